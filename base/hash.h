@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* 64-bit hashes of bytes (XXH3). Equal input gives equal hashes on every machine: fingerprints rely
+ * on it. */
+#ifndef TIE_BASE_HASH_H
+#define TIE_BASE_HASH_H
+
+#include "base/str.h"
+
+uint64_t tie_hash(tie_str s);
+/* Depends on the order of its arguments. */
+static inline uint64_t tie_hash_mix(uint64_t a, uint64_t b) {
+    uint64_t x = a ^ (b + 0x9E3779B97F4A7C15u + (a << 12) + (a >> 4));
+    x ^= x >> 32;
+    x *= 0xD6E8FEB86659FD93u;
+    x ^= x >> 32;
+    x *= 0xD6E8FEB86659FD93u;
+    return x ^ (x >> 32);
+}
+
+#endif

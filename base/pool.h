@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Threads for independent tasks. Workers write only to their slot; output never depends on
+ * scheduling. */
+#ifndef TIE_BASE_POOL_H
+#define TIE_BASE_POOL_H
+
+#include "base/arena.h"
+
+/* One task: index of the task, number of the worker (0 .. jobs - 1). Must not fail; keep errors in
+ * the task's slot. */
+typedef void tie_task(void *user, size_t task, unsigned worker);
+/* Called on the caller's thread, in order of tasks, each when it and all before it are done. Return
+ * false to stop. */
+typedef bool tie_collect(void *user, size_t task);
+
+unsigned tie_pool_processors(void);
+
+/* What: runs tasks 0 .. count - 1 on up to jobs threads, at most window tasks ahead of the one to
+ * be collected. collect may be NULL. jobs 1 runs everything on the caller's thread. Falls back to
+ * fewer threads when the system gives no more. */
+void tie_pool_run(size_t count, unsigned jobs, size_t window, tie_task *task, tie_collect *collect,
+                  void *user);
+
+#endif
