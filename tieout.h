@@ -26,9 +26,7 @@
 extern "C" {
 #endif
 
-/* ---- Values
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- Values ---- */
 
 /* A view of bytes; never NUL-terminated, never owned. An absent string is {NULL, 0}. */
 typedef struct tie_str {
@@ -71,8 +69,7 @@ typedef struct tie_period {
     bool instant;            /* "as of", "by the end of": a state at that day, not a span of time */
 } tie_period;
 
-/* ---- Errors and diagnostics
- * --------------------------------------------------------------------------------- */
+/* ---- Errors and diagnostics ---- */
 
 typedef enum tie_code {
     TIE_OK = 0,
@@ -102,8 +99,7 @@ typedef struct tie_diag {
     uint32_t line, col;
 } tie_diag;
 
-/* ---- Documents and claims
- * ----------------------------------------------------------------------------------- */
+/* ---- Documents and claims ---- */
 
 typedef struct tie_doc {
     tie_str path;    /* as given or found, with '/' */
@@ -246,9 +242,7 @@ typedef struct tie_number {
     tie_str reject;
 } tie_number;
 
-/* ---- Findings
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- Findings ---- */
 
 typedef enum tie_verdict {
     TIE_VERDICT_TIES,
@@ -345,8 +339,7 @@ typedef struct tie_ruleset tie_ruleset;
 typedef struct tie_corpus tie_corpus;
 typedef struct tie_run tie_run;
 
-/* ---- Rule sets
- * ---------------------------------------------------------------------------------------------- */
+/* ---- Rule sets ---- */
 
 /* Called once for each fault of a lexicon or pack, in the order of the file. */
 typedef void tie_err_sink(void *user, const tie_err *err);
@@ -359,9 +352,7 @@ tie_code tie_ruleset_load(tie_str data_dir, tie_strs packs, tie_err_sink *sink, 
                           tie_ruleset **out, tie_err *err);
 void tie_ruleset_free(tie_ruleset *rules);
 
-/* ---- Corpora
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- Corpora ---- */
 
 typedef struct tie_options {
     tie_str source, place; /* for documents that name none */
@@ -415,9 +406,7 @@ uint64_t tie_corpus_bytes(const tie_corpus *corpus);
 tie_str tie_corpus_quote(tie_corpus *corpus, uint32_t doc, tie_span span);
 void tie_corpus_free(tie_corpus *corpus);
 
-/* ---- Runs
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- Runs ---- */
 
 /* What: runs every check over a read corpus. Owns: *out. Fails: TIE_EMEM. */
 tie_code tie_run_new(tie_corpus *corpus, tie_run **out, tie_err *err);
@@ -426,9 +415,7 @@ size_t tie_run_rows(const tie_run *run, const tie_finding **out);
 const tie_corpus *tie_run_corpus(const tie_run *run);
 void tie_run_free(tie_run *run);
 
-/* ---- Names
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- Names ---- */
 
 const char *tie_hedge_name(tie_hedge hedge);
 const char *tie_kind_name(tie_kind kind);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text to tokens: words, numeric literals, symbols. Shared by the compiler of phrases and by the
+ * reader of documents, so that "US$", "km/h" or "Xi'an" split the same way on both sides. Knows
+ * syntax only: what a number means is not decided here.
+ *
+ * WORD    letters of any script with inner apostrophes (Xi'an, don't); a possessive 's is a word of
+ * its own NUMBER  digits with their separators: 1,234.5  77 794 (no-break or thin space, or a plain
+ * space between groups of three)  1'234  12,34,567  .5 ; where separators do not fit (2022,71,000)
+ * the literal ends before them SYMBOL  any other code point, one each; markup (* _ ` # of Markdown)
+ * comes as symbols with the flag MARK White space makes no token; it shows in the flags of the
+ * token that follows. */
+#ifndef TIE_BASE_TOKEN_H
+#define TIE_BASE_TOKEN_H
+
+#include "base/dec.h"
+
+typedef enum tie_token_kind { TIE_TOKEN_WORD, TIE_TOKEN_NUMBER, TIE_TOKEN_SYMBOL } tie_token_kind;
+
+enum {
+    TIE_TOKEN_SPACE = 1 << 0,   /* white space before it */
+    TIE_TOKEN_LINE = 1 << 1,    /* a line break before it */
+    TIE_TOKEN_GAP = 1 << 2,     /* three or more blanks or a tab before it: a column */
+    TIE_TOKEN_CAPITAL = 1 << 3, /* first letter is a capital */
+    TIE_TOKEN_UPPER = 1 << 4,   /* all letters are capitals */
+    TIE_TOKEN_MARK = 1 << 5,    /* Markdown emphasis, no part of the text's words */
+    TIE_TOKEN_TAIL = 1 << 6,    /* number: glued to a letter before it (COVID19, G20) */
+    TIE_TOKEN_SUFFIX = 1 << 7   /* possessive 's */
+};
+
+typedef struct tie_token {
+    uint32_t start, end; /* bytes in the text */
+    uint64_t key; /* WORD: tie_word_key of its folded bytes; SYMBOL: of its bytes; NUMBER: 0 */
+    uint8_t kind, flags;
+} tie_token;
+
+typedef TIE_VEC(tie_token) tie_tokens;
+
+/* Equal for words that differ in case or in the form of their apostrophe. */
+uint64_t tie_word_key(tie_str word);
+
+/* Appends the tokens of text[start, end) to out. Linear; never reads outside. */
+void tie_tokenize(tie_arena *arena, tie_str text, size_t start, size_t end, tie_tokens *out);
+
+/* What: the value of a NUMBER token. decimals: digits after the point; grouped: it had group
+ * separators. Fails: TIE_ERANGE more than 18 significant digits. */
+tie_code tie_token_number(tie_str literal, tie_dec *out, int *decimals, bool *grouped);
+
+#endif

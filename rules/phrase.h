@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Phrases of one to a dozen tokens, each with entries that say what it stands for: the one
+ * mechanism by which words of lexicons and packs are found in text. A trie over word keys in one
+ * open-addressing table; immutable once built. Matching costs one probe per token for words that
+ * begin no phrase. */
+#ifndef TIE_RULES_PHRASE_H
+#define TIE_RULES_PHRASE_H
+
+#include "base/token.h"
+
+/* What a phrase stands for. arg, a and b mean what the comment says. */
+typedef enum tie_lex {
+    TIE_LEX_NUMERAL,      /* a: value of "seven", "twenty", "zero" */
+    TIE_LEX_SCALE,        /* arg: power of ten of "hundred", "million", "crore" */
+    TIE_LEX_GLUED,        /* arg: power of ten of a letter glued to digits: 5k, 1.5bn */
+    TIE_LEX_ORDINAL,      /* a: value of "third" */
+    TIE_LEX_FRACTION,     /* a / b of "half", "two thirds" is built from "third": a 1, b 3 */
+    TIE_LEX_COLLECTIVE,   /* [a, b) of "dozens", "hundreds of thousands" */
+    TIE_LEX_DOZEN,        /* a: 12 of "dozen", 20 of "score", 2 of "couple" */
+    TIE_LEX_MULTIPLE,     /* a: factor of "double", "tripled", "halved" (0.5) */
+    TIE_LEX_ZERO,         /* "no", "none of", "zero": counts nothing */
+    TIE_LEX_HEDGE_BEFORE, /* arg: tie_hedge, words before the figure */
+    TIE_LEX_HEDGE_AFTER,  /* arg: tie_hedge, words after it: "or more" */
+    TIE_LEX_MONTH,        /* arg: 1-12 */
+    TIE_LEX_WEEKDAY,      /* arg: 1-7 */
+    TIE_LEX_PERIOD_UNIT,  /* arg: tie_period_unit: day, week, month, quarter, half, year, decade,
+                             century */
+    TIE_LEX_PERIOD_CUE, /* arg: tie_period_cue: since, until, as of, by the end of, past, last, same
+                           period ... */
+    TIE_LEX_CHANGE,     /* arg: tie_direction of "rose", "a drop of" */
+    TIE_LEX_UNIT,       /* arg: index of the unit; the form follows the figure */
+    TIE_LEX_UNIT_BEFORE, /* arg: index of the unit; the form precedes the figure: $, RMB */
+    TIE_LEX_PLACE,       /* arg: index of the place */
+    TIE_LEX_NATIONWIDE,  /* the subject place as a whole: "nationwide", "across the country" */
+    TIE_LEX_PERSON,      /* head nouns that are human beings */
+    TIE_LEX_IRREGULAR,   /* arg: index in ruleset texts of the singular: people -> person */
+    TIE_LEX_NEUTRAL,     /* modifiers that do not distinguish: total, various */
+    TIE_LEX_QUALIFIER,   /* arg: class; modifiers that change the meaning: confirmed, suspected, new
+                          */
+    TIE_LEX_PREDICATE,   /* arg: index of the predicate class: seize, confiscate */
+    TIE_LEX_AGENT,       /* arg: index of the agent in texts: customs, prosecutors */
+    TIE_LEX_STOP,        /* function words */
+    TIE_LEX_ABBREVIATION, /* a full stop after it ends no sentence */
+    TIE_LEX_SHARE,     /* accounting for, representing: what follows is a share of what precedes */
+    TIE_LEX_TOTAL,     /* in total, a total of, altogether */
+    TIE_LEX_INCLUDE,   /* including, such as: an incomplete list follows; arg 1: comprising, a
+                          complete one */
+    TIE_LEX_PLAN,      /* will, plans to, target */
+    TIE_LEX_ESTIMATE,  /* estimated, projected */
+    TIE_LEX_CONDITION, /* could, would, if */
+    TIE_LEX_ATTRIBUTION, /* according to, said, reported */
+    TIE_LEX_IDENTIFIER,  /* a number after it is a name: No., article, page, flight */
+    TIE_LEX_EVENT,   /* a number before it is a name when capitalised: Congress, Session, Meeting */
+    TIE_LEX_PRONOUN, /* after "one": of, another, such: no count */
+    TIE_LEX_DEFINITE, /* "the", "these": a number after it repeats one known already */
+    TIE_LEX_REDUCE,   /* from ... to; words between the sides of a change */
+    TIE_LEX_COUNT
+} tie_lex;
+
+enum { TIE_PHRASE_EXACT = 1 }; /* entry flag: the printed case must be the form's */
+
+typedef struct tie_entry {
+    uint8_t lex, flags;
+    uint8_t tokens; /* in the phrase */
+    int32_t arg;
+    tie_dec a, b;
+    tie_str form;  /* as the lexicon or pack prints it */
+    uint32_t next; /* another entry of the same phrase, or 0 */
+} tie_entry;
+
+typedef struct tie_phrases tie_phrases;
+
+/* Building: add in any order, then freeze. A form is tokenized like a document; stems true: its
+ * words are stemmed and matched against stems (terms of measures). */
+tie_phrases *tie_phrases_new(tie_arena *arena);
+void tie_phrases_add(tie_phrases *phrases, tie_arena *arena, tie_str form, bool stems,
+                     tie_entry entry);
+void tie_phrases_freeze(tie_phrases *phrases, tie_arena *arena);
+
+/* Matching. State 0 is the root. */
+bool tie_phrases_may_begin(const tie_phrases *phrases, uint64_t key); /* false: certainly not */
+/* The state after key, or 0 when no phrase goes on that way. */
+uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t state, uint64_t key);
+/* First entry of the phrase that ends in state, or NULL. Walk with tie_phrases_next_entry. */
+const tie_entry *tie_phrases_entry(const tie_phrases *phrases, uint32_t state);
+const tie_entry *tie_phrases_next_entry(const tie_phrases *phrases, const tie_entry *entry);
+
+#endif
