@@ -72,7 +72,7 @@ static void add_chunk(tie_arena *arena, size_t need_bytes) {
     size_t size = arena->chunk ? arena->chunk->size_bytes * 2 : FIRST_CHUNK;
     if (size > LARGEST_CHUNK)
         size = LARGEST_CHUNK;
-    if (size < need_bytes)
+    if (size < need_bytes || (arena->limit_bytes && size > arena->limit_bytes - arena->used_bytes))
         size = need_bytes;
     bool over = arena->limit_bytes && arena->used_bytes + size > arena->limit_bytes;
     tie_chunk *chunk = over || size > SIZE_MAX / 2 ? NULL : malloc(sizeof *chunk + size);
@@ -86,6 +86,8 @@ static void add_chunk(tie_arena *arena, size_t need_bytes) {
 
 void *tie_arena_alloc(tie_arena *arena, size_t size_bytes, size_t align) {
     size_t pad = (size_t)(-(uintptr_t)arena->at & (align - 1));
+    if (size_bytes > SIZE_MAX / 2)
+        longjmp(*arena->guard, 1);
     if (!arena->at || size_bytes > (size_t)(arena->end - arena->at) ||
         pad > (size_t)(arena->end - arena->at) - size_bytes) {
         add_chunk(arena, size_bytes + align);

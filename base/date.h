@@ -18,7 +18,8 @@ int tie_month_days(int year, int month);
 int32_t tie_date_first_day(tie_date d);
 int32_t tie_date_last_day(tie_date d);
 tie_date tie_date_from_day(int32_t day_index);
-/* d moved by whole years, months and days, at its own grain; the day is clamped to the month. */
+/* d moved by whole years, months and days, at its own grain (what is finer is ignored); the day is
+ * clamped to the month before days are added, the year to -9999..9999. An unknown year stays so. */
 tie_date tie_date_add(tie_date d, int years, int months, int days);
 int tie_date_cmp(tie_date a, tie_date b); /* total order: first day, then coarser first */
 
@@ -36,13 +37,16 @@ typedef enum tie_relation {
     TIE_RELATION_APART
 } tie_relation;
 /* Open ends reach to infinity. An instant equals only the same instant; it is never inside a span
- * of time. */
+ * of time, but overlaps one that holds its day. Periods that both lack their years are compared as
+ * if in one year; a reversed one relates to nothing (UNKNOWN). */
 tie_relation tie_period_relation(tie_period a, tie_period b);
 bool tie_period_eq(tie_period a, tie_period b); /* same print */
-int tie_period_cmp(tie_period a, tie_period b); /* total order, unknown first */
-/* Days covered, both ends in; 0 when open or unknown. */
+/* Total order, unknown first; of two that print the same, the instant comes last. */
+int tie_period_cmp(tie_period a, tie_period b);
+/* Days covered, both ends in; 0 when open, unknown or reversed. Without years: when the same in
+ * every year (an end before its start is taken to be in the next one), else 0. */
 int32_t tie_period_days(tie_period p);
-/* The end lies before the start. */
+/* The end lies before the start; never where a year is missing. */
 bool tie_period_reversed(tie_period p);
 
 /* "2022", "2002-01/2002-06", "1952-08-29", "2013/..", "XXXX-09-14"; nothing when not known. */

@@ -8,6 +8,9 @@
 
 #include "base/buf.h"
 
+/* Exponents of results stay within this, so that any of them can be written out. */
+#define TIE_DEC_EXP_MAX 1000
+
 static inline tie_dec tie_dec_int(int64_t n) { return (tie_dec){n, 0}; }
 tie_dec tie_dec_normal(tie_dec a);
 static inline bool tie_dec_zero(tie_dec a) { return a.mant == 0; }
@@ -23,7 +26,11 @@ tie_code tie_dec_add(tie_dec a, tie_dec b, tie_dec *out);
 tie_code tie_dec_sub(tie_dec a, tie_dec b, tie_dec *out);
 tie_code tie_dec_mul(tie_dec a, tie_dec b, tie_dec *out);
 
-typedef enum tie_round { TIE_ROUND_DOWN, TIE_ROUND_UP } tie_round; /* toward -inf, toward +inf */
+/* Toward -inf, toward +inf, or not at all: what is not exact fails. */
+typedef enum tie_round { TIE_ROUND_DOWN, TIE_ROUND_UP, TIE_ROUND_NONE } tie_round;
+/* As above, but rounded as asked where 18 digits do not suffice. TIE_ERANGE: too large. */
+tie_code tie_dec_add_round(tie_dec a, tie_dec b, tie_round round, tie_dec *out);
+tie_code tie_dec_mul_round(tie_dec a, tie_dec b, tie_round round, tie_dec *out);
 /* a / b to 18 significant digits, rounded as asked unless exact. TIE_ERANGE: b is 0 or the result
  * does not fit. */
 tie_code tie_dec_div(tie_dec a, tie_dec b, tie_round round, tie_dec *out);
@@ -39,7 +46,8 @@ double tie_dec_double(tie_dec a);
 /* What: reads "1234", "-12.50", "1e6" (all of s). decimals (may be NULL): digits printed after the
  * point. Fails: TIE_ERANGE more than 18 significant digits; TIE_EINPUT no number. */
 tie_code tie_dec_parse(tie_str s, tie_dec *out, int *decimals);
-/* Plain digits, no exponent, no separators: "1070000", "0.05". */
+/* Plain digits, no exponent, no separators, no trailing zeros behind the point: "1070000", "0.05".
+ */
 void tie_dec_render(tie_buf *buf, tie_dec a);
 /* For people: thousands separated by commas: "1,070,000", "7.89". */
 void tie_dec_render_grouped(tie_buf *buf, tie_dec a);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Intervals with exact ends, each open, closed or absent. An operation returns every value that its
  * operands can produce, never less: an end that cannot be exact moves outward. Ends that do not fit
- * become absent. Source of the semantics: interval arithmetic over the extended reals (IEEE 1788
+ * become absent. What has no number in it has no result either: an operation on empty is empty.
+ * Source of the semantics: interval arithmetic over the extended reals (IEEE 1788
  * set-based flavour, without its decorations), with exact decimal ends. */
 #ifndef TIE_BASE_INTERVAL_H
 #define TIE_BASE_INTERVAL_H
@@ -38,7 +39,7 @@ tie_code tie_interval_div(tie_interval a, tie_interval b, tie_interval *out);
 tie_interval tie_interval_scale(tie_interval a, tie_dec by);
 /* 100 (b / a - 1), each operand used once. TIE_ERANGE when a contains 0. */
 tie_code tie_interval_change_pct(tie_interval a, tie_interval b, tie_interval *out);
-/* Clipped to [lo, hi]. */
+/* What of a lies in [lo, hi]; may be empty. */
 tie_interval tie_interval_clip(tie_interval a, tie_dec lo, tie_dec hi);
 /* The integers inside: ends rounded inward and closed. May be empty. */
 tie_interval tie_interval_integers(tie_interval a);
@@ -46,7 +47,8 @@ tie_interval tie_interval_integers(tie_interval a);
 /* Distance between the nearest ends over the larger magnitude of the two; 0 when they meet. */
 double tie_interval_gap(tie_interval a, tie_interval b);
 
-/* "[1065000, 1075000]", "[50, inf)", "{462}"; grouped digits for people. */
+/* For people: "[1,065,000, 1,075,000]", "[50, inf)", "{462}", "{}" when empty. Digits behind the
+ * point beyond ten significant ones are cut outward. */
 void tie_interval_render(tie_buf *buf, tie_interval a);
 
 #endif

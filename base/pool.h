@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 
+/* Neither function may leave by a jump: a guard (arena.h) that either needs is its own. */
+
 /* One task: index of the task, number of the worker (0 .. jobs - 1). Must not fail; keep errors in
  * the task's slot. */
 typedef void tie_task(void *user, size_t task, unsigned worker);
@@ -16,8 +18,9 @@ typedef bool tie_collect(void *user, size_t task);
 unsigned tie_pool_processors(void);
 
 /* What: runs tasks 0 .. count - 1 on up to jobs threads, at most window tasks ahead of the one to
- * be collected. collect may be NULL. jobs 1 runs everything on the caller's thread. Falls back to
- * fewer threads when the system gives no more. */
+ * be collected (but never fewer than jobs). jobs 0: as many as processors. collect may be NULL.
+ * jobs 1 runs everything on the caller's thread. Falls back to fewer threads when the system gives
+ * no more. */
 void tie_pool_run(size_t count, unsigned jobs, size_t window, tie_task *task, tie_collect *collect,
                   void *user);
 

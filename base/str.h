@@ -14,7 +14,7 @@
 
 static inline tie_str tie_str_c(const char *c) { return (tie_str){c, c ? strlen(c) : 0}; }
 static inline tie_str tie_str_sub(tie_str s, size_t start, size_t end) {
-    return (tie_str){s.ptr + start, end - start};
+    return (tie_str){s.ptr ? s.ptr + start : NULL, end - start};
 }
 static inline tie_str tie_str_span(tie_str text, tie_span span) {
     return (tie_str){text.ptr + span.start, (size_t)(span.end - span.start)};

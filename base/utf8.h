@@ -13,7 +13,7 @@ size_t tie_utf8_valid(tie_str s);
 uint32_t tie_utf8_next(tie_str s, size_t *at);
 void tie_utf8_put(tie_buf *buf, uint32_t code_point);
 size_t tie_utf8_count(tie_str s); /* code points */
-/* Spaces beyond ASCII: no-break, thin, narrow no-break, figure, ideographic, ... */
+/* Spaces of ASCII and beyond: no-break, thin, narrow no-break, figure, ideographic, ... */
 bool tie_utf8_space(uint32_t code_point);
 bool tie_utf8_letter(uint32_t code_point); /* letters and marks of any script */
 /* Case-folded and NFC (utf8proc); plain lower case for ASCII. */

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/dec.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The only 128-bit arithmetic of the program. Two 19-digit mantissas multiply to 38 digits, which
+ * is what a signed 128-bit integer holds. */
+typedef __int128 wide;
+
+enum { MAX_DIGITS = 18, WIDE_DIGITS = 37 };
+
+static wide wide_pow10(int n) {
+    wide out = 1;
+    while (n-- > 0)
+        out *= 10;
+    return out;
+}
+
+static int wide_digits(wide x) {
+    int n = 0;
+    for (x = x < 0 ? -x : x; x > INT64_MAX; x /= 10)
+        n++;
+    for (int64_t rest = (int64_t)x; rest != 0; rest /= 10)
+        n++;
+    return n;
+}
+
+/* x / 10^drop toward -inf or +inf (toward 0 for NONE); *exact is cleared when digits are lost. */
+static wide wide_cut(wide x, int64_t drop, tie_round round, bool *exact) {
+    if (drop <= 0 || x == 0)
+        return x;
+    wide unit = drop > WIDE_DIGITS + 1 ? 0 : wide_pow10((int)drop);
+    wide quotient = unit ? x / unit : 0;
+    if (unit && quotient * unit == x)
+        return quotient;
+    *exact = false;
+    if (round == TIE_ROUND_UP && x > 0)
+        return quotient + 1;
+    if (round == TIE_ROUND_DOWN && x < 0)
+        return quotient - 1;
+    return quotient;
+}
+
+/* mant * 10^exp in normal form, cut to 18 digits as asked. exact false: the caller already knows
+ * that mant is not the true result (it lies on the asked side of it). */
+static tie_code fit(wide mant, int64_t exp, tie_round round, bool exact, tie_dec *out) {
+    int64_t drop = wide_digits(mant) - MAX_DIGITS;
+    if (-TIE_DEC_EXP_MAX - exp > drop)
+        drop = -TIE_DEC_EXP_MAX - exp;
+    while (mant != 0 && mant % 10 == 0) {
+        mant /= 10;
+        exp++;
+        drop--;
+    }
+    mant = wide_cut(mant, drop, round, &exact);
+    if (drop > 0)
+        exp += drop;
+    while (mant != 0 && mant % 10 == 0) {
+        mant /= 10;
+        exp++;
+    }
+    if (mant == 0)
+        exp = 0;
+    if ((round == TIE_ROUND_NONE && !exact) || exp > TIE_DEC_EXP_MAX)
+        return TIE_ERANGE;
+    *out = (tie_dec){(int64_t)mant, (int32_t)exp};
+    return TIE_OK;
+}
+
+tie_dec tie_dec_normal(tie_dec a) {
+    if (a.mant == 0)
+        return (tie_dec){0, 0};
+    while (a.mant % 10 == 0 && a.exp < INT32_MAX) {
+        a.mant /= 10;
+        a.exp++;
+    }
+    return a;
+}
+
+int tie_dec_cmp(tie_dec a, tie_dec b) {
+    if (a.exp == b.exp)
+        return (a.mant > b.mant) - (a.mant < b.mant);
+    int sign = tie_dec_sign(a);
+    if (sign != tie_dec_sign(b))
+        return sign < tie_dec_sign(b) ? -1 : 1;
+    if (sign == 0)
+        return 0;
+    int64_t top_a = wide_digits(a.mant) + (int64_t)a.exp;
+    int64_t top_b = wide_digits(b.mant) + (int64_t)b.exp;
+    if (top_a != top_b)
+        return (top_a < top_b) == (sign > 0) ? -1 : 1;
+    wide x = a.mant, y = b.mant; /* equal tops: the exponents differ by 18 at most */
+    if (a.exp > b.exp)
+        x *= wide_pow10(a.exp - b.exp);
+    else
+        y *= wide_pow10(b.exp - a.exp);
+    return (x > y) - (x < y);
+}
+
+/* x in units of 10^exp. */
+static wide align_to(tie_dec x, int64_t exp, tie_round round, bool *exact) {
+    if (x.exp >= exp)
+        return x.mant * wide_pow10((int)(x.exp - exp));
+    return wide_cut(x.mant, exp - x.exp, round, exact);
+}
+
+tie_code tie_dec_add_round(tie_dec a, tie_dec b, tie_round round, tie_dec *out) {
+    a = tie_dec_normal(a);
+    b = tie_dec_normal(b);
+    if (a.mant == 0 || b.mant == 0) {
+        tie_dec sum = a.mant == 0 ? b : a;
+        return fit(sum.mant, sum.exp, round, true, out);
+    }
+    int64_t top_a = wide_digits(a.mant) + (int64_t)a.exp;
+    int64_t top_b = wide_digits(b.mant) + (int64_t)b.exp;
+    int64_t top = top_a > top_b ? top_a : top_b;
+    /* Digits more than 37 places below the highest cannot be part of a result that fits. */
+    int64_t exp = a.exp < b.exp ? a.exp : b.exp;
+    if (exp < top - WIDE_DIGITS)
+        exp = top - WIDE_DIGITS;
+    bool exact = true;
+    wide sum = align_to(a, exp, round, &exact);
+    sum += align_to(b, exp, round, &exact);
+    return fit(sum, exp, round, exact, out);
+}
+
+tie_code tie_dec_mul_round(tie_dec a, tie_dec b, tie_round round, tie_dec *out) {
+    return fit((wide)a.mant * b.mant, (int64_t)a.exp + b.exp, round, true, out);
+}
+
+tie_code tie_dec_add(tie_dec a, tie_dec b, tie_dec *out) {
+    return tie_dec_add_round(a, b, TIE_ROUND_NONE, out);
+}
+
+tie_code tie_dec_sub(tie_dec a, tie_dec b, tie_dec *out) {
+    return tie_dec_add_round(a, tie_dec_neg(b), TIE_ROUND_NONE, out);
+}
+
+tie_code tie_dec_mul(tie_dec a, tie_dec b, tie_dec *out) {
+    return tie_dec_mul_round(a, b, TIE_ROUND_NONE, out);
+}
+
+tie_code tie_dec_div(tie_dec a, tie_dec b, tie_round round, tie_dec *out) {
+    if (b.mant == 0)
+        return TIE_ERANGE;
+    if (a.mant == 0)
+        return fit(0, 0, round, true, out);
+    /* A dividend of 37 digits leaves a quotient of at least 18 before the remainder. */
+    int shift = WIDE_DIGITS - wide_digits(a.mant);
+    wide dividend = a.mant * wide_pow10(shift), divisor = b.mant;
+    wide quotient = dividend / divisor;
+    bool exact = quotient * divisor == dividend;
+    bool positive = (dividend > 0) == (divisor > 0);
+    if (!exact && round == TIE_ROUND_UP && positive)
+        quotient++;
+    if (!exact && round == TIE_ROUND_DOWN && !positive)
+        quotient--;
+    return fit(quotient, (int64_t)a.exp - b.exp - shift, round, exact, out);
+}
+
+tie_dec tie_dec_round(tie_dec a, int places) {
+    int64_t drop = -(int64_t)places - a.exp;
+    if (drop <= 0)
+        return tie_dec_normal(a);
+    if (drop > 19 || -(int64_t)places > TIE_DEC_EXP_MAX)
+        return (tie_dec){0, 0};
+    wide unit = wide_pow10((int)drop);
+    wide half = a.mant < 0 ? -(unit / 2) : unit / 2;
+    return tie_dec_normal((tie_dec){(int64_t)((a.mant + half) / unit), -places});
+}
+
+static tie_dec to_integer(tie_dec a, tie_round round) {
+    if (a.exp >= 0)
+        return tie_dec_normal(a);
+    bool exact = true;
+    wide whole = wide_cut(a.mant, -(int64_t)a.exp, round, &exact);
+    return tie_dec_normal((tie_dec){(int64_t)whole, 0});
+}
+
+tie_dec tie_dec_floor(tie_dec a) { return to_integer(a, TIE_ROUND_DOWN); }
+tie_dec tie_dec_ceil(tie_dec a) { return to_integer(a, TIE_ROUND_UP); }
+
+double tie_dec_double(tie_dec a) {
+    char text[40];
+    snprintf(text, sizeof text, "%llde%ld", (long long)a.mant, (long)a.exp);
+    return strtod(text, NULL);
+}
+
+/* Reads an optional sign and digits of an exponent; false unless they are all of s. */
+static bool parse_exponent(tie_str s, int64_t *out) {
+    bool negative = s.len && s.ptr[0] == '-';
+    size_t at = s.len && (s.ptr[0] == '-' || s.ptr[0] == '+');
+    if (at == s.len)
+        return false;
+    int64_t n = 0;
+    for (; at < s.len; at++) {
+        if (!tie_ascii_digit(s.ptr[at]))
+            return false;
+        if (n < INT32_MAX) /* beyond any exponent that fits */
+            n = n * 10 + (s.ptr[at] - '0');
+    }
+    *out = negative ? -n : n;
+    return true;
+}
+
+tie_code tie_dec_parse(tie_str s, tie_dec *out, int *decimals) {
+    bool negative = s.len && s.ptr[0] == '-';
+    size_t at = s.len && (s.ptr[0] == '-' || s.ptr[0] == '+');
+    wide mant = 0;
+    int64_t zeros = 0, places = 0, exp = 0; /* zeros: read, but not yet part of mant */
+    int64_t count = 0;                      /* of the digits in mant */
+    bool point = false, digit = false, fits = true;
+    for (; at < s.len && (tie_ascii_digit(s.ptr[at]) || (s.ptr[at] == '.' && !point)); at++) {
+        point = point || s.ptr[at] == '.';
+        digit = s.ptr[at] != '.';
+        if (!digit)
+            continue;
+        places += point;
+        zeros++;
+        if (s.ptr[at] == '0' || !fits)
+            continue;
+        int64_t more = count ? zeros : 1; /* leading zeros do not count */
+        fits = count + more <= MAX_DIGITS;
+        if (fits)
+            mant = mant * wide_pow10((int)more) + (s.ptr[at] - '0');
+        count += more;
+        zeros = 0;
+    }
+    if (!digit) /* nothing, a sign, or a point with no digit behind it */
+        return TIE_EINPUT;
+    bool scaled = at < s.len && (s.ptr[at] == 'e' || s.ptr[at] == 'E');
+    if (scaled ? !parse_exponent(tie_str_sub(s, at + 1, s.len), &exp) : at < s.len)
+        return TIE_EINPUT;
+    if (!fits || fit(negative ? -mant : mant, exp + zeros - places, TIE_ROUND_NONE, true, out))
+        return TIE_ERANGE;
+    if (decimals)
+        *decimals = (int)places;
+    return TIE_OK;
+}
+
+static void put_zeros(tie_buf *buf, int64_t count) {
+    while (count-- > 0)
+        tie_buf_putc(buf, '0');
+}
+
+static void render(tie_buf *buf, tie_dec a, bool grouped) {
+    a = tie_dec_normal(a);
+    char digits[24];
+    uint64_t magnitude = a.mant < 0 ? 0 - (uint64_t)a.mant : (uint64_t)a.mant;
+    int count = snprintf(digits, sizeof digits, "%llu", (unsigned long long)magnitude);
+    if (a.mant < 0)
+        tie_buf_putc(buf, '-');
+    if (a.exp > TIE_DEC_EXP_MAX || a.exp < -TIE_DEC_EXP_MAX - MAX_DIGITS) {
+        tie_buf_printf(buf, "%se%ld", digits, (long)a.exp); /* no result of ours; kept short */
+        return;
+    }
+    int whole = count + a.exp; /* digits before the point */
+    if (whole <= 0)
+        tie_buf_putc(buf, '0');
+    for (int i = 0; i < whole; i++) {
+        if (grouped && i > 0 && (whole - i) % 3 == 0)
+            tie_buf_putc(buf, ',');
+        tie_buf_putc(buf, i < count ? digits[i] : '0');
+    }
+    if (a.exp >= 0)
+        return;
+    tie_buf_putc(buf, '.');
+    put_zeros(buf, -(int64_t)whole);
+    tie_buf_puts(buf, digits + (whole > 0 ? whole : 0));
+}
+
+void tie_dec_render(tie_buf *buf, tie_dec a) { render(buf, a, false); }
+void tie_dec_render_grouped(tie_buf *buf, tie_dec a) { render(buf, a, true); }

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/io.h"
+
+#include "base/err.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* No descriptor may be open across an allocation (arena.h), so a file is measured, memory is taken,
+ * and only then is the file opened; if it has grown meanwhile, once more. */
+
+static const char *c_path(tie_arena *arena, tie_str path) {
+    return tie_arena_printf(arena, "%.*s", TIE_FMT(path)).ptr;
+}
+
+static tie_code refused(tie_err *err, tie_str path, int reason) {
+    char why[128] = "unknown error";
+    strerror_r(reason, why, sizeof why);
+    return tie_fail(err, TIE_EIO, "cannot read %.*s: %s", TIE_FMT(path), why);
+}
+
+static tie_code too_long(tie_err *err, tie_str path, uint64_t max_bytes) {
+    return tie_fail(err, TIE_EINPUT, "%.*s is longer than %llu bytes", TIE_FMT(path),
+                    (unsigned long long)max_bytes);
+}
+
+/* Reads until room is full or the end; false when the system refuses. */
+static bool read_some(int fd, char *into, size_t room, size_t *got) {
+    *got = 0;
+    while (*got < room) {
+        ssize_t n = read(fd, into + *got, room - *got);
+        if (n == 0)
+            break;
+        if (n < 0 && errno != EINTR)
+            return false;
+        *got += n > 0 ? (size_t)n : 0;
+    }
+    return true;
+}
+
+static tie_code read_stdin(tie_arena *arena, uint64_t max_bytes, tie_str *out, tie_err *err) {
+    tie_str name = TIE_STR("standard input");
+    size_t len = 0, capacity = 64 * 1024;
+    char *bytes = tie_arena_alloc(arena, capacity, 1);
+    for (;;) {
+        size_t got;
+        if (!read_some(STDIN_FILENO, bytes + len, capacity - len, &got))
+            return refused(err, name, errno);
+        len += got;
+        if (max_bytes && len > max_bytes)
+            return too_long(err, name, max_bytes);
+        if (len < capacity)
+            break;
+        char *more = tie_arena_alloc(arena, capacity * 2, 1);
+        memcpy(more, bytes, len);
+        bytes = more;
+        capacity *= 2;
+    }
+    *out = (tie_str){bytes, len};
+    return TIE_OK;
+}
+
+/* Opens, checks that it is a regular file, reads at most room bytes, closes; returns errno or 0. */
+static int read_regular(const char *name, char *into, size_t room, size_t *got) {
+    int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return errno;
+    struct stat st;
+    int reason = 0;
+    if (fstat(fd, &st) != 0)
+        reason = errno;
+    else if (!S_ISREG(st.st_mode))
+        reason = EINVAL;
+    else if (!read_some(fd, into, room, got))
+        reason = errno;
+    close(fd);
+    return reason;
+}
+
+tie_code tie_io_read(tie_arena *arena, tie_str path, uint64_t max_bytes, tie_str *out,
+                     tie_err *err) {
+    if (tie_str_eq(path, TIE_STR("-")))
+        return read_stdin(arena, max_bytes, out, err);
+    const char *name = c_path(arena, path);
+    struct stat st;
+    if (stat(name, &st) != 0)
+        return refused(err, path, errno);
+    if (!S_ISREG(st.st_mode))
+        return tie_fail(err, TIE_EINPUT, "%.*s is no regular file", TIE_FMT(path));
+    for (uint64_t size = (uint64_t)st.st_size;; size = size * 2 + 4096) {
+        if (max_bytes && size > max_bytes)
+            return too_long(err, path, max_bytes);
+        size_t room = (size_t)size + 1, got = 0; /* one more shows whether it has grown */
+        char *bytes = tie_arena_alloc(arena, room, 1);
+        int reason = read_regular(name, bytes, room, &got);
+        if (reason)
+            return refused(err, path, reason);
+        if (got < room) {
+            *out = (tie_str){bytes, got};
+            return TIE_OK;
+        }
+    }
+}
+
+bool tie_io_exists(tie_str path) {
+    char name[4096];
+    struct stat st;
+    if (path.len >= sizeof name)
+        return false;
+    snprintf(name, sizeof name, "%.*s", TIE_FMT(path));
+    return stat(name, &st) == 0;
+}
+
+/* NUL-terminated names, one after the other. */
+typedef struct names {
+    char *bytes;
+    size_t len, capacity, count;
+} names;
+
+/* Lists a folder into what room there is; len says how much it takes. Returns errno or 0. */
+static int scan_folder(const char *folder, names *found) {
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return errno;
+    found->len = found->count = 0;
+    const struct dirent *entry;
+    while (errno = 0, (entry = readdir(dir)) != NULL) {
+        size_t size = strlen(entry->d_name) + 1;
+        if (entry->d_name[0] == '.')
+            continue;
+        if (found->len + size <= found->capacity)
+            memcpy(found->bytes + found->len, entry->d_name, size);
+        found->len += size;
+        found->count++;
+    }
+    int reason = errno;
+    closedir(dir);
+    return reason;
+}
+
+static int by_bytes(const void *a, const void *b) {
+    return tie_str_cmp(*(const tie_str *)a, *(const tie_str *)b);
+}
+
+typedef struct listing {
+    tie_arena *arena;
+    TIE_VEC(tie_str) files;
+    tie_err *err;
+} listing;
+
+static tie_code read_names(listing *list, const char *folder, tie_str **out, size_t *count) {
+    names found = {.capacity = 0};
+    do {
+        found.capacity = found.len + 4096;
+        found.bytes = tie_arena_alloc(list->arena, found.capacity, 1);
+        int reason = scan_folder(folder, &found);
+        if (reason)
+            return refused(list->err, tie_str_c(folder), reason);
+    } while (found.len > found.capacity);
+    tie_str *sorted = TIE_NEW(list->arena, tie_str, found.count);
+    const char *at = found.bytes;
+    for (size_t i = 0; i < found.count; i++) {
+        sorted[i] = tie_str_c(at);
+        at += sorted[i].len + 1;
+    }
+    if (found.count)
+        qsort(sorted, found.count, sizeof *sorted, by_bytes);
+    *out = sorted;
+    *count = found.count;
+    return TIE_OK;
+}
+
+static tie_code list_folder(listing *list, const char *folder) {
+    tie_str *sorted = NULL;
+    size_t count = 0, folders = 0;
+    tie_code code = read_names(list, folder, &sorted, &count);
+    if (code)
+        return code;
+    const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
+    for (size_t i = 0; i < count; i++) {
+        tie_str path = tie_arena_printf(list->arena, "%s%s%s", folder, slash, sorted[i].ptr);
+        struct stat st, target;
+        if (lstat(path.ptr, &st) != 0 || stat(path.ptr, &target) != 0)
+            continue; /* gone meanwhile, or a link to nothing */
+        if (S_ISDIR(st.st_mode))
+            sorted[folders++] = path;
+        else if (S_ISREG(target.st_mode))
+            *TIE_PUSH(list->arena, &list->files) = path;
+    }
+    for (size_t i = 0; i < folders && !code; i++)
+        code = list_folder(list, sorted[i].ptr);
+    return code;
+}
+
+tie_code tie_io_list(tie_arena *arena, tie_str path, tie_strs *out, tie_err *err) {
+    listing list = {.arena = arena, .err = err};
+    const char *name = c_path(arena, path);
+    struct stat st;
+    if (stat(name, &st) != 0)
+        return tie_fail(err, TIE_EUSAGE, "nothing at %.*s", TIE_FMT(path));
+    if (S_ISDIR(st.st_mode)) {
+        tie_code code = list_folder(&list, name);
+        if (code)
+            return code;
+    } else {
+        *TIE_PUSH(arena, &list.files) = tie_arena_str(arena, path);
+    }
+    *out = (tie_strs){list.files.items, list.files.count};
+    return TIE_OK;
+}
+
+tie_code tie_io_write(void *stdio_file, tie_str s, tie_err *err) {
+    FILE *file = stdio_file;
+    if (fwrite(s.len ? s.ptr : "", 1, s.len, file) == s.len && fflush(file) == 0)
+        return TIE_OK;
+    char why[128] = "unknown error";
+    strerror_r(errno, why, sizeof why);
+    return tie_fail(err, TIE_EIO, "cannot write: %s", why);
+}
+
+tie_str tie_path_base(tie_str path) {
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/')
+        start--;
+    return tie_str_sub(path, start, path.len);
+}
+
+tie_str tie_path_ext(tie_str path) {
+    tie_str base = tie_path_base(path);
+    for (size_t i = base.len; i-- > 1;)
+        if (base.ptr[i] == '.')
+            return tie_str_sub(base, i + 1, base.len);
+    return tie_str_sub(base, base.len, base.len);
+}
