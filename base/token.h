@@ -37,6 +37,8 @@ typedef TIE_VEC(tie_token) tie_tokens;
 
 /* Equal for words that differ in case or in the form of their apostrophe. */
 uint64_t tie_word_key(tie_str word);
+/* Case-folded, NFC, with straight apostrophes: what stems and names of heads are made of. */
+tie_str tie_word_fold(tie_arena *arena, tie_str word);
 
 /* Appends the tokens of text[start, end) to out. Linear; never reads outside. */
 void tie_tokenize(tie_arena *arena, tie_str text, size_t start, size_t end, tie_tokens *out);
