@@ -32,7 +32,7 @@ typedef enum tie_lex {
     TIE_LEX_UNIT_BEFORE, /* arg: index of the unit; the form precedes the figure: $, RMB */
     TIE_LEX_PLACE,       /* arg: index of the place */
     TIE_LEX_NATIONWIDE,  /* the subject place as a whole: "nationwide", "across the country" */
-    TIE_LEX_PERSON,      /* head nouns that are human beings */
+    TIE_LEX_PERSON,      /* head nouns that are human beings; arg: index in texts of the singular */
     TIE_LEX_IRREGULAR,   /* arg: index in ruleset texts of the singular: people -> person */
     TIE_LEX_NEUTRAL,     /* modifiers that do not distinguish: total, various */
     TIE_LEX_QUALIFIER,   /* arg: class; modifiers that change the meaning: confirmed, suspected, new
@@ -57,7 +57,11 @@ typedef enum tie_lex {
     TIE_LEX_COUNT
 } tie_lex;
 
-enum { TIE_PHRASE_EXACT = 1 }; /* entry flag: the printed case must be the form's */
+/* Flags of an entry: what tie_entry_fits asks of the print. */
+enum {
+    TIE_PHRASE_EXACT = 1,  /* its case is the form's */
+    TIE_PHRASE_CAPITAL = 2 /* its first letter is a capital: names of places */
+};
 
 typedef struct tie_entry {
     uint8_t lex, flags;
@@ -70,19 +74,27 @@ typedef struct tie_entry {
 
 typedef struct tie_phrases tie_phrases;
 
-/* Building: add in any order, then freeze. A form is tokenized like a document; stems true: its
- * words are stemmed and matched against stems (terms of measures). */
+/* Building: add in any order, then freeze. A form is tokenized like a document; its words are
+ * stemmed when there is a stemmer (terms of measures). The same entry twice is kept once. Fails
+ * (false): the form has no token, too many, or the trie is full. */
 tie_phrases *tie_phrases_new(tie_arena *arena);
-void tie_phrases_add(tie_phrases *phrases, tie_arena *arena, tie_str form, bool stems,
+bool tie_phrases_add(tie_phrases *phrases, tie_arena *arena, tie_str form, void *stemmer,
                      tie_entry entry);
+/* First entry of a whole form, or NULL. */
+const tie_entry *tie_phrases_find(const tie_phrases *phrases, tie_arena *arena, tie_str form,
+                                  void *stemmer);
 void tie_phrases_freeze(tie_phrases *phrases, tie_arena *arena);
 
-/* Matching. State 0 is the root. */
+/* Matching. State 0 is the root. A word or symbol steps with its key, in the trie of stems a word
+ * with tie_stem_key; a number that is part of a name ("G20") steps with tie_word_key of its bytes.
+ */
 bool tie_phrases_may_begin(const tie_phrases *phrases, uint64_t key); /* false: certainly not */
 /* The state after key, or 0 when no phrase goes on that way. */
 uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t state, uint64_t key);
 /* First entry of the phrase that ends in state, or NULL. Walk with tie_phrases_next_entry. */
 const tie_entry *tie_phrases_entry(const tie_phrases *phrases, uint32_t state);
 const tie_entry *tie_phrases_next_entry(const tie_phrases *phrases, const tie_entry *entry);
+/* The print has the case that the entry's flags ask for. tokens: those of the phrase. */
+bool tie_entry_fits(const tie_entry *entry, tie_str text, const tie_token *tokens);
 
 #endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All edges of the trie live in one open-addressing table keyed by (state, word). In front of the
+ * root stands a bit filter small enough for the first-level cache: most words of a text begin no
+ * phrase and are turned away there. */
+#include "rules/phrase.h"
+
+#include "base/hash.h"
+#include "rules/limits.h"
+#include "rules/ruleset.h"
+
+enum { FIRST_SLOTS = 1024, FILTER_BITS_PER_ROOT = 16, SMALLEST_FILTER = 1024 };
+
+typedef struct edge {
+    uint64_t key;
+    uint32_t from;
+    uint32_t to; /* 0: free; no edge leads back to the root */
+} edge;
+
+struct tie_phrases {
+    edge *edges;
+    uint64_t *filter; /* bits by the low bits of the keys that leave the root; NULL until frozen */
+    uint64_t filter_mask;
+    size_t edge_mask, edge_count, root_count;
+    TIE_VEC(uint32_t) first; /* by state: index of its first entry, or 0 */
+    TIE_VEC(tie_entry) entries;
+};
+
+tie_phrases *tie_phrases_new(tie_arena *arena) {
+    tie_phrases *p = TIE_NEW(arena, tie_phrases, 1);
+    p->edges = TIE_NEW(arena, edge, FIRST_SLOTS);
+    p->edge_mask = FIRST_SLOTS - 1;
+    *TIE_PUSH(arena, &p->first) = 0;
+    *TIE_PUSH(arena, &p->entries) = (tie_entry){0}; /* index 0 means none */
+    return p;
+}
+
+static inline size_t slot_of(uint32_t state, uint64_t key, size_t mask) {
+    uint64_t x = (key ^ state) * 0x9E3779B97F4A7C15u;
+    return (size_t)(x >> 24) & mask;
+}
+
+/* The slot of this edge, or the free one where it belongs. */
+static edge *edge_at(edge *edges, size_t mask, uint32_t state, uint64_t key) {
+    size_t i = slot_of(state, key, mask);
+    while (edges[i].to && (edges[i].key != key || edges[i].from != state))
+        i = (i + 1) & mask;
+    return &edges[i];
+}
+
+static void grow(tie_phrases *p, tie_arena *arena) {
+    size_t mask = p->edge_mask * 2 + 1;
+    edge *edges = TIE_NEW(arena, edge, mask + 1);
+    for (size_t i = 0; i <= p->edge_mask; i++)
+        if (p->edges[i].to)
+            *edge_at(edges, mask, p->edges[i].from, p->edges[i].key) = p->edges[i];
+    p->edges = edges;
+    p->edge_mask = mask;
+}
+
+/* ---- Building ---- */
+
+/* Keys of a form's tokens; the count, or 0 when it has none or too many. */
+static size_t form_keys(tie_arena *arena, tie_str form, void *stemmer,
+                        uint64_t keys[TIE_LIMIT_PHRASE_TOKENS]) {
+    tie_tokens tokens = {0};
+    tie_tokenize(arena, form, 0, form.len, &tokens);
+    if (tokens.count > TIE_LIMIT_PHRASE_TOKENS)
+        return 0;
+    for (size_t i = 0; i < tokens.count; i++) {
+        const tie_token *token = &tokens.items[i];
+        tie_str print = tie_str_sub(form, token->start, token->end);
+        keys[i] = token->kind == TIE_TOKEN_NUMBER ? tie_word_key(print) : token->key;
+        if (stemmer && token->kind == TIE_TOKEN_WORD)
+            keys[i] = tie_stem_key(stemmer, tie_word_fold(arena, print));
+    }
+    return tokens.count;
+}
+
+static uint32_t add_edge(tie_phrases *p, tie_arena *arena, uint32_t state, uint64_t key) {
+    edge *e = edge_at(p->edges, p->edge_mask, state, key);
+    if (e->to)
+        return e->to;
+    uint32_t to = (uint32_t)p->first.count;
+    *TIE_PUSH(arena, &p->first) = 0;
+    *e = (edge){.key = key, .from = state, .to = to};
+    p->root_count += state == 0;
+    if (++p->edge_count * 2 > p->edge_mask)
+        grow(p, arena);
+    return to;
+}
+
+static bool same_entry(const tie_entry *a, const tie_entry *b) {
+    return a->lex == b->lex && a->flags == b->flags && a->arg == b->arg &&
+           tie_dec_cmp(a->a, b->a) == 0 && tie_dec_cmp(a->b, b->b) == 0 &&
+           (!(a->flags & TIE_PHRASE_EXACT) || tie_str_eq(a->form, b->form));
+}
+
+bool tie_phrases_add(tie_phrases *p, tie_arena *arena, tie_str form, void *stemmer,
+                     tie_entry entry) {
+    uint64_t keys[TIE_LIMIT_PHRASE_TOKENS];
+    size_t count = form_keys(arena, form, stemmer, keys);
+    if (!count || p->first.count + count > TIE_LIMIT_PHRASE_STATES)
+        return false;
+    uint32_t state = 0;
+    for (size_t i = 0; i < count; i++)
+        state = add_edge(p, arena, state, keys[i]);
+    entry.form = form;
+    entry.tokens = (uint8_t)count;
+    entry.next = 0;
+    uint32_t *link = &p->first.items[state];
+    for (; *link; link = &p->entries.items[*link].next)
+        if (same_entry(&p->entries.items[*link], &entry))
+            return true;
+    *link = (uint32_t)p->entries.count;
+    *TIE_PUSH(arena, &p->entries) = entry;
+    return true;
+}
+
+const tie_entry *tie_phrases_find(const tie_phrases *p, tie_arena *arena, tie_str form,
+                                  void *stemmer) {
+    uint64_t keys[TIE_LIMIT_PHRASE_TOKENS];
+    size_t count = form_keys(arena, form, stemmer, keys);
+    uint32_t state = 0;
+    for (size_t i = 0; i < count; i++) {
+        state = tie_phrases_step(p, state, keys[i]);
+        if (!state)
+            return NULL;
+    }
+    return tie_phrases_entry(p, state);
+}
+
+void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
+    size_t bits = SMALLEST_FILTER;
+    while (bits < p->root_count * FILTER_BITS_PER_ROOT)
+        bits *= 2;
+    p->filter = TIE_NEW(arena, uint64_t, bits / 64);
+    p->filter_mask = bits - 1;
+    for (size_t i = 0; i <= p->edge_mask; i++) {
+        const edge *e = &p->edges[i];
+        uint64_t bit = e->key & p->filter_mask;
+        if (e->to && e->from == 0)
+            p->filter[bit / 64] |= (uint64_t)1 << (bit % 64);
+    }
+}
+
+/* ---- Matching ---- */
+
+bool tie_phrases_may_begin(const tie_phrases *p, uint64_t key) {
+    uint64_t bit = key & p->filter_mask;
+    return p->filter[bit / 64] >> (bit % 64) & 1;
+}
+
+uint32_t tie_phrases_step(const tie_phrases *p, uint32_t state, uint64_t key) {
+    return edge_at(p->edges, p->edge_mask, state, key)->to;
+}
+
+const tie_entry *tie_phrases_entry(const tie_phrases *p, uint32_t state) {
+    uint32_t first = p->first.items[state];
+    return first ? &p->entries.items[first] : NULL;
+}
+
+const tie_entry *tie_phrases_next_entry(const tie_phrases *p, const tie_entry *entry) {
+    return entry->next ? &p->entries.items[entry->next] : NULL;
+}
+
+bool tie_entry_fits(const tie_entry *entry, tie_str text, const tie_token *tokens) {
+    if (entry->flags & TIE_PHRASE_CAPITAL && !(tokens[0].flags & TIE_TOKEN_CAPITAL))
+        return false;
+    if (!(entry->flags & TIE_PHRASE_EXACT))
+        return true;
+    size_t at = 0;
+    for (size_t i = 0; i < entry->tokens; i++) {
+        tie_str print = tie_str_sub(text, tokens[i].start, tokens[i].end);
+        while (at < entry->form.len && tie_ascii_space(entry->form.ptr[at]))
+            at++;
+        tie_str rest = tie_str_sub(entry->form, at, entry->form.len);
+        if (!tie_str_starts(rest, print))
+            return false;
+        at += print.len;
+    }
+    return true;
+}
