@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/escape.h"
+
+#include "base/utf8.h"
+
+static const char HEX[] = "0123456789abcdef";
+
+bool tie_escape_unsafe(uint32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF ||
+           (c >= 0xE0000 && c <= 0xE007F);
+}
+
+/* Bytes from `from` on that every escaper copies: printable ASCII but for quote and backslash. */
+static size_t plain_run(tie_str s, size_t from) {
+    size_t at = from;
+    for (uint64_t word; at + sizeof word <= s.len; at += sizeof word) {
+        const uint64_t ones = UINT64_MAX / 0xFF, high = ones << 7;
+        memcpy(&word, s.ptr + at, sizeof word);
+        /* In each byte the high bit is set where it is not ASCII, below ' ', '"', '\\' or DEL; a
+         * borrow or carry can only set one too many, behind one that is set rightly. */
+        uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
+        uint64_t hit = word | (word - ones * ' ') | (quote - ones) | (slash - ones) | (word + ones);
+        if (hit & high)
+            break;
+    }
+    while (at < s.len && s.ptr[at] >= ' ' && s.ptr[at] < 0x7F && s.ptr[at] != '"' &&
+           s.ptr[at] != '\\')
+        at++;
+    return at;
+}
+
+static void put_unit(tie_buf *buf, uint32_t unit) {
+    char text[6] = {
+        '\\', 'u', HEX[unit >> 12 & 15], HEX[unit >> 8 & 15], HEX[unit >> 4 & 15], HEX[unit & 15]};
+    tie_buf_add(buf, (tie_str){text, sizeof text});
+}
+
+static void put_json(tie_buf *buf, uint32_t c) {
+    static const char SHORT[] = "\bb\ff\nn\rr\tt\"\"\\\\";
+    for (const char *pair = SHORT; c < 0x80 && *pair; pair += 2) {
+        if ((uint32_t)*pair != c)
+            continue;
+        tie_buf_putc(buf, '\\');
+        tie_buf_putc(buf, pair[1]);
+        return;
+    }
+    if (!tie_escape_unsafe(c)) {
+        tie_utf8_put(buf, c);
+    } else if (c < 0x10000) {
+        put_unit(buf, c);
+    } else {
+        put_unit(buf, 0xD800 + ((c - 0x10000) >> 10));
+        put_unit(buf, 0xDC00 + ((c - 0x10000) & 0x3FF));
+    }
+}
+
+static void put_terminal(tie_buf *buf, uint32_t c) {
+    if (c == '\n' || c == '\r' || c == '\t')
+        tie_buf_putc(buf, ' ');
+    else if (tie_escape_unsafe(c))
+        tie_buf_printf(buf, "<U+%04X>", (unsigned)c);
+    else
+        tie_utf8_put(buf, c);
+}
+
+static void escape(tie_buf *buf, tie_str s, void (*put)(tie_buf *buf, uint32_t code_point)) {
+    for (size_t at = 0; at < s.len;) {
+        size_t end = plain_run(s, at);
+        tie_buf_add(buf, tie_str_sub(s, at, end));
+        at = end;
+        if (at < s.len)
+            put(buf, tie_utf8_next(s, &at));
+    }
+}
+
+void tie_escape_json(tie_buf *buf, tie_str s) { escape(buf, s, put_json); }
+void tie_escape_terminal(tie_buf *buf, tie_str s) { escape(buf, s, put_terminal); }

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One escaper for each format. Texts of documents, names of files and words of packs are hostile:
+ * nothing of them reaches an output but through here. What an escaper writes is valid UTF-8
+ * whatever it is given; an ill-formed byte becomes U+FFFD. */
+#ifndef TIE_REPORTS_ESCAPE_H
+#define TIE_REPORTS_ESCAPE_H
+
+#include "base/buf.h"
+
+/* Code points that act on a terminal or reorder what is read: C0 and C1 controls, DEL, line and
+ * paragraph separators, bidirectional embeddings, overrides, isolates and marks, invisible tags.
+ * Source: Unicode Standard Annex 9, Unicode Technical Report 36. */
+bool tie_escape_unsafe(uint32_t code_point);
+
+/* The inside of a JSON string (RFC 8259), without its quotation marks. Unsafe code points are
+ * written as \uXXXX, so that a row is safe to look at, too; it stays one line. */
+void tie_escape_json(tie_buf *buf, tie_str s);
+/* Bytes that tie_escape_json writes for one byte at most. */
+enum { TIE_ESCAPE_JSON_GROWTH = 6 };
+
+/* For a terminal. Line breaks and tabs become one blank; other unsafe code points become visible
+ * and harmless: <U+202E>. */
+void tie_escape_terminal(tie_buf *buf, tie_str s);
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows finding, check and skipped, and their printing line by line. */
+#include "reports/rows.h"
+
+void tie_rows_assumptions(tie_json *json, uint32_t assumptions) {
+    tie_json_open(json, '[');
+    for (uint32_t rest = assumptions; rest; rest &= rest - 1)
+        tie_json_name(json, tie_assumption_name((tie_assumption)(rest & (0 - rest))));
+    tie_json_close(json, ']');
+}
+
+static const tie_doc *doc_of(const tie_corpus *corpus, uint32_t index) {
+    const tie_doc *docs;
+    tie_corpus_docs(corpus, &docs);
+    return &docs[index];
+}
+
+/* doc, segment, start, end, line, col: where every quoted place of a finding is. */
+static void place(tie_json *json, const tie_doc *doc, tie_span span, uint32_t line, uint32_t col) {
+    TIE_JSON(str, json, "doc", doc->path);
+    TIE_JSON(str_or_null, json, "segment", doc->segment);
+    TIE_JSON(int, json, "start", span.start);
+    TIE_JSON(int, json, "end", span.end);
+    TIE_JSON(int, json, "line", line);
+    TIE_JSON(int, json, "col", col);
+}
+
+static void member(tie_json *json, tie_corpus *corpus, const tie_member *member) {
+    tie_json_open(json, '{');
+    TIE_JSON(str, json, "role", member->role);
+    place(json, doc_of(corpus, member->doc), member->span, member->line, member->col);
+    TIE_JSON(str, json, "text", member->text);
+    TIE_JSON(str, json, "quote", tie_corpus_quote(corpus, member->doc, member->sentence));
+    tie_json_key(json, "value");
+    if (member->has_value) {
+        tie_json_dec(json, member->value);
+        tie_json_ends(json, "r_lo", "r_hi", member->interval);
+    } else {
+        tie_json_null(json);
+        tie_json_ends(json, "r_lo", "r_hi", (tie_interval){.lo_inf = true, .hi_inf = true});
+    }
+    tie_json_key(json, "from");
+    tie_json_open(json, '[');
+    for (size_t i = 0; i < member->from_count; i++)
+        tie_json_int(json, member->from[i]);
+    tie_json_close(json, ']');
+    tie_json_close(json, '}');
+}
+
+static void passage(tie_json *json, tie_corpus *corpus, const tie_passage *passage) {
+    tie_json_open(json, '{');
+    place(json, doc_of(corpus, passage->doc), passage->span, passage->line, passage->col);
+    TIE_JSON(bool, json, "canonical", passage->canonical);
+    tie_json_key(json, "slots");
+    tie_json_open(json, '[');
+    for (size_t i = 0; i < passage->slot_count; i++) {
+        tie_json_open(json, '{');
+        TIE_JSON(int, json, "start", passage->slots[i].span.start);
+        TIE_JSON(int, json, "end", passage->slots[i].span.end);
+        TIE_JSON(name, json, "op", tie_slot_op_name(passage->slots[i].op));
+        tie_json_close(json, '}');
+    }
+    tie_json_close(json, ']');
+    tie_json_close(json, '}');
+}
+
+static const char *row_name(tie_row row) {
+    return row == TIE_ROW_FINDING ? "finding" : row == TIE_ROW_CHECK ? "check" : "skipped";
+}
+
+/* What was decided, and what names it from run to run. */
+static void decision(tie_json *json, const tie_finding *f) {
+    TIE_JSON(name, json, "row", row_name(f->row));
+    TIE_JSON(str, json, "code", f->code);
+    TIE_JSON(str_or_null, json, "rule", f->rule);
+    if (f->row == TIE_ROW_SKIPPED) {
+        TIE_JSON(str, json, "reason", f->reason);
+        TIE_JSON(int, json, "count", f->count);
+    }
+    TIE_JSON(name, json, "verdict", tie_verdict_name(f->verdict));
+    TIE_JSON(name, json, "severity", tie_severity_name(f->severity));
+    TIE_JSON(name, json, "confidence", tie_confidence_name(f->confidence));
+    TIE_JSON(hex, json, "fingerprint", f->fingerprint);
+    TIE_JSON(hex, json, "evidence", f->evidence);
+    tie_json_key(json, "cause");
+    if (f->cause)
+        tie_json_hex(json, f->cause);
+    else
+        tie_json_null(json);
+    TIE_JSON(str_or_null, json, "message", f->message);
+    TIE_JSON(str_or_null, json, "computation", f->computation);
+    TIE_JSON(str_or_null, json, "diagnosis", f->diagnosis);
+    tie_json_key(json, "assumptions");
+    tie_rows_assumptions(json, f->assumptions);
+}
+
+void tie_rows_finding(tie_json *json, tie_corpus *corpus, const tie_finding *f) {
+    tie_json_open(json, '{');
+    decision(json, f);
+    TIE_JSON(str_or_null, json, "measure", f->measure);
+    TIE_JSON(str_or_null, json, "agent", f->agent);
+    TIE_JSON(str_or_null, json, "place", f->place);
+    TIE_JSON(period, json, "period", f->period);
+    TIE_JSON(str_or_null, json, "unit", f->unit);
+    tie_json_key(json, "claims");
+    tie_json_open(json, '[');
+    for (size_t i = 0; i < f->member_count; i++)
+        member(json, corpus, &f->members[i]);
+    tie_json_close(json, ']');
+    tie_json_key(json, "passages");
+    tie_json_open(json, '[');
+    for (size_t i = 0; i < f->passage_count; i++)
+        passage(json, corpus, &f->passages[i]);
+    tie_json_close(json, ']');
+    tie_json_close(json, '}');
+}
+
+static void run(tie_buf *out, const tie_report *report) {
+    const tie_finding *rows;
+    size_t count = tie_run_rows(report->run, &rows);
+    for (size_t i = 0; i < count; i++) {
+        if (!tie_report_shows(&report->style, &rows[i]))
+            continue;
+        tie_json json = tie_json_new(out);
+        tie_rows_finding(&json, report->corpus, &rows[i]);
+        tie_buf_putc(out, '\n');
+    }
+}
+
+static void claims_begin(tie_claims_writer *writer) { (void)writer; }
+
+static void claims_add(tie_claims_writer *writer, const tie_extraction *found) {
+    tie_rows_extraction(writer, found, TIE_STR(""), TIE_STR("\n"));
+}
+
+static void claims_end(tie_claims_writer *writer, const tie_corpus *corpus) {
+    (void)writer;
+    (void)corpus;
+}
+
+const tie_report_format tie_report_ndjson = {"ndjson", run, claims_begin, claims_add, claims_end};

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/report.h"
+
+#include "base/str.h"
+
+static const tie_report_format *const FORMATS[] = {&tie_report_text, &tie_report_json,
+                                                   &tie_report_ndjson};
+static const char *const NAMES[] = {"text", "json", "ndjson"};
+
+const tie_report_format *tie_report_format_find(tie_str name) {
+    for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++) {
+        if (tie_str_eq(name, tie_str_c(FORMATS[i]->name)))
+            return FORMATS[i];
+    }
+    return NULL;
+}
+
+const char *const *tie_report_format_names(size_t *count) {
+    *count = sizeof NAMES / sizeof *NAMES;
+    return NAMES;
+}
+
+bool tie_report_shows(const tie_report_style *style, const tie_finding *row) {
+    switch (row->row) {
+    case TIE_ROW_FINDING:
+        return row->severity >= style->least;
+    case TIE_ROW_CHECK:
+        return style->all;
+    case TIE_ROW_SKIPPED:
+        break;
+    }
+    return true;
+}

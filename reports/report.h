@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a finished run, or from documents as they are read, to bytes: one file for each format. A
+ * format never analyses: it prints what the run holds. It writes into a buffer and knows no
+ * streams; the same run gives the same bytes. */
+#ifndef TIE_REPORTS_REPORT_H
+#define TIE_REPORTS_REPORT_H
+
+#include "base/buf.h"
+
+/* How to print. */
+typedef struct tie_report_style {
+    tie_severity least; /* findings below are counted, not shown */
+    bool all;           /* checks that held, too, one by one */
+    bool brief;         /* the verdict line and the findings alone */
+    bool color;         /* the reader is a terminal that shows colours */
+    unsigned width;     /* columns of text that people read; at least TIE_REPORT_WIDTH_MIN */
+} tie_report_style;
+
+enum { TIE_REPORT_WIDTH_MIN = 40 };
+
+/* A run to be printed. The corpus is not const: quotes are read again from the files. */
+typedef struct tie_report {
+    tie_corpus *corpus;
+    const tie_run *run;
+    tie_arena *scratch; /* for what a format puts together; not the arena of the output */
+    tie_date today;
+    tie_report_style style;
+} tie_report;
+
+/* Claims on their way out, document by document. */
+typedef struct tie_claims_writer {
+    tie_buf *out;
+    tie_report_style style;
+    uint64_t documents, claims; /* written so far; kept by the format */
+    bool rows;                  /* a row stands before */
+} tie_claims_writer;
+
+typedef struct tie_report_format {
+    const char *name;
+    void (*run)(tie_buf *out, const tie_report *report);
+    /* claims_begin once, claims_add for each document in order, claims_end once. The writer's
+     * buffer may be emptied between calls. */
+    void (*claims_begin)(tie_claims_writer *writer);
+    void (*claims_add)(tie_claims_writer *writer, const tie_extraction *found);
+    void (*claims_end)(tie_claims_writer *writer, const tie_corpus *corpus);
+} tie_report_format;
+
+extern const tie_report_format tie_report_text, tie_report_json, tie_report_ndjson;
+
+/* NULL when there is none of that name. */
+const tie_report_format *tie_report_format_find(tie_str name);
+/* Names of all formats, in the order of help. */
+const char *const *tie_report_format_names(size_t *count);
+
+/* True when a row is to be shown in this style, and not merely counted. */
+bool tie_report_shows(const tie_report_style *style, const tie_finding *row);
+
+#endif

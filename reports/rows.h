@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of the wire format: one JSON object each, its members in a fixed order. NDJSON prints
+ * them line by line, JSON inside one document. Source: DESIGN section 8; `tieout schema` prints
+ * their schemas. */
+#ifndef TIE_REPORTS_ROWS_H
+#define TIE_REPORTS_ROWS_H
+
+#include "reports/json_write.h"
+#include "reports/report.h"
+
+/* Rows claim, then date, then number of one document. Each is preceded by `between` unless it is
+ * the writer's first, and followed by `after`. */
+void tie_rows_extraction(tie_claims_writer *writer, const tie_extraction *found, tie_str between,
+                         tie_str after);
+
+/* Row finding, check or skipped. */
+void tie_rows_finding(tie_json *json, tie_corpus *corpus, const tie_finding *finding);
+
+/* An input that could not be read: path, line, col, message, hint. */
+void tie_rows_diag(tie_json *json, const tie_diag *diag);
+
+/* The names of a set of assumptions, as an array. */
+void tie_rows_assumptions(tie_json *json, uint32_t assumptions);
+
+#endif

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The report for a reader at a terminal: the verdict line, the findings by rank, the ledger of what
+ * held and of what was not compared, and the inputs that could not be read. */
+#include "reports/text.h"
+
+#include "base/dec.h"
+#include "reports/terminal.h"
+
+typedef struct tally {
+    uint64_t contradictions, restatements, notes, observations; /* findings, by what they are */
+    uint64_t shown, hidden_notes, hidden_observations, hidden_other;
+    uint64_t held, skipped;
+} tally;
+
+static uint64_t times(const tie_finding *row) { return row->count ? row->count : 1; }
+
+static void count_finding(tally *t, const tie_finding *f, const tie_report_style *style) {
+    bool shown = tie_report_shows(style, f);
+    t->shown += shown;
+    if (f->severity == TIE_SEVERITY_INFO) {
+        t->observations++;
+        t->hidden_observations += !shown;
+    } else if (f->severity == TIE_SEVERITY_NOTE) {
+        t->notes++;
+        t->hidden_notes += !shown;
+    } else {
+        if (f->verdict == TIE_VERDICT_CONFLICT)
+            t->contradictions++;
+        else
+            t->restatements++;
+        t->hidden_other += !shown;
+    }
+}
+
+static tally tally_of(const tie_report *report) {
+    tally t = {0};
+    const tie_finding *rows;
+    size_t count = tie_run_rows(report->run, &rows);
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].row == TIE_ROW_FINDING)
+            count_finding(&t, &rows[i], &report->style);
+        else if (rows[i].row == TIE_ROW_CHECK)
+            t.held++;
+        else
+            t.skipped += times(&rows[i]);
+    }
+    return t;
+}
+
+/* ---- The verdict line ---- */
+
+static void verdict(tie_prose *prose, tie_buf *scratch, const char *before) {
+    tie_prose_add(prose, tie_str_c(before));
+    tie_prose_add(prose, tie_buf_str(scratch));
+    scratch->len = 0;
+}
+
+static void verdict_findings(tie_prose *prose, tie_buf *scratch, const tally *t) {
+    tie_put_count(scratch, t->contradictions, "contradiction", "contradictions");
+    if (!t->contradictions) {
+        scratch->len = 0;
+        tie_buf_puts(scratch, "no contradictions");
+    }
+    verdict(prose, scratch, "");
+    if (t->restatements) {
+        tie_put_count(scratch, t->restatements, "restatement", "restatements");
+        verdict(prose, scratch, ", ");
+    }
+    if (t->notes) {
+        tie_put_count(scratch, t->notes, "note", "notes");
+        verdict(prose, scratch, ", ");
+    }
+}
+
+/* "; 2 inputs could not be read: a.pdf, b.docx" */
+static void verdict_unread(tie_prose *prose, tie_buf *scratch, const tie_corpus *corpus) {
+    enum { NAMED = 3 };
+    const tie_diag *diags;
+    size_t count = tie_corpus_diags(corpus, &diags);
+    if (!count)
+        return;
+    tie_put_count(scratch, count, "input could not be read: ", "inputs could not be read: ");
+    verdict(prose, scratch, "; ");
+    for (size_t i = 0; i < count && i < NAMED; i++) {
+        if (i)
+            tie_prose_add(prose, TIE_STR(", "));
+        tie_prose_add(prose, diags[i].path);
+    }
+    if (count > NAMED)
+        tie_prose_add(prose, TIE_STR(" and others, see below"));
+}
+
+static void put_verdict(tie_buf *out, const tie_report *report, const tally *t) {
+    tie_prose prose = tie_prose_new(report->scratch, report->style.color);
+    tie_buf scratch = tie_buf_new(report->scratch);
+    const tie_claim *claims;
+    const tie_doc *docs;
+    verdict_findings(&prose, &scratch, t);
+    tie_put_count(&scratch, tie_corpus_claims(report->corpus, &claims), "claim", "claims");
+    verdict(&prose, &scratch, " in ");
+    tie_put_count(&scratch, tie_corpus_docs(report->corpus, &docs), "document", "documents");
+    verdict(&prose, &scratch, " of ");
+    tie_put_count(&scratch, t->held, "check held", "checks held");
+    verdict(&prose, &scratch, "; ");
+    verdict_unread(&prose, &scratch, report->corpus);
+    tie_prose_put(out, &prose, 0, report->style.width,
+                  t->contradictions ? TIE_INK_CRITICAL : TIE_INK_STRONG);
+}
+
+/* ---- Findings ---- */
+
+/* Consequences stand under their cause; one whose cause is not shown stands by itself. */
+static bool has_cause(const tie_report *report, const tie_finding *rows, size_t count,
+                      const tie_finding *f) {
+    for (size_t i = 0; f->cause && i < count; i++) {
+        bool is_cause = rows[i].row == TIE_ROW_FINDING && rows[i].fingerprint == f->cause;
+        if (is_cause && &rows[i] != f && tie_report_shows(&report->style, &rows[i]))
+            return true;
+    }
+    return false;
+}
+
+static void put_findings(tie_buf *out, const tie_report *report) {
+    const tie_finding *rows;
+    size_t count = tie_run_rows(report->run, &rows);
+    TIE_VEC(size_t) nested = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].row == TIE_ROW_FINDING && has_cause(report, rows, count, &rows[i]))
+            *TIE_PUSH(report->scratch, &nested) = i;
+    }
+    size_t next = 0; /* of nested, which ascends */
+    for (size_t i = 0; i < count; i++) {
+        if (next < nested.count && nested.items[next] == i) {
+            next++;
+            continue;
+        }
+        if (rows[i].row != TIE_ROW_FINDING || !tie_report_shows(&report->style, &rows[i]))
+            continue;
+        tie_text_finding(out, report, &rows[i], 0);
+        for (size_t n = 0; n < nested.count; n++) {
+            const tie_finding *f = &rows[nested.items[n]];
+            if (f->cause == rows[i].fingerprint && tie_report_shows(&report->style, f))
+                tie_text_finding(out, report, f, 2);
+        }
+    }
+}
+
+static void put_hidden(tie_buf *out, const tie_report *report, const tally *t) {
+    if (!t->hidden_notes && !t->hidden_observations && !t->hidden_other)
+        return;
+    const char *before = "\nnot shown: ";
+    if (t->hidden_other) {
+        tie_buf_puts(out, before);
+        tie_put_count(out, t->hidden_other, "finding", "findings");
+        before = ", ";
+    }
+    if (t->hidden_notes) {
+        tie_buf_puts(out, before);
+        tie_put_count(out, t->hidden_notes, "note", "notes");
+        before = ", ";
+    }
+    if (t->hidden_observations) {
+        tie_buf_puts(out, before);
+        tie_put_count(out, t->hidden_observations, "observation", "observations");
+    }
+    tie_ink_puts(out, report->style.color, TIE_INK_FAINT,
+                 t->hidden_observations ? " (-v shows notes, --all everything)"
+                                        : " (-v shows them)");
+    tie_buf_putc(out, '\n');
+}
+
+/* ---- The ledger ---- */
+
+typedef struct ledger_line {
+    tie_str name;
+    uint64_t count;
+} ledger_line;
+typedef TIE_VEC(ledger_line) ledger;
+
+static void ledger_add(tie_arena *arena, ledger *lines, tie_str name, uint64_t count) {
+    for (size_t i = 0; i < lines->count; i++) {
+        if (tie_str_eq(lines->items[i].name, name)) {
+            lines->items[i].count += count;
+            return;
+        }
+    }
+    *TIE_PUSH(arena, lines) = (ledger_line){name, count};
+}
+
+static void put_ledger(tie_buf *out, const tie_report *report, tie_row kind) {
+    const tie_finding *rows;
+    size_t count = tie_run_rows(report->run, &rows);
+    ledger lines = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].row == kind)
+            ledger_add(report->scratch, &lines,
+                       kind == TIE_ROW_CHECK ? rows[i].code : rows[i].reason, times(&rows[i]));
+    }
+    for (size_t i = 0; i < lines.count; i++) {
+        tie_buf number = tie_buf_new(report->scratch);
+        tie_dec_render_grouped(&number, tie_dec_int((int64_t)lines.items[i].count));
+        tie_put_blanks(out, number.len < 9 ? 9 - (unsigned)number.len : 0);
+        tie_buf_add(out, tie_buf_str(&number));
+        tie_buf_puts(out, "  ");
+        tie_ink_put(out, report->style.color, TIE_INK_PLAIN, lines.items[i].name);
+        tie_buf_putc(out, '\n');
+    }
+}
+
+static void put_held(tie_buf *out, const tie_report *report) {
+    const tie_finding *rows;
+    size_t count = tie_run_rows(report->run, &rows);
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].row == TIE_ROW_CHECK)
+            tie_text_held(out, report, &rows[i]);
+    }
+}
+
+static void put_ledgers(tie_buf *out, const tie_report *report, const tally *t) {
+    bool color = report->style.color;
+    if (t->held) {
+        tie_buf_putc(out, '\n');
+        tie_ink_puts(out, color, TIE_INK_GOOD, "Checked, and it holds");
+        tie_buf_putc(out, '\n');
+        if (report->style.all)
+            put_held(out, report);
+        else
+            put_ledger(out, report, TIE_ROW_CHECK);
+    }
+    if (t->skipped) {
+        tie_buf_putc(out, '\n');
+        tie_ink_puts(out, color, TIE_INK_STRONG, "Not compared, because");
+        tie_buf_putc(out, '\n');
+        put_ledger(out, report, TIE_ROW_SKIPPED);
+    }
+}
+
+static void put_unread(tie_buf *out, const tie_report *report) {
+    const tie_diag *diags;
+    size_t count = tie_corpus_diags(report->corpus, &diags);
+    if (!count)
+        return;
+    tie_buf_putc(out, '\n');
+    tie_ink_puts(out, report->style.color, TIE_INK_MAJOR, "Could not be read");
+    tie_buf_putc(out, '\n');
+    for (size_t i = 0; i < count; i++) {
+        tie_prose prose = tie_prose_new(report->scratch, report->style.color);
+        tie_prose_add(&prose, diags[i].path);
+        tie_prose_add(&prose, TIE_STR(": "));
+        tie_prose_add(&prose, diags[i].message);
+        if (diags[i].hint.len) {
+            tie_prose_add(&prose, TIE_STR("; "));
+            tie_prose_add(&prose, diags[i].hint);
+        }
+        tie_put_blanks(out, 2);
+        tie_prose_put(out, &prose, 4, report->style.width, TIE_INK_PLAIN);
+    }
+}
+
+static void run(tie_buf *out, const tie_report *report) {
+    tally t = tally_of(report);
+    put_verdict(out, report, &t);
+    put_findings(out, report);
+    put_hidden(out, report, &t);
+    if (!report->style.brief)
+        put_ledgers(out, report, &t);
+    put_unread(out, report);
+}
+
+const tie_report_format tie_report_text = {"text", run, tie_text_claims_begin, tie_text_claims_add,
+                                           tie_text_claims_end};
