@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# tests/bench/bench.sh TIEOUT [MB]: how fast extract and check read a generated corpus, against ripgrep that
+# prints every run of digits of the same bytes; every program once in each round, so that a slow moment of
+# the machine hits all of them, and the median of the rounds. One thread unless it says two.
+set -euo pipefail
+tieout=$(realpath "$1") megabytes=${2:-50} rounds=${ROUNDS:-5}
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+dir=build/bench
+mkdir -p "$dir"
+for tool in gen measure; do
+    [ "$dir/$tool" -nt "tests/bench/$tool.c" ] && [ "$dir/$tool" -nt tests/bench/grammar.h ] ||
+        cc -O2 -std=c17 -D_POSIX_C_SOURCE=200809L -I. -o "$dir/$tool" "tests/bench/$tool.c"
+done
+corpus=$dir/corpus-$megabytes
+if [ ! -s "$corpus.facts" ] || [ "$dir/gen" -nt "$corpus.facts" ]; then
+    rm -rf "$corpus"
+    "$dir/gen" corpus "$corpus" "$megabytes" 1 >"$corpus.facts"
+fi
+echo "corpus: $(cat "$corpus.facts")"
+bytes=$(find "$corpus" -type f -printf '%s\n' | awk '{ n += $1 } END { printf "%d", n }')
+find "$corpus" -type f -exec cat {} + >/dev/null # into the page cache
+
+ripgrep=(rg --no-config -j 1 -I -N -o '[0-9][0-9,.]*')
+extract=("$tieout" extract -o ndjson)
+check=("$tieout" check -o ndjson)
+export SOURCE_DATE_EPOCH=1717200000
+
+# time_one NAME COMMAND...: adds a line "seconds kilobytes" to the name's results.
+time_one() {
+    local name=$1
+    shift
+    "$dir/measure" "$dir/$name.out" "$@" >>"$dir/$name.times" || {
+        echo "bench: failed: $*" >&2
+        exit 1
+    }
+}
+# median NAME [COLUMN]: of the seconds (1) or of the kilobytes (2).
+median() { sort -n -k "${2:-1},${2:-1}" "$dir/$1.times" | awk -v c="${2:-1}" '{ v[NR] = $c } END { print v[int((NR + 1) / 2)] }'; }
+
+rm -f "$dir"/*.times
+for ((round = 0; round < rounds; round++)); do
+    time_one rg "${ripgrep[@]}" "$corpus"
+    time_one extract "${extract[@]}" -j 1 "$corpus"
+    time_one extract-2 "${extract[@]}" -j 2 "$corpus"
+    time_one check "${check[@]}" -j 1 "$corpus"
+    time_one check-2 "${check[@]}" -j 2 "$corpus"
+done
+
+row() { # row LABEL NAME
+    awk -v label="$1" -v s="$(median "$2")" -v rg="$(median rg)" -v kb="$(median "$2" 2)" -v bytes="$bytes" 'BEGIN {
+        printf "%-26s %8.1f MB/s   %6.2f s   %6.1f MB peak   1/%.1f of rg\n", label, bytes / s / 1e6, s, kb / 1024, s / rg }'
+}
+echo "medians of $rounds interleaved rounds"
+row "rg -o '[0-9][0-9,.]*'" rg
+row "tieout extract, 1 thread" extract
+row "tieout extract, 2 threads" extract-2
+row "tieout check, 1 thread" check
+row "tieout check, 2 threads" check-2
+awk -v e1="$(median extract)" -v e2="$(median extract-2)" -v c1="$(median check)" -v c2="$(median check-2)" 'BEGIN {
+    printf "two threads against one: extract %.2f times as fast, check %.2f\n", e1 / e2, c1 / c2 }'
+printf 'claims %s, rows of check %s\n' "$(wc -l <"$dir/extract.out")" "$(wc -l <"$dir/check.out")"
+for name in extract check; do
+    cmp -s "$dir/$name.out" "$dir/$name-2.out" || { echo "bench: $name prints other bytes with two threads" >&2 && exit 1; }
+done
+
+# One document that is a single paragraph, and one that is a single sentence: twice the bytes must not
+# take much more than twice the time.
+doubling() {
+    local kind=$1 kb before='' now
+    for ((kb = 64; kb <= 8192; kb *= 2)); do
+        "$dir/gen" "$kind" $((kb * 1024)) 1 >"$dir/$kind.txt"
+        rm -f "$dir/$kind.times"
+        for round in 1 2 3; do time_one "$kind" "${check[@]}" -j 1 "$dir/$kind.txt"; done
+        now=$(median "$kind")
+        awk -v kind="$kind" -v kb="$kb" -v now="$now" -v before="$before" -v memory="$(median "$kind" 2)" 'BEGIN {
+            printf "one %s of %5d KB %8.3f s %7.1f MB/s %7.1f MB peak", kind, kb, now, kb * 1024 / now / 1e6, memory / 1024
+            if (before != "") printf "   %.2f times the one before%s", now / before, now > 0.2 && now / before > 3 ? "  NOT LINEAR" : ""
+            print "" }'
+        before=$now
+    done
+}
+doubling paragraph
+doubling sentence
