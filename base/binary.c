@@ -66,8 +66,8 @@ static bool tolerated(unsigned char c) {
     return c == 0x0E || c == 0x0F || c == 0x1A || c == 0x1B || c == '\b';
 }
 
-/* UTF-16 without a mark: NULs at every second byte only, at least two of five there, and hardly a
- * control between them. */
+/* UTF-16 without a mark: NULs at every second byte only, at least two of five there, and few
+ * controls between them (curly quotes look like some). */
 static bool utf16_pattern(const unsigned char *bytes, size_t len) {
     size_t nuls[2] = {0, 0}, controls[2] = {0, 0};
     for (size_t i = 0; i < len; i++) {
@@ -75,7 +75,7 @@ static bool utf16_pattern(const unsigned char *bytes, size_t len) {
         controls[i % 2] += bytes[i] != 0 && !plain(bytes[i]);
     }
     int high = nuls[0] == 0; /* which half of a unit holds the NULs */
-    return nuls[!high] == 0 && nuls[high] * 5 >= len && controls[!high] * 20 <= len;
+    return nuls[!high] == 0 && nuls[high] * 5 >= len && controls[!high] * 10 <= len;
 }
 
 const char *tie_io_binary(tie_str bytes) {

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/pool.h"
+#include "support.h"
+
+#include <stdatomic.h>
+
+enum { TASKS = 500 };
+
+typedef struct job {
+    int slots[TASKS];
+    atomic_size_t started, most_ahead;
+    atomic_size_t collected;
+    size_t stop_at;
+    unsigned jobs;
+    atomic_bool bad_worker;
+} job;
+
+static void square(void *user, size_t task, unsigned worker) {
+    job *j = user;
+    atomic_fetch_add(&j->started, 1);
+    size_t ahead = task - atomic_load(&j->collected);
+    size_t most = atomic_load(&j->most_ahead);
+    while (ahead > most && !atomic_compare_exchange_weak(&j->most_ahead, &most, ahead))
+        ; /* another worker wrote first: most is new */
+    if (worker >= j->jobs)
+        atomic_store(&j->bad_worker, true);
+    volatile unsigned spin = (unsigned)(task * 7919 % 500); /* tasks of unequal length */
+    while (spin)
+        spin--;
+    j->slots[task] = (int)(task * task);
+}
+
+static bool check_order(void *user, size_t task) {
+    job *j = user;
+    bool in_order = task == atomic_load(&j->collected);
+    ck_assert_msg(in_order && j->slots[task] == (int)(task * task), "task %zu", task);
+    atomic_fetch_add(&j->collected, 1);
+    return task != j->stop_at;
+}
+
+static const struct {
+    size_t count;
+    unsigned jobs;
+    size_t window;
+} runs[] = {
+    {0, 4, 8},     {1, 4, 8},        {TASKS, 1, 1}, {TASKS, 1, 100}, {TASKS, 2, 2},  {TASKS, 2, 16},
+    {TASKS, 4, 4}, {TASKS, 4, 1000}, {3, 8, 1},     {TASKS, 8, 0},   {TASKS, 0, 64},
+};
+
+START_TEST(collects_in_order) {
+    job j = {.stop_at = SIZE_MAX, .jobs = runs[_i].jobs ? runs[_i].jobs : tie_pool_processors()};
+    tie_pool_run(runs[_i].count, runs[_i].jobs, runs[_i].window, square, check_order, &j);
+    ck_assert_uint_eq(atomic_load(&j.collected), runs[_i].count);
+    ck_assert_uint_eq(atomic_load(&j.started), runs[_i].count);
+    ck_assert(!atomic_load(&j.bad_worker));
+    size_t window = runs[_i].window > j.jobs ? runs[_i].window : j.jobs;
+    ck_assert_uint_le(atomic_load(&j.most_ahead), window);
+}
+END_TEST
+
+START_TEST(stops_when_told) {
+    for (unsigned jobs = 1; jobs <= 4; jobs++) {
+        job j = {.stop_at = 10, .jobs = jobs};
+        tie_pool_run(TASKS, jobs, 4, square, check_order, &j);
+        ck_assert_uint_eq(atomic_load(&j.collected), 11);
+        ck_assert_uint_le(atomic_load(&j.started), 11 + 4);
+    }
+}
+END_TEST
+
+START_TEST(runs_without_a_collector) {
+    for (unsigned jobs = 1; jobs <= 4; jobs++) {
+        job j = {.stop_at = SIZE_MAX, .jobs = jobs};
+        tie_pool_run(TASKS, jobs, 8, square, NULL, &j);
+        for (size_t i = 0; i < TASKS; i++)
+            ck_assert_int_eq(j.slots[i], (int)(i * i));
+    }
+    ck_assert_uint_ge(tie_pool_processors(), 1);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("base/pool");
+    TCase *tests = tcase_create("pool");
+    tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, collects_in_order, 0, COUNT_OF(runs));
+    tcase_add_test(tests, stops_when_told);
+    tcase_add_test(tests, runs_without_a_collector);
+    suite_add_tcase(suite, tests);
+    return run_suite(suite);
+}
