@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines to blocks, blocks to sentences. One pass, no look-back: a block ends where a blank line, a
+ * list marker, a heading or a table row begins. */
+#include "extract/reader.h"
+
+enum {
+    HEADING_BYTES = 110, /* a lone line longer than this is a paragraph */
+    HEADING_WORDS = 14,
+    LABEL_WORDS = 8,  /* "Key points:" */
+    MARKER_DIGITS = 3 /* "12." counts, "1952." is a year */
+};
+
+typedef struct line {
+    size_t start, end, next; /* end: without the break */
+    tie_str words;           /* trimmed */
+    size_t indent;
+} line;
+
+static bool read_line(tie_str text, size_t at, size_t limit, line *out) {
+    if (at >= limit)
+        return false;
+    size_t end = at;
+    while (end < limit && text.ptr[end] != '\n' && text.ptr[end] != '\r')
+        end++;
+    size_t next = end;
+    if (next < limit)
+        next += text.ptr[next] == '\r' && next + 1 < limit && text.ptr[next + 1] == '\n' ? 2 : 1;
+    size_t first = at, last = end;
+    while (first < last) {
+        if (tie_ascii_space(text.ptr[first])) {
+            first++;
+        } else if (last - first >= 2 && memcmp(text.ptr + first, "\xC2\xA0", 2) == 0) {
+            first += 2;
+        } else if (last - first >= 3 && memcmp(text.ptr + first, "\xE3\x80\x80", 3) == 0) {
+            first += 3;
+        } else {
+            break;
+        }
+    }
+    while (last > first && tie_ascii_space(text.ptr[last - 1]))
+        last--;
+    *out = (line){at, end, next, {text.ptr + first, last - first}, first - at};
+    return true;
+}
+
+/* Bytes of a bullet with its blank, or 0. */
+static size_t bullet(tie_str s) {
+    static const tie_str signs[] = {TIE_STR("-"),
+                                    TIE_STR("*"),
+                                    TIE_STR("+"),
+                                    TIE_STR("\xE2\x80\xA2"),
+                                    TIE_STR("\xC2\xB7"),
+                                    TIE_STR("\xE2\x97\xA6"),
+                                    TIE_STR("\xE2\x96\xAA"),
+                                    TIE_STR("\xE2\x80\x93"),
+                                    TIE_STR("o")};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t n = signs[i].len;
+        if (tie_str_starts(s, signs[i]) && s.len > n && (s.ptr[n] == ' ' || s.ptr[n] == '\t'))
+            return n + 1;
+    }
+    return 0;
+}
+
+/* Bytes of "12. ", "(3) ", "4) ", "B. ", "iv) " with its blank, or 0. */
+static size_t numeral_marker(tie_str s) {
+    size_t at = s.len && s.ptr[0] == '(', first = at;
+    while (at < s.len && tie_ascii_digit(s.ptr[at]) && at - first < MARKER_DIGITS)
+        at++;
+    if (at == first) {
+        while (at < s.len && at - first < 4 && strchr("ivxIVX", s.ptr[at]))
+            at++;
+        if (at == first && at < s.len && tie_ascii_alpha(s.ptr[at]))
+            at++;
+    }
+    if (at == first || at + 1 >= s.len)
+        return 0;
+    bool closed = s.ptr[at] == ')' || (s.ptr[at] == '.' && first == 0);
+    bool blank = s.ptr[at + 1] == ' ' || s.ptr[at + 1] == '\t';
+    return closed && blank ? at + 2 : 0;
+}
+
+static size_t list_marker(tie_str s) {
+    size_t n = bullet(s);
+    if (!n)
+        return numeral_marker(s);
+    size_t more = numeral_marker(tie_str_sub(s, n, s.len)); /* "- 1 Following this ..." has none */
+    return n + more;
+}
+
+/* Two or more columns set apart by wide gaps, or a Markdown table. */
+static bool table_row(tie_str s) {
+    if (s.len && s.ptr[0] == '|')
+        return true;
+    unsigned gaps = 0;
+    for (size_t i = 0; i < s.len;) {
+        size_t run = i;
+        while (run < s.len && (s.ptr[run] == ' ' || s.ptr[run] == '\t'))
+            run++;
+        bool tab = run > i && memchr(s.ptr + i, '\t', run - i);
+        gaps += run - i >= 3 || tab;
+        i = run > i ? run : i + 1;
+    }
+    return gaps >= 2;
+}
+
+static unsigned count_words(tie_str s) {
+    unsigned words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < s.len; i++) {
+        bool space = tie_ascii_space(s.ptr[i]);
+        words += inside && space;
+        inside = !space;
+    }
+    return words + inside;
+}
+
+static tie_str strip_emphasis(tie_str s) {
+    while (s.len && (s.ptr[0] == '*' || s.ptr[0] == '_' || s.ptr[0] == '#'))
+        s = tie_str_sub(s, 1, s.len);
+    while (s.len && (s.ptr[s.len - 1] == '*' || s.ptr[s.len - 1] == '_'))
+        s.len--;
+    return tie_str_trim(s);
+}
+
+/* A line on its own that names what follows. */
+static bool heading_words(tie_str s) {
+    s = strip_emphasis(s);
+    if (!s.len || s.len > HEADING_BYTES)
+        return false;
+    char last = s.ptr[s.len - 1];
+    if (last == ':')
+        return count_words(s) <= LABEL_WORDS && tie_str_find(s, TIE_STR(". ")) == s.len;
+    return !strchr(".!?;,", last) && count_words(s) <= HEADING_WORDS;
+}
+
+/* The line cannot go on a paragraph that is open. */
+static bool begins_block(const line *l) {
+    return l->words.ptr[0] == '#' || list_marker(l->words) || table_row(l->words);
+}
+
+bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
+    line l;
+    bool blank_before = !cursor->fresh || cursor->after_blank;
+    cursor->fresh = true;
+    for (;;) {
+        if (!read_line(text, cursor->at, cursor->end, &l))
+            return false;
+        if (l.words.len)
+            break;
+        blank_before = true;
+        cursor->at = l.next;
+        cursor->line++;
+    }
+    tie_block block = {.kind = TIE_BLOCK_PARAGRAPH,
+                       .line = cursor->line,
+                       .line_start = l.start,
+                       .level = (uint32_t)l.indent,
+                       .after_blank = blank_before};
+    tie_str words = l.words;
+    size_t marker = list_marker(words);
+    if (words.ptr[0] == '#' && strip_emphasis(words).len) {
+        block.kind = TIE_BLOCK_HEADING;
+        words = strip_emphasis(words);
+    } else if (table_row(words)) {
+        block.kind = TIE_BLOCK_ROW;
+    } else if (marker) {
+        block.kind = TIE_BLOCK_ITEM;
+        words = tie_str_trim(tie_str_sub(words, marker, words.len));
+    }
+    block.span.start = (uint64_t)(words.ptr - text.ptr);
+    block.span.end = block.span.start + words.len;
+    cursor->at = l.next;
+    cursor->line++;
+    cursor->after_blank = false;
+
+    unsigned lines = 1;
+    bool single = block.kind == TIE_BLOCK_HEADING || block.kind == TIE_BLOCK_ROW;
+    while (!single && read_line(text, cursor->at, cursor->end, &l) && l.words.len &&
+           !begins_block(&l)) {
+        block.span.end = (uint64_t)(l.words.ptr - text.ptr) + l.words.len;
+        cursor->at = l.next;
+        cursor->line++;
+        lines++;
+    }
+    bool blank_after = !read_line(text, cursor->at, cursor->end, &l) || !l.words.len;
+    bool alone = lines == 1 && blank_after && (blank_before || cursor->line == 2);
+    bool numbered = block.kind == TIE_BLOCK_ITEM &&
+                    !bullet(tie_str_trim(tie_str_sub(text, block.line_start, block.span.end)));
+    if (alone && (block.kind == TIE_BLOCK_PARAGRAPH || numbered) &&
+        heading_words(tie_str_span(text, block.span)))
+        block.kind = TIE_BLOCK_HEADING;
+    *out = block;
+    return true;
+}
+
+static bool closes_quote(const tie_reader *reader, uint32_t token) {
+    tie_str s = tie_token_text(reader, token);
+    return tie_str_eq(s, TIE_STR("\"")) || tie_str_eq(s, TIE_STR(")")) ||
+           tie_str_eq(s, TIE_STR("'")) || tie_str_eq(s, TIE_STR("\xE2\x80\x9D")) ||
+           tie_str_eq(s, TIE_STR("\xE2\x80\x99"));
+}
+
+/* A full stop behind an abbreviation, a single capital or inside "U.S." ends nothing. */
+static bool abbreviates(const tie_reader *reader, uint32_t stop, uint32_t begin) {
+    if (stop == begin || !tie_glued(reader, stop))
+        return false;
+    const tie_token *before = tie_tok(reader, stop - 1);
+    if (before->kind != TIE_TOKEN_WORD)
+        return false;
+    bool initial = before->end - before->start == 1 && (before->flags & TIE_TOKEN_CAPITAL);
+    return initial || tie_found_before(reader, stop, begin, TIE_LEX_ABBREVIATION) != NULL;
+}
+
+static bool ideographic_stop(tie_str s) {
+    return tie_str_eq(s, TIE_STR("\xE3\x80\x82")) || tie_str_eq(s, TIE_STR("\xEF\xBC\x81")) ||
+           tie_str_eq(s, TIE_STR("\xEF\xBC\x9F"));
+}
+
+uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin) {
+    uint32_t count = (uint32_t)reader->tokens.count;
+    for (uint32_t t = begin; t < count; t++) {
+        if (tie_tok(reader, t)->kind != TIE_TOKEN_SYMBOL)
+            continue;
+        bool stop = tie_token_is(reader, t, '.');
+        bool final = tie_token_is(reader, t, '!') || tie_token_is(reader, t, '?') ||
+                     ideographic_stop(tie_token_text(reader, t));
+        if (!stop && !final)
+            continue;
+        uint32_t next = t + 1;
+        while (next < count && tie_glued(reader, next) && closes_quote(reader, next))
+            next++;
+        if (next >= count)
+            return count;
+        const tie_token *after = tie_tok(reader, next);
+        bool spaced = !tie_glued(reader, next);
+        bool capital = after->kind == TIE_TOKEN_WORD ? (after->flags & TIE_TOKEN_CAPITAL) != 0
+                                                     : after->kind == TIE_TOKEN_NUMBER || spaced;
+        /* "gangs.Between 2013": no blank, but a word of several letters before and a capital after
+         */
+        bool sloppy = !spaced && capital && after->kind == TIE_TOKEN_WORD && t > begin &&
+                      tie_tok(reader, t - 1)->kind == TIE_TOKEN_WORD &&
+                      tie_tok(reader, t - 1)->end - tie_tok(reader, t - 1)->start > 2 &&
+                      after->end - after->start > 1;
+        if (stop && abbreviates(reader, t, begin) &&
+            !(spaced && after->kind == TIE_TOKEN_WORD && capital &&
+              tie_found_at(reader, next, count, TIE_LEX_STOP)))
+            continue;
+        if (final || (spaced && (capital || after->kind != TIE_TOKEN_WORD)) || sloppy)
+            return next;
+    }
+    return count;
+}

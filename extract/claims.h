@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parts of the step from figures to claims; each reads the words around one figure. */
+#ifndef TIE_EXTRACT_CLAIMS_H
+#define TIE_EXTRACT_CLAIMS_H
+
+#include "extract/reader.h"
+
+/* The noun phrase that a figure counts: tokens [begin, end), none when they are equal. */
+typedef struct tie_noun {
+    uint32_t begin, end, head;
+    bool person;
+} tie_noun;
+
+/* The phrase that begins at token `after`, before `limit`. one: a singular will do. */
+tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, uint32_t after,
+                       uint32_t limit, bool one);
+/* Singular of a noun, folded, in out. */
+tie_str tie_singular(tie_reader *reader, uint32_t token);
+/* The predicate that governs a figure whose tokens with its noun are [begin, end), in the clause
+ * [low, high). */
+const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, uint32_t end,
+                                    uint32_t low, uint32_t high);
+const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *sentence,
+                                uint32_t begin, uint32_t end, uint32_t high);
+/* Why the figure is no claim, or NULL. */
+const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sentence,
+                              const tie_figure *figure, const tie_noun *noun,
+                              const tie_entry *unit);
+/* Sets unit_u, worded, decides and loose from value, hedge, kind and the printed form. */
+void tie_read_intervals(const tie_ruleset *rules, tie_claim *claim, const tie_figure *figure);
+/* Facets, for a figure at tokens [begin, end). */
+void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
+                     uint32_t begin, uint32_t end);
+void tie_read_place(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
+                    uint32_t begin, uint32_t end);
+/* The pack's measure, from the words of the clause [low, high). */
+void tie_read_measure(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
+                      const tie_noun *noun, uint32_t low, uint32_t high);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a document says about itself at its top: its title, its date. */
+#include "extract/facts.h"
+
+enum { TOP_BLOCKS = 12, TITLE_BYTES = 200, DATELINE_TOKENS = 14 };
+
+static bool word(const tie_reader *r, uint32_t token, const char *w) {
+    return token < r->tokens.count && tie_tok(r, token)->kind == TIE_TOKEN_WORD &&
+           tie_token_word(r, token, w);
+}
+
+static bool has_colon(const tie_reader *r, uint32_t *behind) {
+    enum { LABEL_TOKENS = 5 };
+    for (uint32_t t = 0; t < r->tokens.count && t < LABEL_TOKENS; t++)
+        if (tie_token_is(r, t, ':')) {
+            *behind = t + 1;
+            return true;
+        }
+    return false;
+}
+
+static bool date_label(const tie_reader *r, bool *meeting) {
+    uint32_t behind;
+    bool date =
+        word(r, 0, "date") || word(r, 0, "dates") || word(r, 0, "dated") || word(r, 0, "published");
+    *meeting = date && word(r, 1, "of") &&
+               (word(r, 2, "meeting") || word(r, 2, "session") || word(r, 2, "visit"));
+    return date && has_colon(r, &behind);
+}
+
+/* "BEIJING, March 3 (Agency) -- ...", "News Service, September 14th." */
+static bool dateline(const tie_reader *r, const tie_sentence *s, const tie_when *w) {
+    if (w->begin - s->begin > DATELINE_TOKENS || w->relative || w->frame)
+        return false;
+    if (w->begin == s->begin || !tie_token_is(r, w->begin - 1, ','))
+        return false;
+    uint32_t t = w->end;
+    bool closes = t >= s->end || tie_token_is(r, t, '.') || tie_token_is(r, t, '(');
+    bool dash = t < s->end && (tie_token_is(r, t, '-') ||
+                               tie_str_eq(tie_token_text(r, t), TIE_STR("\xE2\x80\x94")) ||
+                               tie_str_eq(tie_token_text(r, t), TIE_STR("\xE2\x80\x93")));
+    return closes || dash;
+}
+
+static void read_dates(tie_reader *r, bool labelled, bool meeting, bool first_text) {
+    uint32_t end = tie_sentence_end(r, 0);
+    tie_sentence s = {.begin = 0, .end = end};
+    tie_read_whens(r, &s);
+    for (size_t i = 0; i < s.whens.count; i++) {
+        const tie_when *w = &s.whens.items[i];
+        bool day =
+            w->period.known && w->period.to.day && !w->period.from_open && !w->period.to_open;
+        if (!day || !(labelled || (first_text && dateline(r, &s, w))))
+            continue;
+        r->doc.date = w->period;
+        if (meeting)
+            r->context.frame = w->period;
+        return;
+    }
+}
+
+void tie_read_facts(tie_reader *reader, tie_span segment) {
+    tie_block_cursor cursor = {.at = segment.start, .end = segment.end, .line = 1};
+    bool label_open = false, meeting_open = false, seen_text = false;
+    for (unsigned n = 0; n < TOP_BLOCKS && tie_block_next(reader->text, &cursor, &reader->block);
+         n++) {
+        tie_arena_clear(reader->scratch);
+        tie_mark_block(reader);
+        if (!reader->tokens.count)
+            continue;
+        tie_str words =
+            tie_str_span(reader->text, tie_tokens_span(reader, 0, (uint32_t)reader->tokens.count));
+        bool meeting, label = date_label(reader, &meeting);
+        if (!reader->doc.title.len && !label && words.len <= TITLE_BYTES && !label_open)
+            reader->doc.title = tie_arena_str(reader->out, words);
+        if (!reader->doc.date.known)
+            read_dates(reader, label || label_open, meeting || meeting_open, !seen_text);
+        seen_text = seen_text || reader->tokens.count > 3;
+        label_open = label;
+        meeting_open = label && meeting;
+    }
+    reader->context.sentence_year = tie_period_none();
+}

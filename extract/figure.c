@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures to claims: unit, hedge, kind, counted noun, predicate, agent, modality; then the facets.
+ */
+#include "extract/claims.h"
+
+enum { CHANGE_REACH = 5, SHARED_NOUN_REACH = 4 };
+
+/* One figure with the words that belong to it. */
+typedef struct draft {
+    tie_figure *figure;
+    const tie_entry *unit; /* after or before */
+    uint32_t begin, end;   /* tokens with currency and unit: the claim's text */
+    uint32_t hedge_begin;  /* with the hedge before */
+    tie_noun noun;
+    tie_hedge hedge;
+    bool noun_shared, noun_before;
+    const char *reject;
+} draft;
+
+static bool word(const tie_reader *r, uint32_t token, uint32_t limit, const char *w) {
+    return token < limit && tie_tok(r, token)->kind == TIE_TOKEN_WORD &&
+           tie_token_word(r, token, w);
+}
+
+static bool hyphen(const tie_reader *r, uint32_t token, uint32_t limit) {
+    return token < limit && tie_token_is(r, token, '-') && tie_glued(r, token);
+}
+
+static const tie_unit *unit_of(const tie_reader *r, const tie_entry *e) {
+    return e ? &r->rules->units.items[e->arg] : NULL;
+}
+
+/* ---- Unit ---- */
+
+static bool row_word(const tie_reader *r, uint32_t token, uint32_t limit) {
+    return word(r, token, limit, "consecutive") || word(r, token, limit, "straight") ||
+           word(r, token, limit, "successive") || word(r, token, limit, "full") ||
+           word(r, token, limit, "whole");
+}
+
+static void read_unit(const tie_reader *r, const tie_sentence *s, draft *d) {
+    uint32_t at = d->figure->end, limit = s->end;
+    if (hyphen(r, at, limit) && at + 1 < limit && tie_glued(r, at + 1))
+        at++;
+    uint32_t rowed = at + row_word(r, at, limit);
+    const tie_entry *e = tie_found_at(r, rowed, limit, TIE_LEX_UNIT);
+    if (e && rowed > at && unit_of(r, e)->kind != TIE_KIND_DURATION)
+        e = NULL;
+    bool glued_capital =
+        e && !(e->flags & TIE_PHRASE_EXACT) && (tie_tok(r, rowed)->flags & TIE_TOKEN_CAPITAL) &&
+        d->figure->form == TIE_FORM_WORDS && rowed > s->begin && tie_token_is(r, rowed - 1, '-');
+    if (e && !glued_capital) {
+        d->unit = e;
+        d->end = rowed + e->tokens;
+        return;
+    }
+    const tie_entry *before = tie_found_before(r, d->begin, s->begin, TIE_LEX_UNIT_BEFORE);
+    if (before) {
+        d->unit = before;
+        d->begin -= before->tokens;
+    }
+}
+
+/* ---- Hedge ---- */
+
+static bool hedge_skips(const tie_reader *r, uint32_t token) {
+    return tie_token_word(r, token, "a") || tie_token_word(r, token, "the") ||
+           tie_token_word(r, token, "total") || tie_token_word(r, token, "of");
+}
+
+static void read_hedge(const tie_reader *r, const tie_sentence *s, draft *d) {
+    d->hedge_begin = d->begin;
+    if (d->figure->form == TIE_FORM_COLLECTIVE) {
+        d->hedge = TIE_HEDGE_SEVERAL;
+        return;
+    }
+    if (d->figure->range)
+        d->hedge = TIE_HEDGE_BETWEEN;
+    const tie_entry *before = tie_found_before(r, d->begin, s->begin, TIE_LEX_HEDGE_BEFORE);
+    for (uint32_t t = d->begin;
+         !before && t > s->begin && d->begin - t < 3 && hedge_skips(r, t - 1);)
+        before = tie_found_before(r, --t, s->begin, TIE_LEX_HEDGE_BEFORE);
+    if (before && !d->figure->range) {
+        d->hedge = (tie_hedge)before->arg;
+        while (d->hedge_begin > s->begin &&
+               tie_found_before(r, d->hedge_begin, s->begin, TIE_LEX_HEDGE_BEFORE) != before)
+            d->hedge_begin--;
+        d->hedge_begin -= before->tokens;
+        return;
+    }
+    const tie_entry *after = tie_found_at(r, d->end, s->end, TIE_LEX_HEDGE_AFTER);
+    if (!after && d->noun.end > d->end)
+        after = tie_found_at(r, d->noun.end, s->end, TIE_LEX_HEDGE_AFTER);
+    if (after && !d->figure->range)
+        d->hedge = (tie_hedge)after->arg;
+}
+
+/* ---- Noun ---- */
+
+/* "seized drugs 568.9 kg": the phrase right before a measured figure. */
+static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t begin) {
+    uint32_t t = begin;
+    while (t > s->begin && begin - t < 4 && tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD &&
+           !tie_found_at(r, t - 1, begin, TIE_LEX_STOP) &&
+           !tie_found_at(r, t - 1, begin, TIE_LEX_PREDICATE) &&
+           !tie_found_at(r, t - 1, begin, TIE_LEX_CHANGE))
+        t--;
+    tie_noun noun = {t, begin, begin ? begin - 1 : 0, false};
+    noun.person = t < begin && tie_found_at(r, noun.head, begin, TIE_LEX_PERSON) != NULL;
+    return noun;
+}
+
+static uint32_t next_begin(const draft *drafts, size_t count, size_t i, uint32_t end) {
+    return i + 1 < count ? drafts[i + 1].hedge_begin : end;
+}
+
+static void read_own_noun(const tie_reader *r, const tie_sentence *s, draft *d, uint32_t limit) {
+    uint32_t after = d->end;
+    bool one = tie_dec_cmp(d->figure->value, tie_dec_int(1)) == 0;
+    if (d->unit) {
+        if (!word(r, after, s->end, "of")) {
+            d->noun = (tie_noun){after, after, after, false};
+            return;
+        }
+        after++;
+    } else if (word(r, after, s->end, "of")) {
+        bool fraction =
+            d->figure->form == TIE_FORM_FRACTION || d->figure->form == TIE_FORM_COLLECTIVE;
+        after += fraction;
+    } else if (hyphen(r, after, s->end)) {
+        after++;
+    }
+    d->noun = tie_read_noun(r, s, after, limit, one);
+}
+
+/* "84 and 86 cities": the noun of the next figure serves this one too. */
+static void share_nouns(const tie_reader *r, draft *drafts, size_t count) {
+    for (size_t i = count; i-- > 1;) {
+        draft *d = &drafts[i - 1], *next = &drafts[i];
+        bool bare = !d->unit && d->noun.begin == d->noun.end && !next->unit &&
+                    next->noun.begin < next->noun.end;
+        if (!bare || next->hedge_begin < d->end || next->hedge_begin - d->end > SHARED_NOUN_REACH)
+            continue;
+        bool joined = next->hedge_begin > d->end;
+        for (uint32_t t = d->end; t < next->hedge_begin && joined; t++)
+            joined = tie_token_is(r, t, ',') || tie_token_word(r, t, "and") ||
+                     tie_token_word(r, t, "or") || tie_token_word(r, t, "to");
+        if (joined) {
+            d->noun = next->noun;
+            d->noun_shared = true;
+        }
+    }
+}
+
+/* ---- Kind and direction ---- */
+
+static const tie_entry *change_before(const tie_reader *r, const tie_sentence *s, uint32_t begin) {
+    const tie_entry *close = tie_found_before(r, begin, s->begin, TIE_LEX_CHANGE);
+    if (close)
+        return close;
+    if (begin == s->begin ||
+        !(word(r, begin - 1, s->end, "by") || word(r, begin - 1, s->end, "of")))
+        return NULL;
+    for (uint32_t t = begin - 1; t > s->begin && begin - t < CHANGE_REACH; t--) {
+        const tie_entry *e = tie_found_before(r, t, s->begin, TIE_LEX_CHANGE);
+        if (e)
+            return e;
+    }
+    return NULL;
+}
+
+static void read_kind(const tie_reader *r, const tie_sentence *s, const draft *d, tie_claim *c) {
+    const tie_unit *unit = unit_of(r, d->unit);
+    c->kind = unit ? unit->kind : TIE_KIND_COUNT;
+    if (d->figure->form == TIE_FORM_FRACTION && !unit)
+        c->kind = TIE_KIND_RATIO;
+    if (d->figure->form == TIE_FORM_MULTIPLE)
+        c->kind = TIE_KIND_RATIO;
+    if (d->figure->form == TIE_FORM_ORDINAL)
+        c->kind = TIE_KIND_RANK;
+    if (!unit && d->figure->decimals && !d->figure->scale && d->noun.begin == d->noun.end &&
+        c->kind == TIE_KIND_COUNT)
+        c->kind = TIE_KIND_INDEX;
+    const tie_entry *change = change_before(r, s, d->hedge_begin);
+    if (!change)
+        return;
+    bool relative =
+        c->kind == TIE_KIND_PERCENT || c->kind == TIE_KIND_POINTS || c->kind == TIE_KIND_RATIO;
+    bool by = d->hedge_begin > s->begin && word(r, d->hedge_begin - 1, s->end, "by");
+    if (relative || by) {
+        c->kind = TIE_KIND_CHANGE;
+        c->direction = (tie_direction)change->arg;
+    }
+}
+
+/* ---- Modality and attribution ---- */
+
+static void read_modality(const tie_reader *r, const tie_sentence *s, const draft *d, uint32_t low,
+                          tie_claim *c) {
+    static const struct {
+        tie_lex lex;
+        tie_modality modality;
+    } cues[] = {{TIE_LEX_CONDITION, TIE_MODALITY_CONDITIONAL},
+                {TIE_LEX_PLAN, TIE_MODALITY_PLANNED},
+                {TIE_LEX_ESTIMATE, TIE_MODALITY_ESTIMATED}};
+    for (uint32_t t = low; t < d->begin; t++) {
+        if (r->first_found[t] == r->first_found[t + 1])
+            continue;
+        for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+            if (c->modality == TIE_MODALITY_STATED && tie_found_at(r, t, s->end, cues[i].lex))
+                c->modality = cues[i].modality;
+    }
+}
+
+/* "according to the ministry": from the cue to the next comma. */
+static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c) {
+    enum { LONGEST = 14 };
+    for (uint32_t t = s->begin; t < s->end; t++) {
+        if (r->first_found[t] == r->first_found[t + 1] ||
+            !tie_found_at(r, t, s->end, TIE_LEX_ATTRIBUTION))
+            continue;
+        uint32_t end = t;
+        while (end < s->end && end - t < LONGEST && !tie_token_is(r, end, ',') &&
+               !tie_token_is(r, end, ';') && !tie_token_is(r, end, '.'))
+            end++;
+        c->attribution = tie_arena_str(r->out, tie_str_span(r->text, tie_tokens_span(r, t, end)));
+        return;
+    }
+}
+
+/* ---- Assembly ---- */
+
+static void set_noun(tie_reader *r, const draft *d, tie_claim *c) {
+    const tie_noun *n = &d->noun;
+    if (n->begin < n->end) {
+        c->noun =
+            tie_arena_str(r->out, tie_str_span(r->text, tie_tokens_span(r, n->begin, n->end)));
+        c->head = tie_singular(r, n->head);
+        TIE_VEC(tie_str) modifiers = {0};
+        for (uint32_t t = n->begin; t < n->head; t++)
+            if (tie_tok(r, t)->kind == TIE_TOKEN_WORD &&
+                !tie_found_at(r, t, n->head, TIE_LEX_NEUTRAL) &&
+                !tie_found_at(r, t, n->head, TIE_LEX_STOP))
+                *TIE_PUSH(r->out, &modifiers) = tie_token_fold(r, r->out, t);
+        c->modifiers = (tie_strs){modifiers.items, modifiers.count};
+        c->assumptions |= d->noun_shared ? TIE_ASSUME_NOUN : 0;
+        return;
+    }
+    const tie_context *context = &r->context;
+    bool lists = r->block.kind == TIE_BLOCK_ITEM && context->in_list && !d->unit;
+    if (lists && context->list_head.len && c->kind == TIE_KIND_COUNT) {
+        c->noun = context->list_noun;
+        c->head = context->list_head;
+        c->modifiers = context->list_modifiers;
+        c->unit = context->list_unit;
+        c->dimension = TIE_STR("count");
+        c->assumptions |= TIE_ASSUME_NOUN;
+    }
+}
+
+static void set_unit(tie_reader *r, const draft *d, tie_claim *c) {
+    const tie_unit *unit = unit_of(r, d->unit);
+    c->base_factor = unit ? unit->factor : tie_dec_int(1);
+    if (unit) {
+        c->unit = unit->id;
+        c->dimension = unit->dimension;
+        if (unit->metric_ton)
+            c->assumptions |= TIE_ASSUME_METRIC_TON;
+    } else if (c->kind == TIE_KIND_RATIO ||
+               (c->kind == TIE_KIND_CHANGE && d->figure->form == TIE_FORM_MULTIPLE)) {
+        c->unit = d->figure->form == TIE_FORM_FRACTION ? TIE_STR("fraction") : TIE_STR("times");
+        c->dimension = TIE_STR("ratio");
+    } else if (!c->unit.len && c->head.len) {
+        c->unit = d->noun.person ? TIE_STR("person") : c->head;
+        c->dimension = TIE_STR("count");
+    }
+}
+
+static void add_number(tie_reader *r, const tie_figure *f, const char *why) {
+    if (!r->options->with_numbers)
+        return;
+    tie_span span = tie_tokens_span(r, f->begin, f->end);
+    tie_number *n = TIE_PUSH(r->out, &r->numbers);
+    *n = (tie_number){.doc = r->doc.index,
+                      .span = span,
+                      .text = tie_arena_str(r->out, tie_str_span(r->text, span)),
+                      .value = f->value,
+                      .reject = tie_str_c(why)};
+    tie_read_position(r, span.start, &n->line, &n->col);
+}
+
+static uint32_t clause_begin(const tie_reader *r, uint32_t low, uint32_t begin) {
+    for (uint32_t t = begin; t > low; t--)
+        if (tie_token_is(r, t - 1, ';'))
+            return t;
+    return low;
+}
+
+static uint32_t clause_end(const tie_reader *r, uint32_t end, uint32_t high) {
+    for (uint32_t t = end; t < high; t++)
+        if (tie_token_is(r, t, ';'))
+            return t;
+    return high;
+}
+
+static void add_claim(tie_reader *r, tie_sentence *s, const draft *d, uint32_t low, uint32_t high,
+                      tie_str last_predicate) {
+    tie_claim c = {.doc = r->doc.index,
+                   .id = (uint32_t)r->claims.count,
+                   .sentence = s->span,
+                   .sentence_index = s->index,
+                   .paragraph_index = r->paragraph_index,
+                   .value = d->figure->value,
+                   .value_hi = d->figure->value_hi,
+                   .hedge = d->hedge,
+                   .decimals = (int8_t)d->figure->decimals,
+                   .scale = (int8_t)d->figure->scale};
+    c.span = tie_tokens_span(r, d->begin, d->end);
+    c.text = tie_arena_str(r->out, tie_str_span(r->text, c.span));
+    tie_read_position(r, c.span.start, &c.line, &c.col);
+    read_kind(r, s, d, &c);
+    set_noun(r, d, &c);
+    set_unit(r, d, &c);
+    read_modality(r, s, d, low, &c);
+    read_attribution(r, s, &c);
+    uint32_t end = d->noun.end > d->end && !d->noun_shared ? d->noun.end : d->end;
+    const tie_entry *predicate = tie_read_predicate(r, d->hedge_begin, end, low, high);
+    c.predicate = predicate ? r->rules->predicates.items[predicate->arg] : last_predicate;
+    const tie_entry *agent = tie_read_agent(r, s, d->begin, end, high);
+    if (agent)
+        c.agent = r->rules->texts.items[agent->arg];
+    tie_read_period(r, s, &c, d->begin, end);
+    tie_read_place(r, s, &c, d->begin, end);
+    tie_read_measure(r, s, &c, &d->noun, low, high);
+    tie_read_intervals(r->rules, &c, d->figure);
+    *TIE_PUSH(r->out, &r->claims) = c;
+}
+
+void tie_read_claims(tie_reader *reader, tie_sentence *sentence) {
+    size_t count = sentence->figures.count;
+    draft *drafts = TIE_NEW(reader->scratch, draft, count);
+    for (size_t i = 0; i < count; i++) {
+        tie_figure *f = &sentence->figures.items[i];
+        drafts[i] = (draft){.figure = f, .begin = f->begin, .end = f->end, .hedge_begin = f->begin};
+        read_unit(reader, sentence, &drafts[i]);
+        drafts[i].hedge_begin = drafts[i].begin;
+    }
+    for (size_t i = 0; i < count; i++) {
+        read_own_noun(reader, sentence, &drafts[i], next_begin(drafts, count, i, sentence->end));
+        read_hedge(reader, sentence, &drafts[i]);
+    }
+    share_nouns(reader, drafts, count);
+    uint32_t low = sentence->begin;
+    tie_str predicate = {0};
+    sentence->first_claim = (uint32_t)reader->claims.count;
+    for (size_t i = 0; i < count; i++) {
+        draft *d = &drafts[i];
+        const char *why = tie_reject_figure(reader, sentence, d->figure, &d->noun, d->unit);
+        if (why) {
+            add_number(reader, d->figure, why);
+            continue;
+        }
+        bool measured = d->unit && d->noun.begin == d->noun.end;
+        if (measured)
+            d->noun = noun_before(reader, sentence, d->hedge_begin);
+        uint32_t high = clause_end(reader, d->end, next_begin(drafts, count, i, sentence->end));
+        add_claim(reader, sentence, d, clause_begin(reader, low, d->begin), high, predicate);
+        predicate = reader->claims.items[reader->claims.count - 1].predicate;
+        low = d->noun.end > d->end && !d->noun_shared ? d->noun.end : d->end;
+    }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The period of a claim: printed beside it, else inherited. A frame ("As of August 29") governs
+ * what follows until another frame or the end of the segment. */
+#include "extract/claims.h"
+
+enum { ATTACH_REACH = 14 };
+
+/* A period behind the figure in its own clause: "more than 160,000 in 2015". */
+static const tie_when *attached(const tie_reader *r, const tie_sentence *sentence, uint32_t end) {
+    for (size_t i = 0; i < sentence->whens.count; i++) {
+        const tie_when *w = &sentence->whens.items[i];
+        if (w->begin < end)
+            continue;
+        if (w->begin - end > ATTACH_REACH)
+            return NULL;
+        for (uint32_t t = end; t < w->begin; t++) {
+            const tie_token *token = tie_tok(r, t);
+            bool breaks = token->kind == TIE_TOKEN_NUMBER || tie_token_is(r, t, ',') ||
+                          tie_token_is(r, t, ';') || tie_token_is(r, t, ':') ||
+                          tie_token_word(r, t, "and") || tie_token_word(r, t, "from") ||
+                          tie_token_word(r, t, "compared") || tie_token_word(r, t, "than");
+            if (breaks)
+                return NULL;
+        }
+        return w;
+    }
+    return NULL;
+}
+
+static const tie_when *nearest_before(const tie_sentence *sentence, uint32_t begin) {
+    const tie_when *best = NULL;
+    for (size_t i = 0; i < sentence->whens.count; i++)
+        if (sentence->whens.items[i].end <= begin)
+            best = &sentence->whens.items[i];
+    return best;
+}
+
+/* "up from 165,000 before the campaign", "down from 30": the earlier side of a change. */
+static bool earlier_side(const tie_reader *r, const tie_sentence *sentence, uint32_t begin) {
+    uint32_t t = begin;
+    while (t > sentence->begin &&
+           (tie_found_before(r, t, sentence->begin, TIE_LEX_HEDGE_BEFORE) ||
+            tie_token_word(r, t - 1, "of") || tie_token_word(r, t - 1, "peak") ||
+            tie_token_word(r, t - 1, "a"))) {
+        const tie_entry *hedge = tie_found_before(r, t, sentence->begin, TIE_LEX_HEDGE_BEFORE);
+        t -= hedge ? hedge->tokens : 1;
+    }
+    if (t == sentence->begin || !tie_token_word(r, t - 1, "from"))
+        return false;
+    for (uint32_t back = sentence->begin; back < t - 1; back++)
+        if (tie_found_at(r, back, t, TIE_LEX_CHANGE))
+            return true;
+    return false;
+}
+
+static void take(tie_claim *claim, const tie_when *when, tie_origin origin) {
+    claim->period = when->period;
+    claim->period_from = when->period.known ? origin : TIE_ORIGIN_NONE;
+    if (when->period.known && when->year_assumed)
+        claim->assumptions |= TIE_ASSUME_YEAR;
+    if (when->period.known && when->relative)
+        claim->assumptions |= TIE_ASSUME_RELATIVE_PERIOD;
+}
+
+void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
+                     uint32_t begin, uint32_t end) {
+    const tie_context *context = &reader->context;
+    const tie_when *when = attached(reader, sentence, end);
+    bool earlier = earlier_side(reader, sentence, begin);
+    if (!when && earlier)
+        return;
+    if (!when)
+        when = nearest_before(sentence, begin);
+    if (!when && sentence->whens.count == 1 && sentence->whens.items[0].begin >= end)
+        when = &sentence->whens.items[0];
+    if (when && (when->period.known || when->frame)) {
+        take(claim, when, TIE_ORIGIN_OWN);
+        if (claim->period.known)
+            return;
+    }
+    if (context->frame.known) {
+        claim->period = context->frame;
+        claim->period_from = TIE_ORIGIN_FRAME;
+        claim->assumptions |= context->frame_assumptions | TIE_ASSUME_PERIOD_FRAME;
+    } else if (context->heading_period.known) {
+        claim->period = context->heading_period;
+        claim->period_from = TIE_ORIGIN_HEADING;
+        claim->assumptions |= TIE_ASSUME_PERIOD_HEADING;
+    }
+}

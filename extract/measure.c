@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Measures of packs: term lists over the stems of a claim's clause. */
+#include "extract/claims.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/* Terms that stand in the window, as a set of bits. */
+typedef struct term_set {
+    uint64_t *bits;
+} term_set;
+
+static bool has(term_set set, uint32_t id) { return set.bits[id / 64] >> (id % 64) & 1; }
+
+static uint64_t stem_at(tie_reader *r, uint32_t token) {
+    const tie_token *t = tie_tok(r, token);
+    if (t->kind != TIE_TOKEN_WORD)
+        return t->key;
+    return tie_stem_key(r->stemmer, tie_token_fold(r, r->scratch, token));
+}
+
+static term_set find_terms(tie_reader *r, uint32_t low, uint32_t high) {
+    const tie_phrases *terms = r->rules->terms;
+    term_set set = {TIE_NEW(r->scratch, uint64_t, r->rules->term_count / 64 + 1)};
+    uint64_t *stems = TIE_NEW(r->scratch, uint64_t, high - low + 1);
+    for (uint32_t t = low; t < high; t++)
+        stems[t - low] = stem_at(r, t);
+    for (uint32_t t = low; t < high; t++) {
+        uint32_t state = 0;
+        for (uint32_t u = t; u < high && stems[u - low]; u++) {
+            state = tie_phrases_step(terms, state, stems[u - low]);
+            if (!state)
+                break;
+            for (const tie_entry *e = tie_phrases_entry(terms, state); e;
+                 e = tie_phrases_next_entry(terms, e))
+                set.bits[e->arg / 64] |= (uint64_t)1 << (e->arg % 64);
+        }
+    }
+    return set;
+}
+
+static bool any_of(term_set set, tie_terms terms) {
+    for (size_t i = 0; i < terms.count; i++)
+        if (has(set, terms.ids[i]))
+            return true;
+    return false;
+}
+
+static bool all_of(term_set set, tie_terms terms) {
+    for (size_t i = 0; i < terms.count; i++)
+        if (!has(set, terms.ids[i]))
+            return false;
+    return true;
+}
+
+static bool unit_fits(const tie_measure *m, const tie_claim *c) {
+    if (!m->unit.len || tie_str_eq(m->unit, c->unit))
+        return true;
+    bool counts = c->kind == TIE_KIND_COUNT && tie_str_eq(m->dimension, TIE_STR("count"));
+    if (counts)
+        return m->unit_from_verb;
+    return !tie_str_eq(m->dimension, TIE_STR("count")) && tie_str_eq(m->dimension, c->dimension);
+}
+
+static bool in_bounds(const tie_measure *m, const tie_claim *c) {
+    return !m->has_bounds || tie_interval_has(m->bounds, c->value);
+}
+
+static bool pattern_fits(tie_reader *r, const tie_measure *m, const tie_claim *c) {
+    if (!m->pattern)
+        return true;
+    tie_str s = tie_str_span(r->text, c->sentence);
+    return pcre2_match(m->pattern, (PCRE2_SPTR)s.ptr, s.len, 0, PCRE2_NO_UTF_CHECK, r->match,
+                       NULL) >= 0;
+}
+
+void tie_read_measure(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
+                      const tie_noun *noun, uint32_t low, uint32_t high) {
+    (void)sentence;
+    (void)noun;
+    const tie_ruleset *rules = reader->rules;
+    bool comparable = claim->kind != TIE_KIND_CHANGE && claim->kind != TIE_KIND_RANK;
+    if (!rules->measures.count || !comparable)
+        return;
+    term_set set = find_terms(reader, low, high);
+    for (size_t i = 0; i < rules->measures.count; i++) {
+        const tie_measure *m = &rules->measures.items[i];
+        bool fits = unit_fits(m, claim) && (!m->any.count || any_of(set, m->any)) &&
+                    all_of(set, m->all) && !any_of(set, m->not_) &&
+                    (!m->verbs.count || any_of(set, m->verbs)) && in_bounds(m, claim) &&
+                    pattern_fits(reader, m, claim);
+        if (!fits)
+            continue;
+        claim->measure = m->id;
+        claim->pack_rule =
+            tie_arena_printf(reader->out, "%.*s:%.*s", TIE_FMT(m->pack), TIE_FMT(m->id));
+        if (m->unit_from_verb && claim->kind == TIE_KIND_COUNT)
+            claim->unit = m->unit;
+        return;
+    }
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The noun a figure counts, the verb that governs it, and who did it. No parser: an English noun
+ * phrase behind a figure runs to its first plural, or to the first function word; what breaks that
+ * rule is left without a noun. */
+#include "extract/claims.h"
+
+enum { PHRASE_WORDS = 9, PREDICATE_REACH = 10, AGENT_REACH = 60 };
+
+static bool lex(const tie_reader *r, uint32_t token, uint32_t limit, tie_lex which) {
+    return tie_found_at(r, token, limit, which) != NULL;
+}
+
+static bool ends(tie_str s, const char *suffix) { return tie_str_ends(s, tie_str_c(suffix)); }
+
+static tie_str fold(const tie_reader *r, uint32_t token, char *space, size_t size) {
+    tie_str s = tie_token_text(r, token);
+    if (s.len > size)
+        s.len = size;
+    for (size_t i = 0; i < s.len; i++)
+        space[i] = tie_ascii_lower(s.ptr[i]);
+    return (tie_str){space, s.len};
+}
+
+static bool plural(const tie_reader *r, uint32_t token, uint32_t limit) {
+    if (lex(r, token, limit, TIE_LEX_IRREGULAR))
+        return true;
+    char space[64];
+    tie_str s = fold(r, token, space, sizeof space);
+    return s.len > 3 && ends(s, "s") && !ends(s, "ss") && !ends(s, "us") && !ends(s, "is");
+}
+
+tie_str tie_singular(tie_reader *reader, uint32_t token) {
+    uint32_t limit = (uint32_t)reader->tokens.count;
+    const tie_entry *irregular = tie_found_at(reader, token, limit, TIE_LEX_IRREGULAR);
+    if (irregular)
+        return reader->rules->texts.items[irregular->arg];
+    tie_str s = tie_token_fold(reader, reader->out, token);
+    if (!plural(reader, token, limit))
+        return s;
+    bool keeps_e = ends(s, "ses") && !ends(s, "sses") &&
+                   !(ends(s, "uses") && !ends(s, "auses") && !ends(s, "ouses"));
+    if (ends(s, "ies") && s.len > 4)
+        return tie_arena_printf(reader->out, "%.*sy", (int)s.len - 3, s.ptr);
+    bool strips_es = (ends(s, "ses") && !keeps_e) || ends(s, "xes") || ends(s, "ches") ||
+                     ends(s, "shes") || ends(s, "zzes") || ends(s, "oes");
+    return tie_str_sub(s, 0, s.len - (strips_es ? 2 : 1));
+}
+
+/* "and" inside a phrase whose head is still to come: "manufacturing and trafficking gangs". */
+static bool coordinates(const tie_reader *r, uint32_t token, uint32_t limit) {
+    enum { REACH = 4 };
+    for (uint32_t t = token + 1; t < limit && t <= token + REACH; t++) {
+        const tie_token *next = tie_tok(r, t);
+        if (next->kind == TIE_TOKEN_NUMBER || lex(r, t, limit, TIE_LEX_STOP))
+            return false;
+        if (next->kind == TIE_TOKEN_SYMBOL && !tie_token_is(r, t, '-'))
+            return false;
+        if (next->kind == TIE_TOKEN_WORD && plural(r, t, limit))
+            return true;
+    }
+    return false;
+}
+
+static bool and_or(const tie_reader *r, uint32_t token) {
+    return tie_token_word(r, token, "and") || tie_token_word(r, token, "or");
+}
+
+tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, uint32_t after,
+                       uint32_t limit, bool one) {
+    tie_noun none = {after, after, after, false}, noun = none;
+    uint32_t end = limit < sentence->end ? limit : sentence->end;
+    unsigned words = 0;
+    for (uint32_t t = after; t < end && words < PHRASE_WORDS; t++) {
+        const tie_token *token = tie_tok(reader, t);
+        if (token->kind == TIE_TOKEN_SYMBOL) {
+            bool inner = (tie_token_is(reader, t, '-') || tie_token_is(reader, t, '/')) &&
+                         tie_glued(reader, t);
+            if (!inner)
+                break;
+            continue;
+        }
+        if (token->kind == TIE_TOKEN_NUMBER && !tie_token_is(reader, t - 1, '-'))
+            break;
+        if (token->flags & TIE_TOKEN_GAP)
+            break;
+        if (words && and_or(reader, t) && coordinates(reader, t, end))
+            continue;
+        bool article =
+            words == 0 && (tie_token_word(reader, t, "the") || tie_token_word(reader, t, "these"));
+        if (article)
+            continue;
+        if (lex(reader, t, end, TIE_LEX_STOP))
+            break;
+        bool verb = words && lex(reader, t, end, TIE_LEX_PREDICATE) && !plural(reader, t, end);
+        bool modifies = verb && t + 1 < end && tie_tok(reader, t + 1)->kind == TIE_TOKEN_WORD &&
+                        !lex(reader, t + 1, end, TIE_LEX_STOP) && coordinates(reader, t, end);
+        if (verb && !modifies)
+            break;
+        if (!words)
+            noun.begin = t;
+        words++;
+        noun.head = t;
+        noun.end = t + 1;
+        if (plural(reader, t, end) || lex(reader, t, end, TIE_LEX_PERSON)) {
+            bool compound =
+                t + 1 < end && tie_token_is(reader, t + 1, '-') && tie_glued(reader, t + 1);
+            bool further = t + 1 < end && tie_tok(reader, t + 1)->kind == TIE_TOKEN_WORD &&
+                           !lex(reader, t + 1, end, TIE_LEX_STOP) && !plural(reader, t, end) &&
+                           plural(reader, t + 1, end);
+            if (!compound && !further)
+                break;
+        }
+        if (one && words >= 3)
+            break;
+    }
+    if (!words)
+        return none;
+    noun.person = lex(reader, noun.head, end, TIE_LEX_PERSON);
+    return noun;
+}
+
+/* A passive behind the noun ("cases were solved nationwide", "suspects arrested"). */
+static const tie_entry *passive_behind(const tie_reader *r, uint32_t end, uint32_t high) {
+    for (uint32_t t = end; t < high && t < end + PREDICATE_REACH; t++) {
+        const tie_token *token = tie_tok(r, t);
+        if (token->kind == TIE_TOKEN_SYMBOL && !tie_token_is(r, t, '(') && !tie_token_is(r, t, ')'))
+            return NULL;
+        if (token->kind == TIE_TOKEN_NUMBER || and_or(r, t) || tie_token_word(r, t, "which") ||
+            tie_token_word(r, t, "that"))
+            return NULL;
+        const tie_entry *e = tie_found_at(r, t, high, TIE_LEX_PREDICATE);
+        if (e)
+            return e;
+    }
+    return NULL;
+}
+
+const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, uint32_t end,
+                                    uint32_t low, uint32_t high) {
+    const tie_entry *behind = passive_behind(reader, end, high);
+    if (behind)
+        return behind;
+    for (uint32_t t = begin; t-- > low;) {
+        const tie_entry *e = tie_found_at(reader, t, begin, TIE_LEX_PREDICATE);
+        if (e)
+            return e;
+    }
+    return NULL;
+}
+
+const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *sentence,
+                                uint32_t begin, uint32_t end, uint32_t high) {
+    for (uint32_t t = end; t < high; t++)
+        if (tie_token_word(reader, t, "by")) {
+            uint32_t name = t + 1 + (t + 1 < high && tie_token_word(reader, t + 1, "the"));
+            const tie_entry *e = tie_found_at(reader, name, high, TIE_LEX_AGENT);
+            if (e)
+                return e;
+        }
+    for (uint32_t t = begin; t-- > sentence->begin && begin - t < AGENT_REACH;) {
+        if (tie_token_is(reader, t, ';'))
+            break;
+        const tie_entry *e = tie_found_at(reader, t, begin, TIE_LEX_AGENT);
+        if (e)
+            return e;
+    }
+    return NULL;
+}

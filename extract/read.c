@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The road from a segment of text to its claims, stage by stage. */
+#include "extract/facts.h"
+#include "extract/link.h"
+#include "extract/reader.h"
+
+void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32_t *col) {
+    if (offset < reader->at_offset || reader->at_offset < reader->block.line_start) {
+        reader->at_offset = reader->block.line_start;
+        reader->at_line = reader->block.line;
+        reader->at_col = 1;
+    }
+    while (reader->at_offset < offset) {
+        char c = reader->text.ptr[reader->at_offset];
+        bool crlf = c == '\r' && reader->at_offset + 1 < reader->text.len &&
+                    reader->text.ptr[reader->at_offset + 1] == '\n';
+        if ((c == '\n' || c == '\r') && !crlf) {
+            reader->at_line++;
+            reader->at_col = 1;
+        } else if (!crlf && ((unsigned char)c & 0xC0) != 0x80) {
+            reader->at_col++;
+        }
+        reader->at_offset++;
+    }
+    *line = reader->at_line;
+    *col = reader->at_col;
+}
+
+static void keep_dates(tie_reader *r, const tie_sentence *s) {
+    for (size_t i = 0; i < s->whens.count; i++) {
+        const tie_when *w = &s->whens.items[i];
+        if (!w->fault && !r->options->with_dates)
+            continue;
+        tie_span span = tie_tokens_span(r, w->begin, w->end);
+        tie_date_expr *d = TIE_PUSH(r->out, &r->dates);
+        *d = (tie_date_expr){.doc = r->doc.index,
+                             .span = span,
+                             .sentence = s->span,
+                             .period = w->period,
+                             .text = tie_arena_str(r->out, tie_str_span(r->text, span)),
+                             .fault = tie_str_c(w->fault)};
+        tie_read_position(r, span.start, &d->line, &d->col);
+    }
+}
+
+/* A frame takes effect behind its sentence; in a heading only where none is in force. */
+static void open_frames(tie_reader *r, const tie_sentence *s) {
+    tie_context *c = &r->context;
+    bool heading = r->block.kind == TIE_BLOCK_HEADING;
+    for (size_t i = 0; i < s->whens.count; i++) {
+        const tie_when *w = &s->whens.items[i];
+        if (!w->frame || (heading && c->frame.known))
+            continue;
+        c->frame = w->period;
+        c->frame_assumptions = (w->year_assumed ? TIE_ASSUME_YEAR : 0u) |
+                               (w->relative ? TIE_ASSUME_RELATIVE_PERIOD : 0u);
+    }
+}
+
+static void remember_place(tie_reader *r, const tie_sentence *s) {
+    tie_context *c = &r->context;
+    bool heading = r->block.kind == TIE_BLOCK_HEADING;
+    for (size_t i = 0; i < s->wheres.count; i++) {
+        const tie_where *w = &s->wheres.items[i];
+        if (heading && !w->nationwide && s->wheres.count == 1)
+            c->heading_place = w->name;
+        if (w->label)
+            c->label_place = w->name;
+        if (w->locative && !heading) {
+            c->last_place = w->name;
+            c->last_place_sentence = s->index;
+        }
+    }
+}
+
+static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
+    tie_sentence s = {.begin = begin, .index = r->sentence_index};
+    s.end = r->block.kind == TIE_BLOCK_ROW ? (uint32_t)r->tokens.count : tie_sentence_end(r, begin);
+    s.span = tie_tokens_span(r, s.begin, s.end);
+    tie_read_whens(r, &s);
+    tie_read_figures(r, &s);
+    tie_read_wheres(r, &s);
+    s.first_claim = (uint32_t)r->claims.count;
+    if (s.figures.count)
+        tie_read_claims(r, &s);
+    tie_link_sentence(r, &s);
+    keep_dates(r, &s);
+    open_frames(r, &s);
+    remember_place(r, &s);
+    r->sentence_index++;
+    return s.end;
+}
+
+static void enter_block(tie_reader *r) {
+    tie_context *c = &r->context;
+    r->paragraph_index++;
+    c->sentence_year = tie_period_none();
+    c->label_place = (tie_str){0};
+    if (r->block.kind != TIE_BLOCK_ITEM)
+        tie_link_close_list(r);
+    if (r->block.kind == TIE_BLOCK_HEADING) {
+        c->heading_place = (tie_str){0};
+        c->heading_period = tie_period_none();
+    }
+}
+
+static void leave_block(tie_reader *r, size_t first_claim) {
+    if (r->block.kind == TIE_BLOCK_ITEM)
+        tie_link_item(r, first_claim);
+    else
+        tie_link_open_list(r, first_claim);
+}
+
+static uint32_t line_of(tie_str text, size_t at) {
+    uint32_t line, col;
+    tie_line_col(text, at, &line, &col);
+    return line;
+}
+
+void tie_read_document(tie_reader *reader, tie_span segment) {
+    reader->context = (tie_context){.list_total = TIE_NO_CLAIM};
+    reader->claims = (tie_claims){0};
+    reader->dates = (tie_date_exprs){0};
+    reader->numbers = (tie_numbers){0};
+    reader->links = (tie_links){0};
+    reader->sentence_index = reader->paragraph_index = 0;
+    reader->at_offset = 0;
+    tie_read_facts(reader, segment);
+    tie_block_cursor cursor = {
+        .at = segment.start, .end = segment.end, .line = line_of(reader->text, segment.start)};
+    reader->at_offset = reader->text.len + 1; /* forget the place the facts were read at */
+    while (tie_block_next(reader->text, &cursor, &reader->block)) {
+        tie_arena_clear(reader->scratch);
+        tie_mark_block(reader);
+        if (!reader->tokens.count)
+            continue;
+        size_t first_claim = reader->claims.count;
+        enter_block(reader);
+        for (uint32_t t = 0; t < reader->tokens.count;)
+            t = read_sentence(reader, t);
+        leave_block(reader, first_claim);
+    }
+    tie_link_close_list(reader);
+}

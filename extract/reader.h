@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the stages of reading one document share. A document is read block by block (paragraph,
+ * heading, list item, table row), each block sentence by sentence; a stage looks at the tokens and
+ * marks of one sentence and adds to it.
+ *
+ * Order of the stages, each in a file of its own:
+ *   block.c    lines to blocks                    number.c  tokens to figures
+ *   mark.c     tokens, and the phrases in them    noun.c    counted nouns, predicates, agents
+ *   when.c     dates and periods                  place.c   places
+ *   figure.c   figures, units, hedges -> claims   measure.c measures of packs
+ *   frame.c    facets inherited from elsewhere    link.c    which figures the words relate
+ * read.c runs them. Scratch memory lives for one block; claims and their strings in `out`. */
+#ifndef TIE_EXTRACT_READER_H
+#define TIE_EXTRACT_READER_H
+
+#include "base/err.h"
+#include "base/utf8.h"
+#include "rules/ruleset.h"
+
+/* A phrase found at a token. */
+typedef struct tie_found {
+    uint32_t token;         /* first token */
+    const tie_entry *entry; /* its length in tokens is entry->tokens */
+} tie_found;
+
+typedef enum tie_block_kind {
+    TIE_BLOCK_PARAGRAPH,
+    TIE_BLOCK_HEADING,
+    TIE_BLOCK_ITEM,
+    TIE_BLOCK_ROW
+} tie_block_kind;
+
+typedef struct tie_block {
+    tie_block_kind kind;
+    tie_span span;     /* the words, without a list marker or the # of a heading */
+    uint32_t line;     /* of its start */
+    size_t line_start; /* byte where that line starts, for columns */
+    uint32_t level;    /* heading level or indentation of an item */
+    bool after_blank;  /* a blank line before it */
+} tie_block;
+
+/* A figure before it is known to be a claim. Token range [begin, end) covers digits, scale words
+ * and fractions. */
+typedef enum tie_figure_form {
+    TIE_FORM_DIGITS,
+    TIE_FORM_WORDS,
+    TIE_FORM_FRACTION,
+    TIE_FORM_COLLECTIVE,
+    TIE_FORM_ORDINAL,
+    TIE_FORM_MULTIPLE,
+    TIE_FORM_ZERO
+} tie_figure_form;
+
+typedef struct tie_figure {
+    uint32_t begin, end;
+    tie_figure_form form;
+    tie_dec value, value_hi; /* value_hi: of a collective or range, else value */
+    int decimals;            /* printed after the point */
+    int scale;               /* power of ten of the scale word */
+    bool range;              /* "5 to 10": end covers both */
+    bool negative;
+    const char *reject; /* why it is no claim; NULL while it may be one */
+} tie_figure;
+
+/* A period expression in a sentence: tokens [begin, end) with its cue. */
+typedef struct tie_when {
+    uint32_t begin, end;
+    tie_period period;
+    bool frame; /* governs what follows: as of, in the past two months, since the launch of */
+    bool year_assumed, relative;
+    bool before_change; /* "before the campaign", "the previous year": the earlier side of a change
+                         */
+    const char *fault;  /* impossible as written, or NULL */
+} tie_when;
+
+typedef struct tie_where {
+    uint32_t begin, end;
+    tie_str name; /* canonical, or the words of a counted group */
+    bool label;   /* "Xi'an: ..." */
+    bool nationwide;
+    bool locative; /* in, at, across, of; or subject of the sentence */
+    bool group;    /* "15 cities" */
+} tie_where;
+
+typedef TIE_VEC(tie_figure) tie_figures;
+typedef TIE_VEC(tie_when) tie_whens;
+typedef TIE_VEC(tie_where) tie_wheres;
+typedef TIE_VEC(tie_found) tie_founds;
+typedef TIE_VEC(tie_claim) tie_claims;
+typedef TIE_VEC(tie_date_expr) tie_date_exprs;
+typedef TIE_VEC(tie_number) tie_numbers;
+
+/* Which figures the words of a text relate, and how. What follows from it is for analyze/. */
+typedef enum tie_link_kind {
+    TIE_LINK_SHARE, /* part, percent, whole */
+    TIE_LINK_PARTS  /* total, then its parts */
+} tie_link_kind;
+
+typedef struct tie_link {
+    tie_link_kind kind;
+    bool complete;          /* parts: nothing is left out */
+    const uint32_t *claims; /* indexes among the document's claims */
+    uint32_t count;
+} tie_link;
+typedef TIE_VEC(tie_link) tie_links;
+typedef TIE_VEC(uint32_t) tie_parts;
+
+/* One sentence under work: a range of the block's tokens. */
+typedef struct tie_sentence {
+    uint32_t begin, end; /* tokens */
+    tie_span span;       /* bytes */
+    uint32_t index;      /* within the document */
+    tie_figures figures;
+    tie_whens whens;
+    tie_wheres wheres;
+    uint32_t first_claim; /* of the document */
+} tie_sentence;
+
+/* What later sentences inherit from earlier ones of the same segment. */
+typedef struct tie_context {
+    tie_period frame; /* in force, or not known */
+    uint32_t frame_assumptions;
+    bool heading_frame; /* the frame came from a heading */
+    tie_period heading_period;
+    tie_period sentence_year; /* last date with a year in the paragraph: completes dates without */
+    tie_str heading_place, last_place, label_place;
+    uint32_t last_place_sentence;
+    uint32_t list_total;  /* claim that a list's introduction counts, or TIE_NO_CLAIM */
+    tie_parts list_parts; /* claims of its items */
+    bool list_complete, list_sound, in_list;
+    tie_str list_noun, list_head, list_unit; /* noun of the introduction or of the item before */
+    tie_strs list_modifiers;
+} tie_context;
+
+typedef struct tie_reader {
+    const tie_ruleset *rules;
+    const tie_options *options;
+    tie_arena *out;     /* claims and their strings */
+    tie_arena *scratch; /* cleared after each block */
+    void *stemmer;
+    void *match; /* pcre2_match_data */
+
+    tie_doc doc;  /* facts known so far */
+    tie_str text; /* of the file */
+    tie_context context;
+    tie_block block;
+    tie_tokens tokens; /* of the block, without marks of emphasis */
+    tie_founds founds; /* sorted by token */
+    uint32_t
+        *first_found; /* of each token, and one more: founds [first_found[t], first_found[t + 1]) */
+    uint32_t sentence_index, paragraph_index;
+    size_t at_offset; /* tie_read_position: the last place asked for */
+    uint32_t at_line, at_col;
+
+    tie_claims claims;
+    tie_date_exprs dates;
+    tie_numbers numbers;
+    tie_links links;
+} tie_reader;
+
+/* ---- mark.c ---- */
+
+/* Fills tokens, founds and first_found for the block. */
+void tie_mark_block(tie_reader *reader);
+/* Longest phrase of that meaning that begins at token, within limit; NULL when none. */
+const tie_entry *tie_found_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                              tie_lex lex);
+/* Longest phrase of that meaning that ends right before token, not starting before first; NULL when
+ * none. */
+const tie_entry *tie_found_before(const tie_reader *reader, uint32_t token, uint32_t first,
+                                  tie_lex lex);
+tie_str tie_token_text(const tie_reader *reader, uint32_t token);
+tie_span tie_tokens_span(const tie_reader *reader, uint32_t begin, uint32_t end);
+static inline const tie_token *tie_tok(const tie_reader *reader, uint32_t token) {
+    return &reader->tokens.items[token];
+}
+/* The token is this one-byte symbol. */
+bool tie_token_is(const tie_reader *reader, uint32_t token, char symbol);
+bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded);
+static inline bool tie_glued(const tie_reader *reader, uint32_t token) {
+    return !(reader->tokens.items[token].flags & (TIE_TOKEN_SPACE | TIE_TOKEN_LINE));
+}
+/* Folded text of a word, in out. */
+tie_str tie_token_fold(tie_reader *reader, tie_arena *arena, uint32_t token);
+
+/* ---- block.c ---- */
+
+typedef struct tie_block_cursor {
+    size_t at, end;
+    uint32_t line; /* of at */
+    bool after_blank;
+    bool fresh;
+} tie_block_cursor;
+
+bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out);
+/* End of the sentence that begins at token. */
+uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin);
+
+/* Line and column of a byte of the block; cheap because it walks forward from the last question. */
+void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32_t *col);
+
+/* ---- stages over one sentence ---- */
+
+void tie_read_whens(tie_reader *reader, tie_sentence *sentence);
+void tie_read_figures(tie_reader *reader, tie_sentence *sentence);
+void tie_read_wheres(tie_reader *reader, tie_sentence *sentence);
+void tie_read_claims(tie_reader *reader, tie_sentence *sentence);
+
+/* ---- read.c ---- */
+
+/* Reads one segment of the text: facts in reader->doc, claims appended to reader->claims. */
+void tie_read_document(tie_reader *reader, tie_span segment);
+
+#endif
