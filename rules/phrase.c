@@ -171,8 +171,12 @@ bool tie_entry_fits(const tie_entry *entry, tie_str text, const tie_token *token
     size_t at = 0;
     for (size_t i = 0; i < entry->tokens; i++) {
         tie_str print = tie_str_sub(text, tokens[i].start, tokens[i].end);
-        while (at < entry->form.len && tie_ascii_space(entry->form.ptr[at]))
-            at++;
+        bool apart = false;
+        for (; at < entry->form.len && tie_ascii_space(entry->form.ptr[at]); at++)
+            apart = true;
+        /* "A $5 fee" is no amount in A$. */
+        if (i > 0 && apart != ((tokens[i].flags & TIE_TOKEN_SPACE) != 0))
+            return false;
         tie_str rest = tie_str_sub(entry->form, at, entry->form.len);
         if (!tie_str_starts(rest, print))
             return false;

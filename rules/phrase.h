@@ -59,7 +59,7 @@ typedef enum tie_lex {
 
 /* Flags of an entry: what tie_entry_fits asks of the print. */
 enum {
-    TIE_PHRASE_EXACT = 1,  /* its case is the form's */
+    TIE_PHRASE_EXACT = 1,  /* its case and its spaces are the form's */
     TIE_PHRASE_CAPITAL = 2 /* its first letter is a capital: names of places */
 };
 
