@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the sub-commands share: one invocation, its output, its exit status. */
+#ifndef TIE_CLI_CLI_H
+#define TIE_CLI_CLI_H
+
+#include "cli/options.h"
+#include "reports/report.h"
+
+/* Exit statuses. Of several that apply, usage wins over unread, unread over found. */
+enum { TIE_EXIT_NOTHING = 0, TIE_EXIT_FOUND = 1, TIE_EXIT_USAGE = 2, TIE_EXIT_UNREAD = 3 };
+
+typedef struct tie_cli {
+    tie_arena *arena;   /* lives as long as the program */
+    tie_arena *scratch; /* of reports */
+    tie_cli_options options;
+    tie_date today;
+    bool closed;  /* the reader of standard output has gone: write no more, end quietly */
+    bool refused; /* standard output could not be written: an error, already told */
+} tie_cli;
+
+/* The sub-commands. Each returns its exit status. */
+int tie_cmd_check(tie_cli *cli);
+int tie_cmd_extract(tie_cli *cli);
+int tie_cmd_why(tie_cli *cli);
+int tie_cmd_test(tie_cli *cli);
+int tie_cmd_explain(tie_cli *cli);
+
+/* Writes buf to standard output and empties it, keeping its memory. False when no more should be
+ * written; cli says why. */
+bool tie_cli_write(tie_cli *cli, tie_buf *buf);
+
+/* path:line:col: message and hint to standard error; path may be empty. */
+void tie_cli_complain(tie_cli *cli, const tie_err *err);
+/* "tieout: ..." to standard error. Returns TIE_EXIT_USAGE. */
+int tie_cli_usage(tie_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Colour and width for standard output as it is. */
+tie_report_style tie_cli_style(const tie_cli *cli);
+
+/* --data, else TIEOUT_DATA, else beside the program (as installed, or as built), else empty: where
+ * the library was told at its build. */
+tie_str tie_cli_data_dir(tie_cli *cli);
+
+/* What: the rule set of the options' packs; NULL when it is wrong, each fault told. */
+tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs);
+/* What: an empty corpus with the options' facts and the paths added. NULL when that cannot be,
+ * told. *unread: some path could not be listed. */
+tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs paths, bool *unread);
+/* Tells the inputs that could not be read. True when there are any. */
+bool tie_cli_tell_unread(tie_cli *cli, const tie_corpus *corpus);
+
+/* The views of a TIE_VEC(tie_str). */
+#define TIE_STRS_OF(vec) ((tie_strs){(vec).items, (vec).count})
+
+#endif

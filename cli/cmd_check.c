@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tieout check: reads, analyses, reports. */
+#include "cli/cli.h"
+
+static bool any_at(const tie_run *run, int level) {
+    const tie_finding *rows;
+    size_t count = tie_run_rows(run, &rows);
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].row == TIE_ROW_FINDING && (int)rows[i].severity >= level)
+            return true;
+    }
+    return false;
+}
+
+static void print(tie_cli *cli, tie_corpus *corpus, const tie_run *run) {
+    tie_buf out = tie_buf_new(cli->arena);
+    tie_report report = {corpus, run, cli->scratch, cli->today, tie_cli_style(cli)};
+    tie_report_format_find(cli->options.format)->run(&out, &report);
+    tie_cli_write(cli, &out);
+}
+
+static int check(tie_cli *cli, tie_corpus *corpus, bool unread) {
+    tie_err err = {0};
+    tie_run *run = NULL;
+    if (tie_corpus_read(corpus, NULL, NULL, true, &err) || tie_run_new(corpus, &run, &err)) {
+        tie_cli_complain(cli, &err);
+        return TIE_EXIT_USAGE;
+    }
+    print(cli, corpus, run);
+    unread = tie_cli_tell_unread(cli, corpus) || unread;
+    bool found = any_at(run, cli->options.fail_on);
+    tie_run_free(run);
+    return unread ? TIE_EXIT_UNREAD : found ? TIE_EXIT_FOUND : TIE_EXIT_NOTHING;
+}
+
+int tie_cmd_check(tie_cli *cli) {
+    bool unread = false;
+    int status = TIE_EXIT_USAGE;
+    if (!cli->options.operands.count)
+        return tie_cli_usage(cli, "nothing to check: name files or folders");
+    tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
+    if (!rules)
+        return status;
+    tie_corpus *corpus = tie_cli_corpus(cli, rules, TIE_STRS_OF(cli->options.operands), &unread);
+    if (corpus)
+        status = check(cli, corpus, unread);
+    tie_corpus_free(corpus);
+    tie_ruleset_free(rules);
+    return status;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tieout explain: the checks in words. */
+#include "cli/cli.h"
+
+#include "reports/terminal.h"
+#include "rules/registry.h"
+
+static void list(tie_buf *out) {
+    for (size_t i = 0; i < TIE_CHECK_COUNT; i++)
+        tie_buf_printf(out, "  %-12s %s\n", tie_checks[i].code, tie_checks[i].title);
+    tie_buf_puts(out, "\ntieout explain CODE tells more.\n");
+}
+
+static void put_example(tie_cli *cli, tie_buf *out, const char *label, const char *text,
+                        unsigned width) {
+    tie_prose prose = tie_prose_new(cli->scratch, false);
+    tie_prose_add(&prose, tie_str_c(text));
+    tie_buf_printf(out, "\n%s\n  ", label);
+    tie_prose_put(out, &prose, 2, width, TIE_INK_PLAIN);
+}
+
+static void explain(tie_cli *cli, tie_buf *out, const tie_check *check) {
+    tie_report_style style = tie_cli_style(cli);
+    tie_buf_printf(out, "%s: %s\n\n", check->code, check->title);
+    tie_prose why = tie_prose_new(cli->scratch, false);
+    tie_prose_add(&why, tie_str_c(check->why));
+    tie_prose_put(out, &why, 0, style.width, TIE_INK_PLAIN);
+    put_example(cli, out, "Reported:", check->fires, style.width);
+    put_example(cli, out, "Not reported:", check->quiet, style.width);
+}
+
+static int unknown(tie_cli *cli, tie_str code) {
+    enum { FAR = 3 };
+    unsigned best = FAR;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < TIE_CHECK_COUNT; i++) {
+        unsigned d = tie_str_distance(code, tie_str_c(tie_checks[i].code), FAR);
+        if (d < best) {
+            best = d;
+            nearest = tie_checks[i].code;
+        }
+    }
+    return nearest ? tie_cli_usage(cli, "no check is called %.*s; did you mean %s?", TIE_FMT(code),
+                                   nearest)
+                   : tie_cli_usage(cli, "no check is called %.*s; tieout explain lists them all",
+                                   TIE_FMT(code));
+}
+
+int tie_cmd_explain(tie_cli *cli) {
+    tie_buf out = tie_buf_new(cli->arena);
+    tie_strs codes = TIE_STRS_OF(cli->options.operands);
+    if (!codes.count)
+        list(&out);
+    for (size_t i = 0; i < codes.count; i++) {
+        const tie_check *check = tie_check_find(codes.items[i]);
+        if (!check)
+            return unknown(cli, codes.items[i]);
+        if (i)
+            tie_buf_puts(&out, "\n\n");
+        explain(cli, &out, check);
+    }
+    tie_cli_write(cli, &out);
+    return TIE_EXIT_NOTHING;
+}

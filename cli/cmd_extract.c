@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tieout extract: claims are printed as documents are read; nothing is kept. */
+#include "cli/cli.h"
+
+enum { FLUSH_BYTES = 256 * 1024 };
+
+typedef struct stream {
+    tie_cli *cli;
+    const tie_report_format *format;
+    tie_claims_writer writer;
+} stream;
+
+/* Small documents share a write. */
+static bool take(void *user, const tie_extraction *found) {
+    stream *s = user;
+    s->format->claims_add(&s->writer, found);
+    return s->writer.out->len < FLUSH_BYTES || tie_cli_write(s->cli, s->writer.out);
+}
+
+static int extract(tie_cli *cli, tie_corpus *corpus, bool unread) {
+    tie_buf out = tie_buf_new(cli->arena);
+    tie_err err = {0};
+    stream s = {.cli = cli,
+                .format = tie_report_format_find(cli->options.format),
+                .writer = {.out = &out, .style = tie_cli_style(cli)}};
+    s.format->claims_begin(&s.writer);
+    if (tie_corpus_read(corpus, take, &s, false, &err)) {
+        tie_cli_complain(cli, &err);
+        return TIE_EXIT_USAGE;
+    }
+    s.format->claims_end(&s.writer, corpus);
+    tie_cli_write(cli, &out);
+    unread = tie_cli_tell_unread(cli, corpus) || unread;
+    return unread ? TIE_EXIT_UNREAD : TIE_EXIT_NOTHING;
+}
+
+int tie_cmd_extract(tie_cli *cli) {
+    bool unread = false;
+    int status = TIE_EXIT_USAGE;
+    if (!cli->options.operands.count)
+        return tie_cli_usage(cli, "nothing to read: name files or folders");
+    tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
+    if (!rules)
+        return status;
+    tie_corpus *corpus = tie_cli_corpus(cli, rules, TIE_STRS_OF(cli->options.operands), &unread);
+    if (corpus)
+        status = extract(cli, corpus, unread);
+    tie_corpus_free(corpus);
+    tie_ruleset_free(rules);
+    return status;
+}

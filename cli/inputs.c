@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From options to a rule set and a corpus. */
+#include "cli/cli.h"
+
+#include "base/err.h"
+#include "base/io.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* The folder of the running program; empty where the system does not tell. */
+static tie_str program_dir(tie_cli *cli) {
+    char path[4096];
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path);
+    if (len <= 0 || (size_t)len == sizeof path)
+        return (tie_str){0};
+    while (len > 0 && path[len - 1] != '/')
+        len--;
+    return tie_arena_str(cli->arena, (tie_str){path, (size_t)len});
+}
+
+tie_str tie_cli_data_dir(tie_cli *cli) {
+    static const char *const BESIDE[] = {"../share/tieout", "../../rules"};
+    const char *variable = getenv("TIEOUT_DATA");
+    if (cli->options.data.len)
+        return cli->options.data;
+    if (variable && *variable)
+        return tie_str_c(variable);
+    tie_str dir = program_dir(cli);
+    for (size_t i = 0; dir.len && i < sizeof BESIDE / sizeof *BESIDE; i++) {
+        tie_str data = tie_arena_printf(cli->arena, "%.*s%s", TIE_FMT(dir), BESIDE[i]);
+        tie_str core = tie_arena_printf(cli->arena, "%.*s/packs/core.json", TIE_FMT(data));
+        if (tie_io_exists(core))
+            return data;
+    }
+    return (tie_str){0};
+}
+
+typedef struct faults {
+    tie_cli *cli;
+    size_t count;
+} faults;
+
+static void tell_fault(void *user, const tie_err *err) {
+    faults *f = user;
+    f->count++;
+    tie_cli_complain(f->cli, err);
+}
+
+tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs) {
+    tie_ruleset *rules = NULL;
+    tie_err err = {0};
+    faults f = {cli, 0};
+    tie_code code = tie_ruleset_load(tie_cli_data_dir(cli), packs, tell_fault, &f, &rules, &err);
+    if (!code)
+        return rules;
+    if (code != TIE_EPACK || !f.count)
+        tie_cli_complain(cli, &err);
+    return NULL;
+}
+
+static tie_options corpus_options(const tie_cli *cli) {
+    const tie_cli_options *o = &cli->options;
+    return (tie_options){.source = o->source,
+                         .place = o->place,
+                         .date = o->date,
+                         .today = cli->today,
+                         .sidecar = o->sidecar,
+                         .max_bytes = o->max_bytes,
+                         .jobs = o->jobs,
+                         .with_dates = o->with_dates,
+                         .with_numbers = o->with_numbers,
+                         .passages = o->command != TIE_COMMAND_EXTRACT};
+}
+
+tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs paths, bool *unread) {
+    tie_options options = corpus_options(cli);
+    tie_corpus *corpus = NULL;
+    tie_err err = {0};
+    if (tie_corpus_new(rules, &options, &corpus, &err)) {
+        tie_cli_complain(cli, &err);
+        return NULL;
+    }
+    for (size_t i = 0; i < paths.count; i++) {
+        err = (tie_err){0};
+        tie_code code = tie_corpus_add(corpus, paths.items[i], &err);
+        if (!code)
+            continue;
+        tie_cli_complain(cli, &err);
+        if (code != TIE_EIO) { /* nothing is there: what was meant cannot be guessed */
+            tie_corpus_free(corpus);
+            return NULL;
+        }
+        *unread = true;
+    }
+    return corpus;
+}
+
+static void copy(char *to, size_t size, tie_str from) { snprintf(to, size, "%.*s", TIE_FMT(from)); }
+
+bool tie_cli_tell_unread(tie_cli *cli, const tie_corpus *corpus) {
+    const tie_diag *diags;
+    size_t count = tie_corpus_diags(corpus, &diags);
+    for (size_t i = 0; i < count; i++) {
+        tie_err err = {.code = diags[i].code, .line = diags[i].line, .col = diags[i].col};
+        copy(err.path, sizeof err.path, diags[i].path);
+        copy(err.message, sizeof err.message, diags[i].message);
+        copy(err.hint, sizeof err.hint, diags[i].hint);
+        tie_cli_complain(cli, &err);
+    }
+    return count > 0;
+}

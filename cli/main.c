@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+
+#include "base/date.h"
+#include "base/dec.h"
+#include "base/err.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+static int (*const RUN[TIE_COMMAND_COUNT])(tie_cli *cli) = {
+    [TIE_COMMAND_CHECK] = tie_cmd_check,     [TIE_COMMAND_EXTRACT] = tie_cmd_extract,
+    [TIE_COMMAND_WHY] = tie_cmd_why,         [TIE_COMMAND_TEST] = tie_cmd_test,
+    [TIE_COMMAND_EXPLAIN] = tie_cmd_explain,
+};
+
+/* --today, else SOURCE_DATE_EPOCH, else the system's day in UTC. */
+static bool find_today(tie_cli *cli) {
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    int64_t seconds = (int64_t)time(NULL);
+    cli->today = cli->options.today;
+    if (cli->today.year)
+        return true;
+    if (epoch && *epoch) {
+        tie_dec value;
+        if (tie_dec_parse(tie_str_c(epoch), &value, NULL) || tie_dec_sign(value) < 0)
+            return false;
+        double of_double = tie_dec_double(value);
+        if (of_double > 2.5e11) /* beyond the year 9999 */
+            return false;
+        seconds = (int64_t)of_double;
+    }
+    cli->today = tie_date_from_day((int32_t)(seconds / 86400));
+    return true;
+}
+
+static int print_help(tie_cli *cli) {
+    tie_buf out = tie_buf_new(cli->arena);
+    tie_cli_help(&out, cli->options.command);
+    tie_cli_write(cli, &out);
+    return TIE_EXIT_NOTHING;
+}
+
+static int print_version(tie_cli *cli) {
+    tie_buf out = tie_buf_new(cli->arena);
+    tie_buf_puts(&out, "tieout " TIE_VERSION "\n");
+    tie_cli_write(cli, &out);
+    return TIE_EXIT_NOTHING;
+}
+
+static int run(tie_cli *cli, int argc, char **argv) {
+    tie_err err = {0};
+    if (tie_cli_options_parse(cli->arena, argc, argv, &cli->options, &err)) {
+        tie_cli_complain(cli, &err);
+        return TIE_EXIT_USAGE;
+    }
+    if (cli->options.help)
+        return print_help(cli);
+    if (cli->options.version)
+        return print_version(cli);
+    if (cli->options.command == TIE_COMMAND_NONE)
+        return tie_cli_usage(cli, "which command? tieout --help lists them");
+    if (!find_today(cli))
+        return tie_cli_usage(cli, "SOURCE_DATE_EPOCH is no number of seconds");
+    return RUN[cli->options.command](cli);
+}
+
+/* What is still in the stream's buffer may be refused, too: a full disk shows here. */
+static int finish(tie_cli *cli, int status) {
+    tie_buf nothing = tie_buf_new(cli->arena);
+    tie_cli_write(cli, &nothing);
+    return cli->refused ? TIE_EXIT_USAGE : status;
+}
+
+int main(int argc, char **argv) {
+    jmp_buf guard;
+    tie_arena arena, scratch;
+    signal(SIGPIPE, SIG_IGN); /* a reader that leaves is seen at the write, and is no fault */
+    tie_arena_init(&arena, 0, &guard);
+    tie_arena_init(&scratch, 0, &guard);
+    if (TIE_GUARD(guard)) {
+        fputs("tieout: out of memory\n", stderr);
+        return TIE_EXIT_USAGE;
+    }
+    tie_cli cli = {.arena = &arena, .scratch = &scratch};
+    int status = run(&cli, argc - 1, argv + 1);
+    status = finish(&cli, status);
+    tie_arena_release(&scratch);
+    tie_arena_release(&arena);
+    return status;
+}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/options.h"
+
+#include "base/date.h"
+#include "base/err.h"
+#include "reports/report.h"
+
+enum {
+#define TIE_COMMAND(id, name, operands, line, help) IN_##id = 1 << TIE_COMMAND_##id,
+#include "cli/options.def"
+    IN_ANY = (1 << TIE_COMMAND_COUNT) - 1
+};
+
+typedef enum option_id {
+#define TIE_OPTION(id, name, letter, argument, commands, help) OPTION_##id,
+#include "cli/options.def"
+    OPTION_COUNT
+} option_id;
+
+static const struct option {
+    const char *name, *argument, *help;
+    unsigned commands;
+    char letter;
+} OPTIONS[] = {
+#define TIE_OPTION(id, name, letter, argument, commands, help)                                     \
+    {name, argument, help, commands, letter},
+#include "cli/options.def"
+};
+
+static const struct command {
+    const char *name, *operands, *line, *help;
+} COMMANDS[] = {
+#define TIE_COMMAND(id, name, operands, line, help) {name, operands, line, help},
+#include "cli/options.def"
+};
+
+/* ---- Values ---- */
+
+/* "256M", "1G", "4096" */
+static bool parse_size(tie_str s, uint64_t *out) {
+    static const char SUFFIXES[] = "KMG";
+    const char *suffix = s.len ? strchr(SUFFIXES, s.ptr[s.len - 1] & ~0x20) : NULL;
+    unsigned shift = suffix && *suffix ? 10 * (unsigned)(suffix - SUFFIXES + 1) : 0;
+    uint64_t n = 0;
+    s.len -= shift != 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (!tie_ascii_digit(s.ptr[i]) || n > UINT64_MAX / 100)
+            return false;
+        n = n * 10 + (uint64_t)(s.ptr[i] - '0');
+    }
+    if (!s.len || !n || n > UINT64_MAX >> shift)
+        return false;
+    *out = n << shift;
+    return true;
+}
+
+static bool parse_jobs(tie_str s, unsigned *out) {
+    enum { JOBS_MAX = 1024 };
+    uint64_t n;
+    if (!parse_size(s, &n) || n > JOBS_MAX)
+        return false;
+    *out = (unsigned)n;
+    return true;
+}
+
+static bool parse_level(tie_str s, int *out) {
+    if (tie_str_eq(s, TIE_STR("never"))) {
+        *out = TIE_FAIL_NEVER;
+        return true;
+    }
+    for (int level = TIE_SEVERITY_INFO; level <= TIE_SEVERITY_CRITICAL; level++) {
+        if (tie_str_eq(s, tie_str_c(tie_severity_name((tie_severity)level)))) {
+            *out = level;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool parse_when(tie_str s, tie_when *out) {
+    static const char *const NAMES[] = {"auto", "always", "never"};
+    for (int i = 0; i < 3; i++) {
+        if (tie_str_eq(s, tie_str_c(NAMES[i]))) {
+            *out = (tie_when)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool parse_format(tie_str s, tie_str *out) {
+    *out = s;
+    return tie_report_format_find(s) != NULL;
+}
+
+static bool parse_date(tie_str s, tie_date *out) {
+    return tie_date_parse(s, out) == TIE_OK && out->year != TIE_YEAR_UNKNOWN && out->year != 0;
+}
+
+static bool parse_day(tie_str s, tie_date *out) { return parse_date(s, out) && out->day != 0; }
+
+static bool set_flag(bool *flag) { return *flag = true; }
+
+static bool set_str(tie_str s, tie_str *out) {
+    *out = s;
+    return s.len != 0;
+}
+
+/* False when the value is not one of this option's. */
+static bool set(tie_arena *arena, tie_cli_options *o, option_id id, tie_str value) {
+    switch (id) {
+    case OPTION_PACK:
+        *TIE_PUSH(arena, &o->packs) = value;
+        return value.len != 0;
+    case OPTION_FORMAT:
+        return parse_format(value, &o->format);
+    case OPTION_ALL:
+        return set_flag(&o->all);
+    case OPTION_VERBOSE:
+        return set_flag(&o->verbose);
+    case OPTION_QUIET:
+        return set_flag(&o->quiet);
+    case OPTION_FAIL_ON:
+        return parse_level(value, &o->fail_on);
+    case OPTION_SOURCE:
+        return set_str(value, &o->source);
+    case OPTION_DATE:
+        return parse_date(value, &o->date);
+    case OPTION_PLACE:
+        return set_str(value, &o->place);
+    case OPTION_SIDECAR:
+        return set_str(value, &o->sidecar);
+    case OPTION_TODAY:
+        return parse_day(value, &o->today);
+    case OPTION_WITH_DATES:
+        return set_flag(&o->with_dates);
+    case OPTION_WITH_NUMBERS:
+        return set_flag(&o->with_numbers);
+    case OPTION_MAX_SIZE:
+        return parse_size(value, &o->max_bytes);
+    case OPTION_JOBS:
+        return parse_jobs(value, &o->jobs);
+    case OPTION_DATA:
+        return set_str(value, &o->data);
+    case OPTION_COLOR:
+        return parse_when(value, &o->color);
+    case OPTION_HELP:
+        return set_flag(&o->help);
+    case OPTION_VERSION:
+        return set_flag(&o->version);
+    case OPTION_COUNT:
+        break;
+    }
+    return false;
+}
+
+/* ---- Arguments ---- */
+
+typedef struct reader {
+    tie_arena *arena;
+    tie_cli_options *options;
+    tie_err *err;
+    char **at, **end; /* arguments not yet read */
+} reader;
+
+static bool allowed(const tie_cli_options *o, size_t id) {
+    unsigned commands = OPTIONS[id].commands;
+    return o->command == TIE_COMMAND_NONE ? commands == IN_ANY : commands >> o->command & 1;
+}
+
+static tie_code unknown(reader *r, tie_str name, const char *dashes) {
+    enum { FAR = 3 };
+    unsigned best = FAR;
+    const char *nearest = NULL;
+    for (size_t id = 0; id < OPTION_COUNT; id++) {
+        unsigned d = tie_str_distance(name, tie_str_c(OPTIONS[id].name), FAR);
+        if (d < best && allowed(r->options, id)) {
+            best = d;
+            nearest = OPTIONS[id].name;
+        }
+    }
+    const char *command = tie_cli_command_name(r->options->command);
+    tie_code code = tie_fail(r->err, TIE_EUSAGE, "unknown option %s%.*s", dashes, TIE_FMT(name));
+    if (nearest)
+        tie_err_hint(r->err, "did you mean --%s?", nearest);
+    else
+        tie_err_hint(r->err, "see tieout %s%s--help", command, *command ? " " : "");
+    return code;
+}
+
+/* value: given with the option ("--jobs=4", "-j4"), or NULL pointer when it is the next argument.
+ */
+static tie_code apply(reader *r, size_t id, tie_str value) {
+    const struct option *option = &OPTIONS[id];
+    if (!option->argument && value.ptr)
+        return tie_fail(r->err, TIE_EUSAGE, "option --%s takes no argument", option->name);
+    if (option->argument && !value.ptr && r->at == r->end)
+        return tie_fail(r->err, TIE_EUSAGE, "option --%s needs an argument: %s", option->name,
+                        option->argument);
+    if (option->argument && !value.ptr)
+        value = tie_str_c(*r->at++);
+    if (set(r->arena, r->options, (option_id)id, value))
+        return TIE_OK;
+    tie_fail(r->err, TIE_EUSAGE, "wrong argument of --%s: %.*s", option->name, TIE_FMT(value));
+    tie_err_hint(r->err, "%s: %s", option->argument, option->help);
+    return TIE_EUSAGE;
+}
+
+static tie_code read_long(reader *r, tie_str argument) {
+    size_t equals = tie_str_find(argument, TIE_STR("="));
+    tie_str name = tie_str_sub(argument, 0, equals), value = {0};
+    if (equals < argument.len)
+        value =
+            tie_str_sub(argument, equals + 1, argument.len); /* may be empty, but is not absent */
+    for (size_t id = 0; id < OPTION_COUNT; id++) {
+        if (allowed(r->options, id) && tie_str_eq(name, tie_str_c(OPTIONS[id].name)))
+            return apply(r, id, value);
+    }
+    return unknown(r, name, "--");
+}
+
+/* "-v", "-vq", "-j4", "-o" followed by its argument */
+static tie_code read_letters(reader *r, tie_str letters) {
+    for (size_t i = 0; i < letters.len; i++) {
+        size_t id = 0;
+        while (id < OPTION_COUNT &&
+               !(allowed(r->options, id) && OPTIONS[id].letter == letters.ptr[i]))
+            id++;
+        if (id == OPTION_COUNT)
+            return unknown(r, tie_str_sub(letters, i, i + 1), "-");
+        bool glued = OPTIONS[id].argument && i + 1 < letters.len;
+        tie_code code =
+            apply(r, id, glued ? tie_str_sub(letters, i + 1, letters.len) : (tie_str){0});
+        if (code || glued)
+            return code;
+    }
+    return TIE_OK;
+}
+
+static tie_code read_command(reader *r, tie_str name) {
+    enum { FAR = 3 };
+    unsigned best = FAR;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < TIE_COMMAND_COUNT; i++) {
+        unsigned d = tie_str_distance(name, tie_str_c(COMMANDS[i].name), FAR);
+        if (d == 0) {
+            r->options->command = (tie_command)i;
+            return TIE_OK;
+        }
+        if (d < best) {
+            best = d;
+            nearest = COMMANDS[i].name;
+        }
+    }
+    tie_fail(r->err, TIE_EUSAGE, "unknown command: %.*s", TIE_FMT(name));
+    if (nearest)
+        tie_err_hint(r->err, "did you mean tieout %s?", nearest);
+    else
+        tie_err_hint(r->err, "tieout --help lists the commands");
+    return TIE_EUSAGE;
+}
+
+static tie_code read_argument(reader *r, bool *only_operands) {
+    tie_str argument = tie_str_c(*r->at++);
+    bool option = argument.len > 1 && argument.ptr[0] == '-' && !*only_operands;
+    if (option && tie_str_eq(argument, TIE_STR("--"))) {
+        *only_operands = true;
+        return TIE_OK;
+    }
+    if (option && argument.ptr[1] == '-')
+        return read_long(r, tie_str_sub(argument, 2, argument.len));
+    if (option)
+        return read_letters(r, tie_str_sub(argument, 1, argument.len));
+    if (r->options->command == TIE_COMMAND_NONE)
+        return read_command(r, argument);
+    *TIE_PUSH(r->arena, &r->options->operands) = argument;
+    return TIE_OK;
+}
+
+tie_code tie_cli_options_parse(tie_arena *arena, int argc, char **argv, tie_cli_options *out,
+                               tie_err *err) {
+    tie_cli_options options = {
+        .command = TIE_COMMAND_NONE, .format = TIE_STR("text"), .fail_on = TIE_SEVERITY_MINOR};
+    reader r = {arena, &options, err, argv, argv + argc};
+    bool only_operands = false;
+    while (r.at < r.end) {
+        tie_code code = read_argument(&r, &only_operands);
+        if (code)
+            return code;
+    }
+    *out = options;
+    return TIE_OK;
+}
+
+/* ---- Help ---- */
+
+const char *tie_cli_command_name(tie_command command) {
+    return command < TIE_COMMAND_COUNT ? COMMANDS[command].name : "";
+}
+
+enum { HELP_WIDTH = 80, HELP_INDENT = 26 };
+
+/* Words of text from column `at` on, in lines of HELP_WIDTH. */
+static void put_wrapped(tie_buf *out, const char *text, size_t at, size_t indent) {
+    for (const char *word = text; *word;) {
+        size_t len = strcspn(word, " ");
+        if (at > indent && at + 1 + len > HELP_WIDTH) {
+            tie_buf_printf(out, "\n%*s", (int)indent, "");
+            at = indent;
+        } else if (at > indent) {
+            tie_buf_putc(out, ' ');
+            at++;
+        }
+        tie_buf_add(out, (tie_str){word, len});
+        at += len;
+        word += len + strspn(word + len, " ");
+    }
+    tie_buf_putc(out, '\n');
+}
+
+static void put_option(tie_buf *out, const struct option *option) {
+    size_t from = out->len;
+    tie_buf_printf(out, option->letter ? "  -%c, " : "      ", option->letter);
+    tie_buf_printf(out, "--%s", option->name);
+    if (option->argument)
+        tie_buf_printf(out, " %s", option->argument);
+    size_t used = out->len - from;
+    if (used + 2 > HELP_INDENT) {
+        tie_buf_putc(out, '\n');
+        used = 0;
+    }
+    tie_buf_printf(out, "%*s", (int)(HELP_INDENT - used), "");
+    put_wrapped(out, option->help, HELP_INDENT, HELP_INDENT);
+}
+
+void tie_cli_help(tie_buf *out, tie_command command) {
+    if (command == TIE_COMMAND_NONE) {
+        tie_buf_puts(out, "tieout ties the figures of documents to each other and reports what "
+                          "cannot all be true.\n\nusage: tieout COMMAND [OPTION...] ...\n\n");
+        for (size_t i = 0; i < TIE_COMMAND_COUNT; i++)
+            tie_buf_printf(out, "  %-9s %s\n", COMMANDS[i].name, COMMANDS[i].line);
+        tie_buf_puts(out, "\ntieout COMMAND --help lists the options of a command; "
+                          "tieout --version prints the version.\n");
+        return;
+    }
+    const struct command *c = &COMMANDS[command];
+    tie_buf_printf(out, "usage: tieout %s [OPTION...] %s\n\n", c->name, c->operands);
+    put_wrapped(out, c->help, 0, 0);
+    tie_buf_putc(out, '\n');
+    for (size_t id = 0; id < OPTION_COUNT; id++) {
+        if (OPTIONS[id].commands & 1u << command)
+            put_option(out, &OPTIONS[id]);
+    }
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Standard output and standard error: writing, complaining, colour and width. */
+#include "cli/cli.h"
+
+#include "base/err.h"
+#include "base/io.h"
+#include "reports/escape.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+bool tie_cli_write(tie_cli *cli, tie_buf *buf) {
+    tie_err err = {0};
+    if (cli->closed || cli->refused)
+        return false;
+    errno = 0;
+    tie_code code = tie_io_write(stdout, tie_buf_str(buf), &err);
+    buf->len = 0;
+    if (!code && fflush(stdout) == 0)
+        return true;
+    cli->closed = errno == EPIPE;
+    cli->refused = errno != EPIPE;
+    if (cli->refused)
+        fprintf(stderr, "tieout: standard output cannot be written: %s\n", strerror(errno));
+    return false;
+}
+
+/* Names of files and words of documents may hold anything: each line is escaped by itself. */
+static void put_lines(tie_cli *cli, tie_str text) {
+    tie_buf out = tie_buf_new(cli->arena);
+    while (text.len) {
+        size_t end = tie_str_find(text, TIE_STR("\n"));
+        tie_escape_terminal(&out, tie_str_sub(text, 0, end));
+        tie_buf_putc(&out, '\n');
+        text = tie_str_sub(text, end < text.len ? end + 1 : end, text.len);
+    }
+    fwrite(out.ptr, 1, out.len, stderr);
+}
+
+void tie_cli_complain(tie_cli *cli, const tie_err *err) {
+    tie_buf text = tie_buf_new(cli->arena);
+    if (!err->path[0])
+        tie_buf_puts(&text, "tieout: ");
+    tie_err_render(&text, err);
+    put_lines(cli, tie_buf_str(&text));
+}
+
+int tie_cli_usage(tie_cli *cli, const char *format, ...) {
+    tie_err err = {.code = TIE_EUSAGE};
+    va_list args;
+    va_start(args, format);
+    vsnprintf(err.message, sizeof err.message, format, args);
+    va_end(args);
+    tie_cli_complain(cli, &err);
+    return TIE_EXIT_USAGE;
+}
+
+static bool is_set(const char *variable) {
+    const char *value = getenv(variable);
+    return value && *value;
+}
+
+static bool wants_color(tie_when when) {
+    const char *term = getenv("TERM");
+    if (when != TIE_WHEN_AUTO)
+        return when == TIE_WHEN_ALWAYS;
+    return isatty(STDOUT_FILENO) && !is_set("NO_COLOR") && term && strcmp(term, "dumb") != 0;
+}
+
+/* Of the terminal, else COLUMNS, else what most pages and diffs show whole. */
+static unsigned find_width(void) {
+    enum { USUAL = 100, WIDEST = 1000 };
+    struct winsize size = {0};
+    const char *columns = getenv("COLUMNS");
+    long width = USUAL;
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+        width = size.ws_col;
+    else if (columns && *columns)
+        width = strtol(columns, NULL, 10);
+    if (width < TIE_REPORT_WIDTH_MIN)
+        return TIE_REPORT_WIDTH_MIN;
+    return width > WIDEST ? WIDEST : (unsigned)width;
+}
+
+tie_report_style tie_cli_style(const tie_cli *cli) {
+    const tie_cli_options *o = &cli->options;
+    return (tie_report_style){.least = o->all       ? TIE_SEVERITY_INFO
+                                       : o->verbose ? TIE_SEVERITY_NOTE
+                                                    : TIE_SEVERITY_MINOR,
+                              .all = o->all,
+                              .brief = o->quiet,
+                              .color = wants_color(o->color),
+                              .width = find_width()};
+}
