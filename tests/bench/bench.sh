@@ -9,8 +9,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 dir=build/bench
 mkdir -p "$dir"
 for tool in gen measure; do
-    [ "$dir/$tool" -nt "tests/bench/$tool.c" ] && [ "$dir/$tool" -nt tests/bench/grammar.h ] ||
+    if [ -z "$(find "$dir/$tool" -newer "tests/bench/$tool.c" -newer tests/bench/grammar.h 2>/dev/null)" ]; then
         cc -O2 -std=c17 -D_POSIX_C_SOURCE=200809L -I. -o "$dir/$tool" "tests/bench/$tool.c"
+    fi
 done
 corpus=$dir/corpus-$megabytes
 if [ ! -s "$corpus.facts" ] || [ "$dir/gen" -nt "$corpus.facts" ]; then

@@ -10,11 +10,11 @@
  * decide whether the next one carries figures, and those in words, how the next figure is spelled;
  * so the two ratios hold in every file, not just on average. */
 #include "tests/bench/grammar.h"
+#include "tests/random.h"
 
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,22 +23,14 @@
 enum { NUMERALS_PER_KB = 8, WORDS_PCT = 20, FILE_MIN = 2048, FILE_MAX = 20480, TEXT_MAX = 65536 };
 
 typedef struct writer {
-    uint64_t random; /* state */
+    test_random random;
     char *text;
     size_t len, capacity;
     size_t numerals, in_words; /* since the file began */
     bool capital;              /* the next letter opens a sentence */
 } writer;
 
-/* splitmix64 (Steele, Lea, Flood 2014) */
-static uint64_t next_random(writer *w) {
-    uint64_t z = (w->random += 0x9e3779b97f4a7c15U);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    return z ^ (z >> 31);
-}
-
-static unsigned below(writer *w, unsigned n) { return (unsigned)(next_random(w) % n); }
+static unsigned below(writer *w, unsigned n) { return random_below(&w->random, n); }
 
 static void put(writer *w, const char *bytes, size_t len) {
     if (w->len + len + 1 > w->capacity) {
@@ -234,7 +226,7 @@ static bool save(const char *path, const writer *w) {
 }
 
 static int corpus(const char *dir, size_t bytes, uint64_t seed) {
-    writer w = {.random = seed};
+    writer w = {.random = {seed}};
     mkdir(dir, 0777);
     size_t total = 0, numerals = 0, in_words = 0;
     unsigned files = 0;
@@ -258,7 +250,7 @@ static int corpus(const char *dir, size_t bytes, uint64_t seed) {
 }
 
 static int stretch(size_t bytes, uint64_t seed, bool one_sentence) {
-    writer w = {.random = seed};
+    writer w = {.random = {seed}};
     while (w.len < bytes) {
         sentence(&w);
         if (one_sentence)
