@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/utf8.h"
+#include "reports/escape.h"
+#include "reports/terminal.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+static jmp_buf guard;
+static tie_arena arena;
+
+static void setup(void) { tie_arena_init(&arena, 0, &guard); }
+static void teardown(void) { tie_arena_release(&arena); }
+
+static const struct {
+    const char *label;
+    tie_str in;
+    const char *json, *terminal;
+} ROWS[] = {
+    {"plain", {"seven words", 11}, "seven words", "seven words"},
+    {"quote and backslash", {"a\"b\\c", 5}, "a\\\"b\\\\c", "a\"b\\c"},
+    {"quote behind eight bytes", {"12345678\"", 9}, "12345678\\\"", "12345678\""},
+    {"quote among eight bytes", {"123\"5678", 8}, "123\\\"5678", "123\"5678"},
+    {"line break and tab", {"a\r\n\tb", 5}, "a\\r\\n\\tb", "a   b"},
+    {"null byte", {"a\0b", 3}, "a\\u0000b", "a<U+0000>b"},
+    {"terminal escape", {"\x1b[2J", 4}, "\\u001b[2J", "<U+001B>[2J"},
+    {"delete", {"\x7f", 1}, "\\u007f", "<U+007F>"},
+    {"C1 control",
+     {"\xC2\x9B"
+      "1m",
+      4},
+     "\\u009b1m",
+     "<U+009B>1m"},
+    {"line separator", {"\xE2\x80\xA8", 3}, "\\u2028", "<U+2028>"},
+    {"bidi override", {"\xE2\x80\xAE", 3}, "\\u202e", "<U+202E>"},
+    {"bidi isolate", {"\xE2\x81\xA6", 3}, "\\u2066", "<U+2066>"},
+    {"tag", {"\xF3\xA0\x81\x81", 4}, "\\udb40\\udc41", "<U+E0041>"},
+    {"other scripts stay",
+     {"caf\xC3\xA9 \xE6\xAF\x92", 9},
+     "caf\xC3\xA9 \xE6\xAF\x92",
+     "caf\xC3\xA9 \xE6\xAF\x92"},
+    {"ill-formed byte", {"a\xFFz", 3}, "a\xEF\xBF\xBDz", "a\xEF\xBF\xBDz"},
+    {"cut sequence", {"\xE2\x80", 2}, NULL, NULL},
+    {"empty", {NULL, 0}, "", ""},
+};
+
+START_TEST(escapes) {
+    tie_buf json = tie_buf_new(&arena), terminal = tie_buf_new(&arena);
+    tie_escape_json(&json, ROWS[_i].in);
+    tie_escape_terminal(&terminal, ROWS[_i].in);
+    ck_assert_uint_eq(tie_utf8_valid(tie_buf_str(&json)), json.len);
+    ck_assert_uint_eq(tie_utf8_valid(tie_buf_str(&terminal)), terminal.len);
+    tie_buf_putc(&json, '\0');
+    tie_buf_putc(&terminal, '\0');
+    if (ROWS[_i].json)
+        ck_assert_msg(strcmp(json.ptr, ROWS[_i].json) == 0, "%s: %s", ROWS[_i].label, json.ptr);
+    if (ROWS[_i].terminal)
+        ck_assert_msg(strcmp(terminal.ptr, ROWS[_i].terminal) == 0, "%s: %s", ROWS[_i].label,
+                      terminal.ptr);
+}
+END_TEST
+
+/* Whatever bytes come, no control byte and no ill-formed sequence leaves. */
+START_TEST(any_byte_is_safe_anywhere) {
+    for (int byte = 0; byte < 256; byte++) {
+        for (size_t at = 0; at < 20; at++) {
+            char text[20];
+            memset(text, 'x', sizeof text);
+            text[at] = (char)byte;
+            tie_buf json = tie_buf_new(&arena);
+            tie_escape_json(&json, (tie_str){text, sizeof text});
+            ck_assert_uint_eq(tie_utf8_valid(tie_buf_str(&json)), json.len);
+            ck_assert_uint_le(json.len, sizeof text * TIE_ESCAPE_JSON_GROWTH);
+            for (size_t i = 0; i < json.len; i++)
+                ck_assert((unsigned char)json.ptr[i] >= ' ' && json.ptr[i] != 0x7F);
+            tie_arena_clear(&arena);
+        }
+    }
+}
+END_TEST
+
+static const char *wrapped(const char *text, unsigned width) {
+    tie_prose prose = tie_prose_new(&arena, false);
+    tie_buf out = tie_buf_new(&arena);
+    tie_prose_add(&prose, tie_str_c(text));
+    size_t at = 0;
+    for (tie_span line; tie_prose_line(&prose, &at, width, &line);) {
+        tie_prose_put_line(&out, &prose, line, TIE_INK_PLAIN);
+        tie_buf_putc(&out, '|');
+    }
+    tie_buf_putc(&out, '\0');
+    return out.ptr;
+}
+
+START_TEST(lines_break_at_blanks) {
+    ck_assert_str_eq(wrapped("one two three", 7), "one two|three|");
+    ck_assert_str_eq(wrapped("  one \n two  ", 80), "one two|");
+    ck_assert_str_eq(wrapped("incomprehensibilities", 8), "incompre|hensibil|ities|");
+    ck_assert_str_eq(wrapped("\xE6\xAF\x92\xE6\xAF\x92\xE6\xAF\x92", 4),
+                     "\xE6\xAF\x92\xE6\xAF\x92|\xE6\xAF\x92|");
+    ck_assert_str_eq(wrapped("", 8), "");
+}
+END_TEST
+
+START_TEST(cells_have_their_width) {
+    tie_buf out = tie_buf_new(&arena);
+    tie_put_cell(&out, TIE_STR("abc"), 5);
+    tie_put_cell(&out, TIE_STR("abcdef"), 5);
+    tie_buf_putc(&out, '\0');
+    ck_assert_str_eq(out.ptr, "abc  abcd…");
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("escape");
+    TCase *tcase = tcase_create("terminal");
+    tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_loop_test(tcase, escapes, 0, sizeof ROWS / sizeof *ROWS);
+    tcase_add_test(tcase, any_byte_is_safe_anywhere);
+    tcase_add_test(tcase, lines_break_at_blanks);
+    tcase_add_test(tcase, cells_have_their_width);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
