@@ -11,14 +11,11 @@ const tie_options *tie_corpus_options(const tie_corpus *corpus);
  * document stand together, in order of the text. */
 size_t tie_corpus_links(const tie_corpus *corpus, const tie_link **out);
 
-/* A sentence with at least one claim, for repeats of sentences: the key is of its words with every
- * figure masked. */
-typedef struct tie_sentence_key {
-    uint64_t masked; /* hash of the folded words, figures as one token */
-    uint32_t doc, first_claim, claim_count;
-    tie_span span;
-    uint16_t words; /* unmasked */
-} tie_sentence_key;
+/* Sentences with claims, in order of the text, when options->passages asks for them. */
 size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **out);
+
+/* What: adds a document from memory (borrowed until the corpus is freed), as a file of that name
+ * would be. Fails: TIE_EMEM. */
+tie_code tie_corpus_add_text(tie_corpus *corpus, tie_str name, tie_str text, tie_err *err);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The road from a segment of text to its claims, stage by stage. */
+#include "base/hash.h"
 #include "extract/facts.h"
 #include "extract/link.h"
 #include "extract/reader.h"
@@ -73,6 +74,35 @@ static void remember_place(tie_reader *r, const tie_sentence *s) {
     }
 }
 
+static bool masked(const tie_sentence *s, uint32_t token) {
+    for (size_t i = 0; i < s->figures.count; i++)
+        if (s->figures.items[i].begin <= token && token < s->figures.items[i].end)
+            return true;
+    for (size_t i = 0; i < s->whens.count; i++)
+        if (s->whens.items[i].begin <= token && token < s->whens.items[i].end)
+            return true;
+    return false;
+}
+
+static void keep_sentence(tie_reader *r, const tie_sentence *s) {
+    uint32_t claims = (uint32_t)r->claims.count - s->first_claim;
+    if (!r->options->passages || !claims)
+        return;
+    uint64_t hash = 0;
+    uint32_t words = 0;
+    bool before = false;
+    for (uint32_t t = s->begin; t < s->end; t++) {
+        bool mask = masked(s, t) || tie_tok(r, t)->kind == TIE_TOKEN_NUMBER;
+        bool word = tie_tok(r, t)->kind == TIE_TOKEN_WORD;
+        if (mask ? !before : word)
+            hash = tie_hash_mix(hash, mask ? 1 : tie_tok(r, t)->key);
+        words += word && !mask;
+        before = mask;
+    }
+    *TIE_PUSH(r->out, &r->sentences) =
+        (tie_sentence_key){hash, r->doc.index, s->first_claim, claims, s->span, words};
+}
+
 static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
     tie_sentence s = {.begin = begin, .index = r->sentence_index};
     s.end = r->block.kind == TIE_BLOCK_ROW ? (uint32_t)r->tokens.count : tie_sentence_end(r, begin);
@@ -85,6 +115,7 @@ static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
         tie_read_claims(r, &s);
     tie_link_sentence(r, &s);
     keep_dates(r, &s);
+    keep_sentence(r, &s);
     open_frames(r, &s);
     remember_place(r, &s);
     r->sentence_index++;
@@ -123,6 +154,7 @@ void tie_read_document(tie_reader *reader, tie_span segment) {
     reader->dates = (tie_date_exprs){0};
     reader->numbers = (tie_numbers){0};
     reader->links = (tie_links){0};
+    reader->sentences = (tie_sentence_keys){0};
     reader->sentence_index = reader->paragraph_index = 0;
     reader->at_offset = 0;
     tie_read_facts(reader, segment);

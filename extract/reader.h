@@ -105,6 +105,15 @@ typedef struct tie_link {
 typedef TIE_VEC(tie_link) tie_links;
 typedef TIE_VEC(uint32_t) tie_parts;
 
+/* A sentence with figures, for repeats: its words with every figure masked. */
+typedef struct tie_sentence_key {
+    uint64_t masked; /* hash of the folded words, figures as one token */
+    uint32_t doc, first_claim, claim_count;
+    tie_span span;
+    uint32_t words; /* unmasked */
+} tie_sentence_key;
+typedef TIE_VEC(tie_sentence_key) tie_sentence_keys;
+
 /* One sentence under work: a range of the block's tokens. */
 typedef struct tie_sentence {
     uint32_t begin, end; /* tokens */
@@ -156,6 +165,7 @@ typedef struct tie_reader {
     tie_date_exprs dates;
     tie_numbers numbers;
     tie_links links;
+    tie_sentence_keys sentences;
 } tie_reader;
 
 /* ---- mark.c ---- */

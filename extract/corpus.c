@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The corpus: inputs, read by a pool of workers, collected in document order. Each input has an
+ * arena of its own for its claims, and one for its text, which is released as soon as the input is
+ * collected. */
+#include "extract/corpus.h"
+
+#include "base/hash.h"
+#include "base/io.h"
+#include "base/pool.h"
+#include "extract/decode.h"
+#include "extract/input.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdlib.h>
+
+#define DEFAULT_MAX_BYTES ((uint64_t)256 << 20)
+enum { WINDOW = 64, MATCH_LIMIT = 100000 };
+
+typedef struct input {
+    tie_str path;
+    tie_str memory; /* the text, where it is no file */
+    bool in_memory;
+} input;
+
+typedef struct part_found {
+    tie_doc doc;
+    tie_str text;
+    tie_claims claims;
+    tie_date_exprs dates;
+    tie_numbers numbers;
+    tie_links links;
+    tie_sentence_keys sentences;
+} part_found;
+
+/* What a worker leaves for the collector. */
+typedef struct slot {
+    tie_arena claims, text;
+    TIE_VEC(part_found) parts;
+    tie_diags diags;
+    uint64_t bytes;
+    bool out_of_memory;
+} slot;
+
+typedef struct worker {
+    tie_reader reader;
+    tie_arena scratch;
+    bool ready;
+} worker;
+
+struct tie_corpus {
+    const tie_ruleset *rules;
+    tie_options options;
+    tie_arena arena;
+    jmp_buf guard;
+    tie_sidecar sidecar;
+    TIE_VEC(input) inputs;
+    slot *slots;
+    worker *workers;
+    unsigned jobs;
+
+    tie_extraction_sink *sink;
+    void *sink_user;
+    bool keep, stopped, out_of_memory;
+
+    TIE_VEC(tie_doc) docs;
+    TIE_VEC(uint32_t) doc_inputs; /* input of each document, for quotes */
+    tie_claims claims;
+    tie_date_exprs dates;
+    tie_links links;
+    tie_sentence_keys sentences;
+    tie_diags diags;
+    TIE_VEC(tie_arena) kept; /* arenas of collected inputs */
+    uint64_t bytes;
+    uint32_t docs_seen;
+
+    tie_arena quotes; /* the input that was quoted last */
+    uint32_t quoted_input;
+    tie_parts_found quoted;
+};
+
+tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, tie_corpus **out,
+                        tie_err *err) {
+    tie_corpus *corpus = calloc(1, sizeof *corpus);
+    if (!corpus)
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    tie_arena_init(&corpus->arena, 0, &corpus->guard);
+    tie_arena_init(&corpus->quotes, 0, &corpus->guard);
+    if (TIE_GUARD(corpus->guard)) {
+        tie_corpus_free(corpus);
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    }
+    corpus->rules = rules;
+    corpus->options = *options;
+    corpus->quoted_input = UINT32_MAX;
+    if (!corpus->options.max_bytes)
+        corpus->options.max_bytes = DEFAULT_MAX_BYTES;
+    if (options->sidecar.len) {
+        tie_code code = tie_sidecar_read(&corpus->arena, options->sidecar, &corpus->sidecar, err);
+        if (code) {
+            tie_corpus_free(corpus);
+            return code;
+        }
+    }
+    *out = corpus;
+    return TIE_OK;
+}
+
+tie_code tie_corpus_add(tie_corpus *corpus, tie_str path, tie_err *err) {
+    if (TIE_GUARD(corpus->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    if (tie_str_eq(path, TIE_STR("-"))) {
+        *TIE_PUSH(&corpus->arena, &corpus->inputs) = (input){.path = TIE_STR("-")};
+        return TIE_OK;
+    }
+    tie_strs files;
+    tie_code code = tie_io_list(&corpus->arena, path, &files, err);
+    for (size_t i = 0; !code && i < files.count; i++)
+        *TIE_PUSH(&corpus->arena, &corpus->inputs) = (input){.path = files.items[i]};
+    return code;
+}
+
+tie_code tie_corpus_add_text(tie_corpus *corpus, tie_str name, tie_str text, tie_err *err) {
+    if (TIE_GUARD(corpus->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    *TIE_PUSH(&corpus->arena, &corpus->inputs) =
+        (input){.path = name, .memory = text, .in_memory = true};
+    return TIE_OK;
+}
+
+/* ---- Reading ---- */
+
+static void note_failure(slot *s, tie_str path, const tie_err *err) {
+    *TIE_PUSH(&s->claims, &s->diags) =
+        (tie_diag){.code = err->code,
+                   .path = path,
+                   .line = err->line,
+                   .col = err->col,
+                   .message = tie_arena_printf(&s->claims, "%s", err->message),
+                   .hint = tie_arena_printf(&s->claims, "%s", err->hint)};
+}
+
+static tie_code load(const tie_corpus *corpus, tie_arena *arena, const input *in, tie_str *text,
+                     tie_str *encoding, uint64_t *bytes, tie_err *err) {
+    tie_str raw = in->memory;
+    tie_code code =
+        in->in_memory ? TIE_OK : tie_io_read(arena, in->path, corpus->options.max_bytes, &raw, err);
+    if (!code)
+        code = tie_decode(arena, in->path, raw, text, encoding, err);
+    *bytes = raw.len;
+    return code;
+}
+
+static bool prepare(const tie_corpus *corpus, worker *w) {
+    if (w->ready)
+        return true;
+    w->reader =
+        (tie_reader){.rules = corpus->rules, .options = &corpus->options, .scratch = &w->scratch};
+    w->reader.stemmer = tie_stemmer_new();
+    w->reader.match = pcre2_match_data_create(1, NULL);
+    w->ready = w->reader.stemmer && w->reader.match;
+    return w->ready;
+}
+
+static void read_part(const tie_corpus *corpus, worker *w, slot *s, const tie_part *part) {
+    tie_reader *r = &w->reader;
+    r->out = &s->claims;
+    r->text = part->text;
+    r->doc = part->doc;
+    tie_sidecar_apply(&corpus->sidecar, corpus->rules, &corpus->options, &r->doc);
+    tie_read_document(r, part->doc.span);
+    *TIE_PUSH(&s->claims, &s->parts) =
+        (part_found){r->doc, part->text, r->claims, r->dates, r->numbers, r->links, r->sentences};
+}
+
+static void read_input(void *user, size_t task, unsigned number) {
+    tie_corpus *corpus = user;
+    slot *s = &corpus->slots[task];
+    worker *w = &corpus->workers[number];
+    const input *in = &corpus->inputs.items[task];
+    jmp_buf guard;
+    tie_arena_init(&s->claims, 0, &guard);
+    tie_arena_init(&s->text, 0, &guard);
+    w->scratch.guard = &guard;
+    if (TIE_GUARD(guard)) {
+        s->out_of_memory = true;
+        return;
+    }
+    if (!prepare(corpus, w)) {
+        s->out_of_memory = true;
+        return;
+    }
+    tie_err err = {0};
+    tie_str text, encoding;
+    tie_code code = load(corpus, &s->text, in, &text, &encoding, &s->bytes, &err);
+    if (code) {
+        note_failure(s, in->path, &err);
+        return;
+    }
+    tie_parts_found parts = {0};
+    tie_input_split(&s->text, corpus->rules, in->path, text, &parts, &s->diags);
+    for (size_t i = 0; i < parts.count; i++) {
+        parts.items[i].doc.encoding = encoding;
+        read_part(corpus, w, s, &parts.items[i]);
+    }
+}
+
+/* ---- Collecting ---- */
+
+static void keep_strings(tie_arena *arena, tie_doc *doc) {
+    tie_str *const fields[] = {&doc->segment, &doc->source, &doc->title,
+                               &doc->place,   &doc->url,    &doc->encoding};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        *fields[i] = tie_arena_str(arena, *fields[i]);
+}
+
+static void keep_part(tie_corpus *corpus, part_found *p, uint32_t input_index) {
+    uint32_t first = (uint32_t)corpus->claims.count;
+    keep_strings(&corpus->arena, &p->doc);
+    *TIE_PUSH(&corpus->arena, &corpus->docs) = p->doc;
+    *TIE_PUSH(&corpus->arena, &corpus->doc_inputs) = input_index;
+    for (size_t i = 0; i < p->claims.count; i++) {
+        p->claims.items[i].id += first;
+        *TIE_PUSH(&corpus->arena, &corpus->claims) = p->claims.items[i];
+    }
+    for (size_t i = 0; i < p->dates.count; i++)
+        *TIE_PUSH(&corpus->arena, &corpus->dates) = p->dates.items[i];
+    for (size_t i = 0; i < p->links.count; i++) {
+        uint32_t *ids = TIE_NEW(&corpus->arena, uint32_t, p->links.items[i].count);
+        for (uint32_t k = 0; k < p->links.items[i].count; k++)
+            ids[k] = p->links.items[i].claims[k] + first;
+        p->links.items[i].claims = ids;
+        *TIE_PUSH(&corpus->arena, &corpus->links) = p->links.items[i];
+    }
+    for (size_t i = 0; i < p->sentences.count; i++) {
+        p->sentences.items[i].first_claim += first;
+        *TIE_PUSH(&corpus->arena, &corpus->sentences) = p->sentences.items[i];
+    }
+}
+
+static void number_part(part_found *p, uint32_t index, uint32_t first_claim) {
+    p->doc.index = index;
+    p->doc.first_claim = first_claim;
+    p->doc.claim_count = (uint32_t)p->claims.count;
+    for (size_t i = 0; i < p->claims.count; i++)
+        p->claims.items[i].doc = index;
+    for (size_t i = 0; i < p->dates.count; i++)
+        p->dates.items[i].doc = index;
+    for (size_t i = 0; i < p->numbers.count; i++)
+        p->numbers.items[i].doc = index;
+    for (size_t i = 0; i < p->sentences.count; i++)
+        p->sentences.items[i].doc = index;
+}
+
+static bool give(const tie_corpus *corpus, const part_found *p) {
+    tie_extraction found = {.doc = &p->doc,
+                            .text = p->text,
+                            .claims = p->claims.items,
+                            .claim_count = p->claims.count,
+                            .dates = p->dates.items,
+                            .date_count = p->dates.count,
+                            .numbers = p->numbers.items,
+                            .number_count = p->numbers.count};
+    return corpus->sink(corpus->sink_user, &found);
+}
+
+static bool collect(void *user, size_t task) {
+    tie_corpus *corpus = user;
+    slot *s = &corpus->slots[task];
+    if (TIE_GUARD(corpus->guard)) { /* no jump may cross the pool */
+        corpus->out_of_memory = true;
+        return false;
+    }
+    corpus->out_of_memory |= s->out_of_memory;
+    corpus->bytes += s->bytes;
+    for (size_t i = 0; i < s->diags.count; i++) {
+        tie_diag diag = s->diags.items[i];
+        diag.path = corpus->inputs.items[task].path;
+        diag.message = tie_arena_str(&corpus->arena, diag.message);
+        diag.hint = tie_arena_str(&corpus->arena, diag.hint);
+        *TIE_PUSH(&corpus->arena, &corpus->diags) = diag;
+    }
+    for (size_t i = 0; i < s->parts.count && !corpus->stopped; i++) {
+        part_found *p = &s->parts.items[i];
+        number_part(p, corpus->docs_seen++, (uint32_t)corpus->claims.count);
+        if (corpus->sink)
+            corpus->stopped = !give(corpus, p);
+        if (corpus->keep)
+            keep_part(corpus, p, (uint32_t)task);
+    }
+    if (corpus->keep)
+        *TIE_PUSH(&corpus->arena, &corpus->kept) = s->claims;
+    else
+        tie_arena_release(&s->claims);
+    s->claims = (tie_arena){0};
+    tie_arena_release(&s->text);
+    return !corpus->stopped && !corpus->out_of_memory;
+}
+
+static void release_slots(tie_corpus *corpus) {
+    for (size_t i = 0; corpus->slots && i < corpus->inputs.count; i++) {
+        tie_arena_release(&corpus->slots[i].claims);
+        tie_arena_release(&corpus->slots[i].text);
+    }
+    corpus->slots = NULL;
+}
+
+static void release_workers(tie_corpus *corpus) {
+    for (unsigned i = 0; corpus->workers && i < corpus->jobs; i++) {
+        tie_stemmer_free(corpus->workers[i].reader.stemmer);
+        pcre2_match_data_free(corpus->workers[i].reader.match);
+        tie_arena_release(&corpus->workers[i].scratch);
+    }
+    corpus->workers = NULL;
+}
+
+tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *user, bool keep,
+                         tie_err *err) {
+    if (TIE_GUARD(corpus->guard)) {
+        release_slots(corpus);
+        release_workers(corpus);
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    }
+    corpus->sink = sink;
+    corpus->sink_user = user;
+    corpus->keep = keep;
+    corpus->jobs = corpus->options.jobs ? corpus->options.jobs : tie_pool_processors();
+    corpus->slots = TIE_NEW(&corpus->arena, slot, corpus->inputs.count);
+    corpus->workers = TIE_NEW(&corpus->arena, worker, corpus->jobs);
+    tie_pool_run(corpus->inputs.count, corpus->jobs, WINDOW, read_input, collect, corpus);
+    release_slots(corpus);
+    release_workers(corpus);
+    return corpus->out_of_memory ? tie_fail(err, TIE_EMEM, "out of memory") : TIE_OK;
+}
+
+/* ---- Asking ---- */
+
+size_t tie_corpus_docs(const tie_corpus *corpus, const tie_doc **out) {
+    *out = corpus->docs.items;
+    return corpus->docs.count;
+}
+
+size_t tie_corpus_claims(const tie_corpus *corpus, const tie_claim **out) {
+    *out = corpus->claims.items;
+    return corpus->claims.count;
+}
+
+size_t tie_corpus_dates(const tie_corpus *corpus, const tie_date_expr **out) {
+    *out = corpus->dates.items;
+    return corpus->dates.count;
+}
+
+size_t tie_corpus_diags(const tie_corpus *corpus, const tie_diag **out) {
+    *out = corpus->diags.items;
+    return corpus->diags.count;
+}
+
+size_t tie_corpus_links(const tie_corpus *corpus, const tie_link **out) {
+    *out = corpus->links.items;
+    return corpus->links.count;
+}
+
+size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **out) {
+    *out = corpus->sentences.items;
+    return corpus->sentences.count;
+}
+
+uint64_t tie_corpus_bytes(const tie_corpus *corpus) { return corpus->bytes; }
+const tie_ruleset *tie_corpus_rules(const tie_corpus *corpus) { return corpus->rules; }
+const tie_options *tie_corpus_options(const tie_corpus *corpus) { return &corpus->options; }
+
+static bool quote_input(tie_corpus *corpus, uint32_t index) {
+    if (corpus->quoted_input == index)
+        return true;
+    corpus->quoted_input = UINT32_MAX;
+    corpus->quoted = (tie_parts_found){0};
+    tie_arena_clear(&corpus->quotes);
+    const input *in = &corpus->inputs.items[index];
+    tie_str text, encoding;
+    uint64_t bytes;
+    tie_diags diags = {0};
+    if (load(corpus, &corpus->quotes, in, &text, &encoding, &bytes, NULL))
+        return false;
+    tie_input_split(&corpus->quotes, corpus->rules, in->path, text, &corpus->quoted, &diags);
+    corpus->quoted_input = index;
+    return true;
+}
+
+tie_str tie_corpus_quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
+    if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
+        return (tie_str){0};
+    uint32_t index = corpus->doc_inputs.items[doc];
+    if (!quote_input(corpus, index))
+        return (tie_str){0};
+    const tie_doc *wanted = &corpus->docs.items[doc];
+    for (size_t i = 0; i < corpus->quoted.count; i++) {
+        const tie_part *part = &corpus->quoted.items[i];
+        bool same = tie_str_eq(part->doc.segment, wanted->segment) &&
+                    part->doc.text_hash == wanted->text_hash;
+        if (same && span.end <= part->text.len && span.start <= span.end)
+            return tie_arena_str(&corpus->arena, tie_str_span(part->text, span));
+    }
+    return (tie_str){0};
+}
+
+void tie_corpus_free(tie_corpus *corpus) {
+    if (!corpus)
+        return;
+    for (size_t i = 0; i < corpus->kept.count; i++)
+        tie_arena_release(&corpus->kept.items[i]);
+    tie_arena_release(&corpus->quotes);
+    tie_arena_release(&corpus->arena);
+    free(corpus);
+}

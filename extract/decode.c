@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/decode.h"
+
+#include "base/io.h"
+#include "base/utf8.h"
+
+#include <iconv.h>
+#include <uchardet/uchardet.h>
+
+enum { GUESS_BYTES = 64 * 1024 };
+
+static tie_code convert(tie_arena *arena, tie_str path, tie_str bytes, const char *name,
+                        tie_str *text, tie_err *err) {
+    size_t room = bytes.len * 4 +
+                  16; /* before iconv_open, so that no handle is open while the arena may jump */
+    char *out = tie_arena_alloc(arena, room, 1), *to = out;
+    iconv_t handle = iconv_open("UTF-8", name);
+    if (handle == (iconv_t)-1)
+        return tie_fail(err, TIE_EINPUT, "%.*s: encoding %s cannot be converted", TIE_FMT(path),
+                        name);
+    char *from = (char *)(uintptr_t)bytes.ptr;
+    size_t left = bytes.len, free_bytes = room;
+    while (left && iconv(handle, &from, &left, &to, &free_bytes) == (size_t)-1) {
+        if (free_bytes < 3)
+            break;
+        memcpy(to, "\xEF\xBF\xBD", 3); /* what cannot be converted stays visible */
+        to += 3;
+        free_bytes -= 3;
+        from++;
+        left--;
+    }
+    iconv_close(handle);
+    *text = (tie_str){out, (size_t)(to - out)};
+    return TIE_OK;
+}
+
+/* NULs in every second byte and nowhere else: UTF-16 without a mark. */
+static const char *utf16_pattern(tie_str bytes) {
+    size_t n = bytes.len < 512 ? bytes.len & ~(size_t)1 : 512, even = 0, odd = 0;
+    for (size_t i = 0; i < n; i++) {
+        even += i % 2 == 0 && !bytes.ptr[i];
+        odd += i % 2 == 1 && !bytes.ptr[i];
+    }
+    if (n >= 4 && odd > n / 4 && !even)
+        return "UTF-16LE";
+    if (n >= 4 && even > n / 4 && !odd)
+        return "UTF-16BE";
+    return NULL;
+}
+
+static bool guess(tie_str bytes, char *name, size_t size) {
+    uchardet_t detector = uchardet_new();
+    if (!detector)
+        return false;
+    size_t n = bytes.len < GUESS_BYTES ? bytes.len : GUESS_BYTES;
+    bool fed = uchardet_handle_data(detector, bytes.ptr, n) == 0;
+    uchardet_data_end(detector);
+    const char *found = fed ? uchardet_get_charset(detector) : "";
+    size_t len = strlen(found);
+    bool fits = len && len < size;
+    if (fits)
+        memcpy(name, found, len + 1);
+    uchardet_delete(detector);
+    return fits;
+}
+
+tie_code tie_decode(tie_arena *arena, tie_str path, tie_str bytes, tie_str *text, tie_str *encoding,
+                    tie_err *err) {
+    *encoding = (tie_str){0};
+    if (tie_str_starts(bytes, TIE_STR("\xEF\xBB\xBF")))
+        bytes = tie_str_sub(bytes, 3, bytes.len);
+    const char *utf16 = tie_str_starts(bytes, TIE_STR("\xFF\xFE"))   ? "UTF-16LE"
+                        : tie_str_starts(bytes, TIE_STR("\xFE\xFF")) ? "UTF-16BE"
+                                                                     : NULL;
+    if (utf16)
+        bytes = tie_str_sub(bytes, 2, bytes.len);
+    else
+        utf16 = utf16_pattern(bytes);
+    if (utf16) {
+        *encoding = tie_str_c(utf16);
+        return convert(arena, path, bytes, utf16, text, err);
+    }
+    const char *binary = tie_io_binary(bytes);
+    if (binary) {
+        tie_fail(err, TIE_EINPUT, "%s file, not text", binary);
+        tie_err_hint(err, "convert it to text first");
+        return TIE_EINPUT;
+    }
+    if (tie_utf8_valid(bytes) == bytes.len) {
+        *text = bytes;
+        return TIE_OK;
+    }
+    char name[32] = "WINDOWS-1252";
+    if (guess(bytes, name, sizeof name) &&
+        (strcmp(name, "UTF-8") == 0 || strcmp(name, "ASCII") == 0))
+        strcpy(name, "WINDOWS-1252");
+    *encoding = tie_arena_printf(arena, "%s", name);
+    return convert(arena, path, bytes, name, text, err);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One input file to the documents in it: the whole file, its segments, or the members of JSON
+ * Lines. */
+#ifndef TIE_EXTRACT_INPUT_H
+#define TIE_EXTRACT_INPUT_H
+
+#include "extract/sidecar.h"
+
+/* A document to be read. text is of the file, or of the member "text" for JSON Lines. */
+typedef struct tie_part {
+    tie_doc doc;
+    tie_str text;
+} tie_part;
+
+typedef TIE_VEC(tie_part) tie_parts_found;
+typedef TIE_VEC(tie_diag) tie_diags;
+
+/* What: splits decoded text of the file at path. Bad members of JSON Lines become diagnostics.
+ * Owns: arena. */
+void tie_input_split(tie_arena *arena, const tie_ruleset *rules, tie_str path, tie_str text,
+                     tie_parts_found *out, tie_diags *diags);
+
+#endif
