@@ -32,6 +32,18 @@ void tie_buf_putc(tie_buf *buf, char c) {
 
 void tie_buf_puts(tie_buf *buf, const char *c) { tie_buf_add(buf, tie_str_c(c)); }
 
+void tie_buf_digits(tie_buf *buf, uint64_t n, int min_digits) {
+    char digits[20];
+    int at = (int)sizeof digits;
+    do {
+        digits[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n);
+    while ((int)sizeof digits - at < min_digits && at > 0)
+        digits[--at] = '0';
+    tie_buf_add(buf, (tie_str){digits + at, sizeof digits - (size_t)at});
+}
+
 void tie_buf_printf(tie_buf *buf, const char *format, ...) {
     va_list args, again;
     va_start(args, format);

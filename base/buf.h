@@ -19,6 +19,8 @@ void tie_buf_reserve(tie_buf *buf, size_t more_bytes);
 void tie_buf_add(tie_buf *buf, tie_str s);
 void tie_buf_putc(tie_buf *buf, char c);
 void tie_buf_puts(tie_buf *buf, const char *c);
+/* The decimal digits of n, with zeros before them up to min_digits (at most 20). */
+void tie_buf_digits(tie_buf *buf, uint64_t n, int min_digits);
 void tie_buf_printf(tie_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

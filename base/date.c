@@ -204,14 +204,20 @@ bool tie_period_reversed(tie_period p) {
 }
 
 void tie_date_render(tie_buf *buf, tie_date d) {
+    if (d.year < 0 && d.year != TIE_YEAR_UNKNOWN)
+        tie_buf_putc(buf, '-');
     if (d.year == TIE_YEAR_UNKNOWN)
         tie_buf_puts(buf, "XXXX");
     else
-        tie_buf_printf(buf, d.year < 0 ? "-%04d" : "%04d", d.year < 0 ? -d.year : d.year);
-    if (d.month)
-        tie_buf_printf(buf, "-%02d", d.month);
-    if (d.month && d.day)
-        tie_buf_printf(buf, "-%02d", d.day);
+        tie_buf_digits(buf, (uint64_t)(d.year < 0 ? -d.year : d.year), 4);
+    if (!d.month)
+        return;
+    tie_buf_putc(buf, '-');
+    tie_buf_digits(buf, d.month, 2);
+    if (!d.day)
+        return;
+    tie_buf_putc(buf, '-');
+    tie_buf_digits(buf, d.day, 2);
 }
 
 void tie_period_render(tie_buf *buf, tie_period p) {

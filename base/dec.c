@@ -244,30 +244,44 @@ static void put_zeros(tie_buf *buf, int64_t count) {
         tie_buf_putc(buf, '0');
 }
 
+/* The digits that stand before the point, with zeros behind them up to `whole` digits. */
+static void put_whole(tie_buf *buf, tie_str digits, int whole, bool grouped) {
+    int count = (int)digits.len < whole ? (int)digits.len : whole;
+    if (!grouped) {
+        tie_buf_add(buf, tie_str_sub(digits, 0, (size_t)count));
+        put_zeros(buf, whole - count);
+        return;
+    }
+    for (int i = 0; i < whole; i++) {
+        if (i > 0 && (whole - i) % 3 == 0)
+            tie_buf_putc(buf, ',');
+        tie_buf_putc(buf, i < count ? digits.ptr[i] : '0');
+    }
+}
+
 static void render(tie_buf *buf, tie_dec a, bool grouped) {
     a = tie_dec_normal(a);
-    char digits[24];
-    uint64_t magnitude = a.mant < 0 ? 0 - (uint64_t)a.mant : (uint64_t)a.mant;
-    int count = snprintf(digits, sizeof digits, "%llu", (unsigned long long)magnitude);
+    char space[24]; /* any int64_t */
+    tie_buf text = {.ptr = space, .capacity = sizeof space};
+    tie_buf_digits(&text, a.mant < 0 ? 0 - (uint64_t)a.mant : (uint64_t)a.mant, 1);
+    tie_str digits = tie_buf_str(&text);
     if (a.mant < 0)
         tie_buf_putc(buf, '-');
     if (a.exp > TIE_DEC_EXP_MAX || a.exp < -TIE_DEC_EXP_MAX - MAX_DIGITS) {
-        tie_buf_printf(buf, "%se%ld", digits, (long)a.exp); /* no result of ours; kept short */
+        tie_buf_add(buf, digits); /* no result of ours; kept short */
+        tie_buf_printf(buf, "e%ld", (long)a.exp);
         return;
     }
-    int whole = count + a.exp; /* digits before the point */
+    int whole = (int)digits.len + a.exp; /* digits before the point */
     if (whole <= 0)
         tie_buf_putc(buf, '0');
-    for (int i = 0; i < whole; i++) {
-        if (grouped && i > 0 && (whole - i) % 3 == 0)
-            tie_buf_putc(buf, ',');
-        tie_buf_putc(buf, i < count ? digits[i] : '0');
-    }
+    else
+        put_whole(buf, digits, whole, grouped);
     if (a.exp >= 0)
         return;
     tie_buf_putc(buf, '.');
     put_zeros(buf, -(int64_t)whole);
-    tie_buf_puts(buf, digits + (whole > 0 ? whole : 0));
+    tie_buf_add(buf, tie_str_sub(digits, whole > 0 ? (size_t)whole : 0, digits.len));
 }
 
 void tie_dec_render(tie_buf *buf, tie_dec a) { render(buf, a, false); }

@@ -105,13 +105,13 @@ static void put_head(sheet *s) {
 }
 
 static void put_place(tie_buf *buf, const tie_claim *claim) {
-    tie_json_digits(buf, claim->span.start);
+    tie_buf_digits(buf, claim->span.start, 1);
     PUT(buf, ",\"end\":");
-    tie_json_digits(buf, claim->span.end);
+    tie_buf_digits(buf, claim->span.end, 1);
     PUT(buf, ",\"line\":");
-    tie_json_digits(buf, claim->line);
+    tie_buf_digits(buf, claim->line, 1);
     PUT(buf, ",\"col\":");
-    tie_json_digits(buf, claim->col);
+    tie_buf_digits(buf, claim->col, 1);
     PUT(buf, ",\"text\":");
     put_str(buf, claim->text);
 }

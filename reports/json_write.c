@@ -61,19 +61,9 @@ void tie_json_name(tie_json *json, const char *name) {
         tie_json_null(json);
 }
 
-void tie_json_digits(tie_buf *buf, uint64_t n) {
-    char text[20];
-    size_t at = sizeof text;
-    do {
-        text[--at] = (char)('0' + n % 10);
-        n /= 10;
-    } while (n);
-    tie_buf_add(buf, (tie_str){text + at, sizeof text - at});
-}
-
 void tie_json_int(tie_json *json, uint64_t n) {
     separate(json);
-    tie_json_digits(json->buf, n);
+    tie_buf_digits(json->buf, n, 1);
 }
 
 void tie_json_bool(tie_json *json, bool b) { plain(json, b ? "true" : "false"); }

@@ -32,9 +32,6 @@ void tie_json_period(tie_json *json, tie_period period);
 /* Two members: the ends of an interval, null where there is none. */
 void tie_json_ends(tie_json *json, const char *lo_key, const char *hi_key, tie_interval interval);
 
-/* The bare digits of n. */
-void tie_json_digits(tie_buf *buf, uint64_t n);
-
 /* Key and value in one call. */
 #define TIE_JSON(kind, json, key, value) (tie_json_key(json, key), tie_json_##kind(json, value))
 
