@@ -39,7 +39,9 @@ tidy() {
     mkdir -p "$build/tidy"
     local newest
     newest=$(list '*.h' '*.def' | xargs ls -t | head -n 1)
-    [ -f "$build/tidy/headers" ] && [ ! "$newest" -nt "$build/tidy/headers" ] || touch "$build/tidy/headers"
+    if [ ! -f "$build/tidy/headers" ] || [ "$newest" -nt "$build/tidy/headers" ]; then
+        touch "$build/tidy/headers"
+    fi
     sed -nE 's/^ *"file": "(.*)",?$/\1/p' "$build/compile_commands.json" | sed "s|^$PWD/||" | sort -u |
         xargs -P 2 -I{} bash -c 'tidy_one {}'
 }
