@@ -152,12 +152,14 @@ typedef struct tie_outlier {
 /* Source: Beckman and Cook, Technometrics 25 (1983) 119. */
 tie_outlier tie_stat_outlier(tie_arena *scratch, tie_series series);
 
-/* What: least squares of y on p columns (x row by row, n rows), coefficients and their standard
- * errors by singular values. coef and se hold p. Fails into is.status only. */
 typedef struct tie_regression {
     tie_stat is;
     double residual_sd;
 } tie_regression;
+
+/* What: least squares of y on p columns (x row by row, n rows), coefficients and their standard
+ * errors by singular values. coef and se hold p and mean nothing
+ * unless the status is OK. */
 tie_regression tie_stat_regress(const double *x, const double *y, size_t n, size_t p, double *coef,
                                 double *se);
 

@@ -24,8 +24,8 @@ static double slope_at(const slopes *p, size_t i, size_t j) {
 static void list_slopes(tie_arena *scratch, slopes *p) {
     if (p->n > LIST_MAX)
         return;
-    size_t count = 0;
-    p->sorted = TIE_NEW(scratch, double, p->n *(p->n - 1) / 2);
+    size_t count = 0, pairs = p->n * (p->n - 1) / 2;
+    p->sorted = TIE_NEW(scratch, double, pairs);
     for (size_t i = 0; i < p->n; i++)
         for (size_t j = i + 1; j < p->n; j++)
             p->sorted[count++] = slope_at(p, i, j);

@@ -171,7 +171,7 @@ END_TEST
  * switches from one way to the other. */
 START_TEST(bisection_agrees_with_list) {
     WITH_ARENA(arena);
-    enum { MANY = 1001 };
+    enum { MANY = 1001, PAIRS = MANY * (MANY - 1) / 2 };
     double time[MANY], value[MANY];
     uint32_t state = 9;
     for (int i = 0; i < MANY; i++) {
@@ -180,7 +180,7 @@ START_TEST(bisection_agrees_with_list) {
         value[i] = 1e-6 * i + (double)(state >> 16) / 65536 - 3;
     }
     size_t count = 0;
-    double *all = TIE_NEW(&arena, double, MANY *(MANY - 1) / 2);
+    double *all = TIE_NEW(&arena, double, PAIRS);
     for (int i = 0; i < MANY; i++)
         for (int j = i + 1; j < MANY; j++)
             all[count++] = (value[j] - value[i]) / (time[j] - time[i]);

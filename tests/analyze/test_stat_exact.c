@@ -11,7 +11,7 @@ typedef struct figures {
 } figures;
 
 static tie_series series_of(const figures *f) {
-    return (tie_series){f->time, f->lo, f->lo, f->hi, f->n};
+    return (tie_series){f->time, f->time, f->lo, f->hi, f->n};
 }
 
 /* Small whole numbers, so that ties and overlaps abound; width 0 gives exact figures. */
@@ -22,9 +22,9 @@ static figures random_figures(test_random *random, size_t n, unsigned width) {
         out.lo[i] = random_below(random, 7);
         out.hi[i] = out.lo[i] + random_below(random, width + 1);
         if (width && random_below(random, 6) == 0)
-            *(random_below(random, 2) ? &out.hi[i] : &out.lo[i]) *= INFINITY;
-        if (isnan(out.lo[i]) || isnan(out.hi[i]) || out.lo[i] == INFINITY)
-            out.lo[i] = out.hi[i] = 3;
+            out.hi[i] = INFINITY;
+        if (width && random_below(random, 6) == 0)
+            out.lo[i] = -INFINITY;
     }
     return out;
 }
