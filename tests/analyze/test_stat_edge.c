@@ -155,7 +155,7 @@ START_TEST(long_series) {
         lo[i] = x[MANY + i] - 5;
         hi[i] = state % 3 ? x[MANY + i] + 5 : INFINITY;
     }
-    tie_series exact = {x, x + MANY, NULL, NULL, MANY}, hedged = {x, x + MANY, lo, hi, MANY};
+    tie_series exact = {x, x + MANY, NULL, NULL, MANY}, hedged = {x, x + MANY, lo, hi, MANY / 8};
     tie_trend t = tie_stat_trend(&arena, exact, (tie_trend_options){0});
     check_trend("long", t);
     ck_assert_double_eq_tol(t.sen.slope, 2, 0.01);
