@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Repeats: passages that several places share but for their figures or a few words.
+ *
+ * Add the documents one after the other; each is read once and its text is not needed again. Then
+ * find, then take the clusters one by one. What is found depends on the texts, their sources and
+ * days alone: not on the order of documents (which only names them and breaks ties), not on the
+ * memory budget.
+ *
+ * A passage: at least 12 matched words (adjacent figures count as one), 8 of them no figures,
+ * seven in ten the same. Where many places share a phrase, two of them must share more: chance
+ * alone gives n places n^2 chances of agreeing in a few words more (see options.common).
+ *
+ * Method: winnowing (Schleimer, Wilkerson, Aiken 2003) over words whose figures are masked, seeds
+ * on diagonals extended over gaps, clusters split by their earliest member. */
+#ifndef TIE_ANALYZE_REPEAT_H
+#define TIE_ANALYZE_REPEAT_H
+
+#include "analyze/repeat_words.h"
+
+typedef struct tie_repeats tie_repeats;
+
+typedef struct tie_repeat_options {
+    size_t memory_bytes; /* budget for tokens, keys and pairs; 0: none */
+    bool common;         /* report short matches in phrases common to many places too */
+} tie_repeat_options;
+
+#define TIE_REPEAT_NO_DAY INT32_MAX
+#define TIE_REPEAT_NO_COLUMN UINT32_MAX
+
+/* A figure or changed words of a member. Figures that equal the canonical member's are slots too
+ * (op SAME); words that equal its words are not. */
+typedef struct tie_repeat_slot {
+    tie_span span;   /* empty where the canonical member has words that this one has not */
+    tie_slot_op op;  /* against the canonical member */
+    uint32_t column; /* of a figure that has a counterpart; else TIE_REPEAT_NO_COLUMN */
+    uint32_t value;  /* equal for figures of equal value */
+} tie_repeat_slot;
+
+typedef struct tie_repeat_member {
+    uint32_t doc; /* index of its document, in the order of adding */
+    tie_span span;
+    bool canonical;
+    const tie_repeat_slot *slots; /* in the order of the text */
+    size_t slot_count;
+} tie_repeat_member;
+
+/* A figure of the canonical member and its counterparts. */
+typedef struct tie_repeat_column {
+    tie_span span; /* in the canonical member */
+    bool differs;  /* not all members that have it have the same value */
+} tie_repeat_column;
+
+/* Passages in the order of their documents and places. The canonical one is that of the earliest
+ * day, of those the first. */
+typedef struct tie_repeat_cluster {
+    uint32_t number; /* from 0, in the order of the first members */
+    const tie_repeat_member *members;
+    size_t member_count;
+    const tie_repeat_column *columns;
+    size_t column_count;
+} tie_repeat_cluster;
+
+/* Return false to stop. The pointers are valid during the call. */
+typedef bool tie_repeat_sink(void *user, const tie_repeat_cluster *cluster);
+
+/* words (borrowed): see tie_repeat_words_new. Owns: *out. Fails: TIE_EMEM. */
+tie_code tie_repeats_new(const tie_repeat_words *words, const tie_repeat_options *options,
+                         tie_repeats **out, tie_err *err);
+/* What: reads one document. source: any id; day: days since 1970-01-01 or TIE_REPEAT_NO_DAY.
+ * Fails: TIE_EMEM, TIE_ERANGE (4 GiB in one document, 2^32 words in all). */
+tie_code tie_repeats_add(tie_repeats *repeats, tie_str text, uint32_t source, int32_t day,
+                         tie_err *err);
+/* What: finds the clusters; call once, after the last add. Fails: TIE_EMEM, TIE_EIO (temporary
+ * file). */
+tie_code tie_repeats_find(tie_repeats *repeats, tie_err *err);
+/* What: each cluster in order, with its alignment. Fails: TIE_EMEM, TIE_EIO. */
+tie_code tie_repeats_each(tie_repeats *repeats, tie_repeat_sink *sink, void *user, tie_err *err);
+void tie_repeats_free(tie_repeats *repeats);
+
+/* ---- Two texts side by side ---- */
+
+/* One step of an edit script: a's bytes become b's. SAME: equal bytes. SPELLING: equal but for
+ * case, punctuation, spaces or the form of a figure. FIGURE: another value. WORDS: anything else.
+ */
+typedef struct tie_repeat_edit {
+    tie_span a, b;
+    tie_slot_op op;
+} tie_repeat_edit;
+
+/* What: edits that cover all of a and all of b in order, without gap or overlap. Owns: arena. */
+size_t tie_repeat_script(const tie_repeat_words *words, tie_arena *arena, tie_str a, tie_str b,
+                         const tie_repeat_edit **out);
+
+#endif

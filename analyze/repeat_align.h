@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two sequences of tokens walked side by side, over gaps of a few words. */
+#ifndef TIE_ANALYZE_REPEAT_ALIGN_H
+#define TIE_ANALYZE_REPEAT_ALIGN_H
+
+#include "analyze/repeat_store.h"
+
+/* What a walk has passed, counted in words: adjacent figures are one. */
+typedef struct tie_repeat_tally {
+    uint32_t matched, unmasked, changed; /* changed: the longer side of each gap */
+} tie_repeat_tally;
+
+/* How far a walk came: a and b are the tokens behind it in its direction. */
+typedef struct tie_repeat_reach {
+    uint32_t a, b;
+    tie_repeat_tally tally;
+    int32_t score;                   /* at a, b: where it was highest */
+    int32_t least_shift, most_shift; /* of b - a on the way, against the start */
+} tie_repeat_reach;
+
+/* What: walks forward from a and b, not past a_end and b_end, or backward from just before them
+ * down to a_end and b_end. Matches earn a point, changed words cost two; it gives up 7 points below
+ * the best, and goes back to where that was. */
+tie_repeat_reach tie_repeat_walk(tie_repeat_store *store, bool forward, uint32_t a, uint32_t a_end,
+                                 uint32_t b, uint32_t b_end);
+
+/* One step of an alignment: a_len and b_len tokens that match, or differ. */
+typedef struct tie_repeat_step {
+    uint32_t a_len, b_len;
+    bool match;
+    bool figure; /* no match, but one figure more on one side of adjacent figures */
+} tie_repeat_step;
+
+/* What: the step that begins at a and b; after_figure: the last step matched figures. Returns false
+ * at the end of either side, or when no words nearby match. */
+bool tie_repeat_step_next(tie_repeat_store *store, uint32_t a, uint32_t a_end, uint32_t b,
+                          uint32_t b_end, bool after_figure, tie_repeat_step *out);
+
+/* What: finds where three words in a row match near the starts of both sides and moves *a and *b
+ * there. */
+bool tie_repeat_anchor(tie_repeat_store *store, uint32_t *a, uint32_t a_end, uint32_t *b,
+                       uint32_t b_end);
+
+#endif

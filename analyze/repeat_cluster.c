@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Clusters grow from the earliest node over links, as long as the nodes align with that earliest
+ * one; what does not is left for a cluster of its own. */
+#include "analyze/repeat_align.h"
+#include "analyze/repeat_nodes.h"
+#include "analyze/repeat_sort.h"
+
+#define NONE UINT32_MAX
+
+typedef struct builder {
+    tie_repeats *r;
+    tie_repeat_graph graph;
+    uint32_t *first_link; /* node_count + 1 indexes into neighbours */
+    uint32_t *neighbours;
+    uint32_t *cluster; /* of each node, or NONE */
+    uint32_t *queue;
+    TIE_VEC(tie_repeat_interval) intervals;
+    uint32_t cluster_count;
+} builder;
+
+static void index_links(builder *b) {
+    const tie_repeat_graph *g = &b->graph;
+    b->first_link = TIE_NEW(&b->r->scratch, uint32_t, g->node_count + 1);
+    b->neighbours = TIE_NEW(&b->r->scratch, uint32_t, 2 * g->link_count);
+    for (size_t i = 0; i < g->link_count; i++) {
+        b->first_link[g->links[i].a]++;
+        b->first_link[g->links[i].b]++;
+    }
+    for (uint32_t i = 0, sum = 0; i <= g->node_count; i++) {
+        sum += b->first_link[i];
+        b->first_link[i] = sum; /* the end; filling moves it to the start */
+    }
+    for (size_t i = 0; i < g->link_count; i++) {
+        b->neighbours[--b->first_link[g->links[i].a]] = g->links[i].b;
+        b->neighbours[--b->first_link[g->links[i].b]] = g->links[i].a;
+    }
+}
+
+/* Nodes by rank of their document. */
+static tie_sort_record *order_nodes(builder *b) {
+    tie_repeats *r = b->r;
+    tie_sort_record *order = TIE_NEW(&r->scratch, tie_sort_record, b->graph.node_count);
+    for (uint32_t i = 0; i < b->graph.node_count; i++) {
+        uint32_t first = b->graph.nodes[i].first;
+        uint64_t rank = r->rank[tie_repeat_document_of(&r->store, first)];
+        order[i] = (tie_sort_record){rank << 32 | first, i};
+    }
+    tie_sort_records(&r->scratch, order, b->graph.node_count);
+    return order;
+}
+
+/* Do two nodes align well enough for one cluster? */
+static bool aligned(tie_repeats *r, const tie_repeat_node *x, const tie_repeat_node *y) {
+    uint32_t a = x->first, b = y->first;
+    if (!tie_repeat_anchor(&r->store, &a, x->end, &b, y->end))
+        return false;
+    tie_repeat_reach right = tie_repeat_walk(&r->store, true, a, x->end, b, y->end);
+    tie_repeat_reach left = tie_repeat_walk(&r->store, false, a, x->first, b, y->first);
+    uint32_t matched = right.tally.matched + left.tally.matched;
+    uint32_t unmasked = right.tally.unmasked + left.tally.unmasked;
+    uint32_t changed = right.tally.changed + left.tally.changed;
+    uint32_t longer = x->end - x->first > y->end - y->first ? x->end - x->first : y->end - y->first;
+    return matched >= TIE_PASSAGE_WORDS && unmasked >= TIE_PASSAGE_UNMASKED &&
+           matched * 10 >= (matched + changed) * 7 && right.a - left.a >= longer / 2;
+}
+
+/* Takes what hangs together with centre and aligns with it. Returns how many nodes. */
+static uint32_t grow_cluster(builder *b, uint32_t centre) {
+    uint32_t number = b->cluster_count, count = 0;
+    b->queue[count++] = centre;
+    b->cluster[centre] = number;
+    for (uint32_t at = 0; at < count; at++) {
+        uint32_t from = b->queue[at];
+        for (uint32_t i = b->first_link[from]; i < b->first_link[from + 1]; i++) {
+            uint32_t to = b->neighbours[i];
+            if (b->cluster[to] != NONE)
+                continue;
+            if (from == centre || aligned(b->r, &b->graph.nodes[centre], &b->graph.nodes[to])) {
+                b->cluster[to] = number;
+                b->queue[count++] = to;
+            }
+        }
+    }
+    return count;
+}
+
+static void add_interval(builder *b, uint32_t node) {
+    *TIE_PUSH(&b->r->scratch, &b->intervals) = (tie_repeat_interval){
+        b->graph.nodes[node].first, b->graph.nodes[node].end, b->cluster_count};
+}
+
+static void make_clusters(builder *b) {
+    tie_sort_record *order = order_nodes(b);
+    for (uint32_t i = 0; i < b->graph.node_count; i++) {
+        uint32_t node = (uint32_t)order[i].value;
+        if (b->cluster[node] != NONE)
+            continue;
+        uint32_t count = grow_cluster(b, node);
+        if (count == 1 && b->first_link[node] == b->first_link[node + 1])
+            continue;
+        if (count == 1) { /* its neighbours went elsewhere: keep the pair */
+            uint32_t least = NONE;
+            for (uint32_t k = b->first_link[node]; k < b->first_link[node + 1]; k++)
+                least = b->neighbours[k] < least ? b->neighbours[k] : least;
+            if (least == node)
+                continue;
+            b->queue[count++] = least;
+        }
+        for (uint32_t k = 0; k < count; k++)
+            add_interval(b, b->queue[k]);
+        b->cluster_count++;
+    }
+}
+
+/* Numbers the clusters by their first members and sorts the intervals. */
+static void put_clusters(builder *b) {
+    tie_repeats *r = b->r;
+    size_t count = b->intervals.count;
+    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, count);
+    uint32_t *number = TIE_NEW(&r->scratch, uint32_t, b->cluster_count);
+    memset(number, 0xFF, b->cluster_count * sizeof *number);
+    for (size_t i = 0; i < count; i++) {
+        const tie_repeat_interval *v = &b->intervals.items[i];
+        records[i] = (tie_sort_record){(uint64_t)v->first << 32 | v->end, i};
+    }
+    tie_sort_records(&r->scratch, records, count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *n = &number[b->intervals.items[records[i].value].cluster];
+        if (*n == NONE)
+            *n = r->cluster_count++;
+        records[i].key = *n;
+    }
+    tie_sort_records(&r->scratch, records, count);
+    r->intervals = TIE_NEW(&r->arena, tie_repeat_interval, count);
+    r->interval_count = count;
+    for (size_t i = 0; i < count; i++) {
+        r->intervals[i] = b->intervals.items[records[i].value];
+        r->intervals[i].cluster = (uint32_t)records[i].key;
+    }
+}
+
+void tie__repeats_clusters(tie_repeats *r) {
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    builder b = {.r = r, .graph = tie__repeats_graph(r)};
+    index_links(&b);
+    b.cluster = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count);
+    memset(b.cluster, 0xFF, b.graph.node_count * sizeof *b.cluster);
+    b.queue = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count + 1);
+    make_clusters(&b);
+    put_clusters(&b);
+    tie_arena_rewind(&r->scratch, mark);
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Documents are ranked, sentences put into classes, and the grams chosen by which passages will be
+ * found. Winnowing keeps the gram of the least key in every window of six: two places that share
+ * ten words share a kept gram. Windows inside a sentence that is the twin of another are left to
+ * its leader. */
+#include "analyze/repeat_sort.h"
+#include "analyze/repeat_stage.h"
+
+/* ---- Ranks ---- */
+
+static tie_sort_record rank_record(const tie_repeat_document *document, size_t index) {
+    uint64_t day = (uint64_t)((int64_t)document->day - INT32_MIN);
+    return (tie_sort_record){day << 32 | document->text_hash >> 32, index};
+}
+
+void tie__repeats_rank(tie_repeats *r) {
+    size_t count = r->store.documents.count;
+    r->rank = TIE_NEW(&r->arena, uint32_t, count);
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, count);
+    for (size_t i = 0; i < count; i++)
+        records[i] = rank_record(&r->store.documents.items[i], i);
+    tie_sort_records(&r->scratch, records, count);
+    for (size_t i = 0; i < count; i++)
+        r->rank[records[i].value] = (uint32_t)i;
+    tie_arena_rewind(&r->scratch, mark);
+}
+
+/* ---- Classes of sentences ---- */
+
+static bool long_enough(const tie_repeat_sentence *s) {
+    return s->words >= TIE_PASSAGE_WORDS && s->unmasked >= TIE_PASSAGE_UNMASKED;
+}
+
+/* Sentences long enough for a passage, by hash. */
+static tie_sort_record *sort_sentences(tie_repeats *r, size_t *count) {
+    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, r->store.sentence_count);
+    *count = 0;
+    for (uint32_t i = 0; i < r->store.sentence_count; i++) {
+        const tie_repeat_sentence *s = tie_repeat_sentence_at(&r->store, i);
+        if (long_enough(s))
+            records[(*count)++] = (tie_sort_record){s->hash, i};
+    }
+    tie_sort_records(&r->scratch, records, *count);
+    return records;
+}
+
+/* The twin in the document of the lowest rank, there the first. */
+static uint32_t find_leader(tie_repeats *r, const uint32_t *members, uint32_t count) {
+    uint32_t leader = 0, best = UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t token = tie_repeat_sentence_at(&r->store, members[i])->first;
+        uint32_t rank = r->rank[tie_repeat_document_of(&r->store, token)];
+        if (rank < best) {
+            best = rank;
+            leader = i;
+        }
+    }
+    return leader;
+}
+
+static void add_class(tie_repeats *r, const tie_sort_record *records, uint32_t count,
+                      uint32_t *member_count) {
+    tie_repeat_twins *t = &r->twins;
+    uint32_t *members = t->members + *member_count;
+    for (uint32_t i = 0; i < count; i++) {
+        members[i] = (uint32_t)records[i].value;
+        t->class_of[members[i]] = t->class_count;
+    }
+    uint32_t leader = find_leader(r, members, count), sentence = members[leader];
+    memmove(members + 1, members, leader * sizeof *members);
+    members[0] = sentence;
+    t->first[t->class_count++] = *member_count;
+    *member_count += count;
+    t->first[t->class_count] = *member_count;
+}
+
+void tie__repeats_twins(tie_repeats *r) {
+    tie_repeat_twins *t = &r->twins;
+    t->class_of = TIE_NEW(&r->arena, uint32_t, r->store.sentence_count);
+    for (uint32_t i = 0; i < r->store.sentence_count; i++)
+        t->class_of[i] = TIE_NO_CLASS;
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    size_t count, pairs = 0, twins = 0, run;
+    tie_sort_record *records = sort_sentences(r, &count);
+    for (size_t i = 0; i < count; i += run) {
+        for (run = 1; i + run < count && records[i + run].key == records[i].key; run++)
+            ;
+        pairs += run > 1;
+        twins += run > 1 ? run : 0;
+    }
+    t->first = TIE_NEW(&r->arena, uint32_t, pairs + 1);
+    t->members = TIE_NEW(&r->arena, uint32_t, twins);
+    uint32_t member_count = 0;
+    for (size_t i = 0; i < count; i += run) {
+        for (run = 1; i + run < count && records[i + run].key == records[i].key; run++)
+            ;
+        if (run > 1)
+            add_class(r, records + i, (uint32_t)run, &member_count);
+    }
+    tie_arena_rewind(&r->scratch, mark);
+}
+
+/* ---- Winnowing ---- */
+
+#define INELIGIBLE UINT64_MAX
+#define BASE 0x9E3779B97F4A7C15u
+#define BASE_5 (BASE * BASE * BASE * BASE * BASE)
+
+enum {
+    WINDOW_WORDS = TIE_GRAM + TIE_WINDOW - 1,
+    RING = 16 /* more than WINDOW_WORDS, a power of two */
+};
+
+enum { FIGURE, STOP_WORD, PLAIN_WORD };
+
+/* Words are numbered from 0 in each document, grams by their last word. */
+typedef struct winnow {
+    uint64_t values[RING], keys[RING]; /* of the last words and grams */
+    uint32_t tokens[RING], sentences[RING];
+    uint8_t kinds[RING];
+    uint64_t rolling;
+    uint32_t count;             /* words so far */
+    uint32_t unmasked, telling; /* words of the newest gram: no figures; no stop words either */
+    uint32_t least;             /* the gram kept in the newest window */
+    uint32_t last_put;          /* the last one that was put out */
+} winnow;
+
+static uint8_t kind_of(uint32_t word) {
+    if (tie_repeat_masked(word))
+        return FIGURE;
+    return word & TIE_REPEAT_STOP_BIT ? STOP_WORD : PLAIN_WORD;
+}
+
+static void roll(winnow *w, uint32_t word, uint32_t token, uint32_t sentence) {
+    uint32_t at = w->count % RING, leaving = (w->count - TIE_GRAM) % RING;
+    w->values[at] = ((uint64_t)tie_repeat_mask(word) + 1) * 0xD6E8FEB86659FD93u;
+    w->kinds[at] = kind_of(word);
+    w->tokens[at] = token;
+    w->sentences[at] = sentence;
+    w->rolling = w->rolling * BASE + w->values[at];
+    w->unmasked += w->kinds[at] != FIGURE;
+    w->telling += w->kinds[at] == PLAIN_WORD;
+    if (w->count >= TIE_GRAM) {
+        w->rolling -= w->values[leaving] * BASE_5;
+        w->unmasked -= w->kinds[leaving] != FIGURE;
+        w->telling -= w->kinds[leaving] == PLAIN_WORD;
+    }
+    uint64_t key = w->rolling * 0xFF51AFD7ED558CCDu;
+    key = (key ^ key >> 32) * 0xC4CEB9FE1A85EC53u;
+    w->keys[at] = w->unmasked >= 3 && w->telling ? key ^ key >> 29 : INELIGIBLE;
+    w->count++;
+}
+
+/* Moves to the window that ends with the newest gram; of equal keys the later is kept. */
+static void choose(winnow *w) {
+    uint32_t newest = w->count - 1;
+    if (w->least + TIE_WINDOW > newest) {
+        if (w->keys[newest % RING] <= w->keys[w->least % RING])
+            w->least = newest;
+        return;
+    }
+    w->least = newest;
+    for (uint32_t i = newest - 1; i + TIE_WINDOW > newest; i--)
+        if (w->keys[i % RING] < w->keys[w->least % RING])
+            w->least = i;
+}
+
+static void winnow_word(tie_repeats *r, winnow *w, uint32_t word, uint32_t token,
+                        uint32_t sentence) {
+    roll(w, word, token, sentence);
+    if (w->count < TIE_GRAM)
+        return;
+    if (w->count == TIE_GRAM)
+        w->least = w->count - 1;
+    choose(w);
+    uint64_t key = w->keys[w->least % RING];
+    if (w->count < WINDOW_WORDS || w->least == w->last_put || key == INELIGIBLE)
+        return;
+    bool inside = w->sentences[(w->count - WINDOW_WORDS) % RING] == sentence;
+    if (inside && !tie_repeat_leads(&r->twins, sentence))
+        return;
+    w->last_put = w->least;
+    uint64_t *posting = tie_spool_add(&r->keys, key >> 53);
+    *posting = (key >> 21) << 32 | w->tokens[(w->least - (TIE_GRAM - 1)) % RING];
+}
+
+static void winnow_document(tie_repeats *r, uint32_t document) {
+    const tie_repeat_document *d = &r->store.documents.items[document];
+    uint32_t end = tie_repeat_document_end(&r->store, document), sentence = d->first_sentence;
+    bool after_figure = false;
+    winnow w = {0};
+    for (uint32_t token = d->first_token; token < end; token++) {
+        const tie_repeat_page *page = tie_repeat_page_of(&r->store, token);
+        uint32_t word = page->words[token % TIE_PAGE_TOKENS];
+        if (token != d->first_token && page->lens[token % TIE_PAGE_TOKENS] & TIE_REPEAT_SENTENCE)
+            sentence++;
+        bool figure = tie_repeat_masked(word);
+        if (!(figure && after_figure))
+            winnow_word(r, &w, word, token, sentence);
+        after_figure = figure;
+    }
+}
+
+void tie__repeats_keys(tie_repeats *r) {
+    size_t limit = r->options.memory_bytes / 8;
+    tie_spool_init(&r->keys, &r->arena, &r->guard, sizeof(uint64_t), TIE_KEY_BUCKETS, limit,
+                   &r->key_file);
+    for (uint32_t i = 0; i < r->store.documents.count; i++)
+        winnow_document(r, i);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Edges as a graph of intervals. */
+#ifndef TIE_ANALYZE_REPEAT_NODES_H
+#define TIE_ANALYZE_REPEAT_NODES_H
+
+#include "analyze/repeat_stage.h"
+
+/* Tokens [first, end), in order of first. */
+typedef struct tie_repeat_node {
+    uint32_t first, end;
+} tie_repeat_node;
+
+typedef struct tie_repeat_link {
+    uint32_t a, b;
+} tie_repeat_link;
+
+typedef struct tie_repeat_graph {
+    tie_repeat_node *nodes;
+    tie_repeat_link *links;
+    uint32_t node_count;
+    size_t link_count;
+} tie_repeat_graph;
+
+/* Owns: r's scratch. */
+tie_repeat_graph tie__repeats_graph(tie_repeats *r);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stages of the search for repeats and what passes between them:
+ *   store    documents -> tokens, sentences
+ *   twins    sentences -> classes of masked-identical sentences
+ *   keys     tokens    -> postings (key of a gram, token), by bits of the key
+ *   seeds    postings  -> pairs of tokens where the same gram begins, by diagonal
+ *   align    pairs     -> edges (two token intervals that align)
+ *   cluster  edges, classes -> clusters of token intervals
+ * repeat.c runs them. Lengths below count tokens unless they say words. */
+#ifndef TIE_ANALYZE_REPEAT_STAGE_H
+#define TIE_ANALYZE_REPEAT_STAGE_H
+
+#include "analyze/repeat.h"
+#include "analyze/repeat_spool.h"
+#include "analyze/repeat_store.h"
+
+enum {
+    TIE_GRAM = 5,             /* words of a gram; adjacent figures are one word */
+    TIE_WINDOW = 6,           /* grams of which the one with the least key is kept */
+    TIE_PASSAGE_WORDS = 12,   /* matched words of a passage */
+    TIE_PASSAGE_UNMASKED = 8, /* of these no figures */
+    TIE_ALL_PAIRS = 64,       /* places of a key that are paired with each other; else with one */
+    TIE_KEY_BUCKETS = 2048,
+    TIE_PAIR_BUCKETS = 1024
+};
+
+#define TIE_NO_CLASS UINT32_MAX
+
+/* Sentences of passage length that are equal but for their figures. */
+typedef struct tie_repeat_twins {
+    uint32_t *class_of; /* of each sentence; TIE_NO_CLASS: it has no twin or is too short */
+    uint32_t class_count;
+    uint32_t *first;   /* class_count + 1 indexes into members */
+    uint32_t *members; /* sentences, by class, each class beginning with its leader */
+} tie_repeat_twins;
+
+/* The same gram begins at tokens a < b, and at places in all. */
+typedef struct tie_repeat_pair {
+    uint32_t a, b, places;
+} tie_repeat_pair;
+
+/* Tokens [a0, a1) and [b0, b1) align. */
+typedef struct tie_repeat_edge {
+    uint32_t a0, a1, b0, b1;
+} tie_repeat_edge;
+typedef TIE_VEC(tie_repeat_edge) tie_repeat_edges;
+
+typedef struct tie_repeat_interval {
+    uint32_t first, end, cluster;
+} tie_repeat_interval;
+
+struct tie_repeats {
+    tie_arena arena, scratch;
+    jmp_buf guard;
+    tie_repeat_options options;
+    const tie_repeat_words *words;
+    tie_repeat_store store;
+    uint32_t *rank; /* of each document: by day, then by its text, then by its index */
+    tie_repeat_twins twins;
+    tie_spool keys, pairs;
+    FILE *key_file, *pair_file;
+    tie_repeat_edges edges;
+    tie_repeat_interval *intervals; /* by cluster, each in order of tokens */
+    size_t interval_count;
+    uint32_t cluster_count;
+};
+
+void tie__repeats_rank(tie_repeats *r);
+void tie__repeats_twins(tie_repeats *r);
+void tie__repeats_keys(tie_repeats *r);
+void tie__repeats_pairs(tie_repeats *r);
+void tie__repeats_edges(tie_repeats *r);
+void tie__repeats_clusters(tie_repeats *r);
+
+static inline bool tie_repeat_leads(const tie_repeat_twins *twins, uint32_t sentence) {
+    uint32_t class = twins->class_of[sentence];
+    return class == TIE_NO_CLASS || twins->members[twins->first[class]] == sentence;
+}
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/repeat_store.h"
+
+#include "base/err.h"
+#include "base/hash.h"
+
+enum { LEAST_FRAMES = 16, BATCH = 256 };
+
+void tie_repeat_store_init(tie_repeat_store *store, tie_arena *arena, size_t limit_bytes) {
+    *store = (tie_repeat_store){.arena = arena};
+    if (limit_bytes) {
+        store->limit_frames = limit_bytes / sizeof(tie_repeat_page);
+        if (store->limit_frames < LEAST_FRAMES)
+            store->limit_frames = LEAST_FRAMES;
+    }
+}
+
+void tie_repeat_store_release(tie_repeat_store *store) {
+    if (store->file)
+        fclose(store->file);
+    store->file = NULL;
+}
+
+/* ---- Pages ---- */
+
+static bool seek_page(tie_repeat_store *store, uint32_t number) {
+    return fseek(store->file, (long)number * (long)sizeof(tie_repeat_page), SEEK_SET) == 0;
+}
+
+/* Pages fill in order and never change once full: each is written once. */
+static void write_page(tie_repeat_store *store, const tie_repeat_frame *frame) {
+    if (!store->file)
+        store->file = tmpfile();
+    if (!store->file || !seek_page(store, frame->number) ||
+        fwrite(frame->page, sizeof *frame->page, 1, store->file) != 1)
+        store->failed = true;
+}
+
+/* A frame whose page may be given up, or a new one. */
+static tie_repeat_page *take_frame(tie_repeat_store *store, uint32_t number) {
+    if (!store->limit_frames)
+        return TIE_NEW(store->arena, tie_repeat_page, 1);
+    tie_repeat_frame *frame;
+    if (store->frames.count < store->limit_frames) {
+        tie_repeat_page *page = TIE_NEW(store->arena, tie_repeat_page, 1);
+        frame = TIE_PUSH(store->arena, &store->frames);
+        frame->page = page;
+    } else {
+        frame = &store->frames.items[store->hand++ % store->frames.count];
+        if (frame->number >= store->written) {
+            write_page(store, frame);
+            store->written = frame->number + 1;
+        }
+        store->pages.items[frame->number] = NULL;
+    }
+    frame->number = number;
+    return frame->page;
+}
+
+tie_repeat_page *tie_repeat_page_load(tie_repeat_store *store, uint32_t number) {
+    tie_repeat_page *page = take_frame(store, number);
+    store->pages.items[number] = page;
+    if (!store->file || !seek_page(store, number) ||
+        fread(page, sizeof *page, 1, store->file) != 1) {
+        store->failed = true;
+        memset(page, 0, sizeof *page);
+    }
+    return page;
+}
+
+/* ---- Adding documents ---- */
+
+/* The sentence being read: what its hash needs. */
+typedef struct open_sentence {
+    tie_repeat_sentence *sentence;
+    bool after_figure;
+} open_sentence;
+
+static void begin_sentence(tie_repeat_store *store, open_sentence *open) {
+    if (store->sentence_count % TIE_PAGE_SENTENCES == 0) {
+        tie_repeat_sentence *page = TIE_NEW(store->arena, tie_repeat_sentence, TIE_PAGE_SENTENCES);
+        *TIE_PUSH(store->arena, &store->sentence_pages) = page;
+    }
+    open->sentence = tie_repeat_sentence_at(store, store->sentence_count++);
+    *open->sentence = (tie_repeat_sentence){.first = store->token_count};
+    open->after_figure = false;
+}
+
+static void count_word(open_sentence *open, uint32_t word) {
+    bool figure = tie_repeat_masked(word);
+    if (!(figure && open->after_figure)) {
+        tie_repeat_sentence *s = open->sentence;
+        s->hash = tie_hash_mix(s->hash, tie_repeat_mask(word));
+        s->words = (uint16_t)(s->words + (s->words < UINT16_MAX));
+        s->unmasked = (uint16_t)(s->unmasked + (!figure && s->unmasked < UINT16_MAX));
+    }
+    open->after_figure = figure;
+}
+
+static void add_token(tie_repeat_store *store, open_sentence *open, tie_repeat_token token) {
+    uint32_t at = store->token_count % TIE_PAGE_TOKENS;
+    if (at == 0) {
+        uint32_t number = store->token_count / TIE_PAGE_TOKENS;
+        tie_repeat_page *page = take_frame(store, number);
+        *TIE_PUSH(store->arena, &store->pages) = page;
+    }
+    if (token.len & TIE_REPEAT_SENTENCE)
+        begin_sentence(store, open);
+    if (store->token_count % TIE_INDEX_TOKENS == 0)
+        *TIE_PUSH(store->arena, &store->index) = store->sentence_count - 1;
+    tie_repeat_page *page = store->pages.items[store->pages.count - 1];
+    page->words[at] = token.word;
+    page->starts[at] = token.start;
+    page->lens[at] = token.len;
+    store->token_count++;
+    count_word(open, token.word);
+}
+
+tie_code tie_repeat_store_add(tie_repeat_store *store, const tie_repeat_words *words,
+                              tie_arena *scratch, tie_str text, uint32_t source, int32_t day,
+                              tie_err *err) {
+    if (text.len > UINT32_MAX || text.len / 2 + 1 > UINT32_MAX - 1 - store->token_count)
+        return tie_fail(err, TIE_ERANGE, "too much text to look for repeats in");
+    *TIE_PUSH(store->arena, &store->documents) = (tie_repeat_document){
+        store->token_count, store->sentence_count, source, day, tie_hash(text)};
+    tie_repeat_scan scan = tie_repeat_scan_new(words, scratch, text);
+    open_sentence open = {0};
+    tie_repeat_token batch[BATCH];
+    for (size_t n; (n = tie_repeat_scan_next(&scan, batch, BATCH)) > 0;)
+        for (size_t i = 0; i < n; i++)
+            add_token(store, &open, batch[i]);
+    return TIE_OK;
+}
+
+/* ---- Finding ---- */
+
+tie_span tie_repeat_span(tie_repeat_store *store, uint32_t first, uint32_t end) {
+    uint64_t start = tie_repeat_page_of(store, first)->starts[first % TIE_PAGE_TOKENS];
+    const tie_repeat_page *last = tie_repeat_page_of(store, end - 1);
+    uint32_t at = (end - 1) % TIE_PAGE_TOKENS;
+    return (tie_span){start, (uint64_t)last->starts[at] + (last->lens[at] & TIE_REPEAT_LEN)};
+}
+
+uint32_t tie_repeat_sentence_end(const tie_repeat_store *store, uint32_t sentence) {
+    return sentence + 1 < store->sentence_count ? tie_repeat_sentence_at(store, sentence + 1)->first
+                                                : store->token_count;
+}
+
+uint32_t tie_repeat_sentence_of(const tie_repeat_store *store, uint32_t token) {
+    uint32_t sentence = store->index.items[token / TIE_INDEX_TOKENS];
+    while (sentence + 1 < store->sentence_count &&
+           tie_repeat_sentence_at(store, sentence + 1)->first <= token)
+        sentence++;
+    return sentence;
+}
+
+uint32_t tie_repeat_document_of(const tie_repeat_store *store, uint32_t token) {
+    size_t low = 0, high = store->documents.count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (store->documents.items[middle].first_token <= token)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+uint32_t tie_repeat_document_end(const tie_repeat_store *store, uint32_t document) {
+    return document + 1u < store->documents.count ? store->documents.items[document + 1].first_token
+                                                  : store->token_count;
+}

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/repeat_words.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+enum { LONGEST = TIE_REPEAT_LEN }; /* bytes of a token */
+
+#define BYTES(b) (0x0101010101010101u * (b))
+
+/* ---- The table of words ---- */
+
+typedef struct entry {
+    uint64_t key;
+    uint8_t class;
+    int16_t value;
+} entry;
+
+struct tie_repeat_words {
+    entry *slots;
+    size_t capacity, count;
+    uint64_t maybe[64]; /* a bit for the top 12 bits of each key: most words end here */
+};
+
+tie_repeat_words *tie_repeat_words_new(tie_arena *arena) {
+    tie_repeat_words *words = TIE_NEW(arena, tie_repeat_words, 1);
+    words->capacity = 64;
+    words->slots = TIE_NEW(arena, entry, words->capacity);
+    return words;
+}
+
+static entry *find_slot(const tie_repeat_words *words, uint64_t key) {
+    size_t i = key & (words->capacity - 1);
+    while (words->slots[i].class && words->slots[i].key != key)
+        i = (i + 1) & (words->capacity - 1);
+    return &words->slots[i];
+}
+
+static void grow(tie_repeat_words *words, tie_arena *arena) {
+    tie_repeat_words old = *words;
+    words->capacity *= 2;
+    words->slots = TIE_NEW(arena, entry, words->capacity);
+    for (size_t i = 0; i < old.capacity; i++)
+        if (old.slots[i].class)
+            *find_slot(words, old.slots[i].key) = old.slots[i];
+}
+
+/* ---- Keys of words ---- */
+
+static uint64_t mix_chunk(uint64_t h, uint64_t chunk) {
+    h = (h ^ chunk) * 0x9FB21C651E98DF25u;
+    return h ^ (h >> 32);
+}
+
+static uint64_t load(const char *at) {
+    const unsigned char *p = (const unsigned char *)at;
+    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+           (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+           (uint64_t)p[7] << 56;
+}
+
+/* Eight bytes at text[at], zeros behind its end. */
+static uint64_t load_text(tie_str text, size_t at) {
+    if (text.len - at >= 8)
+        return load(text.ptr + at);
+    char tail[8] = {0};
+    memcpy(tail, text.ptr + at, text.len - at);
+    return load(tail);
+}
+
+/* How many of eight bytes, from the first, are ASCII letters. */
+static unsigned leading_letters(uint64_t bytes) {
+    uint64_t low = (bytes | BYTES(0x20)) & BYTES(0x7F);
+    uint64_t from_a = low + BYTES(0x80 - 'a'), past_z = low + BYTES(0x80 - 'z' - 1);
+    uint64_t other = ~(from_a & ~past_z & ~bytes) & BYTES(0x80);
+    return other ? (unsigned)__builtin_ctzll(other) / 8 : 8;
+}
+
+/* The key of the ASCII letters at text[at], of which there are *len, at most LONGEST. */
+static uint64_t letters_key(tie_str text, size_t at, size_t *len) {
+    uint64_t key = 0;
+    for (*len = 0; *len + at < text.len && *len < LONGEST;) {
+        uint64_t bytes = load_text(text, at + *len);
+        unsigned n = leading_letters(bytes);
+        if (n > LONGEST - *len)
+            n = (unsigned)(LONGEST - *len);
+        if (n)
+            key = mix_chunk(key, (bytes | BYTES(0x20)) & (~(uint64_t)0 >> (64 - 8 * n)));
+        *len += n;
+        if (n < 8)
+            break;
+    }
+    return key;
+}
+
+void tie_repeat_words_add(tie_repeat_words *words, tie_arena *arena, tie_str word,
+                          tie_repeat_class class, int value) {
+    size_t len;
+    uint64_t key = letters_key(word, 0, &len);
+    if (len != word.len)
+        key = tie_hash(tie_utf8_fold(arena, word));
+    entry *slot = find_slot(words, key);
+    if (slot->class || class == TIE_REPEAT_PLAIN)
+        return;
+    *slot = (entry){key, (uint8_t) class, (int16_t)value};
+    words->maybe[key >> 58] |= (uint64_t)1 << (key >> 52 & 63);
+    if (++words->count * 2 > words->capacity)
+        grow(words, arena);
+}
+
+static const entry *look_up(const tie_repeat_words *words, uint64_t key) {
+    static const entry plain = {0};
+    if (!(words->maybe[key >> 58] >> (key >> 52 & 63) & 1))
+        return &plain;
+    return find_slot(words, key);
+}
+
+/* ---- Figures ---- */
+
+/* A figure as it is read: digits are mant * 10^exp; words count up in total and current, where
+ * current waits for its scale word. */
+typedef struct figure {
+    uint64_t mant, total;
+    int exp;
+    bool literal;
+} figure;
+
+static uint64_t times_ten_to(uint64_t x, int n) {
+    for (; n > 0; n--)
+        x = x > UINT64_MAX / 10 ? UINT64_MAX : x * 10;
+    return x;
+}
+
+/* Digits with points and commas between digits; returns where they end. Leading zeros and more
+ * than 18 digits are counted modulo 2^64, which tells figures apart all the same. */
+static size_t read_literal(tie_str text, size_t at, figure *out) {
+    size_t end = text.len - at > LONGEST ? at + LONGEST : text.len;
+    int points = 0;
+    *out = (figure){.literal = true};
+    for (; at < end; at++) {
+        char c = text.ptr[at];
+        if (tie_ascii_digit(c)) {
+            out->mant = out->mant * 10 + (uint64_t)(c - '0');
+            out->exp -= points > 0;
+        } else if ((c == '.' || c == ',') && at + 1 < end && tie_ascii_digit(text.ptr[at + 1])) {
+            points += c == '.';
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+/* One number or scale word more. False: it does not continue the figure. */
+static bool add_numeral(figure *f, const entry *word) {
+    if (word->class == TIE_REPEAT_NUMERAL) {
+        if (f->literal)
+            return false;
+        f->mant += (uint64_t)word->value;
+    } else if (f->literal) {
+        f->exp += word->value;
+    } else {
+        uint64_t scaled = times_ten_to(f->mant ? f->mant : 1, word->value);
+        f->mant = word->value < 3 ? scaled : 0;
+        f->total += word->value < 3 ? 0 : scaled;
+    }
+    return true;
+}
+
+/* 27 bits for the value, 4 for the bytes. */
+static uint32_t figure_word(const figure *f, tie_str bytes) {
+    uint64_t mant = f->total + f->mant;
+    int exp = f->exp;
+    for (; mant && mant % 10 == 0; mant /= 10)
+        exp++;
+    uint64_t value = mant ? tie_hash_mix(mant, (uint64_t)(int64_t)exp) : 0;
+    return TIE_REPEAT_MASK | (uint32_t)(value >> 37) << 4 | (uint32_t)(tie_hash(bytes) >> 60);
+}
+
+/* ---- Reading a text ---- */
+
+tie_repeat_scan tie_repeat_scan_new(const tie_repeat_words *words, tie_arena *scratch,
+                                    tie_str text) {
+    return (tie_repeat_scan){.words = words, .scratch = scratch, .text = text, .boundary = true};
+}
+
+/* Takes what stands between tokens: one byte of punctuation or white space. */
+static void pass_byte(tie_repeat_scan *scan, char c) {
+    switch (c) {
+    case '.':
+    case '!':
+    case '?':
+        scan->ended = true;
+        break;
+    case '\n':
+        scan->boundary |= scan->ended || scan->lines;
+        scan->lines = 1;
+        break;
+    case ' ':
+    case '\t':
+    case '\r':
+        scan->boundary |= scan->ended;
+        break;
+    case '"':
+    case '\'':
+    case ')':
+    case ']':
+        break;
+    default:
+        scan->ended = false;
+    }
+}
+
+/* A new token from start to scan->at; returns true when the one before it went to *out. */
+static bool hold(tie_repeat_scan *scan, uint32_t word, const entry *meaning, size_t start,
+                 tie_repeat_token *out) {
+    bool figure_now = word & TIE_REPEAT_MASK, released = scan->holds;
+    if (released) {
+        if (scan->held_month && figure_now)
+            scan->held.word = scan->held_month;
+        *out = scan->held;
+    }
+    scan->held_month = 0;
+    if (meaning->class == TIE_REPEAT_MONTH) {
+        figure month = {.mant = (uint64_t)meaning->value, .exp = -40};
+        scan->held_month = figure_word(&month, tie_str_sub(scan->text, start, scan->at));
+        if (scan->after_figure)
+            word = scan->held_month;
+    }
+    scan->held = (tie_repeat_token){word, (uint32_t)start, (uint8_t)(scan->at - start)};
+    if (scan->boundary)
+        scan->held.len |= TIE_REPEAT_SENTENCE;
+    scan->holds = true;
+    scan->after_figure = figure_now;
+    scan->ended = scan->boundary = false;
+    scan->lines = 0;
+    return released;
+}
+
+/* The number and scale words that continue the figure from start to scan->at. */
+static void join_numerals(tie_repeat_scan *scan, size_t start, figure *f) {
+    for (;;) {
+        size_t at = scan->at, len;
+        if (at >= scan->text.len || (scan->text.ptr[at] != ' ' && scan->text.ptr[at] != '-'))
+            return;
+        const entry *word = look_up(scan->words, letters_key(scan->text, at + 1, &len));
+        if (!len || (word->class != TIE_REPEAT_NUMERAL && word->class != TIE_REPEAT_SCALE) ||
+            at + 1 + len - start > LONGEST || !add_numeral(f, word))
+            return;
+        scan->at = at + 1 + len;
+    }
+}
+
+/* A word with letters beyond ASCII, from start; scan->at goes behind it. */
+static uint64_t wide_key(tie_repeat_scan *scan, size_t start) {
+    size_t at = start;
+    scan->at = start;
+    while (at < scan->text.len && at - start < LONGEST - 3) {
+        uint32_t c = tie_utf8_next(scan->text, &at);
+        bool ideograph = (c >= 0x2E80 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || c >= 0x20000;
+        if (!tie_utf8_letter(c) || (ideograph && scan->at > start))
+            break;
+        scan->at = at;
+        if (ideograph)
+            break;
+    }
+    tie_mark mark = tie_arena_mark(scan->scratch);
+    uint64_t key = tie_hash(tie_utf8_fold(scan->scratch, tie_str_sub(scan->text, start, scan->at)));
+    tie_arena_rewind(scan->scratch, mark);
+    return key;
+}
+
+static bool letter_at(tie_str text, size_t at) { return tie_utf8_letter(tie_utf8_next(text, &at)); }
+
+/* The word that begins at scan->at, of len ASCII letters and perhaps others. */
+static bool take_word(tie_repeat_scan *scan, uint64_t key, size_t len, tie_repeat_token *out) {
+    size_t start = scan->at;
+    tie_str text = scan->text;
+    scan->at += len;
+    if (scan->at < text.len && (unsigned char)text.ptr[scan->at] >= 0x80 &&
+        letter_at(text, scan->at))
+        key = wide_key(scan, start);
+    const entry *meaning = look_up(scan->words, key);
+    uint32_t word = (uint32_t)(key >> 34);
+    if (meaning->class == TIE_REPEAT_STOP)
+        word |= TIE_REPEAT_STOP_BIT;
+    if (meaning->class == TIE_REPEAT_NUMERAL || meaning->class == TIE_REPEAT_SCALE) {
+        figure f = {0};
+        add_numeral(&f, meaning);
+        join_numerals(scan, start, &f);
+        word = figure_word(&f, tie_str_sub(text, start, scan->at));
+    }
+    return hold(scan, word, meaning, start, out);
+}
+
+static bool take_literal(tie_repeat_scan *scan, tie_repeat_token *out) {
+    static const entry plain = {0};
+    size_t start = scan->at;
+    figure f;
+    scan->at = read_literal(scan->text, start, &f);
+    join_numerals(scan, start, &f);
+    return hold(scan, figure_word(&f, tie_str_sub(scan->text, start, scan->at)), &plain, start,
+                out);
+}
+
+/* What is neither an ASCII letter nor a digit. */
+static bool take_other(tie_repeat_scan *scan, tie_repeat_token *out) {
+    char c = scan->text.ptr[scan->at];
+    if ((unsigned char)c < 0x80) {
+        pass_byte(scan, c);
+        scan->at++;
+        return false;
+    }
+    if (letter_at(scan->text, scan->at))
+        return take_word(scan, 0, 0, out);
+    tie_utf8_next(scan->text, &scan->at);
+    return false;
+}
+
+size_t tie_repeat_scan_next(tie_repeat_scan *scan, tie_repeat_token *out, size_t capacity) {
+    size_t count = 0;
+    while (count < capacity && scan->at < scan->text.len) {
+        size_t len;
+        uint64_t key = letters_key(scan->text, scan->at, &len);
+        if (len)
+            count += take_word(scan, key, len, &out[count]);
+        else if (tie_ascii_digit(scan->text.ptr[scan->at]))
+            count += take_literal(scan, &out[count]);
+        else
+            count += take_other(scan, &out[count]);
+    }
+    if (count < capacity && scan->holds) {
+        scan->holds = false;
+        out[count++] = scan->held;
+    }
+    return count;
+}
