@@ -29,7 +29,11 @@ formatted() { list '*.c' '*.h' | xargs clang-format --dry-run -Werror; }
 tidy_one() {
     local stamp=$build/tidy/${1//\//-}
     [ -z "$(find "$1" .clang-tidy "$build/tidy/headers" -newer "$stamp" 2>/dev/null)" ] && [ -f "$stamp" ] && return 0
-    clang-tidy -p "$build" --quiet "$1" 2>/dev/null && touch "$stamp"
+    local output
+    output=$(clang-tidy -p "$build" --quiet "$1" 2>/dev/null) && touch "$stamp" && return 0
+    # The line of each fault; for the way that leads to it, run clang-tidy -p build/dev FILE.
+    grep -E ': (error|warning): ' <<<"$output" | sed "s|^$PWD/||"
+    return 1
 }
 export -f tidy_one
 export build
