@@ -56,7 +56,7 @@ int tie_cmd_explain(tie_cli *cli) {
         if (!check)
             return unknown(cli, codes.items[i]);
         if (i)
-            tie_buf_puts(&out, "\n\n");
+            tie_buf_puts(&out, "\n");
         explain(cli, &out, check);
     }
     tie_cli_write(cli, &out);
