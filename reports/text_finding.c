@@ -5,7 +5,6 @@
 
 #include "base/date.h"
 #include "base/dec.h"
-#include "base/interval.h"
 #include "base/utf8.h"
 #include "reports/terminal.h"
 
@@ -15,7 +14,7 @@ enum {
     QUOTES_SHOWN = 6,      /* unless everything is asked for */
     MEMBERS_READ = 64,     /* likewise */
     FIGURES_READ = 8,      /* of which the intervals are printed */
-    LABEL = 12             /* columns of "computed" and its like */
+    LABEL = 13             /* columns of "computed" and its like */
 };
 
 /* A sentence and the members that stand in it. */
@@ -126,11 +125,11 @@ static tie_prose place_of(const page *p, uint32_t doc_index, uint32_t line, uint
     tie_prose_add(&prose, doc->path);
     tie_buf_printf(&facts, ":%u:%u", line, col);
     if (doc->segment.len)
-        tie_buf_printf(&facts, "  #%.*s", TIE_FMT(doc->segment));
+        tie_buf_printf(&facts, " #%.*s", TIE_FMT(doc->segment));
     if (doc->source.len)
-        tie_buf_printf(&facts, "  %.*s", TIE_FMT(doc->source));
+        tie_buf_printf(&facts, " · %.*s", TIE_FMT(doc->source));
     if (doc->date.known) {
-        tie_buf_puts(&facts, "  ");
+        tie_buf_puts(&facts, " · ");
         tie_period_render(&facts, doc->date);
     }
     tie_prose_add(&prose, tie_buf_str(&facts));
@@ -267,7 +266,26 @@ static void put_headline(const page *p) {
     }
 }
 
-/* How each figure is read: "«19.5 million» is [19,450,000, 19,550,000]"; an exact one says nothing.
+/* "194,500 to 195,500", "50 or more": an interval in words. */
+static void put_range(tie_buf *buf, tie_interval interval) {
+    if (interval.lo_inf && interval.hi_inf) {
+        tie_buf_puts(buf, "any value");
+        return;
+    }
+    if (!interval.lo_inf) {
+        tie_buf_puts(buf, interval.lo_open ? "more than " : "");
+        tie_dec_render_grouped(buf, interval.lo);
+        tie_buf_puts(buf, interval.hi_inf && !interval.lo_open ? " or more" : "");
+    }
+    if (!interval.hi_inf) {
+        tie_buf_puts(buf, interval.lo_inf ? "" : " to ");
+        tie_buf_puts(buf, interval.hi_open ? "below " : "");
+        tie_dec_render_grouped(buf, interval.hi);
+        tie_buf_puts(buf, interval.lo_inf && !interval.hi_open ? " or less" : "");
+    }
+}
+
+/* How each figure is read: "19.5 million as 19,450,000 to 19,550,000"; an exact one says nothing.
  */
 static void put_intervals(const page *p) {
     tie_buf text = tie_buf_new(p->report->scratch);
@@ -284,8 +302,8 @@ static void put_intervals(const page *p) {
         read++;
         tie_buf_puts(&text, text.len ? "; " : "");
         tie_buf_add(&text, member->text);
-        tie_buf_puts(&text, " in ");
-        tie_interval_render(&text, member->interval);
+        tie_buf_puts(&text, " as ");
+        put_range(&text, member->interval);
     }
     put_labelled(p, "read as", tie_buf_str(&text));
 }
