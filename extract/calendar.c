@@ -3,29 +3,6 @@
 
 enum { FIRST_YEAR = 1500, LAST_YEAR = 2100 };
 
-static bool symbol(const tie_reader *r, uint32_t token, uint32_t limit, char c) {
-    return token < limit && tie_token_is(r, token, c);
-}
-
-static bool word(const tie_reader *r, uint32_t token, uint32_t limit, const char *w) {
-    return token < limit && tie_tok(r, token)->kind == TIE_TOKEN_WORD &&
-           tie_token_word(r, token, w);
-}
-
-static const tie_entry *cue(const tie_reader *r, uint32_t token, uint32_t limit,
-                            tie_period_cue which) {
-    if (token >= limit)
-        return NULL;
-    const tie_entry *best = NULL;
-    for (uint32_t f = r->first_found[token]; f < r->first_found[token + 1]; f++) {
-        const tie_entry *e = r->founds.items[f].entry;
-        if (e->lex == TIE_LEX_PERIOD_CUE && e->arg == (int32_t)which &&
-            token + e->tokens <= limit && (!best || e->tokens > best->tokens))
-            best = e;
-    }
-    return best;
-}
-
 bool tie_integer_at(const tie_reader *reader, uint32_t token, uint32_t limit, unsigned max_digits,
                     int *out) {
     if (token >= limit || tie_tok(reader, token)->kind != TIE_TOKEN_NUMBER)
@@ -57,7 +34,7 @@ static bool counted(const tie_reader *r, uint32_t token, uint32_t limit) {
         tie_found_at(r, token, limit, TIE_LEX_PERSON))
         return true;
     const tie_entry *unit = tie_found_at(r, token, limit, TIE_LEX_UNIT);
-    return unit && !symbol(r, token, limit, '-');
+    return unit && !tie_symbol_at(r, token, limit, "-");
 }
 
 bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *year) {
@@ -65,14 +42,14 @@ bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *
         return false;
     if (token && tie_found_before(reader, token, 0, TIE_LEX_UNIT_BEFORE))
         return false;
-    if (symbol(reader, token + 1, limit, '%') ||
+    if (tie_symbol_at(reader, token + 1, limit, "%") ||
         (token && tie_token_is(reader, token - 1, '.') && tie_glued(reader, token)))
         return false;
     if (!token || tie_found_before(reader, token, 0, TIE_LEX_PERIOD_CUE) ||
         tie_found_before(reader, token, 0, TIE_LEX_MONTH))
         return true;
     if (tie_found_before(reader, token, 0, TIE_LEX_HEDGE_BEFORE) &&
-        !word(reader, token - 1, limit, "around"))
+        !tie_word_at(reader, token - 1, limit, "around"))
         return false;
     /* "7148 deaths", "1917 cases": a plural right behind a bare number counts, unless words that
      * take a year precede */
@@ -105,24 +82,19 @@ static bool read_decade(const tie_reader *r, uint32_t token, uint32_t limit, tie
     return true;
 }
 
-static bool dash(const tie_reader *r, uint32_t token, uint32_t limit) {
-    return token < limit && (tie_token_is(r, token, '-') ||
-                             tie_str_eq(tie_token_text(r, token), TIE_STR("\xE2\x80\x93")));
-}
-
 /* "2010/11", "1841-42", "FY2010/11": two years that follow each other. */
 static bool read_split_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
     int year, tail;
     if (!four_digits(r, token, limit, &year) || token + 2 >= limit)
         return false;
-    bool joined = (symbol(r, token + 1, limit, '/') || dash(r, token + 1, limit)) &&
+    bool joined = (tie_symbol_at(r, token + 1, limit, "/") || tie_dash_at(r, token + 1, limit)) &&
                   tie_glued(r, token + 1) && tie_glued(r, token + 2);
     if (!joined || !tie_integer_at(r, token + 2, limit, 4, &tail))
         return false;
     size_t digits = tie_tok(r, token + 2)->end - tie_tok(r, token + 2)->start;
     bool follows = digits == 2
                        ? tail == (year + 1) % 100
-                       : digits == 4 && tail == year + 1 && symbol(r, token + 1, limit, '/');
+                       : digits == 4 && tail == year + 1 && tie_symbol_at(r, token + 1, limit, "/");
     if (!follows)
         return false;
     *out = (tie_atom){.begin = token,
@@ -153,8 +125,8 @@ static bool read_numeric(const tie_reader *r, uint32_t token, uint32_t limit, ti
     if (token + 4 >= limit || !tie_integer_at(r, token, limit, 4, &a))
         return false;
     char sign = r->text.ptr[tie_tok(r, token + 1)->start];
-    if (!strchr("-/.", sign) || !symbol(r, token + 1, limit, sign) ||
-        !symbol(r, token + 3, limit, sign))
+    bool separates = sign == '-' || sign == '/' || sign == '.';
+    if (!separates || !tie_token_is(r, token + 1, sign) || !tie_token_is(r, token + 3, sign))
         return false;
     for (uint32_t t = token + 1; t < token + 5; t++)
         if (!tie_glued(r, t))
@@ -177,8 +149,8 @@ static bool read_day(const tie_reader *r, uint32_t *at, uint32_t limit, int *day
         return false;
     (*at)++;
     bool suffix = *at < limit && tie_glued(r, *at) &&
-                  (word(r, *at, limit, "st") || word(r, *at, limit, "nd") ||
-                   word(r, *at, limit, "rd") || word(r, *at, limit, "th"));
+                  (tie_word_at(r, *at, limit, "st") || tie_word_at(r, *at, limit, "nd") ||
+                   tie_word_at(r, *at, limit, "rd") || tie_word_at(r, *at, limit, "th"));
     *at += suffix;
     return true;
 }
@@ -186,7 +158,7 @@ static bool read_day(const tie_reader *r, uint32_t *at, uint32_t limit, int *day
 /* ", 1839", "1839", "of this year" behind a month or day; moves *at. */
 static bool read_year_behind(const tie_reader *r, uint32_t *at, uint32_t limit, int *year) {
     uint32_t t = *at;
-    t += symbol(r, t, limit, ',') || word(r, t, limit, "of");
+    t += tie_symbol_at(r, t, limit, ",") || tie_word_at(r, t, limit, "of");
     if (!four_digits(r, t, limit, year) || counted(r, t + 1, limit))
         return false;
     *at = t + 1;
@@ -199,15 +171,15 @@ static bool read_month_day(const tie_reader *r, uint32_t token, uint32_t limit, 
     const tie_entry *weekday = tie_found_at(r, at, limit, TIE_LEX_WEEKDAY);
     if (weekday) {
         at += weekday->tokens;
-        at += symbol(r, at, limit, '.');
-        at += symbol(r, at, limit, ',');
+        at += tie_symbol_at(r, at, limit, ".");
+        at += tie_symbol_at(r, at, limit, ",");
     }
-    bool article = word(r, at, limit, "the");
+    bool article = tie_word_at(r, at, limit, "the");
     uint32_t first = at + article;
     bool day_first = read_day(r, &first, limit, &day);
     if (day_first) {
-        at =
-            first + (word(r, first, limit, "of") || (dash(r, first, limit) && tie_glued(r, first)));
+        at = first + (tie_word_at(r, first, limit, "of") ||
+                      (tie_dash_at(r, first, limit) && tie_glued(r, first)));
     } else if (article) {
         return false;
     }
@@ -215,16 +187,16 @@ static bool read_month_day(const tie_reader *r, uint32_t token, uint32_t limit, 
     if (!month)
         return false;
     at += month->tokens;
-    uint32_t stop = at + (symbol(r, at, limit, '.') && tie_glued(r, at)); /* "Sept. 14" */
+    uint32_t stop = at + (tie_symbol_at(r, at, limit, ".") && tie_glued(r, at)); /* "Sept. 14" */
     if (!day_first) {
-        uint32_t behind = stop + word(r, stop, limit, "the");
+        uint32_t behind = stop + tie_word_at(r, stop, limit, "the");
         if (read_day(r, &behind, limit, &day))
             at = behind;
         else
             day = 0;
     }
     uint32_t year_at = at == stop ? stop : at;
-    if (day_first && dash(r, year_at, limit) && tie_glued(r, year_at))
+    if (day_first && tie_dash_at(r, year_at, limit) && tie_glued(r, year_at))
         year_at++;
     bool has_year = read_year_behind(r, &year_at, limit, &year);
     if (has_year)
@@ -264,10 +236,10 @@ static bool months(tie_atom *out, uint32_t begin, uint32_t end, int year, bool h
 /* "of 2002", "in 2002", "2002" behind "first half"; moves *at. */
 static bool of_year(const tie_reader *r, uint32_t *at, uint32_t limit, int *year) {
     uint32_t t = *at;
-    t += symbol(r, t, limit, ',');
-    t += word(r, t, limit, "of") || word(r, t, limit, "in");
-    t += word(r, t, limit, "the");
-    t += word(r, t, limit, "year") || word(r, t, limit, "fiscal");
+    t += tie_symbol_at(r, t, limit, ",");
+    t += tie_word_at(r, t, limit, "of") || tie_word_at(r, t, limit, "in");
+    t += tie_word_at(r, t, limit, "the");
+    t += tie_word_at(r, t, limit, "year") || tie_word_at(r, t, limit, "fiscal");
     if (!four_digits(r, t, limit, year))
         return false;
     *at = t + 1;
@@ -280,7 +252,7 @@ static bool read_part_of_year(const tie_reader *r, uint32_t token, uint32_t limi
     const tie_entry *nth = tie_found_at(r, token, limit, TIE_LEX_ORDINAL);
     int which = nth ? (int)nth->a.mant : 0, count = 1, year = 0;
     uint32_t at = nth ? token + nth->tokens : token;
-    bool last = !nth && word(r, token, limit, "last");
+    bool last = !nth && tie_word_at(r, token, limit, "last");
     if (!nth && !last)
         return false;
     at += last;
@@ -289,7 +261,7 @@ static bool read_part_of_year(const tie_reader *r, uint32_t token, uint32_t limi
     if (spelled)
         count = (int)spelled->a.mant;
     at += several ? (spelled ? spelled->tokens : 1) : 0;
-    uint32_t hyphened = at + (dash(r, at, limit) && tie_glued(r, at)); /* first-half */
+    uint32_t hyphened = at + (tie_dash_at(r, at, limit) && tie_glued(r, at)); /* first-half */
     const tie_entry *unit = tie_found_at(r, hyphened, limit, TIE_LEX_PERIOD_UNIT);
     if (!unit)
         return false;
@@ -308,7 +280,7 @@ static bool read_part_of_year(const tie_reader *r, uint32_t token, uint32_t limi
 /* "Q1 2019", "1Q19" no; "H1 2020". */
 static bool read_quarter_code(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
     int which, year;
-    bool quarter = word(r, token, limit, "q"), half = word(r, token, limit, "h");
+    bool quarter = tie_word_at(r, token, limit, "q"), half = tie_word_at(r, token, limit, "h");
     if ((!quarter && !half) || !tie_integer_at(r, token + 1, limit, 1, &which) ||
         !tie_glued(r, token + 1))
         return false;
@@ -323,16 +295,16 @@ static bool read_quarter_code(const tie_reader *r, uint32_t token, uint32_t limi
 
 /* The n-th century, "the 1990s", "early 2019", "mid-June 2002", "late 1980s". */
 static bool read_shaped(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
-    const tie_entry *early = cue(r, token, limit, TIE_CUE_EARLY),
-                    *late = cue(r, token, limit, TIE_CUE_LATE);
-    const tie_entry *mid = cue(r, token, limit, TIE_CUE_MID), *shape = early  ? early
-                                                                       : late ? late
-                                                                              : mid;
+    const tie_entry *early = tie_cue_at(r, token, limit, TIE_CUE_EARLY),
+                    *late = tie_cue_at(r, token, limit, TIE_CUE_LATE);
+    const tie_entry *mid = tie_cue_at(r, token, limit, TIE_CUE_MID), *shape = early  ? early
+                                                                              : late ? late
+                                                                                     : mid;
     if (!shape)
         return false;
     uint32_t at = token + shape->tokens;
-    at += dash(r, at, limit) && tie_glued(r, at);
-    at += word(r, at, limit, "the");
+    at += tie_dash_at(r, at, limit) && tie_glued(r, at);
+    at += tie_word_at(r, at, limit, "the");
     tie_atom inner;
     if (!tie_atom_read(r, at, limit, &inner) || inner.day_printed)
         return false;
@@ -366,7 +338,7 @@ static bool read_century(const tie_reader *r, uint32_t token, uint32_t limit, ti
                at != token + 2) {
         return false;
     }
-    at += dash(r, at, limit) && tie_glued(r, at);
+    at += tie_dash_at(r, at, limit) && tie_glued(r, at);
     const tie_entry *unit = tie_found_at(r, at, limit, TIE_LEX_PERIOD_UNIT);
     if (!unit || unit->arg != TIE_PERIOD_CENTURY || nth < 1 || nth > 30)
         return false;
@@ -381,12 +353,12 @@ static bool read_century(const tie_reader *r, uint32_t token, uint32_t limit, ti
 static bool read_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
     int year;
     uint32_t at = token;
-    const tie_entry *fiscal = cue(r, token, limit, TIE_CUE_FISCAL);
+    const tie_entry *fiscal = tie_cue_at(r, token, limit, TIE_CUE_FISCAL);
     if (fiscal)
         at += fiscal->tokens;
     else
-        at += word(r, token, limit, "year");
-    at += symbol(r, at, limit, '-') && fiscal;
+        at += tie_word_at(r, token, limit, "year");
+    at += tie_symbol_at(r, at, limit, "-") && fiscal;
     if (read_split_year(r, at, limit, out)) {
         out->begin = token;
         return true;

@@ -106,11 +106,9 @@ tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, ti
     return TIE_OK;
 }
 
-tie_code tie_corpus_add(tie_corpus *corpus, tie_str path, tie_err *err) {
-    if (TIE_GUARD(corpus->guard))
-        return tie_fail(err, TIE_EMEM, "out of memory");
+static tie_code add_files(tie_corpus *corpus, tie_str path, tie_err *err) {
     if (tie_str_eq(path, TIE_STR("-"))) {
-        *TIE_PUSH(&corpus->arena, &corpus->inputs) = (input){.path = TIE_STR("-")};
+        *TIE_PUSH(&corpus->arena, &corpus->inputs) = (input){.path = path};
         return TIE_OK;
     }
     tie_strs files;
@@ -118,6 +116,12 @@ tie_code tie_corpus_add(tie_corpus *corpus, tie_str path, tie_err *err) {
     for (size_t i = 0; !code && i < files.count; i++)
         *TIE_PUSH(&corpus->arena, &corpus->inputs) = (input){.path = files.items[i]};
     return code;
+}
+
+tie_code tie_corpus_add(tie_corpus *corpus, tie_str path, tie_err *err) {
+    if (TIE_GUARD(corpus->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    return add_files(corpus, path, err);
 }
 
 tie_code tie_corpus_add_text(tie_corpus *corpus, tie_str name, tie_str text, tie_err *err) {
@@ -173,23 +177,7 @@ static void read_part(const tie_corpus *corpus, worker *w, slot *s, const tie_pa
         (part_found){r->doc, part->text, r->claims, r->dates, r->numbers, r->links, r->sentences};
 }
 
-static void read_input(void *user, size_t task, unsigned number) {
-    tie_corpus *corpus = user;
-    slot *s = &corpus->slots[task];
-    worker *w = &corpus->workers[number];
-    const input *in = &corpus->inputs.items[task];
-    jmp_buf guard;
-    tie_arena_init(&s->claims, 0, &guard);
-    tie_arena_init(&s->text, 0, &guard);
-    w->scratch.guard = &guard;
-    if (TIE_GUARD(guard)) {
-        s->out_of_memory = true;
-        return;
-    }
-    if (!prepare(corpus, w)) {
-        s->out_of_memory = true;
-        return;
-    }
+static void read_parts(tie_corpus *corpus, worker *w, slot *s, const input *in) {
     tie_err err = {0};
     tie_str text, encoding;
     tie_code code = load(corpus, &s->text, in, &text, &encoding, &s->bytes, &err);
@@ -203,6 +191,20 @@ static void read_input(void *user, size_t task, unsigned number) {
         parts.items[i].doc.encoding = encoding;
         read_part(corpus, w, s, &parts.items[i]);
     }
+}
+
+static void read_input(void *user, size_t task, unsigned number) {
+    tie_corpus *corpus = user;
+    slot *s = &corpus->slots[task];
+    worker *w = &corpus->workers[number];
+    jmp_buf guard;
+    tie_arena_init(&s->claims, 0, &guard);
+    tie_arena_init(&s->text, 0, &guard);
+    w->scratch.guard = &guard;
+    if (TIE_GUARD(guard) || !prepare(corpus, w))
+        s->out_of_memory = true;
+    else
+        read_parts(corpus, w, s, &corpus->inputs.items[task]);
 }
 
 /* ---- Collecting ---- */
@@ -264,13 +266,7 @@ static bool give(const tie_corpus *corpus, const part_found *p) {
     return corpus->sink(corpus->sink_user, &found);
 }
 
-static bool collect(void *user, size_t task) {
-    tie_corpus *corpus = user;
-    slot *s = &corpus->slots[task];
-    if (TIE_GUARD(corpus->guard)) { /* no jump may cross the pool */
-        corpus->out_of_memory = true;
-        return false;
-    }
+static bool collect_slot(tie_corpus *corpus, slot *s, size_t task) {
     corpus->out_of_memory |= s->out_of_memory;
     corpus->bytes += s->bytes;
     for (size_t i = 0; i < s->diags.count; i++) {
@@ -295,6 +291,15 @@ static bool collect(void *user, size_t task) {
     s->claims = (tie_arena){0};
     tie_arena_release(&s->text);
     return !corpus->stopped && !corpus->out_of_memory;
+}
+
+static bool collect(void *user, size_t task) {
+    tie_corpus *corpus = user;
+    if (TIE_GUARD(corpus->guard)) { /* no jump may cross the pool */
+        corpus->out_of_memory = true;
+        return false;
+    }
+    return collect_slot(corpus, &corpus->slots[task], task);
 }
 
 static void release_slots(tie_corpus *corpus) {
@@ -386,9 +391,7 @@ static bool quote_input(tie_corpus *corpus, uint32_t index) {
     return true;
 }
 
-tie_str tie_corpus_quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
-    if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
-        return (tie_str){0};
+static tie_str quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
     uint32_t index = corpus->doc_inputs.items[doc];
     if (!quote_input(corpus, index))
         return (tie_str){0};
@@ -401,6 +404,12 @@ tie_str tie_corpus_quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
             return tie_arena_str(&corpus->arena, tie_str_span(part->text, span));
     }
     return (tie_str){0};
+}
+
+tie_str tie_corpus_quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
+    if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
+        return (tie_str){0};
+    return quote(corpus, doc, span);
 }
 
 void tie_corpus_free(tie_corpus *corpus) {

@@ -17,15 +17,6 @@ typedef struct draft {
     const char *reject;
 } draft;
 
-static bool word(const tie_reader *r, uint32_t token, uint32_t limit, const char *w) {
-    return token < limit && tie_tok(r, token)->kind == TIE_TOKEN_WORD &&
-           tie_token_word(r, token, w);
-}
-
-static bool hyphen(const tie_reader *r, uint32_t token, uint32_t limit) {
-    return token < limit && tie_token_is(r, token, '-') && tie_glued(r, token);
-}
-
 static const tie_unit *unit_of(const tie_reader *r, const tie_entry *e) {
     return e ? &r->rules->units.items[e->arg] : NULL;
 }
@@ -33,14 +24,14 @@ static const tie_unit *unit_of(const tie_reader *r, const tie_entry *e) {
 /* ---- Unit ---- */
 
 static bool row_word(const tie_reader *r, uint32_t token, uint32_t limit) {
-    return word(r, token, limit, "consecutive") || word(r, token, limit, "straight") ||
-           word(r, token, limit, "successive") || word(r, token, limit, "full") ||
-           word(r, token, limit, "whole");
+    return tie_word_at(r, token, limit, "consecutive") ||
+           tie_word_at(r, token, limit, "straight") || tie_word_at(r, token, limit, "successive") ||
+           tie_word_at(r, token, limit, "full") || tie_word_at(r, token, limit, "whole");
 }
 
 static void read_unit(const tie_reader *r, const tie_sentence *s, draft *d) {
     uint32_t at = d->figure->end, limit = s->end;
-    if (hyphen(r, at, limit) && at + 1 < limit && tie_glued(r, at + 1))
+    if (tie_hyphen_at(r, at, limit) && at + 1 < limit && tie_glued(r, at + 1))
         at++;
     uint32_t rowed = at + row_word(r, at, limit);
     const tie_entry *e = tie_found_at(r, rowed, limit, TIE_LEX_UNIT);
@@ -118,16 +109,16 @@ static void read_own_noun(const tie_reader *r, const tie_sentence *s, draft *d, 
     uint32_t after = d->end;
     bool one = tie_dec_cmp(d->figure->value, tie_dec_int(1)) == 0;
     if (d->unit) {
-        if (!word(r, after, s->end, "of")) {
+        if (!tie_word_at(r, after, s->end, "of")) {
             d->noun = (tie_noun){after, after, after, false};
             return;
         }
         after++;
-    } else if (word(r, after, s->end, "of")) {
+    } else if (tie_word_at(r, after, s->end, "of")) {
         bool fraction =
             d->figure->form == TIE_FORM_FRACTION || d->figure->form == TIE_FORM_COLLECTIVE;
         after += fraction;
-    } else if (hyphen(r, after, s->end)) {
+    } else if (tie_hyphen_at(r, after, s->end)) {
         after++;
     }
     d->noun = tie_read_noun(r, s, after, limit, one);
@@ -159,7 +150,7 @@ static const tie_entry *change_before(const tie_reader *r, const tie_sentence *s
     if (close)
         return close;
     if (begin == s->begin ||
-        !(word(r, begin - 1, s->end, "by") || word(r, begin - 1, s->end, "of")))
+        !(tie_word_at(r, begin - 1, s->end, "by") || tie_word_at(r, begin - 1, s->end, "of")))
         return NULL;
     for (uint32_t t = begin - 1; t > s->begin && begin - t < CHANGE_REACH; t--) {
         const tie_entry *e = tie_found_before(r, t, s->begin, TIE_LEX_CHANGE);
@@ -186,7 +177,7 @@ static void read_kind(const tie_reader *r, const tie_sentence *s, const draft *d
         return;
     bool relative =
         c->kind == TIE_KIND_PERCENT || c->kind == TIE_KIND_POINTS || c->kind == TIE_KIND_RATIO;
-    bool by = d->hedge_begin > s->begin && word(r, d->hedge_begin - 1, s->end, "by");
+    bool by = d->hedge_begin > s->begin && tie_word_at(r, d->hedge_begin - 1, s->end, "by");
     if (relative || by) {
         c->kind = TIE_KIND_CHANGE;
         c->direction = (tie_direction)change->arg;

@@ -100,6 +100,39 @@ bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded
     return tie_str_eq_fold(tie_token_text(reader, token), tie_str_c(folded));
 }
 
+bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_t limit, const char *folded) {
+    return token < limit && reader->tokens.items[token].kind == TIE_TOKEN_WORD &&
+           tie_token_word(reader, token, folded);
+}
+
+bool tie_symbol_at(const tie_reader *reader, uint32_t token, uint32_t limit, const char *symbol) {
+    return token < limit && tie_str_eq(tie_token_text(reader, token), tie_str_c(symbol));
+}
+
+bool tie_hyphen_at(const tie_reader *reader, uint32_t token, uint32_t limit) {
+    return token < limit && tie_token_is(reader, token, '-') && tie_glued(reader, token);
+}
+
+bool tie_dash_at(const tie_reader *reader, uint32_t token, uint32_t limit) {
+    return token < limit && (tie_token_is(reader, token, '-') ||
+                             tie_symbol_at(reader, token, limit, "\xE2\x80\x93"));
+}
+
+const tie_entry *tie_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                            tie_period_cue cue) {
+    if (token >= limit)
+        return NULL;
+    const tie_entry *best = NULL;
+    for (uint32_t f = reader->first_found[token]; f < reader->first_found[token + 1]; f++) {
+        const tie_entry *e = reader->founds.items[f].entry;
+        bool fits =
+            e->lex == TIE_LEX_PERIOD_CUE && e->arg == (int32_t)cue && token + e->tokens <= limit;
+        if (fits && (!best || e->tokens > best->tokens))
+            best = e;
+    }
+    return best;
+}
+
 tie_str tie_token_fold(tie_reader *reader, tie_arena *arena, uint32_t token) {
     return tie_utf8_fold(arena, tie_token_text(reader, token));
 }

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tokens to figures: digits with scale words, number words, fractions, collectives, ordinals,
  * multiples. Whether a figure is a claim is for figure.c and reject.c. */
-#include "extract/reader.h"
+#include "extract/number.h"
 
 typedef struct numerals {
     tie_reader *reader;
     uint32_t limit; /* end of the sentence */
 } numerals;
-
-static tie_dec power_of_ten(int power) { return (tie_dec){1, power}; }
-
-static tie_dec times(tie_dec a, tie_dec b) {
-    tie_dec out = a;
-    return tie_dec_mul(a, b, &out) == TIE_OK ? out : a;
-}
 
 static tie_dec plus(tie_dec a, tie_dec b) {
     tie_dec out = a;
@@ -25,13 +18,9 @@ static tie_dec quotient(tie_dec a, tie_dec b) {
     return tie_dec_div(a, b, TIE_ROUND_DOWN, &out) == TIE_OK ? out : a;
 }
 
-static bool hyphen(const tie_reader *reader, uint32_t token, uint32_t limit) {
-    return token < limit && tie_token_is(reader, token, '-') && tie_glued(reader, token);
-}
-
 /* A hyphen or nothing between the parts of a number in words. */
 static uint32_t joint(const numerals *n, uint32_t token) {
-    return hyphen(n->reader, token, n->limit) && token + 1 < n->limit &&
+    return tie_hyphen_at(n->reader, token, n->limit) && token + 1 < n->limit &&
                    tie_glued(n->reader, token + 1)
                ? token + 1
                : token;
@@ -39,11 +28,6 @@ static uint32_t joint(const numerals *n, uint32_t token) {
 
 static const tie_entry *lex_at(const numerals *n, uint32_t token, tie_lex lex) {
     return tie_found_at(n->reader, token, n->limit, lex);
-}
-
-static bool word_at(const numerals *n, uint32_t token, const char *word) {
-    return token < n->limit && tie_tok(n->reader, token)->kind == TIE_TOKEN_WORD &&
-           tie_token_word(n->reader, token, word);
 }
 
 /* "million", "hundred thousand": their powers added up; moves *at behind them. */
@@ -126,8 +110,10 @@ static bool vulgar(const numerals *n, uint32_t token, tie_dec *out) {
 
 static bool ordinal_suffix(const numerals *n, uint32_t token) {
     return token < n->limit && tie_glued(n->reader, token) &&
-           (word_at(n, token, "st") || word_at(n, token, "nd") || word_at(n, token, "rd") ||
-            word_at(n, token, "th"));
+           (tie_word_at(n->reader, token, n->limit, "st") ||
+            tie_word_at(n->reader, token, n->limit, "nd") ||
+            tie_word_at(n->reader, token, n->limit, "rd") ||
+            tie_word_at(n->reader, token, n->limit, "th"));
 }
 
 static bool negative_sign(const tie_reader *reader, uint32_t token, uint32_t begin) {
@@ -175,7 +161,7 @@ static bool read_digits(const numerals *n, uint32_t token, tie_figure *out) {
     int power = glued_scale(n, token, &out->end);
     power += scale_words(n, &out->end);
     out->scale = power;
-    out->value = times(out->value, power_of_ten(power));
+    out->value = tie_times(out->value, tie_power_of_ten(power));
     return true;
 }
 
@@ -202,11 +188,11 @@ static void take_scale(spelled *s, int power) {
     tie_dec group = tie_dec_zero(s->group) && !s->any ? tie_dec_int(1) : s->group;
     if (power == 2 || (s->scaled && tie_dec_zero(s->group))) {
         if (power == 2)
-            s->group = times(group, power_of_ten(2));
+            s->group = tie_times(group, tie_power_of_ten(2));
         else
-            s->total = times(s->total, power_of_ten(power)); /* hundred thousand million */
+            s->total = tie_times(s->total, tie_power_of_ten(power)); /* hundred thousand million */
     } else {
-        s->total = plus(s->total, times(group, power_of_ten(power)));
+        s->total = plus(s->total, tie_times(group, tie_power_of_ten(power)));
         s->group = tie_dec_int(0);
         s->scaled = true;
     }
@@ -216,13 +202,14 @@ static void take_scale(spelled *s, int power) {
 }
 
 static bool a_or_an(const numerals *n, uint32_t token) {
-    return word_at(n, token, "a") || word_at(n, token, "an");
+    return tie_word_at(n->reader, token, n->limit, "a") ||
+           tie_word_at(n->reader, token, n->limit, "an");
 }
 
 /* "and a half", "and two thirds" behind a number; moves *at. */
 static bool and_fraction(const numerals *n, uint32_t *at, tie_dec *out) {
     uint32_t t = joint(n, *at);
-    if (!word_at(n, t, "and"))
+    if (!tie_word_at(n->reader, t, n->limit, "and"))
         return false;
     t = joint(n, t + 1);
     tie_dec over = tie_dec_int(1);
@@ -235,7 +222,7 @@ static bool and_fraction(const numerals *n, uint32_t *at, tie_dec *out) {
     const tie_entry *part = lex_at(n, t, TIE_LEX_FRACTION);
     if (!part)
         return false;
-    *out = quotient(times(over, part->a), part->b);
+    *out = quotient(tie_times(over, part->a), part->b);
     *at = t + part->tokens;
     return true;
 }
@@ -252,7 +239,7 @@ static bool read_words(const numerals *n, uint32_t token, tie_figure *out) {
     }
     while (at < n->limit) {
         uint32_t t = s.any ? joint(n, at) : at;
-        if (s.any && word_at(n, t, "and") && s.last_scale && !s.unit_taken &&
+        if (s.any && tie_word_at(n->reader, t, n->limit, "and") && s.last_scale && !s.unit_taken &&
             lex_at(n, t + 1, TIE_LEX_NUMERAL))
             t++;
         const tie_entry *e = lex_at(n, t, TIE_LEX_NUMERAL);
@@ -261,7 +248,7 @@ static bool read_words(const numerals *n, uint32_t token, tie_figure *out) {
                 break;
         } else if ((e = lex_at(n, t, TIE_LEX_SCALE)) || (e = lex_at(n, t, TIE_LEX_DOZEN))) {
             if (e->lex == TIE_LEX_DOZEN) {
-                s.group = times(s.any ? s.group : tie_dec_int(1), e->a);
+                s.group = tie_times(s.any ? s.group : tie_dec_int(1), e->a);
                 s.any = s.unit_taken = true;
             } else {
                 take_scale(&s, e->arg);
@@ -277,27 +264,27 @@ static bool read_words(const numerals *n, uint32_t token, tie_figure *out) {
         .begin = token, .end = at, .form = TIE_FORM_WORDS, .value = plus(s.total, s.group)};
     out->scale = s.scaled && tie_dec_zero(s.group) ? s.last_scale : 0;
     tie_dec part;
-    if (word_at(n, at, "point")) {
+    if (tie_word_at(n->reader, at, n->limit, "point")) {
         int decimals = 0;
         uint32_t digit = at + 1;
         const tie_entry *e;
         while (decimals < 9 && (e = lex_at(n, digit, TIE_LEX_NUMERAL)) &&
                tie_dec_cmp(e->a, tie_dec_int(10)) < 0) {
-            out->value = plus(out->value, times(e->a, power_of_ten(-++decimals)));
+            out->value = plus(out->value, tie_times(e->a, tie_power_of_ten(-++decimals)));
             digit += e->tokens;
         }
         if (decimals) {
             out->decimals = decimals;
             out->end = digit;
             int power = scale_words(n, &out->end);
-            out->value = times(out->value, power_of_ten(power));
+            out->value = tie_times(out->value, tie_power_of_ten(power));
             out->scale = power;
         }
     } else if (and_fraction(n, &out->end, &part)) {
         out->value = plus(out->value, part);
         out->decimals = part.exp < 0 ? -part.exp : 0;
         int power = scale_words(n, &out->end);
-        out->value = times(out->value, power_of_ten(power));
+        out->value = tie_times(out->value, tie_power_of_ten(power));
         out->scale = power;
     }
     return true;
@@ -311,9 +298,11 @@ static bool read_fraction(const numerals *n, uint32_t token, tie_figure *out) {
     if (count) {
         over = count->a;
         at = joint(n, at + count->tokens);
-        if ((word_at(n, at, "in") || (word_at(n, at, "out") && word_at(n, at + 1, "of"))) &&
+        if ((tie_word_at(n->reader, at, n->limit, "in") ||
+             (tie_word_at(n->reader, at, n->limit, "out") &&
+              tie_word_at(n->reader, at + 1, n->limit, "of"))) &&
             tie_dec_cmp(over, tie_dec_int(10)) < 0) {
-            uint32_t base = at + (word_at(n, at, "out") ? 2 : 1);
+            uint32_t base = at + (tie_word_at(n->reader, at, n->limit, "out") ? 2 : 1);
             const tie_entry *under = lex_at(n, base, TIE_LEX_NUMERAL);
             if (under && tie_dec_cmp(over, under->a) < 0) {
                 *out = (tie_figure){.begin = token,
@@ -331,7 +320,7 @@ static bool read_fraction(const numerals *n, uint32_t token, tie_figure *out) {
         return false;
     bool bare = at == token;
     at += part->tokens;
-    tie_dec value = quotient(times(over, part->a), part->b);
+    tie_dec value = quotient(tie_times(over, part->a), part->b);
     bool half = tie_dec_cmp(value, (tie_dec){5, -1}) == 0;
     if (half && a_or_an(n, at) && lex_at(n, at + 1, TIE_LEX_SCALE)) {
         uint32_t end = at + 1;
@@ -341,13 +330,14 @@ static bool read_fraction(const numerals *n, uint32_t token, tie_figure *out) {
                             .form = TIE_FORM_WORDS,
                             .scale = power,
                             .decimals = 1,
-                            .value = times(value, power_of_ten(power))};
+                            .value = tie_times(value, tie_power_of_ten(power))};
         return true;
     }
     /* A bare "third", "quarter" or "second" is an ordinal or a period; "a third" needs its whole.
      */
-    bool whole = word_at(n, at, "of") || word_at(n, at, "the") || word_at(n, at, "that") ||
-                 word_at(n, at, "as");
+    bool whole =
+        tie_word_at(n->reader, at, n->limit, "of") || tie_word_at(n->reader, at, n->limit, "the") ||
+        tie_word_at(n->reader, at, n->limit, "that") || tie_word_at(n->reader, at, n->limit, "as");
     if (!count && !whole)
         return false;
     if (bare && !half)
@@ -374,9 +364,13 @@ static bool read_multiple(const numerals *n, uint32_t token, tie_figure *out) {
     if (!e)
         return false;
     uint32_t end = token + e->tokens;
-    bool compared = word_at(n, end, "the") || word_at(n, end, "that") || word_at(n, end, "what") ||
-                    word_at(n, end, "its") || word_at(n, end, "from") || word_at(n, end, "since") ||
-                    word_at(n, end, "their");
+    bool compared = tie_word_at(n->reader, end, n->limit, "the") ||
+                    tie_word_at(n->reader, end, n->limit, "that") ||
+                    tie_word_at(n->reader, end, n->limit, "what") ||
+                    tie_word_at(n->reader, end, n->limit, "its") ||
+                    tie_word_at(n->reader, end, n->limit, "from") ||
+                    tie_word_at(n->reader, end, n->limit, "since") ||
+                    tie_word_at(n->reader, end, n->limit, "their");
     bool hedged = tie_found_before(n->reader, token, 0, TIE_LEX_HEDGE_BEFORE) != NULL;
     if (!compared && !hedged)
         return false;
@@ -417,64 +411,6 @@ static bool may_begin(const tie_reader *reader, uint32_t token) {
     return false;
 }
 
-/* Tokens between the two sides of a range: "to", a dash, "and" after "between". 0: no range. */
-static uint32_t range_joint(const tie_reader *reader, const tie_sentence *sentence, uint32_t first,
-                            uint32_t at) {
-    if (at + 1 >= sentence->end)
-        return 0;
-    if (tie_token_is(reader, at, '-') ||
-        tie_str_eq(tie_token_text(reader, at), TIE_STR("\xE2\x80\x93")))
-        return tie_glued(reader, at) == tie_glued(reader, at + 1) ? 1 : 0;
-    bool from = first > sentence->begin && tie_token_word(reader, first - 1, "from");
-    bool between = first > sentence->begin && tie_token_word(reader, first - 1, "between");
-    if (between)
-        return tie_token_word(reader, at, "and") ? 1 : 0;
-    if (!tie_token_word(reader, at, "to"))
-        return 0;
-    if (from) /* "rose from 5 to 10" is a change */
-        for (uint32_t t = sentence->begin; t < first; t++)
-            if (tie_found_at(reader, t, first, TIE_LEX_CHANGE))
-                return 0;
-    return 1;
-}
-
-/* Joins "5 to 10", "$800 million to $1 billion" into one figure. */
-static void join_ranges(tie_reader *reader, tie_sentence *sentence) {
-    tie_figures *figures = &sentence->figures;
-    size_t kept = 0;
-    for (size_t i = 0; i < figures->count; i++) {
-        tie_figure f = figures->items[i];
-        bool plain = f.form == TIE_FORM_DIGITS || f.form == TIE_FORM_WORDS;
-        if (kept && plain && !f.reject) {
-            tie_figure *low = &figures->items[kept - 1];
-            uint32_t at = low->end;
-            const tie_entry *unit = tie_found_at(reader, at, sentence->end, TIE_LEX_UNIT);
-            uint32_t skip = unit && at + unit->tokens < f.begin ? unit->tokens : 0;
-            uint32_t step = range_joint(reader, sentence, low->begin, at + skip);
-            uint32_t next = at + skip + step;
-            const tie_entry *money =
-                step ? tie_found_at(reader, next, sentence->end, TIE_LEX_UNIT_BEFORE) : NULL;
-            next += money ? money->tokens : 0;
-            bool same = low->form == f.form || low->form == TIE_FORM_DIGITS;
-            if (step && next == f.begin && same && !low->reject && !low->range &&
-                tie_dec_cmp(low->value, f.value) < 0) {
-                /* "5 to 10 million": the scale of the second serves both */
-                tie_dec scaled = times(low->value, power_of_ten(f.scale));
-                if (!low->scale && f.scale && tie_dec_cmp(scaled, f.value) < 0)
-                    low->value = scaled;
-                low->value_hi = f.value;
-                low->decimals = low->decimals > f.decimals ? low->decimals : f.decimals;
-                low->scale = f.scale;
-                low->end = f.end;
-                low->range = true;
-                continue;
-            }
-        }
-        figures->items[kept++] = f;
-    }
-    figures->count = kept;
-}
-
 static const tie_when *when_at(const tie_sentence *sentence, uint32_t token) {
     for (size_t i = 0; i < sentence->whens.count; i++)
         if (sentence->whens.items[i].begin <= token && token < sentence->whens.items[i].end)
@@ -505,5 +441,5 @@ void tie_read_figures(tie_reader *reader, tie_sentence *sentence) {
         *TIE_PUSH(reader->scratch, &sentence->figures) = figure;
         t = figure.end;
     }
-    join_ranges(reader, sentence);
+    tie_join_ranges(reader, sentence);
 }

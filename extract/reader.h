@@ -187,6 +187,15 @@ static inline const tie_token *tie_tok(const tie_reader *reader, uint32_t token)
 /* The token is this one-byte symbol. */
 bool tie_token_is(const tie_reader *reader, uint32_t token, char symbol);
 bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded);
+/* Below limit, the token is this word, this symbol, a hyphen glued to what precedes, a hyphen or en
+ * dash. */
+bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_t limit, const char *folded);
+bool tie_symbol_at(const tie_reader *reader, uint32_t token, uint32_t limit, const char *symbol);
+bool tie_hyphen_at(const tie_reader *reader, uint32_t token, uint32_t limit);
+bool tie_dash_at(const tie_reader *reader, uint32_t token, uint32_t limit);
+/* Longest period cue of that kind that begins at token. */
+const tie_entry *tie_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                            tie_period_cue cue);
 static inline bool tie_glued(const tie_reader *reader, uint32_t token) {
     return !(reader->tokens.items[token].flags & (TIE_TOKEN_SPACE | TIE_TOKEN_LINE));
 }

@@ -5,15 +5,6 @@
 
 enum { TITLE_TOKENS = 10, SCHEME_REACH = 12 };
 
-static bool symbol(const tie_reader *r, uint32_t token, uint32_t limit, const char *s) {
-    return token < limit && tie_str_eq(tie_token_text(r, token), tie_str_c(s));
-}
-
-static bool word(const tie_reader *r, uint32_t token, uint32_t limit, const char *w) {
-    return token < limit && tie_tok(r, token)->kind == TIE_TOKEN_WORD &&
-           tie_token_word(r, token, w);
-}
-
 static bool digits(const tie_figure *f) {
     return f->form == TIE_FORM_DIGITS || f->form == TIE_FORM_ORDINAL;
 }
@@ -22,8 +13,9 @@ static bool digits(const tie_figure *f) {
 static const char *identifier(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     if (tie_tok(r, f->begin)->flags & TIE_TOKEN_TAIL)
         return "identifier";
-    if (f->begin > s->begin + 1 && symbol(r, f->begin - 1, s->end, "-") && tie_glued(r, f->begin) &&
-        tie_glued(r, f->begin - 1) && tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_WORD)
+    if (f->begin > s->begin + 1 && tie_symbol_at(r, f->begin - 1, s->end, "-") &&
+        tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
+        tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_WORD)
         return "identifier";
     bool letters = f->end < s->end && tie_glued(r, f->end) &&
                    tie_tok(r, f->end)->kind == TIE_TOKEN_WORD && f->form == TIE_FORM_DIGITS &&
@@ -31,8 +23,8 @@ static const char *identifier(const tie_reader *r, const tie_sentence *s, const 
     if (letters && !tie_found_at(r, f->end, s->end, TIE_LEX_UNIT) && !f->scale &&
         tie_tok(r, f->end)->end - tie_tok(r, f->end)->start <= 3)
         return "identifier";
-    if (f->begin > s->begin &&
-        (symbol(r, f->begin - 1, s->end, "#") || symbol(r, f->begin - 1, s->end, "\xC2\xA7")))
+    if (f->begin > s->begin && (tie_symbol_at(r, f->begin - 1, s->end, "#") ||
+                                tie_symbol_at(r, f->begin - 1, s->end, "\xC2\xA7")))
         return "identifier";
     uint32_t before = f->begin - (f->begin > s->begin && tie_token_is(r, f->begin - 1, '.'));
     if (before > s->begin && tie_found_before(r, before, s->begin, TIE_LEX_IDENTIFIER))
@@ -43,28 +35,29 @@ static const char *identifier(const tie_reader *r, const tie_sentence *s, const 
 /* 10:00, 1.2.3, 3·19, 555-12-34, http://... */
 static const char *compound(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     for (uint32_t t = f->begin; t > s->begin && f->begin - t < SCHEME_REACH && tie_glued(r, t); t--)
-        if (symbol(r, t - 1, s->end, "/") && t - 1 > s->begin &&
-            (symbol(r, t - 2, s->end, "/") || symbol(r, t - 2, s->end, ":")))
+        if (tie_symbol_at(r, t - 1, s->end, "/") && t - 1 > s->begin &&
+            (tie_symbol_at(r, t - 2, s->end, "/") || tie_symbol_at(r, t - 2, s->end, ":")))
             return "address";
-    bool colon_after = symbol(r, f->end, s->end, ":") && tie_glued(r, f->end) &&
+    bool colon_after = tie_symbol_at(r, f->end, s->end, ":") && tie_glued(r, f->end) &&
                        f->end + 1 < s->end && tie_glued(r, f->end + 1) &&
                        tie_tok(r, f->end + 1)->kind == TIE_TOKEN_NUMBER;
-    bool colon_before = f->begin > s->begin + 1 && symbol(r, f->begin - 1, s->end, ":") &&
+    bool colon_before = f->begin > s->begin + 1 && tie_symbol_at(r, f->begin - 1, s->end, ":") &&
                         tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
                         tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_NUMBER;
     if (colon_after || colon_before)
         return "clock";
-    if (word(r, f->end, s->end, "a.m") || word(r, f->end, s->end, "p.m") ||
-        word(r, f->end, s->end, "am") || word(r, f->end, s->end, "pm") ||
-        word(r, f->end, s->end, "o'clock"))
+    if (tie_word_at(r, f->end, s->end, "a.m") || tie_word_at(r, f->end, s->end, "p.m") ||
+        tie_word_at(r, f->end, s->end, "am") || tie_word_at(r, f->end, s->end, "pm") ||
+        tie_word_at(r, f->end, s->end, "o'clock"))
         return "clock";
     static const char *const joints[] = {".", "\xC2\xB7", "-", "/"};
     for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-        bool after = symbol(r, f->end, s->end, joints[i]) && tie_glued(r, f->end) &&
+        bool after = tie_symbol_at(r, f->end, s->end, joints[i]) && tie_glued(r, f->end) &&
                      f->end + 1 < s->end && tie_glued(r, f->end + 1) &&
                      tie_tok(r, f->end + 1)->kind == TIE_TOKEN_NUMBER;
-        bool before = f->begin > s->begin + 1 && symbol(r, f->begin - 1, s->end, joints[i]) &&
-                      tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
+        bool before = f->begin > s->begin + 1 &&
+                      tie_symbol_at(r, f->begin - 1, s->end, joints[i]) && tie_glued(r, f->begin) &&
+                      tie_glued(r, f->begin - 1) &&
                       tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_NUMBER;
         if ((after || before) && !f->range)
             return i == 2 ? "phone" : "identifier";
@@ -77,8 +70,8 @@ static const char *footnote(const tie_reader *r, const tie_sentence *s, const ti
     bool stop = f->begin > 1 && tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
                 tie_token_is(r, f->begin - 1, '.') &&
                 tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_WORD;
-    bool bracket = f->begin > s->begin && symbol(r, f->begin - 1, s->end, "[") &&
-                   symbol(r, f->end, s->end, "]");
+    bool bracket = f->begin > s->begin && tie_symbol_at(r, f->begin - 1, s->end, "[") &&
+                   tie_symbol_at(r, f->end, s->end, "]");
     return stop || bracket ? "footnote mark" : NULL;
 }
 
@@ -88,10 +81,10 @@ static const char *title(const tie_reader *r, const tie_sentence *s, const tie_f
     bool straight = false, found = false;
     while (open > s->begin && f->begin - open < TITLE_TOKENS && !found) {
         open--;
-        straight = symbol(r, open, s->end, "\"");
-        found = straight || symbol(r, open, s->end, "\xE2\x80\x9C") ||
-                symbol(r, open, s->end, "\xE2\x80\x98");
-        if (symbol(r, open, s->end, "\xE2\x80\x9D"))
+        straight = tie_symbol_at(r, open, s->end, "\"");
+        found = straight || tie_symbol_at(r, open, s->end, "\xE2\x80\x9C") ||
+                tie_symbol_at(r, open, s->end, "\xE2\x80\x98");
+        if (tie_symbol_at(r, open, s->end, "\xE2\x80\x9D"))
             return NULL;
     }
     if (!found)
@@ -99,13 +92,13 @@ static const char *title(const tie_reader *r, const tie_sentence *s, const tie_f
     if (straight) {
         unsigned marks = 0;
         for (uint32_t t = s->begin; t <= open; t++)
-            marks += symbol(r, t, s->end, "\"");
+            marks += tie_symbol_at(r, t, s->end, "\"");
         if (marks % 2 == 0)
             return NULL;
     }
     while (close < s->end && close - open < TITLE_TOKENS) {
-        if (symbol(r, close, s->end, straight ? "\"" : "\xE2\x80\x9D") ||
-            symbol(r, close, s->end, "\xE2\x80\x99"))
+        if (tie_symbol_at(r, close, s->end, straight ? "\"" : "\xE2\x80\x9D") ||
+            tie_symbol_at(r, close, s->end, "\xE2\x80\x99"))
             return "title";
         close++;
     }
@@ -116,8 +109,9 @@ static const char *title(const tie_reader *r, const tie_sentence *s, const tie_f
 static const char *event(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
                          const tie_noun *noun) {
     if (f->form == TIE_FORM_ORDINAL) {
-        bool row = word(r, f->end, s->end, "consecutive") || word(r, f->end, s->end, "straight") ||
-                   word(r, f->end, s->end, "successive");
+        bool row = tie_word_at(r, f->end, s->end, "consecutive") ||
+                   tie_word_at(r, f->end, s->end, "straight") ||
+                   tie_word_at(r, f->end, s->end, "successive");
         if (row)
             return NULL;
         if (tie_tok(r, f->begin)->kind != TIE_TOKEN_NUMBER)
@@ -143,12 +137,12 @@ static const char *pronoun(const tie_reader *r, const tie_sentence *s, const tie
     if (f->form != TIE_FORM_WORDS || unit || f->scale)
         return NULL;
     bool one = tie_dec_cmp(f->value, tie_dec_int(1)) == 0;
-    bool hyphened = symbol(r, f->end, s->end, "-") && tie_glued(r, f->end);
+    bool hyphened = tie_symbol_at(r, f->end, s->end, "-") && tie_glued(r, f->end);
     if (hyphened && !noun->person)
         return "part of a word";
     if (one) {
-        bool stressed = f->begin > s->begin && (word(r, f->begin - 1, s->end, "only") ||
-                                                word(r, f->begin - 1, s->end, "just"));
+        bool stressed = f->begin > s->begin && (tie_word_at(r, f->begin - 1, s->end, "only") ||
+                                                tie_word_at(r, f->begin - 1, s->end, "just"));
         return noun->person || (stressed && noun->end > noun->begin) ? NULL : "pronoun";
     }
     if (noun->begin == noun->end && tie_dec_cmp(f->value, tie_dec_int(13)) < 0)

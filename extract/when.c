@@ -3,25 +3,6 @@
  * date. */
 #include "extract/calendar.h"
 
-static const tie_entry *cue_at(const tie_reader *r, uint32_t token, uint32_t limit,
-                               tie_period_cue which) {
-    if (token >= limit)
-        return NULL;
-    const tie_entry *best = NULL;
-    for (uint32_t f = r->first_found[token]; f < r->first_found[token + 1]; f++) {
-        const tie_entry *e = r->founds.items[f].entry;
-        if (e->lex == TIE_LEX_PERIOD_CUE && e->arg == (int32_t)which &&
-            token + e->tokens <= limit && (!best || e->tokens > best->tokens))
-            best = e;
-    }
-    return best;
-}
-
-static bool word(const tie_reader *r, uint32_t token, uint32_t limit, const char *w) {
-    return token < limit && tie_tok(r, token)->kind == TIE_TOKEN_WORD &&
-           tie_token_word(r, token, w);
-}
-
 static bool known_date(const tie_reader *r) { return r->doc.date.known; }
 
 /* ---- Years that were not printed ---- */
@@ -52,10 +33,10 @@ static bool relative_year(const tie_reader *r, uint32_t *at, uint32_t limit, int
         int move;
     } forms[] = {{"this", 0}, {"last", -1}, {"next", 1}, {"that", 0}};
     uint32_t t = *at;
-    t += word(r, t, limit, "of");
+    t += tie_word_at(r, t, limit, "of");
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (word(r, t, limit, forms[i].first) && word(r, t + 1, limit, "year") && known_date(r) &&
-            r->doc.date.from.year != TIE_YEAR_UNKNOWN) {
+        if (tie_word_at(r, t, limit, forms[i].first) && tie_word_at(r, t + 1, limit, "year") &&
+            known_date(r) && r->doc.date.from.year != TIE_YEAR_UNKNOWN) {
             *year = r->doc.date.from.year + forms[i].move;
             *at = t + 2;
             return true;
@@ -72,14 +53,14 @@ static bool joint(const tie_reader *r, uint32_t token, uint32_t limit, bool betw
     bool dash = tie_token_is(r, token, '-') ||
                 tie_str_eq(tie_token_text(r, token), TIE_STR("\xE2\x80\x93")) ||
                 tie_str_eq(tie_token_text(r, token), TIE_STR("\xE2\x80\x94"));
-    const tie_entry *to = cue_at(r, token, limit, TIE_CUE_TO);
-    if (dash || (between && word(r, token, limit, "and")))
+    const tie_entry *to = tie_cue_at(r, token, limit, TIE_CUE_TO);
+    if (dash || (between && tie_word_at(r, token, limit, "and")))
         *next = token + 1;
     else if (to)
         *next = token + to->tokens;
     else
         return false;
-    *next += word(r, *next, limit, "the");
+    *next += tie_word_at(r, *next, limit, "the");
     return true;
 }
 
@@ -206,8 +187,8 @@ static tie_period whole_unit(tie_date d, tie_period_unit unit, int move) {
 
 /* "the past two months", "over the last decade", "the next three years". */
 static bool read_past(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    const tie_entry *past = cue_at(r, token, limit, TIE_CUE_PAST),
-                    *next = cue_at(r, token, limit, TIE_CUE_NEXT);
+    const tie_entry *past = tie_cue_at(r, token, limit, TIE_CUE_PAST),
+                    *next = tie_cue_at(r, token, limit, TIE_CUE_NEXT);
     const tie_entry *cue = past ? past : next;
     if (!cue)
         return false;
@@ -242,7 +223,7 @@ static bool read_near(tie_reader *r, uint32_t token, uint32_t limit, tie_when *w
         int move;
     } days[] = {{TIE_CUE_TODAY, 0}, {TIE_CUE_YESTERDAY, -1}, {TIE_CUE_TOMORROW, 1}};
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        const tie_entry *e = cue_at(r, token, limit, days[i].cue);
+        const tie_entry *e = tie_cue_at(r, token, limit, days[i].cue);
         if (e) {
             when->end = token + e->tokens;
             when->relative = true;
@@ -251,8 +232,8 @@ static bool read_near(tie_reader *r, uint32_t token, uint32_t limit, tie_when *w
             return true;
         }
     }
-    const tie_entry *this_ = cue_at(r, token, limit, TIE_CUE_THIS),
-                    *last = cue_at(r, token, limit, TIE_CUE_LAST);
+    const tie_entry *this_ = tie_cue_at(r, token, limit, TIE_CUE_THIS),
+                    *last = tie_cue_at(r, token, limit, TIE_CUE_LAST);
     const tie_entry *cue = this_ ? this_ : last;
     if (!cue)
         return false;
@@ -281,7 +262,7 @@ static tie_period at_end(tie_period p) {
 }
 
 static bool read_since(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    const tie_entry *launch = cue_at(r, token, limit, TIE_CUE_LAUNCH);
+    const tie_entry *launch = tie_cue_at(r, token, limit, TIE_CUE_LAUNCH);
     if (launch) {
         when->end = token + launch->tokens;
         when->frame = true;
@@ -292,13 +273,13 @@ static bool read_since(tie_reader *r, uint32_t token, uint32_t limit, tie_when *
         }
         return true;
     }
-    const tie_entry *since = cue_at(r, token, limit, TIE_CUE_SINCE);
+    const tie_entry *since = tie_cue_at(r, token, limit, TIE_CUE_SINCE);
     if (!since)
         return false;
     uint32_t at = token + since->tokens;
-    const tie_entry *begin = cue_at(r, at, limit, TIE_CUE_BEGIN_OF);
+    const tie_entry *begin = tie_cue_at(r, at, limit, TIE_CUE_BEGIN_OF);
     at += begin ? begin->tokens : 0;
-    at += word(r, at, limit, "the");
+    at += tie_word_at(r, at, limit, "the");
     if (!read_span(r, at, limit, false, when))
         return false;
     when->period.to_open = true;
@@ -307,11 +288,11 @@ static bool read_since(tie_reader *r, uint32_t token, uint32_t limit, tie_when *
 }
 
 static bool read_until(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    const tie_entry *until = cue_at(r, token, limit, TIE_CUE_UNTIL);
+    const tie_entry *until = tie_cue_at(r, token, limit, TIE_CUE_UNTIL);
     if (!until)
         return false;
     uint32_t at = token + until->tokens;
-    at += word(r, at, limit, "the");
+    at += tie_word_at(r, at, limit, "the");
     if (!read_span(r, at, limit, false, when))
         return false;
     when->period.from_open = true;
@@ -321,22 +302,22 @@ static bool read_until(tie_reader *r, uint32_t token, uint32_t limit, tie_when *
 
 /* "as of August 29", "by the end of 2001", "end-1957", "at the beginning of 2020". */
 static bool read_instant(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    const tie_entry *as_of = cue_at(r, token, limit, TIE_CUE_AS_OF);
+    const tie_entry *as_of = tie_cue_at(r, token, limit, TIE_CUE_AS_OF);
     uint32_t at = token + (as_of ? as_of->tokens : 0);
     if (!as_of) {
-        const tie_entry *in = cue_at(r, at, limit, TIE_CUE_IN);
+        const tie_entry *in = tie_cue_at(r, at, limit, TIE_CUE_IN);
         at += in ? in->tokens : 0;
     }
-    at += word(r, at, limit, "the");
-    const tie_entry *end = cue_at(r, at, limit, TIE_CUE_END_OF),
-                    *begin = cue_at(r, at, limit, TIE_CUE_BEGIN_OF);
+    at += tie_word_at(r, at, limit, "the");
+    const tie_entry *end = tie_cue_at(r, at, limit, TIE_CUE_END_OF),
+                    *begin = tie_cue_at(r, at, limit, TIE_CUE_BEGIN_OF);
     const tie_entry *edge = end ? end : begin;
     if (!as_of && !edge)
         return false;
     at += edge ? edge->tokens : 0;
     at += edge && at < limit && tie_token_is(r, at, '-');
-    at += word(r, at, limit, "of");
-    at += word(r, at, limit, "the");
+    at += tie_word_at(r, at, limit, "of");
+    at += tie_word_at(r, at, limit, "the");
     if (!read_span(r, at, limit, false, when) && !(edge && read_near(r, at, limit, when)))
         return false;
     if (!when->period.known)
@@ -357,12 +338,12 @@ static bool read_instant(tie_reader *r, uint32_t token, uint32_t limit, tie_when
 
 /* "from A to B", "between A and B", "in A", "during A to B", or bare A. */
 static bool read_plain(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    const tie_entry *from = cue_at(r, token, limit, TIE_CUE_FROM),
-                    *in = cue_at(r, token, limit, TIE_CUE_IN);
+    const tie_entry *from = tie_cue_at(r, token, limit, TIE_CUE_FROM),
+                    *in = tie_cue_at(r, token, limit, TIE_CUE_IN);
     const tie_entry *cue = from ? from : in;
     uint32_t at = token + (cue ? cue->tokens : 0);
-    bool between = from && word(r, token, limit, "between");
-    at += word(r, at, limit, "the") && !tie_found_at(r, at, limit, TIE_LEX_PERIOD_CUE);
+    bool between = from && tie_word_at(r, token, limit, "between");
+    at += tie_word_at(r, at, limit, "the") && !tie_found_at(r, at, limit, TIE_LEX_PERIOD_CUE);
     return read_span(r, at, limit, between, when) ||
            (cue && (read_past(r, at, limit, when) || read_near(r, at, limit, when)));
 }
