@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the manual and the README promise is what there is: every option and command of the table stands in
+# the manual and no other, every check is explained by a code that a test uses, every path that the README
+# names exists.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
+passed=0 failed=0
+
+# same WHAT A B: two sorted lists are equal.
+same() {
+    local difference
+    if difference=$(diff --label "$1" --label manual -U0 <(echo "$2") <(echo "$3")); then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        grep -E '^[-+][^-+]' <<<"$difference" | sed "s/^-/$1 that the manual lacks: /; s/^+/$1 that only the manual has: /"
+    fi
+}
+# quoted MACRO FILE: the first string of each use of the macro.
+quoted() { grep -oE "^ *$1\([A-Z_]+, *\"[^\"]*\"" "$2" | sed 's/.*"\(.*\)"/\1/' | sort -u; }
+
+manual=docs/tieout.1
+same option "$(quoted TIE_OPTION cli/options.def)" \
+    "$(grep -E '^\.It Fl' $manual | grep -oE 'Fl -[a-z-]+' | sed 's/Fl -//' | sort -u)"
+same command "$(quoted TIE_COMMAND cli/options.def)" \
+    "$(sed -n 's/^\.It Cm \([a-z]*\)$/\1/p' $manual | sort -u)"
+# Paths in the README, from the root or in the folder that its sentence is about.
+# shellcheck disable=SC2016 # the marks are Markdown's
+paths=$(grep -oE '`[a-zA-Z.]+(/[a-zA-Z.]*)*`' README.md | tr -d '`' | grep -E '/|\.(h|c|def|sh)$' | grep -v '^\./' | sort -u)
+for path in $paths; do
+    if [ -e "$path" ] || [ -e "tests/$path" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "README.md names $path, which is not there"
+    fi
+done
+for code in $(quoted TIE_CHECK rules/registry.def); do
+    if grep -rqs "\"code\": *\"$code\"" tests/golden/*.d/stdout rules/packs examples; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "check $code: no golden case and no test of a pack shows it"
+    fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
