@@ -25,11 +25,11 @@ same option "$(quoted TIE_OPTION cli/options.def)" \
     "$(grep -E '^\.It Fl' $manual | grep -oE 'Fl -[a-z-]+' | sed 's/Fl -//' | sort -u)"
 same command "$(quoted TIE_COMMAND cli/options.def)" \
     "$(sed -n 's/^\.It Cm \([a-z]*\)$/\1/p' $manual | sort -u)"
-# Paths in the README, from the root or in the folder that its sentence is about.
+# Paths in the README, from the root or from the folder that its sentence is about.
 # shellcheck disable=SC2016 # the marks are Markdown's
 paths=$(grep -oE '`[a-zA-Z.]+(/[a-zA-Z.]*)*`' README.md | tr -d '`' | grep -E '/|\.(h|c|def|sh)$' | grep -v '^\./' | sort -u)
 for path in $paths; do
-    if [ -e "$path" ] || [ -e "tests/$path" ]; then
+    if git ls-files --cached --others --exclude-standard | grep -q "\(^\|/\)${path//./\\.}"; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
