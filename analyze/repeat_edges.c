@@ -10,7 +10,7 @@
 enum {
     CHAIN_GAP = 64, /* tokens between seeds of one chain */
     RECENT = 16,    /* walks remembered, to pass by seeds that lie on them */
-    SNAP = 3        /* changed words at an end that a sentence's edge may add */
+    SNAP = 5        /* changed words at an end that a sentence's edge may add */
 };
 
 typedef struct seed {
@@ -91,32 +91,42 @@ static uint32_t to_sentence(tie_repeats *r, bool forward, uint32_t at, uint32_t 
     return SNAP + 1;
 }
 
-/* A few changed words at the edge of a sentence belong to the passage. */
-static void snap(tie_repeats *r, tie_repeat_edge *e, const bounds *limit) {
-    uint32_t x = to_sentence(r, false, e->a0, limit->a_low),
-             y = to_sentence(r, false, e->b0, limit->b_low);
-    if (x <= SNAP && y <= SNAP) {
-        e->a0 -= x;
-        e->b0 -= y;
+/* A few words at the edge of a sentence, most of them changed, belong to the passage. Moves a and b
+ * over them; false where no sentence ends nearby on both sides. */
+static bool snap(tie_repeats *r, bool forward, uint32_t *a, uint32_t a_bound, uint32_t *b,
+                 uint32_t b_bound, tie_repeat_tally *tally) {
+    uint32_t x = to_sentence(r, forward, *a, a_bound), y = to_sentence(r, forward, *b, b_bound);
+    if (x > SNAP || y > SNAP)
+        return false;
+    *a = forward ? *a + x : *a - x;
+    *b = forward ? *b + y : *b - y;
+    uint32_t matched = 0, unmasked = 0, shorter = x < y ? x : y, longer = x < y ? y : x;
+    for (uint32_t i = 0; i < shorter; i++) { /* from the sentence's edge inwards */
+        uint32_t word = tie_repeat_word(&r->store, forward ? *a - 1 - i : *a + i);
+        bool same = same_word(r, forward ? *a - 1 - i : *a + i, forward ? *b - 1 - i : *b + i);
+        matched += same;
+        unmasked += same && !tie_repeat_masked(word);
     }
-    x = to_sentence(r, true, e->a1, limit->a_high);
-    y = to_sentence(r, true, e->b1, limit->b_high);
-    if (x <= SNAP && y <= SNAP) {
-        e->a1 += x;
-        e->b1 += y;
-    }
+    tally->matched += matched;
+    tally->unmasked += unmasked;
+    tally->changed += longer - matched;
+    return true;
 }
 
-/* Places that share a phrase agree in more words by chance: of n variants of one sentence n^2 / 2
- * pairs may. Evidence in words grows with the logarithm. */
-static bool enough(const tie_repeats *r, const tie_repeat_tally *t, int32_t score, double places) {
-    if (t->matched < TIE_PASSAGE_WORDS || t->unmasked < TIE_PASSAGE_UNMASKED)
-        return false;
-    if (t->matched * 10 < (t->matched + t->changed) * 7)
-        return false;
-    if (r->options.common || places <= 2)
+static bool is_passage(const tie_repeat_tally *t) {
+    return t->matched >= TIE_PASSAGE_WORDS && t->unmasked >= TIE_PASSAGE_UNMASKED &&
+           t->matched * 10 >= (t->matched + t->changed) * 7;
+}
+
+/* Of n variants of one phrase n^2 / 2 pairs may agree by chance in a few words more: the evidence
+ * asked for grows with the logarithm of the places. A passage that is whole sentences on both sides
+ * is less likely by chance: each end counts as six words. */
+static bool is_evident(const tie_repeats *r, int32_t score, int ends, double places) {
+    if (r->options.common)
         return true;
-    return score >= 9.5 + 1.87 * log2(places);
+    if (places > TIE_ALL_PAIRS)
+        places = TIE_ALL_PAIRS;
+    return score + 6 * ends >= 8 + 5 * log2(places);
 }
 
 static bool is_recent(const edge_maker *m, const seed *s) {
@@ -159,10 +169,18 @@ static void walk_seed(edge_maker *m, const seed *seeds, size_t count) {
                               left.tally.unmasked + right.tally.unmasked,
                               left.tally.changed + right.tally.changed};
     double places = passed ? exp2(logs / (double)passed) : 1;
-    if (!enough(r, &tally, left.score + right.score, places))
-        return;
-    snap(r, &w.edge, &limit);
-    *TIE_PUSH(&r->arena, &r->edges) = w.edge;
+    tie_repeat_edge edge = w.edge;
+    tie_repeat_tally whole = tally;
+    int ends = snap(r, false, &edge.a0, limit.a_low, &edge.b0, limit.b_low, &whole);
+    ends += snap(r, true, &edge.a1, limit.a_high, &edge.b1, limit.b_high, &whole);
+    bool passage = is_passage(&whole);
+    if (!passage && is_passage(&tally)) {
+        edge = w.edge;
+        ends = 0;
+        passage = true;
+    }
+    if (passage && is_evident(r, left.score + right.score, ends, places))
+        *TIE_PUSH(&r->arena, &r->edges) = edge;
 }
 
 static size_t chain_end(const tie_sort_record *records, size_t i, size_t count) {

@@ -105,7 +105,7 @@ void tie__repeats_twins(tie_repeats *r) {
 
 #define INELIGIBLE UINT64_MAX
 #define BASE 0x9E3779B97F4A7C15u
-#define BASE_5 (BASE * BASE * BASE * BASE * BASE)
+#define BASE_TO_GRAM (BASE * BASE * BASE * BASE)
 
 enum {
     WINDOW_WORDS = TIE_GRAM + TIE_WINDOW - 1,
@@ -142,7 +142,7 @@ static void roll(winnow *w, uint32_t word, uint32_t token, uint32_t sentence) {
     w->unmasked += w->kinds[at] != FIGURE;
     w->telling += w->kinds[at] == PLAIN_WORD;
     if (w->count >= TIE_GRAM) {
-        w->rolling -= w->values[leaving] * BASE_5;
+        w->rolling -= w->values[leaving] * BASE_TO_GRAM;
         w->unmasked -= w->kinds[leaving] != FIGURE;
         w->telling -= w->kinds[leaving] == PLAIN_WORD;
     }

@@ -15,7 +15,7 @@
 #include "analyze/repeat_store.h"
 
 enum {
-    TIE_GRAM = 5,             /* words of a gram; adjacent figures are one word */
+    TIE_GRAM = 4,             /* words of a gram; adjacent figures are one word */
     TIE_WINDOW = 6,           /* grams of which the one with the least key is kept */
     TIE_PASSAGE_WORDS = 12,   /* matched words of a passage */
     TIE_PASSAGE_UNMASKED = 8, /* of these no figures */
