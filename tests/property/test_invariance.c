@@ -155,6 +155,65 @@ START_TEST(a_sentence_alone_yields_its_claims) {
 }
 END_TEST
 
+/* Hundredths of a ton, the last digit not 0, so that both units print the same last place. */
+static const char *weigh(unsigned hundredths, bool kilograms, char *out, size_t size) {
+    const char *sentence = "In 2022, customs in Norway seized a total of %s of heroin.\n";
+    char figure[32];
+    if (kilograms)
+        snprintf(figure, sizeof figure, "%u,%03u kg", hundredths / 100, hundredths % 100 * 10);
+    else
+        snprintf(figure, sizeof figure, "%u.%02u tons", hundredths / 100, hundredths % 100);
+    snprintf(out, size, sentence, figure);
+    return out;
+}
+
+/* Leaves of each comparison its code, verdict and severity; repeats compare words, too, and go. */
+static void cut_to_verdict(lines *l) {
+    size_t kept = 0;
+    for (size_t i = 0; i < l->count; i++) {
+        char *at = l->items[i];
+        if (strncmp(at, "compare ", 8) != 0) {
+            free(at);
+            continue;
+        }
+        l->items[kept++] = at;
+        for (unsigned words = 0; *at && (words += *at == ' ') < 3; at++)
+            ;
+        *at = '\0';
+    }
+    l->count = kept;
+    lines_sort(l);
+}
+
+START_TEST(another_unit_keeps_the_verdict) {
+    test_random random = {(uint64_t)_i + 500};
+    unsigned first = 111 + 10 * random_below(&random, 80), second = first;
+    if (_i % 3)
+        second = 111 + 10 * random_below(&random, 80) + random_below(&random, 8);
+    lines expected = {0};
+    for (unsigned units = 0; units < 4; units++) {
+        char text[128];
+        lines found = {0};
+        lab_clear(&bench);
+        weigh(first, units & 1, text, sizeof text);
+        lab_write(&bench, "a.txt", text, strlen(text));
+        weigh(second, units & 2, text, sizeof text);
+        lab_write(&bench, "b.txt", text, strlen(text));
+        lab_check(&bench, NULL, 1, NULL, &found);
+        cut_to_verdict(&found);
+        if (units == 0) {
+            expected = found;
+            ck_assert_msg((found.count > 0) == (first != second), "%u and %u: %zu findings", first,
+                          second, found.count);
+            continue;
+        }
+        assert_same(&expected, &found, "findings in other units");
+        lines_free(&found);
+    }
+    lines_free(&expected);
+}
+END_TEST
+
 static void setup(void) { lab_open(&bench); }
 static void teardown(void) { lab_close(&bench); }
 
@@ -167,6 +226,7 @@ int main(void) {
     tcase_add_loop_test(tcase, order_of_documents_changes_nothing, 0, WORLDS);
     tcase_add_loop_test(tcase, a_stranger_adds_nothing_between_the_others, 0, WORLDS);
     tcase_add_loop_test(tcase, a_sentence_alone_yields_its_claims, 0, WORLDS);
+    tcase_add_loop_test(tcase, another_unit_keeps_the_verdict, 0, WORLDS);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
