@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/cell.h"
+
+#include "analyze/run.h"
+
+#include <stdlib.h>
+
+typedef struct keyed {
+    uint64_t key;
+    uint32_t claim;
+} keyed;
+
+typedef TIE_VEC(tie_cell) cells;
+
+static int cmp_keyed(const void *a, const void *b) {
+    const keyed *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+static int cmp_cells(const void *a, const void *b) {
+    uint32_t x = ((const tie_cell *)a)->claims[0], y = ((const tie_cell *)b)->claims[0];
+    return (x > y) - (x < y);
+}
+
+static void read_facets(tie_run *run) {
+    tie_facet_reader reader = {run->in.rules, run->stemmer,
+                               tie_gazetteer_new(run->in.rules, &run->scratch)};
+    run->cells.facets = TIE_NEW(&run->arena, tie_facets, run->in.claim_count);
+    for (size_t i = 0; i < run->in.claim_count; i++) {
+        const tie_claim *c = &run->in.claims[i];
+        run->cells.facets[i] = tie_facets_of(&reader, &run->in.docs[c->doc], c);
+    }
+}
+
+/* Claims that have a measure, by key. */
+static size_t sort_by(const tie_run *run, keyed *list, uint64_t (*key)(const tie_facets *)) {
+    size_t count = 0;
+    for (size_t i = 0; i < run->in.claim_count; i++)
+        if (run->cells.facets[i].measure)
+            list[count++] = (keyed){key(&run->cells.facets[i]), (uint32_t)i};
+    qsort(list, count, sizeof *list, cmp_keyed);
+    return count;
+}
+
+static bool same_sentence(const tie_claim *a, const tie_claim *b) {
+    return a->doc == b->doc && a->sentence.start == b->sentence.start;
+}
+
+/* A sentence that gives one measure two figures lists different things ("3 tons in one raid and 5
+ * tons in another"): none of them stands for the cell. Keeps the others, returns how many. */
+static size_t drop_lists(tie_run *run, keyed *list, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0, end; i < count; i = end) {
+        const tie_claim *first = tie_run_claim(run, list[i].claim);
+        tie_interval meet = tie_interval_all();
+        for (end = i; end < count; end++) {
+            const tie_claim *c = tie_run_claim(run, list[end].claim);
+            if (!same_sentence(first, c))
+                break;
+            meet = tie_interval_intersect(meet, tie_claim_base(c));
+        }
+        bool lists = tie_interval_empty(meet);
+        for (size_t k = i; k < end; k++) {
+            if (lists)
+                run->cells.facets[list[k].claim].barred = TIE_REASON_DEFINITION;
+            else
+                list[kept++] = list[k];
+        }
+    }
+    return kept;
+}
+
+static void add_cell(tie_run *run, cells *out, keyed *list, size_t count) {
+    count = drop_lists(run, list, count);
+    if (count < 2)
+        return;
+    uint32_t *claims = TIE_NEW(&run->arena, uint32_t, count);
+    for (size_t i = 0; i < count; i++)
+        claims[i] = list[i].claim;
+    const tie_measure *m = tie_claim_measure(run->in.rules, tie_run_claim(run, claims[0]));
+    *TIE_PUSH(&run->arena, out) = (tie_cell){claims, (uint32_t)count, m};
+}
+
+/* What is unknown equals itself only side by side: windows of two sentences. */
+static void add_local(tie_run *run, cells *out, keyed *list, size_t count) {
+    for (size_t i = 0, end; i < count; i = end) {
+        uint32_t first = tie_run_claim(run, list[i].claim)->sentence_index;
+        for (end = i + 1; end < count; end++)
+            if (tie_run_claim(run, list[end].claim)->sentence_index > first + 1)
+                break;
+        add_cell(run, out, list + i, end - i);
+    }
+}
+
+static void group(tie_run *run, keyed *list) {
+    cells out = {0};
+    size_t count = sort_by(run, list, tie_facets_key);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
+            ;
+        if (end - i < 2)
+            continue;
+        bool local = run->cells.facets[list[i].claim].local;
+        (local ? add_local : add_cell)(run, &out, list + i, end - i);
+    }
+    if (out.count)
+        qsort(out.items, out.count, sizeof *out.items, cmp_cells);
+    for (size_t i = 0; i < out.count; i++)
+        for (uint32_t k = 0; k < out.items[i].count; k++)
+            run->cells.facets[out.items[i].claims[k]].cell = (uint32_t)i;
+    run->cells.items = out.items;
+    run->cells.count = out.count;
+}
+
+static uint64_t measure_key(const tie_facets *f) { return f->measure; }
+
+/* A claim in no cell is told by what keeps it from its neighbour of the same measure. */
+static void tell_alone(tie_run *run, keyed *list) {
+    size_t count = sort_by(run, list, measure_key);
+    for (size_t i = 0; i < count; i++) {
+        const tie_facets *f = &run->cells.facets[list[i].claim];
+        bool before = i > 0 && list[i - 1].key == list[i].key;
+        bool behind = i + 1 < count && list[i + 1].key == list[i].key;
+        if (f->cell != TIE_NO_CELL || (!before && !behind))
+            continue;
+        uint32_t other = list[before ? i - 1 : i + 1].claim;
+        tie_reason reason = tie_facets_apart(f, &run->cells.facets[other]);
+        tie_ledger_skip(run, TIE_CHECK_COMPARE, reason ? reason : TIE_REASON_DEFINITION,
+                        tie_run_claim(run, list[i].claim)->measure, other, list[i].claim);
+    }
+}
+
+static void tell_barred(tie_run *run) {
+    for (size_t i = 0; i < run->in.claim_count; i++) {
+        const tie_facets *f = &run->cells.facets[i];
+        if (!f->measure && f->barred)
+            tie_ledger_skip(run, TIE_CHECK_COMPARE, (tie_reason)f->barred, (tie_str){0},
+                            (uint32_t)i, TIE_NO_CLAIM);
+    }
+}
+
+void tie_cells_build(tie_run *run) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    read_facets(run);
+    keyed *list = TIE_NEW(&run->scratch, keyed, run->in.claim_count);
+    group(run, list);
+    tell_alone(run, list);
+    tell_barred(run);
+    tie_arena_rewind(&run->scratch, mark);
+}

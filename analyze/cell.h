@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Cells: sets of claims that say the same thing, so that their figures must agree. A cell is a
+ * measure (of a pack, or open: found from the words themselves) x agent x place x period x unit.
+ * Built by hashing and sorting, in near-linear time. Being apart is the safe answer: whatever is
+ * not plainly the same facet keeps claims apart, and the ledger says why. */
+#ifndef TIE_ANALYZE_CELL_H
+#define TIE_ANALYZE_CELL_H
+
+#include "analyze/facet.h"
+
+typedef struct tie_cell {
+    const uint32_t *claims; /* in order of documents; at least two */
+    uint32_t count;
+    const tie_measure *measure; /* NULL: open */
+} tie_cell;
+
+typedef struct tie_cells {
+    tie_facets *facets;    /* by claim */
+    const tie_cell *items; /* in order of their first claims */
+    size_t count;
+} tie_cells;
+
+/* Fills run->cells and tells the ledger what is compared with nothing. Owns: the run's arena. */
+void tie_cells_build(tie_run *run);
+
+#endif

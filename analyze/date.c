@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* date: expressions that are impossible as written, and figures dated after their publication. What
+ * an impossible date governs is its consequence: findings about those claims are nested under it.
+ */
+#include "analyze/stages.h"
+
+/* The date expressions of one sentence stand together. */
+static size_t same_sentence(const tie_run *run, size_t at) {
+    const tie_date_expr *d = run->in.dates;
+    size_t end = at + 1;
+    while (end < run->in.date_count && d[end].doc == d[at].doc &&
+           d[end].sentence.start == d[at].sentence.start)
+        end++;
+    return end;
+}
+
+/* The claims of the sentence that stand behind the date and before the next one. */
+static void add_governed(tie_run *run, tie_draft *draft, const tie_date_expr *date,
+                         uint64_t until) {
+    const tie_sentence_key *s = tie_run_sentence(run, date->doc, date->sentence);
+    for (uint32_t i = 0; s && i < s->claim_count; i++) {
+        const tie_claim *c = tie_run_claim(run, s->first_claim + i);
+        if (c->span.start >= date->span.end && c->span.start < until)
+            tie_draft_claim(run, draft, "value", c->id);
+    }
+}
+
+static void report_fault(tie_run *run, const tie_date_expr *date, uint64_t until) {
+    tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_DATE, TIE_VERDICT_CONFLICT);
+    draft.row.severity = TIE_SEVERITY_CRITICAL;
+    draft.row.message =
+        tie_arena_printf(&run->arena, "an impossible date: %.*s", TIE_FMT(date->fault));
+    draft.row.computation = tie_arena_printf(&run->arena, "\"%.*s\"", TIE_FMT(date->text));
+    tie_draft_date(run, &draft, date);
+    add_governed(run, &draft, date, until);
+    if (!tie_draft_add(run, &draft))
+        return;
+    for (size_t i = 1; i < draft.members.count; i++)
+        tie_map_put(&run->causes, &run->arena, draft.members.items[i].claim + (uint64_t)1,
+                    (uint32_t)run->rows.count - 1);
+}
+
+static void check_faults(tie_run *run) {
+    for (size_t i = 0, end; i < run->in.date_count; i = end) {
+        end = same_sentence(run, i);
+        for (size_t k = i; k < end; k++) {
+            const tie_date_expr *date = &run->in.dates[k];
+            if (date->fault.len)
+                report_fault(run, date, k + 1 < end ? run->in.dates[k + 1].span.start : UINT64_MAX);
+        }
+    }
+}
+
+/* A figure stated for a time that begins behind the day of its publication. */
+static bool ahead(const tie_doc *doc, const tie_claim *c) {
+    bool dated = doc->date.known && doc->date.to.day && c->period.known && !c->period.from_open &&
+                 c->period_from == TIE_ORIGIN_OWN && c->period.from.year != TIE_YEAR_UNKNOWN;
+    return dated && c->modality == TIE_MODALITY_STATED &&
+           tie_date_first_day(c->period.from) > tie_date_last_day(doc->date.to);
+}
+
+static void check_publication(tie_run *run) {
+    for (size_t i = 0; i < run->in.claim_count; i++) {
+        const tie_claim *c = &run->in.claims[i];
+        const tie_doc *doc = &run->in.docs[c->doc];
+        if (!ahead(doc, c))
+            continue;
+        tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_DATE, TIE_VERDICT_CONFLICT);
+        tie_buf buf = tie_buf_new(&run->arena);
+        draft.row.severity = TIE_SEVERITY_NOTE; /* a plan may be worded as a fact */
+        draft.row.message = TIE_STR("a figure is stated for a time after its publication");
+        tie_period_render(&buf, c->period);
+        tie_buf_puts(&buf, " lies after ");
+        tie_period_render(&buf, doc->date);
+        draft.row.computation = tie_buf_str(&buf);
+        tie_draft_claim(run, &draft, "value", c->id);
+        tie_draft_add(run, &draft);
+    }
+}
+
+void tie_check_dates(tie_run *run) {
+    check_faults(run);
+    check_publication(run);
+}

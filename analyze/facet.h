@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What of one claim decides whether it may be compared, and with what. */
+#ifndef TIE_ANALYZE_FACET_H
+#define TIE_ANALYZE_FACET_H
+
+#include "rules/map.h"
+#include "rules/ruleset.h"
+
+/* Why claims are apart. Names as the ledger prints them. */
+typedef enum tie_reason {
+    TIE_REASON_NONE,
+    TIE_REASON_PERIOD,
+    TIE_REASON_AGENT,
+    TIE_REASON_PLACE,
+    TIE_REASON_UNIT,
+    TIE_REASON_NOUN,
+    TIE_REASON_DEFINITION,
+    TIE_REASON_TOO_FEW
+} tie_reason;
+
+tie_str tie_reason_name(tie_reason reason);
+
+#define TIE_NO_CELL UINT32_MAX
+
+/* Facets as hashes; 0: absent or not known. */
+typedef struct tie_facets {
+    uint64_t measure; /* with modality; 0: the claim is never compared as a value */
+    uint64_t unit;    /* of a count, else the dimension */
+    uint64_t agent, place, period;
+    uint64_t scope; /* beyond which the claim may not be compared; 0: the corpus */
+    bool local;     /* only with the same or an adjacent sentence */
+    bool pack;      /* the measure is of a pack */
+    uint8_t barred; /* tie_reason that bars it from any cell */
+    uint32_t cell;  /* index among the cells, or TIE_NO_CELL */
+} tie_facets;
+
+typedef tie_map tie_gazetteer;
+tie_gazetteer tie_gazetteer_new(const tie_ruleset *rules, tie_arena *arena);
+
+typedef struct tie_facet_reader {
+    const tie_ruleset *rules;
+    void *stemmer;
+    tie_gazetteer places;
+} tie_facet_reader;
+
+tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc,
+                         const tie_claim *claim);
+/* Equal for claims of one cell. */
+uint64_t tie_facets_key(const tie_facets *facets);
+/* The first facet that keeps two claims apart, unless they stand side by side. */
+tie_reason tie_facets_apart(const tie_facets *a, const tie_facets *b);
+
+/* Changes, ranks, ratios: they measure nothing in themselves. */
+bool tie_claim_relative(const tie_claim *claim);
+/* The measure of a pack that took the claim, or NULL. */
+const tie_measure *tie_claim_measure(const tie_ruleset *rules, const tie_claim *claim);
+/* The claim's deciding interval and its value in base units of its dimension. */
+tie_interval tie_claim_base(const tie_claim *claim);
+tie_dec tie_claim_base_value(const tie_claim *claim);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/ledger.h"
+
+#include "analyze/finding.h"
+#include "analyze/wording.h"
+
+typedef struct reason_words {
+    const char *name, *words;
+} reason_words;
+
+static const reason_words reasons[] = {
+    [TIE_REASON_NONE] = {"", ""},
+    [TIE_REASON_PERIOD] = {"period", "the period differs or is not known"},
+    [TIE_REASON_AGENT] = {"agent", "who counted differs or is named on one side only"},
+    [TIE_REASON_PLACE] = {"place", "the place differs or is not known"},
+    [TIE_REASON_UNIT] = {"unit", "the units are of different kinds"},
+    [TIE_REASON_NOUN] = {"noun", "what is counted is not said"},
+    [TIE_REASON_DEFINITION] = {"definition", "what is measured is not plainly the same"},
+    [TIE_REASON_TOO_FEW] = {"too few", "there are too few figures"},
+};
+
+tie_str tie_reason_name(tie_reason reason) { return tie_str_c(reasons[reason].name); }
+
+void tie_ledger_skip(tie_run *run, tie_check_id check, tie_reason reason, tie_str measure,
+                     uint32_t a, uint32_t b) {
+    tie_ledger *ledger = &run->ledger;
+    uint64_t key = tie_hash_mix(((uint64_t)check << 8 | reason) + 1, tie_hash(measure));
+    uint32_t next = (uint32_t)ledger->entries.count;
+    if (tie_map_put(&ledger->index, &run->arena, key, next))
+        *TIE_PUSH(&run->arena, &ledger->entries) =
+            (tie_ledger_entry){check, reason, measure, 0, {a, b}};
+    ledger->entries.items[*tie_map_find(&ledger->index, key)].count++;
+}
+
+static tie_str message(tie_run *run, const tie_ledger_entry *e) {
+    tie_buf buf = tie_buf_new(&run->arena);
+    bool series = e->reason == TIE_REASON_TOO_FEW;
+    tie_word_count(&buf, e->count, series ? "series" : "figure", series ? "series" : "figures");
+    if (e->measure.len)
+        tie_buf_printf(&buf, " of %.*s", TIE_FMT(e->measure));
+    tie_buf_printf(&buf, " not compared: %s", reasons[e->reason].words);
+    return tie_buf_str(&buf);
+}
+
+void tie_ledger_close(tie_run *run) {
+    for (size_t i = 0; i < run->ledger.entries.count; i++) {
+        const tie_ledger_entry *e = &run->ledger.entries.items[i];
+        tie_draft draft = tie_draft_new(TIE_ROW_SKIPPED, e->check, TIE_VERDICT_NOT_COMPARABLE);
+        draft.row.reason = tie_reason_name(e->reason);
+        draft.row.count = e->count;
+        draft.row.measure = e->measure;
+        draft.row.message = message(run, e);
+        for (int k = 0; k < 2; k++)
+            if (e->claims[k] != TIE_NO_CLAIM)
+                tie_draft_claim(run, &draft, "example", e->claims[k]);
+        tie_draft_add(run, &draft);
+    }
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All stages of an analysis, in order. */
+#include "analyze/arithmetic.h"
+#include "analyze/compare.h"
+#include "analyze/stages.h"
+
+void tie_pipeline(tie_run *run) {
+    tie_cells_build(run);   /* which claims say the same thing */
+    tie_check_dates(run);   /* first: what hangs on an impossible date is nested under it */
+    tie_compare_cells(run); /* figures of one cell must agree */
+    tie_check_links(run);   /* sums and shares that the words spell out */
+    tie_check_repeated_sentences(run); /* the same sentence in several places */
+    tie_check_trends(run);             /* what the series say */
+    tie_ledger_close(run);             /* what was not compared, and why */
+    tie_findings_close(run);           /* total order */
+}

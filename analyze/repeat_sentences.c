@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* repeat: sentences that several places share word for word. Where their figures differ in one cell
+ * the comparison of that cell says so; what is left to tell is that the text was copied. */
+#include "analyze/stages.h"
+#include "analyze/wording.h"
+
+#include <stdlib.h>
+
+enum { WORDS_MIN = 8 }; /* unmasked; shorter ones recur by chance */
+
+typedef struct sentence {
+    uint64_t key; /* of the words and of the figures */
+    const tie_sentence_key *at;
+} sentence;
+
+static int cmp_sentences(const void *a, const void *b) {
+    const sentence *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+static uint64_t key_of(const tie_run *run, const tie_sentence_key *s) {
+    uint64_t key = s->masked;
+    for (uint32_t i = 0; i < s->claim_count; i++) {
+        const tie_claim *c = tie_run_claim(run, s->first_claim + i);
+        tie_dec value = tie_dec_normal(c->value);
+        key = tie_hash_mix(tie_hash_mix(key, (uint64_t)value.mant), (uint32_t)value.exp);
+        key = tie_hash_mix(key, c->hedge);
+    }
+    return key;
+}
+
+static void report_copies(tie_run *run, const sentence *copies, size_t count) {
+    tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_REPEAT, TIE_VERDICT_TIES);
+    for (size_t i = 0; i < count && i < TIE_MEMBERS_MAX; i++)
+        tie_draft_passage(run, &draft, copies[i].at);
+    tie_buf buf = tie_buf_new(&run->arena);
+    tie_buf_puts(&buf, "the same sentence, figures included, in ");
+    tie_word_count(&buf, count, "place", "places");
+    draft.row.message = tie_buf_str(&buf);
+    tie_draft_add(run, &draft);
+}
+
+void tie_check_repeated_sentences(tie_run *run) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    sentence *list = TIE_NEW(&run->scratch, sentence, run->in.sentence_count);
+    size_t count = 0;
+    for (size_t i = 0; i < run->in.sentence_count; i++) {
+        const tie_sentence_key *s = &run->in.sentences[i];
+        if (s->words >= WORDS_MIN && s->claim_count)
+            list[count++] = (sentence){key_of(run, s), s};
+    }
+    if (count)
+        qsort(list, count, sizeof *list, cmp_sentences);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
+            ;
+        if (end - i > 1)
+            report_copies(run, list + i, end - i);
+    }
+    tie_arena_rewind(&run->scratch, mark);
+}

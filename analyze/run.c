@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/run.h"
+
+/* Lives in the caller's frame, out of reach of the jump that ends a failed analysis. */
+typedef struct attempt {
+    jmp_buf guard;
+    tie_run run;
+    tie_run *kept;
+} attempt;
+
+static tie_code analyze(attempt *a) {
+    if (TIE_GUARD(a->guard))
+        return TIE_EMEM;
+    a->run.stemmer = tie_stemmer_new();
+    if (!a->run.stemmer)
+        return TIE_EMEM;
+    tie_pipeline(&a->run);
+    a->kept = TIE_NEW(&a->run.arena, tie_run, 1);
+    return TIE_OK;
+}
+
+tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out, tie_err *err) {
+    attempt a = {.run = {.corpus = corpus, .in = *in}};
+    tie_arena_init(&a.run.arena, 0, &a.guard);
+    tie_arena_init(&a.run.scratch, 0, &a.guard);
+    tie_code code = analyze(&a);
+    tie_stemmer_free(a.run.stemmer);
+    tie_arena_release(&a.run.scratch);
+    if (code) {
+        tie_arena_release(&a.run.arena);
+        return tie_fail(err, code, "out of memory while comparing %zu figures", in->claim_count);
+    }
+    a.run.stemmer = NULL;
+    a.run.scratch = (tie_arena){0};
+    a.run.arena.guard = NULL;
+    *a.kept = a.run;
+    *out = a.kept;
+    return TIE_OK;
+}
+
+tie_code tie_run_new(tie_corpus *corpus, tie_run **out, tie_err *err) {
+    tie_material in = {.rules = tie_corpus_rules(corpus)};
+    in.doc_count = tie_corpus_docs(corpus, &in.docs);
+    in.claim_count = tie_corpus_claims(corpus, &in.claims);
+    in.date_count = tie_corpus_dates(corpus, &in.dates);
+    in.link_count = tie_corpus_links(corpus, &in.links);
+    in.sentence_count = tie_corpus_sentences(corpus, &in.sentences);
+    return tie_run_over(&in, corpus, out, err);
+}
+
+size_t tie_run_rows(const tie_run *run, const tie_finding **out) {
+    *out = run->rows.items;
+    return run->rows.count;
+}
+
+const tie_corpus *tie_run_corpus(const tie_run *run) { return run->corpus; }
+
+void tie_run_free(tie_run *run) {
+    if (!run)
+        return;
+    tie_arena arena = run->arena; /* the run lies inside */
+    tie_arena_release(&arena);
+}
+
+const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence) {
+    size_t low = 0, high = run->in.sentence_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        const tie_sentence_key *s = &run->in.sentences[mid];
+        bool before = s->doc < doc || (s->doc == doc && s->span.start < sentence.start);
+        if (before)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    const tie_sentence_key *s = &run->in.sentences[low];
+    bool found = low < run->in.sentence_count && s->doc == doc && s->span.start == sentence.start;
+    return found ? s : NULL;
+}

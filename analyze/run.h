@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An analysis while it is being made: what it reads, and the rows it has written so far. Stages
+ * (pipeline.c) take it, read `in` and `cells`, and add rows through finding.h and ledger.h.
+ * Lifetime: `arena` until tie_run_free; `scratch` until the pipeline ends, rewound by each stage.
+ */
+#ifndef TIE_ANALYZE_RUN_H
+#define TIE_ANALYZE_RUN_H
+
+#include "analyze/cell.h"
+#include "analyze/ledger.h"
+#include "extract/corpus.h"
+
+/* Everything an analysis reads, so that tests can make it by hand. All borrowed. */
+typedef struct tie_material {
+    const tie_ruleset *rules;
+    const tie_doc *docs;
+    const tie_claim *claims; /* by document, in the order of the text */
+    const tie_date_expr *dates;
+    const tie_link *links;
+    const tie_sentence_key *sentences; /* by document, in the order of the text */
+    size_t doc_count, claim_count, date_count, link_count, sentence_count;
+} tie_material;
+
+struct tie_run {
+    tie_arena arena, scratch;
+    tie_corpus *corpus; /* borrowed; NULL over hand-made material */
+    tie_material in;
+    void *stemmer;
+    tie_cells cells;
+    tie_ledger ledger;
+    TIE_VEC(tie_finding) rows;
+    tie_map causes; /* claims (id + 1) whose period is impossible, to the row that says so */
+};
+
+/* What: runs the pipeline over material (borrowed until tie_run_free). Owns: *out.
+ * Fails: TIE_EMEM. */
+tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out, tie_err *err);
+
+/* pipeline.c: all stages, in order. */
+void tie_pipeline(tie_run *run);
+
+static inline const tie_claim *tie_run_claim(const tie_run *run, uint32_t id) {
+    return &run->in.claims[id];
+}
+
+/* The sentence of a claim or date, or NULL where it is not among those with claims. */
+const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence);
+
+#endif

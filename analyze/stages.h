@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stages that pipeline.c runs and that need no header of their own. Each reads run->in and
+ * run->cells and adds rows. */
+#ifndef TIE_ANALYZE_STAGES_H
+#define TIE_ANALYZE_STAGES_H
+
+#include "analyze/finding.h"
+
+void tie_check_dates(tie_run *run);              /* date.c */
+void tie_check_repeated_sentences(tie_run *run); /* repeat_sentences.c */
+void tie_check_trends(tie_run *run);             /* trend.c */
+
+#endif
