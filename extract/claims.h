@@ -34,7 +34,6 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
 void tie_read_place(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
                     uint32_t begin, uint32_t end);
 /* The pack's measure, from the words of the clause [low, high). */
-void tie_read_measure(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
-                      const tie_noun *noun, uint32_t low, uint32_t high);
+void tie_read_measure(tie_reader *reader, tie_claim *claim, uint32_t low, uint32_t high);
 
 #endif

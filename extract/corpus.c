@@ -10,12 +10,10 @@
 #include "extract/decode.h"
 #include "extract/input.h"
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
 #include <stdlib.h>
 
 #define DEFAULT_MAX_BYTES ((uint64_t)256 << 20)
-enum { WINDOW = 64, MATCH_LIMIT = 100000 };
+enum { WINDOW = 64 };
 
 typedef struct input {
     tie_str path;
@@ -161,8 +159,7 @@ static bool prepare(const tie_corpus *corpus, worker *w) {
     w->reader =
         (tie_reader){.rules = corpus->rules, .options = &corpus->options, .scratch = &w->scratch};
     w->reader.stemmer = tie_stemmer_new();
-    w->reader.match = pcre2_match_data_create(1, NULL);
-    w->ready = w->reader.stemmer && w->reader.match;
+    w->ready = tie_matcher_init(&w->reader.matcher) && w->reader.stemmer;
     return w->ready;
 }
 
@@ -313,7 +310,7 @@ static void release_slots(tie_corpus *corpus) {
 static void release_workers(tie_corpus *corpus) {
     for (unsigned i = 0; corpus->workers && i < corpus->jobs; i++) {
         tie_stemmer_free(corpus->workers[i].reader.stemmer);
-        pcre2_match_data_free(corpus->workers[i].reader.match);
+        tie_matcher_release(&corpus->workers[i].reader.matcher);
         tie_arena_release(&corpus->workers[i].scratch);
     }
     corpus->workers = NULL;

@@ -59,9 +59,27 @@ static void read_dates(tie_reader *r, bool labelled, bool meeting, bool first_te
     }
 }
 
+/* A title that names one place and no other says what the document is about, before any default. */
+static void read_subject(tie_reader *r, bool defaulted) {
+    tie_sentence s = {.begin = 0, .end = (uint32_t)r->tokens.count};
+    tie_read_wheres(r, &s);
+    tie_str name = {0};
+    for (size_t i = 0; i < s.wheres.count; i++) {
+        const tie_where *w = &s.wheres.items[i];
+        if (w->nationwide)
+            continue;
+        if (name.len && !tie_str_eq(name, w->name))
+            return;
+        name = w->name;
+    }
+    if (name.len && (defaulted || !r->doc.place.len))
+        r->doc.place = name;
+}
+
 void tie_read_facts(tie_reader *reader, tie_span segment) {
     tie_block_cursor cursor = {.at = segment.start, .end = segment.end, .line = 1};
-    bool label_open = false, meeting_open = false, seen_text = false;
+    bool label_open = false, meeting_open = false, seen_text = false, titled = false;
+    bool defaulted = reader->doc.place.ptr == reader->rules->subject_place.ptr;
     for (unsigned n = 0; n < TOP_BLOCKS && tie_block_next(reader->text, &cursor, &reader->block);
          n++) {
         tie_arena_clear(reader->scratch);
@@ -71,8 +89,12 @@ void tie_read_facts(tie_reader *reader, tie_span segment) {
         tie_str words =
             tie_str_span(reader->text, tie_tokens_span(reader, 0, (uint32_t)reader->tokens.count));
         bool meeting, label = date_label(reader, &meeting);
-        if (!reader->doc.title.len && !label && words.len <= TITLE_BYTES && !label_open)
-            reader->doc.title = tie_arena_str(reader->out, words);
+        if (!titled && !label && words.len <= TITLE_BYTES && !label_open) {
+            titled = true;
+            if (!reader->doc.title.len)
+                reader->doc.title = tie_arena_str(reader->out, words);
+            read_subject(reader, defaulted);
+        }
         if (!reader->doc.date.known)
             read_dates(reader, label || label_open, meeting || meeting_open, !seen_text);
         seen_text = seen_text || reader->tokens.count > 3;

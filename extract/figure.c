@@ -322,7 +322,7 @@ static void add_claim(tie_reader *r, tie_sentence *s, const draft *d, uint32_t l
         c.agent = r->rules->texts.items[agent->arg];
     tie_read_period(r, s, &c, d->begin, end);
     tie_read_place(r, s, &c, d->begin, end);
-    tie_read_measure(r, s, &c, &d->noun, low, high);
+    tie_read_measure(r, &c, low, high);
     tie_read_intervals(r->rules, &c, d->figure);
     *TIE_PUSH(r->out, &r->claims) = c;
 }

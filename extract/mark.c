@@ -32,9 +32,7 @@ static void find_from(tie_reader *reader, uint32_t begin) {
             return;
         for (const tie_entry *e = tie_phrases_entry(phrases, state); e;
              e = tie_phrases_next_entry(phrases, e)) {
-            if ((e->flags & TIE_PHRASE_EXACT) &&
-                !tie_str_eq(e->form,
-                            tie_str_span(reader->text, tie_tokens_span(reader, begin, t + 1))))
+            if (!tie_entry_fits(e, reader->text, &reader->tokens.items[begin]))
                 continue;
             *TIE_PUSH(reader->scratch, &reader->founds) = (tie_found){begin, e};
         }

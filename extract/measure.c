@@ -2,9 +2,6 @@
 /* Measures of packs: term lists over the stems of a claim's clause. */
 #include "extract/claims.h"
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
-
 /* Terms that stand in the window, as a set of bits. */
 typedef struct term_set {
     uint64_t *bits;
@@ -69,15 +66,11 @@ static bool in_bounds(const tie_measure *m, const tie_claim *c) {
 static bool pattern_fits(tie_reader *r, const tie_measure *m, const tie_claim *c) {
     if (!m->pattern)
         return true;
-    tie_str s = tie_str_span(r->text, c->sentence);
-    return pcre2_match(m->pattern, (PCRE2_SPTR)s.ptr, s.len, 0, PCRE2_NO_UTF_CHECK, r->match,
-                       NULL) >= 0;
+    tie_span figure = {c->span.start - c->sentence.start, c->span.end - c->sentence.start};
+    return tie_matcher_around(&r->matcher, m->pattern, tie_str_span(r->text, c->sentence), figure);
 }
 
-void tie_read_measure(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
-                      const tie_noun *noun, uint32_t low, uint32_t high) {
-    (void)sentence;
-    (void)noun;
+void tie_read_measure(tie_reader *reader, tie_claim *claim, uint32_t low, uint32_t high) {
     const tie_ruleset *rules = reader->rules;
     bool comparable = claim->kind != TIE_KIND_CHANGE && claim->kind != TIE_KIND_RANK;
     if (!rules->measures.count || !comparable)

@@ -15,6 +15,7 @@
 
 #include "base/err.h"
 #include "base/utf8.h"
+#include "rules/pattern.h"
 #include "rules/ruleset.h"
 
 /* A phrase found at a token. */
@@ -147,7 +148,7 @@ typedef struct tie_reader {
     tie_arena *out;     /* claims and their strings */
     tie_arena *scratch; /* cleared after each block */
     void *stemmer;
-    void *match; /* pcre2_match_data */
+    tie_matcher matcher; /* of patterns, per thread */
 
     tie_doc doc;  /* facts known so far */
     tie_str text; /* of the file */

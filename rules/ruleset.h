@@ -93,6 +93,7 @@ typedef struct tie_measure {
     tie_interval bounds; /* values outside cannot be of this measure */
     bool has_bounds;
     tie_str part_of; /* id of the measure this is a subset of; empty when none */
+    tie_str agent;   /* who is meant when none is named (an assumption); empty: nobody */
 } tie_measure;
 
 /* A rule: a check applied to measures with its own limits. */

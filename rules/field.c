@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Objects read by a table of their members. */
+#include "rules/json.h"
+
+static int find_name(tie_str s, const char *(*names)(int), tie_guess *guess) {
+    *guess = tie_guess_new(s);
+    for (int i = 0; names(i); i++) {
+        tie_guess_offer(guess, tie_str_c(names(i)));
+        if (tie_str_eq(s, tie_str_c(names(i))))
+            return i;
+    }
+    return -1;
+}
+
+bool tie_json_name(tie_json value, const char *what, const char *(*names)(int), int *out) {
+    tie_str s;
+    tie_guess guess;
+    if (!tie_json_str(value, &s))
+        return false;
+    int found = find_name(s, names, &guess);
+    if (found >= 0)
+        *out = found;
+    else
+        tie_guess_hint(&guess, tie_json_fault(value, "unknown %s \"%.*s\"", what, TIE_FMT(s)));
+    return found >= 0;
+}
+
+bool tie_json_key_name(tie_json member, const char *what, const char *(*names)(int), int *out) {
+    tie_guess guess;
+    int found = find_name(member.key, names, &guess);
+    if (found >= 0)
+        *out = found;
+    else
+        tie_guess_hint(
+            &guess, tie_json_fault_key(member, "unknown %s \"%.*s\"", what, TIE_FMT(member.key)));
+    return found >= 0;
+}
+
+static bool read_field(tie_json value, const tie_field *field, void *out) {
+    void *at = (char *)out + field->offset;
+    switch (field->type) {
+    case TIE_FIELD_STR:
+        return tie_json_str(value, at);
+    case TIE_FIELD_BOOL:
+        return tie_json_bool(value, at);
+    case TIE_FIELD_DEC:
+        return tie_json_dec(value, at);
+    case TIE_FIELD_PERIOD:
+        return tie_json_period(value, at);
+    case TIE_FIELD_STRS:
+        return tie_json_strs(value, at);
+    case TIE_FIELD_NAME:
+        return tie_json_name(value, field->key, field->names, at);
+    case TIE_FIELD_JSON:
+        *(tie_json *)at = value;
+        return true;
+    case TIE_FIELD_SKIP:
+        break;
+    }
+    return true;
+}
+
+static const tie_field *find_field(tie_json member, const tie_field *fields, size_t count) {
+    tie_guess guess = tie_guess_new(member.key);
+    for (size_t i = 0; i < count; i++) {
+        tie_str key = tie_str_c(fields[i].key);
+        if (tie_str_eq(key, member.key))
+            return &fields[i];
+        tie_guess_offer(&guess, key);
+    }
+    tie_guess_hint(&guess, tie_json_fault_key(member, "unknown key \"%.*s\"", TIE_FMT(member.key)));
+    return NULL;
+}
+
+bool tie_json_read(tie_json object, const tie_field *fields, size_t count, void *out) {
+    enum { MOST = 64 };
+    bool seen[MOST] = {false}, good = tie_json_is_object(object);
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        const tie_field *field = find_field(member, fields, count);
+        if (!field)
+            continue;
+        seen[field - fields] = true;
+        good &= read_field(member, field, out);
+    }
+    for (size_t i = 0; i < count && tie_json_is_object(object); i++) {
+        if (!fields[i].required || seen[i])
+            continue;
+        tie_json_fault(object, "no \"%s\"", fields[i].key);
+        good = false;
+    }
+    return good;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* JSON that a person wrote, read so that every fault can point at it: cursors over the values of
+ * one file, each knowing its byte offset in the text. A wrong value never stops the reading; it is
+ * noted in the file's faults and the getter returns false.
+ * Lifetime: text, cursors and strings until tie_json_close. */
+#ifndef TIE_RULES_JSON_H
+#define TIE_RULES_JSON_H
+
+#include "base/date.h"
+#include "base/dec.h"
+#include "rules/fault.h"
+#include "rules/map.h"
+
+/* Byte offsets of a value and of the key that names it (of the value itself where none does). */
+typedef struct tie_json_spot {
+    size_t value, key;
+} tie_json_spot;
+
+typedef struct tie_json_file {
+    tie_arena *arena;
+    tie_faults *faults;
+    tie_str path, text;
+    uint32_t index; /* of the file, for the order of faults */
+    struct json_t *root;
+    tie_map places; /* JSON pointers, hashed, to index in spots */
+    TIE_VEC(tie_json_spot) spots;
+} tie_json_file;
+
+/* A value of the file, and the key that names it when it is a member. */
+typedef struct tie_json {
+    tie_json_file *file;
+    struct json_t *value;
+    tie_str key;
+    uint64_t pointer; /* hash of its JSON pointer */
+} tie_json;
+
+/* What: parses file->text (arena, faults, path, text and index set by the caller), notes syntax
+ * errors and duplicate keys. Returns false when there is nothing to read. */
+bool tie_json_open(tie_json_file *file, tie_json *root);
+void tie_json_close(tie_json_file *file); /* gives the parser's memory back; harmless twice */
+
+/* Notes a fault at the value, or at its key. The result takes hints. */
+tie_err *tie_json_fault(tie_json value, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+tie_err *tie_json_fault_key(tie_json value, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void tie_json_place(tie_json value, uint32_t *line, uint32_t *col);
+
+/* Values by type; a fault and false when the type is another. */
+bool tie_json_str(tie_json value, tie_str *out); /* copied into the arena, not empty */
+bool tie_json_bool(tie_json value, bool *out);
+bool tie_json_int(tie_json value, int64_t lo, int64_t hi, int64_t *out);
+bool tie_json_dec(tie_json value, tie_dec *out); /* "0.05" or 12 */
+bool tie_json_period(tie_json value, tie_period *out);
+bool tie_json_strs(tie_json value, tie_strs *out);
+
+/* Children in the order of the file: for (it = ...; tie_json_next(&it, &child);). An empty walk and
+ * a fault when the value is no array or object. */
+typedef struct tie_json_walk {
+    tie_json parent;
+    size_t index;
+    void *member;
+} tie_json_walk;
+tie_json_walk tie_json_items(tie_json array);
+tie_json_walk tie_json_members(tie_json object);
+bool tie_json_next(tie_json_walk *walk, tie_json *child);
+size_t tie_json_count(tie_json value); /* children */
+bool tie_json_is_object(tie_json value);
+
+/* A member that an object may have, and the field of a struct that takes it. */
+typedef enum tie_field_type {
+    TIE_FIELD_STR,
+    TIE_FIELD_BOOL,
+    TIE_FIELD_DEC,
+    TIE_FIELD_PERIOD,
+    TIE_FIELD_STRS,
+    TIE_FIELD_NAME, /* int: index of the string in names */
+    TIE_FIELD_JSON, /* tie_json: the cursor itself, to be read later */
+    TIE_FIELD_SKIP  /* known, not read */
+} tie_field_type;
+
+typedef struct tie_field {
+    const char *key;
+    tie_field_type type;
+    size_t offset; /* in the struct */
+    bool required;
+    const char *(*names)(int index); /* NULL behind the last */
+} tie_field;
+
+/* What: reads the members of object into the struct at out. Faults: no object, unknown members
+ * (with the nearest known one), required ones that are absent, wrong types. Returns false when a
+ * required member is absent or a value is wrong. */
+bool tie_json_read(tie_json object, const tie_field *fields, size_t count, void *out);
+#define TIE_JSON_READ(object, fields, out)                                                         \
+    tie_json_read((object), (fields), sizeof(fields) / sizeof *(fields), (out))
+
+/* Index of the string in names, or a fault that offers the nearest. what: "hedge". */
+bool tie_json_name(tie_json value, const char *what, const char *(*names)(int), int *out);
+/* The same for the key that names a member. */
+bool tie_json_key_name(tie_json member, const char *what, const char *(*names)(int), int *out);
+
+#endif

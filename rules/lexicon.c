@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules/lexicon.h"
+
+#include <stddef.h>
+
+/* ---- Names of enumerations, as lexicons write them ---- */
+
+static const char *hedge_name(int i) { return tie_hedge_name((tie_hedge)i); }
+
+static const char *direction_name(int i) {
+    return tie_direction_name((tie_direction)(i + TIE_DIRECTION_UP));
+}
+
+static const char *period_unit_name(int i) {
+    static const char *const names[] = {"day",  "week", "month",  "quarter",
+                                        "half", "year", "decade", "century"};
+    return (size_t)i < sizeof names / sizeof *names ? names[i] : NULL;
+}
+
+static const char *period_cue_name(int i) {
+    static const char *const names[] = {"in",     "from",   "to",       "since",        "until",
+                                        "as_of",  "end_of", "begin_of", "mid",          "early",
+                                        "late",   "first",  "second",   "past",         "next",
+                                        "this",   "last",   "same",     "year_on_year", "ending",
+                                        "fiscal", "launch", "today",    "yesterday",    "tomorrow"};
+    _Static_assert(sizeof names / sizeof *names == TIE_CUE_COUNT, "a name for each cue");
+    return (size_t)i < TIE_CUE_COUNT ? names[i] : NULL;
+}
+
+static const char *include_name(int i) {
+    static const char *const names[] = {"open", "complete"};
+    return (size_t)i < sizeof names / sizeof *names ? names[i] : NULL;
+}
+
+/* ---- One reader for each shape of member ---- */
+
+static void read_list(tie_loader *loader, tie_json list, tie_lex lex) {
+    tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex}, TIE_CASE_ANY);
+}
+
+static void read_cased_list(tie_loader *loader, tie_json list, tie_lex lex) {
+    tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex}, TIE_CASE_OWN);
+}
+
+/* {form: decimal} */
+static void read_decimals(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        tie_entry entry = {.lex = (uint8_t)lex};
+        if (tie_json_dec(member, &entry.a))
+            tie_loader_form(loader, member, member.key, entry);
+    }
+}
+
+static bool read_pair(tie_json pair, tie_dec *a, tie_dec *b) {
+    tie_json first, second;
+    tie_json_walk walk = tie_json_items(pair);
+    if (tie_json_count(pair) != 2) {
+        tie_json_fault(pair, "two numbers expected");
+        return false;
+    }
+    tie_json_next(&walk, &first);
+    tie_json_next(&walk, &second);
+    bool good = tie_json_dec(first, a);
+    return tie_json_dec(second, b) && good;
+}
+
+/* {form: [numerator, denominator]} */
+static void read_fractions(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        tie_entry entry = {.lex = (uint8_t)lex};
+        if (!read_pair(member, &entry.a, &entry.b))
+            continue;
+        if (tie_dec_sign(entry.b) > 0)
+            tie_loader_form(loader, member, member.key, entry);
+        else
+            tie_json_fault(member, "denominator is not above zero");
+    }
+}
+
+/* {form: [lowest, bound above]} */
+static void read_ranges(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        tie_entry entry = {.lex = (uint8_t)lex};
+        if (!read_pair(member, &entry.a, &entry.b))
+            continue;
+        if (tie_dec_cmp(entry.a, entry.b) < 0)
+            tie_loader_form(loader, member, member.key, entry);
+        else
+            tie_json_fault(member, "range does not rise");
+    }
+}
+
+/* {form: integer from lo to hi} */
+static void read_ints(tie_loader *loader, tie_json object, tie_lex lex, int64_t lo, int64_t hi,
+                      tie_casing casing) {
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        int64_t n;
+        if (!tie_json_int(member, lo, hi, &n))
+            continue;
+        tie_entry entry = {
+            .lex = (uint8_t)lex, .flags = tie_casing_flags(casing, member.key), .arg = (int32_t)n};
+        tie_loader_form(loader, member, member.key, entry);
+    }
+}
+
+static void read_scales(tie_loader *loader, tie_json object, tie_lex lex) {
+    read_ints(loader, object, lex, 1, 18, lex == TIE_LEX_GLUED ? TIE_CASE_OWN : TIE_CASE_ANY);
+}
+
+static void read_months(tie_loader *loader, tie_json object, tie_lex lex) {
+    read_ints(loader, object, lex, 1, 12, TIE_CASE_OWN);
+}
+
+static void read_weekdays(tie_loader *loader, tie_json object, tie_lex lex) {
+    read_ints(loader, object, lex, 1, 7, TIE_CASE_OWN);
+}
+
+static void read_period_units(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        int unit;
+        if (!tie_json_name(member, "period unit", period_unit_name, &unit))
+            continue;
+        tie_entry entry = {.lex = (uint8_t)lex, .arg = unit};
+        tie_loader_form(loader, member, member.key, entry);
+    }
+}
+
+/* {name of an enumeration: [forms]} with arg = first + index of the name. */
+static void read_named_lists(tie_loader *loader, tie_json object, tie_entry entry, const char *what,
+                             const char *(*names)(int)) {
+    tie_json_walk walk = tie_json_members(object);
+    int first = entry.arg, index;
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        if (!tie_json_key_name(member, what, names, &index))
+            continue;
+        entry.arg = first + index;
+        tie_lexicon_list(loader, member, entry, TIE_CASE_ANY);
+    }
+}
+
+static void read_period_cues(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_entry entry = {.lex = (uint8_t)lex};
+    read_named_lists(loader, object, entry, "period cue", period_cue_name);
+}
+
+static void read_changes(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_entry entry = {.lex = (uint8_t)lex, .arg = TIE_DIRECTION_UP};
+    read_named_lists(loader, object, entry, "direction", direction_name);
+}
+
+static void read_includes(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_entry entry = {.lex = (uint8_t)lex};
+    read_named_lists(loader, object, entry, "kind of list", include_name);
+}
+
+typedef struct hedge_draft {
+    int hedge;
+    tie_json before, after;
+} hedge_draft;
+
+static void read_hedges(tie_loader *loader, tie_json array, tie_lex lex) {
+    static const tie_field fields[] = {
+        {"hedge", TIE_FIELD_NAME, offsetof(hedge_draft, hedge), true, hedge_name},
+        {"before", TIE_FIELD_JSON, offsetof(hedge_draft, before), false, NULL},
+        {"after", TIE_FIELD_JSON, offsetof(hedge_draft, after), false, NULL}};
+    (void)lex; /* two of them: before and after the figure */
+    tie_json_walk walk = tie_json_items(array);
+    for (tie_json item; tie_json_next(&walk, &item);) {
+        hedge_draft draft = {0};
+        if (!TIE_JSON_READ(item, fields, &draft))
+            continue;
+        tie_entry before = {.lex = TIE_LEX_HEDGE_BEFORE, .arg = draft.hedge};
+        tie_entry after = {.lex = TIE_LEX_HEDGE_AFTER, .arg = draft.hedge};
+        tie_lexicon_list(loader, draft.before, before, TIE_CASE_ANY);
+        tie_lexicon_list(loader, draft.after, after, TIE_CASE_ANY);
+    }
+}
+
+/* {plural: singular} */
+static void read_irregular(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        tie_str singular;
+        if (!tie_json_str(member, &singular))
+            continue;
+        uint32_t text = tie_names_add(&loader->texts, loader->arena, singular);
+        tie_entry entry = {.lex = (uint8_t)lex, .arg = (int32_t)text};
+        tie_loader_form(loader, member, member.key, entry);
+    }
+}
+
+static void read_neutrals(tie_loader *loader, tie_json list, tie_lex lex) {
+    (void)lex;
+    tie_lexicon_neutrals(loader, list);
+}
+
+static void read_persons(tie_loader *loader, tie_json list, tie_lex lex) {
+    (void)lex;
+    tie_lexicon_persons(loader, list);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words of a language: a lexicon's members become entries of the trie of words. Packs may add
+ * to some of them. */
+#ifndef TIE_RULES_LEXICON_H
+#define TIE_RULES_LEXICON_H
+
+#include "rules/loader.h"
+
+void tie_lexicon_read(tie_loader *loader, tie_json root);
+
+/* Case of the forms: any, or that of the form when it has a capital (May, March, 5M). */
+typedef enum tie_casing { TIE_CASE_ANY, TIE_CASE_OWN } tie_casing;
+uint8_t tie_casing_flags(tie_casing casing, tie_str form);
+
+/* [forms], each an entry like this one */
+void tie_lexicon_list(tie_loader *loader, tie_json list, tie_entry entry, tie_casing casing);
+
+/* Members that a pack may have as well. */
+void tie_lexicon_neutrals(tie_loader *loader, tie_json list);      /* [forms] */
+void tie_lexicon_persons(tie_loader *loader, tie_json list);       /* [singulars] */
+void tie_lexicon_agents(tie_loader *loader, tie_json classes);     /* {canonical: [forms]} */
+void tie_lexicon_qualifiers(tie_loader *loader, tie_json classes); /* {class: [forms]} */
+void tie_lexicon_predicates(tie_loader *loader, tie_json classes); /* {base verb: [forms]} */
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TIE_RULES_PLURAL_H
+#define TIE_RULES_PLURAL_H
+
+#include "base/arena.h"
+
+/* What: the regular English plural of a noun or of the last word of a phrase: user -> users,
+ * refugee -> refugees, country -> countries, witness -> witnesses, policeman -> policemen.
+ * Irregular nouns belong into the lexicon. */
+tie_str tie_plural(tie_arena *arena, tie_str singular);
+
+#endif

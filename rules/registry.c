@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules/registry.h"
+
+const tie_check tie_checks[] = {
+#define TIE_CHECK(id, code, title, why, fires, quiet) {code, title, why, fires, quiet},
+#include "rules/registry.def"
+#undef TIE_CHECK
+};
+
+const tie_check *tie_check_find(tie_str code) {
+    for (size_t i = 0; i < TIE_CHECK_COUNT; i++)
+        if (tie_str_eq(code, tie_str_c(tie_checks[i].code)))
+            return &tie_checks[i];
+    return NULL;
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From files to a compiled rule set. All outside resources of a load hang on the loader or the rule
+ * set, so that one place gives them back however the load ends. */
+#include "rules/lexicon.h"
+#include "rules/limits.h"
+#include "rules/pack.h"
+#include "rules/pattern.h"
+
+#include "base/io.h"
+
+#include <stdlib.h>
+
+/* The handle's own memory: the arena, and the patterns it cannot own. */
+typedef struct owner {
+    tie_ruleset rules;
+    tie_arena arena;
+    jmp_buf guard;
+    tie_loader loader;
+} owner;
+
+static void free_patterns(owner *o) {
+    for (size_t i = 0; i < o->loader.patterns.count; i++)
+        if (o->loader.patterns.items[i])
+            tie_pattern_free(o->loader.patterns.items[i]);
+    o->loader.patterns.count = 0;
+}
+
+void tie_ruleset_free(tie_ruleset *rules) {
+    if (!rules)
+        return;
+    owner *o = (owner *)rules; /* rules is its first member */
+    free_patterns(o);
+    tie_arena_release(&o->arena);
+    free(o);
+}
+
+static void close_files(tie_loader *loader) {
+    for (size_t i = 0; i < loader->files.count; i++)
+        tie_json_close(loader->files.items[i]);
+    tie_stemmer_free(loader->stemmer);
+    loader->stemmer = NULL;
+}
+
+static void start(owner *o) {
+    tie_loader *loader = &o->loader;
+    *loader = (tie_loader){.arena = &o->arena, .rules = &o->rules};
+    loader->faults.arena = &o->arena;
+    o->rules = (tie_ruleset){.arena = &o->arena, .approx_slack = {1, -1}, .loose_slack = {5, -2}};
+    o->rules.phrases = tie_phrases_new(&o->arena);
+    o->rules.terms = tie_phrases_new(&o->arena);
+}
+
+static void read_text(tie_loader *loader, tie_rule_text input, bool lexicon) {
+    tie_json_file *file = TIE_NEW(loader->arena, tie_json_file, 1);
+    *file = (tie_json_file){.arena = loader->arena,
+                            .faults = &loader->faults,
+                            .path = tie_arena_str(loader->arena, input.path),
+                            .text = tie_arena_str(loader->arena, input.text),
+                            .index = (uint32_t)loader->files.count};
+    *TIE_PUSH(loader->arena, &loader->files) = file;
+    loader->rules->hash = tie_hash_mix(loader->rules->hash, tie_hash(file->text));
+    tie_json root;
+    if (!tie_json_open(file, &root))
+        return;
+    if (lexicon)
+        tie_lexicon_read(loader, root);
+    else
+        tie_pack_read(loader, root);
+}
+
+/* The loader's growing arrays become the rule set's. */
+static void publish(tie_loader *loader) {
+    tie_ruleset *r = loader->rules;
+    tie_pack_finish_measures(loader);
+    tie_phrases_freeze(r->phrases, loader->arena);
+    tie_phrases_freeze(r->terms, loader->arena);
+#define PUBLISH(field, from)                                                                       \
+    (r->field.items = loader->from.items, r->field.count = loader->from.count)
+    PUBLISH(texts, texts.items);
+    PUBLISH(predicates, predicates.items);
+    PUBLISH(units, units);
+    PUBLISH(places, places);
+    PUBLISH(measures, measures);
+    PUBLISH(rules, rule_items);
+    PUBLISH(sources, sources);
+    PUBLISH(segments, segments);
+    PUBLISH(tests, tests);
+    PUBLISH(packs, packs);
+#undef PUBLISH
+}
+
+/* Reads all texts; with faults, reports them all. */
+static tie_code compile(owner *o, const tie_rule_text *texts, size_t count, tie_err_sink *sink,
+                        void *user, tie_err *err) {
+    tie_loader *loader = &o->loader;
+    start(o);
+    loader->stemmer = tie_stemmer_new();
+    if (!loader->stemmer)
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    for (size_t i = 0; i < count; i++)
+        read_text(loader, texts[i], i == 0);
+    publish(loader);
+    tie_faults_report(&loader->faults, sink, user, err);
+    return loader->faults.items.count ? TIE_EPACK : TIE_OK;
+}
+
+typedef struct sources {
+    tie_str data_dir;
+    tie_strs packs;
+    tie_arena texts; /* bytes of the files, until they are compiled */
+    tie_rule_text *items;
+    size_t count;
+} sources;
+
+static tie_code guarded_compile(owner *o, sources *from, tie_code (*gather)(sources *, tie_err *),
+                                tie_err_sink *sink, void *user, tie_err *err) {
+    if (TIE_GUARD(o->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    tie_code code = gather ? gather(from, err) : TIE_OK;
+    return code ? code : compile(o, from->items, from->count, sink, user, err);
+}
+
+static tie_code load(sources *from, tie_code (*gather)(sources *, tie_err *), tie_err_sink *sink,
+                     void *user, tie_ruleset **out, tie_err *err) {
+    owner *o = calloc(1, sizeof *o);
+    if (!o)
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    tie_arena_init(&o->arena, TIE_LIMIT_RULESET_BYTES, &o->guard);
+    tie_arena_init(&from->texts, TIE_LIMIT_RULESET_BYTES, &o->guard);
+    tie_code code = guarded_compile(o, from, gather, sink, user, err);
+    close_files(&o->loader);
+    tie_arena_release(&from->texts);
+    if (code)
+        tie_ruleset_free(&o->rules);
+    else
+        *out = &o->rules;
+    return code;
+}
+
+tie_code tie_ruleset_load_text(const tie_rule_text *texts, size_t count, tie_err_sink *sink,
+                               void *user, tie_ruleset **out, tie_err *err) {
+    sources from = {.items = (tie_rule_text *)(uintptr_t)texts, .count = count};
+    return load(&from, NULL, sink, user, out, err);
+}
+
+/* ---- Files ---- */
+
+static tie_str default_dir(void) {
+    tie_str installed = TIE_STR(TIEOUT_DATA_DIR);
+    return tie_io_exists(installed) ? installed : TIE_STR(TIEOUT_SOURCE_DATA_DIR);
+}
+
+static tie_code gather_file(sources *from, tie_str path, tie_err *err) {
+    tie_rule_text *text = &from->items[from->count];
+    text->path = path;
+    tie_code code = tie_io_read(&from->texts, path, TIE_LIMIT_PACK_BYTES, &text->text, err);
+    from->count += code == TIE_OK;
+    return code;
+}
+
+static tie_str pack_path(sources *from, tie_str dir, tie_str pack) {
+    if (tie_str_ends(pack, TIE_STR(".json")))
+        return pack;
+    return tie_arena_printf(&from->texts, "%.*s/packs/%.*s.json", TIE_FMT(dir), TIE_FMT(pack));
+}
+
+static tie_code gather_files(sources *from, tie_err *err) {
+    tie_str dir = from->data_dir.len ? from->data_dir : default_dir();
+    from->items = TIE_NEW(&from->texts, tie_rule_text, from->packs.count + 2);
+    tie_code code = gather_file(
+        from, tie_arena_printf(&from->texts, "%.*s/lexicons/en.json", TIE_FMT(dir)), err);
+    if (!code)
+        code = gather_file(from, pack_path(from, dir, TIE_STR("core")), err);
+    for (size_t i = 0; !code && i < from->packs.count; i++) {
+        tie_str path = pack_path(from, dir, from->packs.items[i]);
+        if (!tie_io_exists(path)) {
+            tie_fail(err, TIE_EUSAGE, "no pack \"%.*s\"", TIE_FMT(from->packs.items[i]));
+            tie_err_hint(err, "looked for %.*s; a path must end in .json", TIE_FMT(path));
+            return TIE_EUSAGE;
+        }
+        if (!tie_str_eq(from->packs.items[i], TIE_STR("core")))
+            code = gather_file(from, path, err);
+    }
+    return code;
+}
+
+tie_code tie_ruleset_load(tie_str data_dir, tie_strs packs, tie_err_sink *sink, void *user,
+                          tie_ruleset **out, tie_err *err) {
+    sources from = {.data_dir = data_dir, .packs = packs};
+    return load(&from, gather_files, sink, user, out, err);
+}
