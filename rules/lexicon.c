@@ -203,3 +203,89 @@ static void read_persons(tie_loader *loader, tie_json list, tie_lex lex) {
     (void)lex;
     tie_lexicon_persons(loader, list);
 }
+
+static void read_agents(tie_loader *loader, tie_json classes, tie_lex lex) {
+    (void)lex;
+    tie_lexicon_agents(loader, classes);
+}
+
+static void read_qualifiers(tie_loader *loader, tie_json classes, tie_lex lex) {
+    (void)lex;
+    tie_lexicon_qualifiers(loader, classes);
+}
+
+static void read_predicates(tie_loader *loader, tie_json classes, tie_lex lex) {
+    (void)lex;
+    tie_lexicon_predicates(loader, classes);
+}
+
+static void read_name(tie_loader *loader, tie_json value, tie_lex lex) {
+    (void)loader;
+    (void)lex;
+    tie_str text;
+    tie_json_str(value, &text);
+}
+
+/* ---- The file ---- */
+
+static const struct {
+    const char *key;
+    void (*read)(tie_loader *loader, tie_json value, tie_lex lex);
+    tie_lex lex;
+} sections[] = {
+    {"license", read_name, TIE_LEX_COUNT},
+    {"language", read_name, TIE_LEX_COUNT},
+    {"numerals", read_decimals, TIE_LEX_NUMERAL},
+    {"scales", read_scales, TIE_LEX_SCALE},
+    {"glued_scales", read_scales, TIE_LEX_GLUED},
+    {"ordinals", read_decimals, TIE_LEX_ORDINAL},
+    {"fractions", read_fractions, TIE_LEX_FRACTION},
+    {"collectives", read_ranges, TIE_LEX_COLLECTIVE},
+    {"dozens", read_decimals, TIE_LEX_DOZEN},
+    {"multiples", read_decimals, TIE_LEX_MULTIPLE},
+    {"zero", read_list, TIE_LEX_ZERO},
+    {"hedges", read_hedges, TIE_LEX_HEDGE_BEFORE},
+    {"months", read_months, TIE_LEX_MONTH},
+    {"weekdays", read_weekdays, TIE_LEX_WEEKDAY},
+    {"period_units", read_period_units, TIE_LEX_PERIOD_UNIT},
+    {"period_cues", read_period_cues, TIE_LEX_PERIOD_CUE},
+    {"changes", read_changes, TIE_LEX_CHANGE},
+    {"persons", read_persons, TIE_LEX_PERSON},
+    {"irregular_nouns", read_irregular, TIE_LEX_IRREGULAR},
+    {"neutral_modifiers", read_neutrals, TIE_LEX_NEUTRAL},
+    {"qualifiers", read_qualifiers, TIE_LEX_QUALIFIER},
+    {"predicates", read_predicates, TIE_LEX_PREDICATE},
+    {"agents", read_agents, TIE_LEX_AGENT},
+    {"nationwide", read_list, TIE_LEX_NATIONWIDE},
+    {"place_nouns", read_list, TIE_LEX_PLACE_NOUN},
+    {"stop_words", read_list, TIE_LEX_STOP},
+    {"abbreviations", read_cased_list, TIE_LEX_ABBREVIATION},
+    {"share_cues", read_list, TIE_LEX_SHARE},
+    {"total_cues", read_list, TIE_LEX_TOTAL},
+    {"include_cues", read_includes, TIE_LEX_INCLUDE},
+    {"plan_cues", read_list, TIE_LEX_PLAN},
+    {"estimate_cues", read_list, TIE_LEX_ESTIMATE},
+    {"condition_cues", read_cased_list, TIE_LEX_CONDITION},
+    {"attribution_cues", read_list, TIE_LEX_ATTRIBUTION},
+    {"identifier_words", read_cased_list, TIE_LEX_IDENTIFIER},
+    {"event_words", read_list, TIE_LEX_EVENT},
+    {"pronoun_followers", read_list, TIE_LEX_PRONOUN},
+    {"definite_words", read_list, TIE_LEX_DEFINITE},
+    {"reduce_words", read_list, TIE_LEX_REDUCE},
+};
+
+void tie_lexicon_read(tie_loader *loader, tie_json root) {
+    enum { COUNT = sizeof sections / sizeof *sections };
+    tie_json_walk walk = tie_json_members(root);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        tie_guess guess = tie_guess_new(member.key);
+        size_t i = 0;
+        while (i < COUNT && !tie_str_eq(member.key, tie_str_c(sections[i].key)))
+            tie_guess_offer(&guess, tie_str_c(sections[i++].key));
+        if (i < COUNT)
+            sections[i].read(loader, member, sections[i].lex);
+        else
+            tie_guess_hint(&guess,
+                           tie_json_fault_key(member, "unknown key \"%.*s\"", TIE_FMT(member.key)));
+    }
+}

@@ -119,8 +119,9 @@ static bool same_unit_otherwise(tie_loader *loader, tie_json at, const unit_draf
     }
     for (size_t i = 0; i < loader->units.count; i++) {
         const tie_unit *u = &loader->units.items[i];
-        bool other = tie_str_eq(u->id, d->id) && (!tie_str_eq(u->dimension, d->dimension) ||
-                                                  tie_dec_cmp(u->factor, d->factor) != 0);
+        bool other =
+            tie_str_eq(u->id, d->id) && u->age == d->age &&
+            (!tie_str_eq(u->dimension, d->dimension) || tie_dec_cmp(u->factor, d->factor) != 0);
         if (other) {
             tie_json_fault(at, "unit \"%.*s\" has another dimension or factor above",
                            TIE_FMT(d->id));
