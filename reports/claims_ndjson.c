@@ -200,7 +200,7 @@ static void put_facets(tie_buf *buf, const tie_claim *claim) {
     PUT(buf, ",\"attribution\":");
     put_str_or_null(buf, claim->attribution);
     PUT(buf, ",\"assumptions\":");
-    tie_json json = tie_json_new(buf);
+    tie_writer json = tie_writer_new(buf);
     tie_rows_assumptions(&json, claim->assumptions);
     PUT(buf, ",\"confidence\":");
     put_name(buf, confidence(claim->assumptions));
@@ -218,8 +218,8 @@ static void put_claim(sheet *s, const tie_claim *claim) {
     put_facets(s->buf, claim);
 }
 
-static void put_origin(tie_json *json, const char *row, const tie_doc *doc, tie_span span) {
-    tie_json_open(json, '{');
+static void put_origin(tie_writer *json, const char *row, const tie_doc *doc, tie_span span) {
+    tie_writer_open(json, '{');
     TIE_JSON(name, json, "row", row);
     TIE_JSON(str, json, "doc", doc->path);
     TIE_JSON(str_or_null, json, "segment", doc->segment);
@@ -228,22 +228,22 @@ static void put_origin(tie_json *json, const char *row, const tie_doc *doc, tie_
 }
 
 static void put_date(tie_buf *buf, const tie_doc *doc, const tie_date_expr *date) {
-    tie_json json = tie_json_new(buf);
+    tie_writer json = tie_writer_new(buf);
     put_origin(&json, "date", doc, date->span);
     TIE_JSON(str, &json, "text", date->text);
     TIE_JSON(period, &json, "period", date->period);
-    tie_json_close(&json, '}');
+    tie_writer_close(&json, '}');
 }
 
 static void put_number(tie_buf *buf, const tie_doc *doc, const tie_number *number) {
-    tie_json json = tie_json_new(buf);
+    tie_writer json = tie_writer_new(buf);
     put_origin(&json, "number", doc, number->span);
     TIE_JSON(int, &json, "line", number->line);
     TIE_JSON(int, &json, "col", number->col);
     TIE_JSON(str, &json, "text", number->text);
     TIE_JSON(dec, &json, "value", number->value);
     TIE_JSON(str, &json, "reject", number->reject);
-    tie_json_close(&json, '}');
+    tie_writer_close(&json, '}');
 }
 
 static void separate(tie_claims_writer *writer, tie_str between) {

@@ -2,11 +2,11 @@
 /* Rows finding, check and skipped, and their printing line by line. */
 #include "reports/rows.h"
 
-void tie_rows_assumptions(tie_json *json, uint32_t assumptions) {
-    tie_json_open(json, '[');
+void tie_rows_assumptions(tie_writer *json, uint32_t assumptions) {
+    tie_writer_open(json, '[');
     for (uint32_t rest = assumptions; rest; rest &= rest - 1)
-        tie_json_name(json, tie_assumption_name((tie_assumption)(rest & (0 - rest))));
-    tie_json_close(json, ']');
+        tie_writer_name(json, tie_assumption_name((tie_assumption)(rest & (0 - rest))));
+    tie_writer_close(json, ']');
 }
 
 static const tie_doc *doc_of(const tie_corpus *corpus, uint32_t index) {
@@ -16,7 +16,8 @@ static const tie_doc *doc_of(const tie_corpus *corpus, uint32_t index) {
 }
 
 /* doc, segment, start, end, line, col: where every quoted place of a finding is. */
-static void place(tie_json *json, const tie_doc *doc, tie_span span, uint32_t line, uint32_t col) {
+static void place(tie_writer *json, const tie_doc *doc, tie_span span, uint32_t line,
+                  uint32_t col) {
     TIE_JSON(str, json, "doc", doc->path);
     TIE_JSON(str_or_null, json, "segment", doc->segment);
     TIE_JSON(int, json, "start", span.start);
@@ -25,43 +26,43 @@ static void place(tie_json *json, const tie_doc *doc, tie_span span, uint32_t li
     TIE_JSON(int, json, "col", col);
 }
 
-static void member(tie_json *json, tie_corpus *corpus, const tie_member *member) {
-    tie_json_open(json, '{');
+static void member(tie_writer *json, tie_corpus *corpus, const tie_member *member) {
+    tie_writer_open(json, '{');
     TIE_JSON(str, json, "role", member->role);
     place(json, doc_of(corpus, member->doc), member->span, member->line, member->col);
     TIE_JSON(str, json, "text", member->text);
     TIE_JSON(str, json, "quote", tie_corpus_quote(corpus, member->doc, member->sentence));
-    tie_json_key(json, "value");
+    tie_writer_key(json, "value");
     if (member->has_value) {
-        tie_json_dec(json, member->value);
-        tie_json_ends(json, "r_lo", "r_hi", member->interval);
+        tie_writer_dec(json, member->value);
+        tie_writer_ends(json, "r_lo", "r_hi", member->interval);
     } else {
-        tie_json_null(json);
-        tie_json_ends(json, "r_lo", "r_hi", (tie_interval){.lo_inf = true, .hi_inf = true});
+        tie_writer_null(json);
+        tie_writer_ends(json, "r_lo", "r_hi", (tie_interval){.lo_inf = true, .hi_inf = true});
     }
-    tie_json_key(json, "from");
-    tie_json_open(json, '[');
+    tie_writer_key(json, "from");
+    tie_writer_open(json, '[');
     for (size_t i = 0; i < member->from_count; i++)
-        tie_json_int(json, member->from[i]);
-    tie_json_close(json, ']');
-    tie_json_close(json, '}');
+        tie_writer_int(json, member->from[i]);
+    tie_writer_close(json, ']');
+    tie_writer_close(json, '}');
 }
 
-static void passage(tie_json *json, tie_corpus *corpus, const tie_passage *passage) {
-    tie_json_open(json, '{');
+static void passage(tie_writer *json, tie_corpus *corpus, const tie_passage *passage) {
+    tie_writer_open(json, '{');
     place(json, doc_of(corpus, passage->doc), passage->span, passage->line, passage->col);
     TIE_JSON(bool, json, "canonical", passage->canonical);
-    tie_json_key(json, "slots");
-    tie_json_open(json, '[');
+    tie_writer_key(json, "slots");
+    tie_writer_open(json, '[');
     for (size_t i = 0; i < passage->slot_count; i++) {
-        tie_json_open(json, '{');
+        tie_writer_open(json, '{');
         TIE_JSON(int, json, "start", passage->slots[i].span.start);
         TIE_JSON(int, json, "end", passage->slots[i].span.end);
         TIE_JSON(name, json, "op", tie_slot_op_name(passage->slots[i].op));
-        tie_json_close(json, '}');
+        tie_writer_close(json, '}');
     }
-    tie_json_close(json, ']');
-    tie_json_close(json, '}');
+    tie_writer_close(json, ']');
+    tie_writer_close(json, '}');
 }
 
 static const char *row_name(tie_row row) {
@@ -69,7 +70,7 @@ static const char *row_name(tie_row row) {
 }
 
 /* What was decided, and what names it from run to run. */
-static void decision(tie_json *json, const tie_finding *f) {
+static void decision(tie_writer *json, const tie_finding *f) {
     TIE_JSON(name, json, "row", row_name(f->row));
     TIE_JSON(str, json, "code", f->code);
     TIE_JSON(str_or_null, json, "rule", f->rule);
@@ -82,37 +83,37 @@ static void decision(tie_json *json, const tie_finding *f) {
     TIE_JSON(name, json, "confidence", tie_confidence_name(f->confidence));
     TIE_JSON(hex, json, "fingerprint", f->fingerprint);
     TIE_JSON(hex, json, "evidence", f->evidence);
-    tie_json_key(json, "cause");
+    tie_writer_key(json, "cause");
     if (f->cause)
-        tie_json_hex(json, f->cause);
+        tie_writer_hex(json, f->cause);
     else
-        tie_json_null(json);
+        tie_writer_null(json);
     TIE_JSON(str_or_null, json, "message", f->message);
     TIE_JSON(str_or_null, json, "computation", f->computation);
     TIE_JSON(str_or_null, json, "diagnosis", f->diagnosis);
-    tie_json_key(json, "assumptions");
+    tie_writer_key(json, "assumptions");
     tie_rows_assumptions(json, f->assumptions);
 }
 
-void tie_rows_finding(tie_json *json, tie_corpus *corpus, const tie_finding *f) {
-    tie_json_open(json, '{');
+void tie_rows_finding(tie_writer *json, tie_corpus *corpus, const tie_finding *f) {
+    tie_writer_open(json, '{');
     decision(json, f);
     TIE_JSON(str_or_null, json, "measure", f->measure);
     TIE_JSON(str_or_null, json, "agent", f->agent);
     TIE_JSON(str_or_null, json, "place", f->place);
     TIE_JSON(period, json, "period", f->period);
     TIE_JSON(str_or_null, json, "unit", f->unit);
-    tie_json_key(json, "claims");
-    tie_json_open(json, '[');
+    tie_writer_key(json, "claims");
+    tie_writer_open(json, '[');
     for (size_t i = 0; i < f->member_count; i++)
         member(json, corpus, &f->members[i]);
-    tie_json_close(json, ']');
-    tie_json_key(json, "passages");
-    tie_json_open(json, '[');
+    tie_writer_close(json, ']');
+    tie_writer_key(json, "passages");
+    tie_writer_open(json, '[');
     for (size_t i = 0; i < f->passage_count; i++)
         passage(json, corpus, &f->passages[i]);
-    tie_json_close(json, ']');
-    tie_json_close(json, '}');
+    tie_writer_close(json, ']');
+    tie_writer_close(json, '}');
 }
 
 static void run(tie_buf *out, const tie_report *report) {
@@ -121,7 +122,7 @@ static void run(tie_buf *out, const tie_report *report) {
     for (size_t i = 0; i < count; i++) {
         if (!tie_report_shows(&report->style, &rows[i]))
             continue;
-        tie_json json = tie_json_new(out);
+        tie_writer json = tie_writer_new(out);
         tie_rows_finding(&json, report->corpus, &rows[i]);
         tie_buf_putc(out, '\n');
     }

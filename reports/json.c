@@ -5,25 +5,25 @@
 
 #include "base/date.h"
 
-static void facts(tie_json *json, const tie_report *report) {
+static void facts(tie_writer *json, const tie_report *report) {
     const tie_doc *docs;
     const tie_claim *claims;
-    tie_json_key(json, "run");
-    tie_json_open(json, '{');
-    tie_json_key(json, "today");
-    tie_json_period(json, tie_period_of(report->today));
+    tie_writer_key(json, "run");
+    tie_writer_open(json, '{');
+    tie_writer_key(json, "today");
+    tie_writer_period(json, tie_period_of(report->today));
     TIE_JSON(int, json, "documents", tie_corpus_docs(report->corpus, &docs));
     TIE_JSON(int, json, "claims", tie_corpus_claims(report->corpus, &claims));
     TIE_JSON(int, json, "bytes", tie_corpus_bytes(report->corpus));
-    tie_json_close(json, '}');
+    tie_writer_close(json, '}');
 }
 
 /* The rows of one kind that the style shows; how many it leaves out. */
-static size_t rows_of(tie_json *json, const tie_report *report, const char *key, tie_row kind) {
+static size_t rows_of(tie_writer *json, const tie_report *report, const char *key, tie_row kind) {
     const tie_finding *rows;
     size_t count = tie_run_rows(report->run, &rows), hidden = 0;
-    tie_json_key(json, key);
-    tie_json_open(json, '[');
+    tie_writer_key(json, key);
+    tie_writer_open(json, '[');
     for (size_t i = 0; i < count; i++) {
         if (rows[i].row != kind)
             continue;
@@ -31,50 +31,50 @@ static size_t rows_of(tie_json *json, const tie_report *report, const char *key,
             hidden++;
             continue;
         }
-        tie_json_break(json);
+        tie_writer_break(json);
         tie_rows_finding(json, report->corpus, &rows[i]);
     }
-    tie_json_close(json, ']');
+    tie_writer_close(json, ']');
     return hidden;
 }
 
-void tie_rows_diag(tie_json *json, const tie_diag *diag) {
-    tie_json_open(json, '{');
+void tie_rows_diag(tie_writer *json, const tie_diag *diag) {
+    tie_writer_open(json, '{');
     TIE_JSON(str, json, "path", diag->path);
     TIE_JSON(int, json, "line", diag->line);
     TIE_JSON(int, json, "col", diag->col);
     TIE_JSON(str, json, "message", diag->message);
     TIE_JSON(str_or_null, json, "hint", diag->hint);
-    tie_json_close(json, '}');
+    tie_writer_close(json, '}');
 }
 
-static void diags_of(tie_json *json, const tie_corpus *corpus) {
+static void diags_of(tie_writer *json, const tie_corpus *corpus) {
     const tie_diag *diags;
     size_t count = tie_corpus_diags(corpus, &diags);
-    tie_json_key(json, "diagnostics");
-    tie_json_open(json, '[');
+    tie_writer_key(json, "diagnostics");
+    tie_writer_open(json, '[');
     for (size_t i = 0; i < count; i++) {
-        tie_json_break(json);
+        tie_writer_break(json);
         tie_rows_diag(json, &diags[i]);
     }
-    tie_json_close(json, ']');
+    tie_writer_close(json, ']');
 }
 
 static void run(tie_buf *out, const tie_report *report) {
-    tie_json json = tie_json_new(out);
-    tie_json_open(&json, '{');
+    tie_writer json = tie_writer_new(out);
+    tie_writer_open(&json, '{');
     TIE_JSON(str, &json, "version", TIE_STR(TIE_VERSION));
     facts(&json, report);
     size_t below = rows_of(&json, report, "findings", TIE_ROW_FINDING);
     size_t held = rows_of(&json, report, "checks", TIE_ROW_CHECK);
     rows_of(&json, report, "ledger", TIE_ROW_SKIPPED);
     diags_of(&json, report->corpus);
-    tie_json_key(&json, "not_shown");
-    tie_json_open(&json, '{');
+    tie_writer_key(&json, "not_shown");
+    tie_writer_open(&json, '{');
     TIE_JSON(int, &json, "findings", below);
     TIE_JSON(int, &json, "checks", held);
-    tie_json_close(&json, '}');
-    tie_json_close(&json, '}');
+    tie_writer_close(&json, '}');
+    tie_writer_close(&json, '}');
     tie_buf_putc(out, '\n');
 }
 
@@ -87,10 +87,10 @@ static void claims_add(tie_claims_writer *writer, const tie_extraction *found) {
 }
 
 static void claims_end(tie_claims_writer *writer, const tie_corpus *corpus) {
-    tie_json json = {.buf = writer->out, .comma = true};
+    tie_writer json = {.buf = writer->out, .comma = true};
     tie_buf_puts(writer->out, "]");
     diags_of(&json, corpus);
-    tie_json_close(&json, '}');
+    tie_writer_close(&json, '}');
     tie_buf_putc(writer->out, '\n');
 }
 

@@ -5,29 +5,29 @@
 #include "base/dec.h"
 #include "reports/escape.h"
 
-static void separate(tie_json *json) {
+static void separate(tie_writer *json) {
     if (json->comma)
         tie_buf_putc(json->buf, ',');
     json->comma = true;
 }
 
-void tie_json_open(tie_json *json, char bracket) {
+void tie_writer_open(tie_writer *json, char bracket) {
     separate(json);
     tie_buf_putc(json->buf, bracket);
     json->comma = false;
 }
 
-void tie_json_close(tie_json *json, char bracket) {
+void tie_writer_close(tie_writer *json, char bracket) {
     tie_buf_putc(json->buf, bracket);
     json->comma = true;
 }
 
-void tie_json_break(tie_json *json) {
+void tie_writer_break(tie_writer *json) {
     tie_buf_puts(json->buf, json->comma ? ",\n" : "\n");
     json->comma = false;
 }
 
-void tie_json_key(tie_json *json, const char *key) {
+void tie_writer_key(tie_writer *json, const char *key) {
     separate(json);
     tie_buf_putc(json->buf, '"');
     tie_buf_puts(json->buf, key);
@@ -35,54 +35,54 @@ void tie_json_key(tie_json *json, const char *key) {
     json->comma = false;
 }
 
-void tie_json_str(tie_json *json, tie_str s) {
+void tie_writer_str(tie_writer *json, tie_str s) {
     separate(json);
     tie_buf_putc(json->buf, '"');
     tie_escape_json(json->buf, s);
     tie_buf_putc(json->buf, '"');
 }
 
-void tie_json_str_or_null(tie_json *json, tie_str s) {
+void tie_writer_str_or_null(tie_writer *json, tie_str s) {
     if (s.len)
-        tie_json_str(json, s);
+        tie_writer_str(json, s);
     else
-        tie_json_null(json);
+        tie_writer_null(json);
 }
 
-static void plain(tie_json *json, const char *text) {
+static void plain(tie_writer *json, const char *text) {
     separate(json);
     tie_buf_puts(json->buf, text);
 }
 
-void tie_json_name(tie_json *json, const char *name) {
+void tie_writer_name(tie_writer *json, const char *name) {
     if (name)
-        tie_json_str(json, tie_str_c(name));
+        tie_writer_str(json, tie_str_c(name));
     else
-        tie_json_null(json);
+        tie_writer_null(json);
 }
 
-void tie_json_int(tie_json *json, uint64_t n) {
+void tie_writer_int(tie_writer *json, uint64_t n) {
     separate(json);
     tie_buf_digits(json->buf, n, 1);
 }
 
-void tie_json_bool(tie_json *json, bool b) { plain(json, b ? "true" : "false"); }
-void tie_json_null(tie_json *json) { plain(json, "null"); }
+void tie_writer_bool(tie_writer *json, bool b) { plain(json, b ? "true" : "false"); }
+void tie_writer_null(tie_writer *json) { plain(json, "null"); }
 
-void tie_json_dec(tie_json *json, tie_dec d) {
+void tie_writer_dec(tie_writer *json, tie_dec d) {
     plain(json, "\"");
     tie_dec_render(json->buf, d);
     tie_buf_putc(json->buf, '"');
 }
 
-void tie_json_hex(tie_json *json, uint64_t hash) {
+void tie_writer_hex(tie_writer *json, uint64_t hash) {
     separate(json);
     tie_buf_printf(json->buf, "\"%016llx\"", (unsigned long long)hash);
 }
 
-void tie_json_period(tie_json *json, tie_period period) {
+void tie_writer_period(tie_writer *json, tie_period period) {
     if (!period.known) {
-        tie_json_null(json);
+        tie_writer_null(json);
         return;
     }
     plain(json, "\"");
@@ -90,15 +90,16 @@ void tie_json_period(tie_json *json, tie_period period) {
     tie_buf_putc(json->buf, '"');
 }
 
-static void end(tie_json *json, const char *key, bool absent, tie_dec value) {
-    tie_json_key(json, key);
+static void end(tie_writer *json, const char *key, bool absent, tie_dec value) {
+    tie_writer_key(json, key);
     if (absent)
-        tie_json_null(json);
+        tie_writer_null(json);
     else
-        tie_json_dec(json, value);
+        tie_writer_dec(json, value);
 }
 
-void tie_json_ends(tie_json *json, const char *lo_key, const char *hi_key, tie_interval interval) {
+void tie_writer_ends(tie_writer *json, const char *lo_key, const char *hi_key,
+                     tie_interval interval) {
     end(json, lo_key, interval.lo_inf, interval.lo);
     end(json, hi_key, interval.hi_inf, interval.hi);
 }

@@ -7,32 +7,34 @@
 
 #include "base/buf.h"
 
-typedef struct tie_json {
+typedef struct tie_writer {
     tie_buf *buf;
     bool comma; /* a value stands before the next one in the same object or array */
-} tie_json;
+} tie_writer;
 
-static inline tie_json tie_json_new(tie_buf *buf) { return (tie_json){.buf = buf}; }
+static inline tie_writer tie_writer_new(tie_buf *buf) { return (tie_writer){.buf = buf}; }
 
-void tie_json_open(tie_json *json, char bracket); /* '{' or '[' */
-void tie_json_close(tie_json *json, char bracket);
+void tie_writer_open(tie_writer *json, char bracket); /* '{' or '[' */
+void tie_writer_close(tie_writer *json, char bracket);
 /* A line break before the next value of an array. */
-void tie_json_break(tie_json *json);
-void tie_json_key(tie_json *json, const char *key); /* a plain name of ours: not escaped */
+void tie_writer_break(tie_writer *json);
+void tie_writer_key(tie_writer *json, const char *key); /* a plain name of ours: not escaped */
 
-void tie_json_str(tie_json *json, tie_str s);
-void tie_json_str_or_null(tie_json *json, tie_str s); /* null when empty */
-void tie_json_name(tie_json *json, const char *name); /* a plain name of ours, or null for NULL */
-void tie_json_int(tie_json *json, uint64_t n);
-void tie_json_bool(tie_json *json, bool b);
-void tie_json_null(tie_json *json);
-void tie_json_dec(tie_json *json, tie_dec d);
-void tie_json_hex(tie_json *json, uint64_t hash); /* 16 hexadecimal digits, a string */
-void tie_json_period(tie_json *json, tie_period period);
+void tie_writer_str(tie_writer *json, tie_str s);
+void tie_writer_str_or_null(tie_writer *json, tie_str s); /* null when empty */
+void tie_writer_name(tie_writer *json,
+                     const char *name); /* a plain name of ours, or null for NULL */
+void tie_writer_int(tie_writer *json, uint64_t n);
+void tie_writer_bool(tie_writer *json, bool b);
+void tie_writer_null(tie_writer *json);
+void tie_writer_dec(tie_writer *json, tie_dec d);
+void tie_writer_hex(tie_writer *json, uint64_t hash); /* 16 hexadecimal digits, a string */
+void tie_writer_period(tie_writer *json, tie_period period);
 /* Two members: the ends of an interval, null where there is none. */
-void tie_json_ends(tie_json *json, const char *lo_key, const char *hi_key, tie_interval interval);
+void tie_writer_ends(tie_writer *json, const char *lo_key, const char *hi_key,
+                     tie_interval interval);
 
 /* Key and value in one call. */
-#define TIE_JSON(kind, json, key, value) (tie_json_key(json, key), tie_json_##kind(json, value))
+#define TIE_JSON(kind, json, key, value) (tie_writer_key(json, key), tie_writer_##kind(json, value))
 
 #endif

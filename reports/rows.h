@@ -14,12 +14,12 @@ void tie_rows_extraction(tie_claims_writer *writer, const tie_extraction *found,
                          tie_str after);
 
 /* Row finding, check or skipped. */
-void tie_rows_finding(tie_json *json, tie_corpus *corpus, const tie_finding *finding);
+void tie_rows_finding(tie_writer *json, tie_corpus *corpus, const tie_finding *finding);
 
 /* An input that could not be read: path, line, col, message, hint. */
-void tie_rows_diag(tie_json *json, const tie_diag *diag);
+void tie_rows_diag(tie_writer *json, const tie_diag *diag);
 
 /* The names of a set of assumptions, as an array. */
-void tie_rows_assumptions(tie_json *json, uint32_t assumptions);
+void tie_rows_assumptions(tie_writer *json, uint32_t assumptions);
 
 #endif
