@@ -14,6 +14,7 @@ typedef struct builder {
     uint32_t *neighbours;
     uint32_t *cluster; /* of each node, or NONE */
     uint32_t *queue;
+    uint32_t *position; /* of each node, by rank */
     TIE_VEC(tie_repeat_interval) intervals;
     uint32_t cluster_count;
 } builder;
@@ -46,6 +47,9 @@ static tie_sort_record *order_nodes(builder *b) {
         order[i] = (tie_sort_record){rank << 32 | first, i};
     }
     tie_sort_records(&r->scratch, order, b->graph.node_count);
+    b->position = TIE_NEW(&r->scratch, uint32_t, b->graph.node_count);
+    for (uint32_t i = 0; i < b->graph.node_count; i++)
+        b->position[order[i].value] = i;
     return order;
 }
 
@@ -89,6 +93,15 @@ static void add_interval(builder *b, uint32_t node) {
         b->graph.nodes[node].first, b->graph.nodes[node].end, b->cluster_count};
 }
 
+/* The neighbour of the lowest rank. */
+static uint32_t first_neighbour(const builder *b, uint32_t node) {
+    uint32_t best = b->neighbours[b->first_link[node]];
+    for (uint32_t k = b->first_link[node] + 1; k < b->first_link[node + 1]; k++)
+        if (b->position[b->neighbours[k]] < b->position[best])
+            best = b->neighbours[k];
+    return best;
+}
+
 static void make_clusters(builder *b) {
     tie_sort_record *order = order_nodes(b);
     for (uint32_t i = 0; i < b->graph.node_count; i++) {
@@ -99,12 +112,10 @@ static void make_clusters(builder *b) {
         if (count == 1 && b->first_link[node] == b->first_link[node + 1])
             continue;
         if (count == 1) { /* its neighbours went elsewhere: keep the pair */
-            uint32_t least = NONE;
-            for (uint32_t k = b->first_link[node]; k < b->first_link[node + 1]; k++)
-                least = b->neighbours[k] < least ? b->neighbours[k] : least;
-            if (least == node)
+            uint32_t nearest = first_neighbour(b, node);
+            if (nearest == node)
                 continue;
-            b->queue[count++] = least;
+            b->queue[count++] = nearest;
         }
         for (uint32_t k = 0; k < count; k++)
             add_interval(b, b->queue[k]);

@@ -1,28 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Seeds on one diagonal become edges: each is walked in both directions, and what has words enough
- * is kept. */
+/* Seeds become edges: each is walked in both directions, and what has words enough is kept. */
 #include "analyze/repeat_align.h"
 #include "analyze/repeat_sort.h"
 #include "analyze/repeat_stage.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum {
-    CHAIN_GAP = 64, /* tokens between seeds of one chain */
-    RECENT = 16,    /* walks remembered, to pass by seeds that lie on them */
-    SNAP = 5        /* changed words at an end that a sentence's edge may add */
+    NEAR = 64,        /* tokens between seeds that support each other */
+    NEAR_SHIFT = 8,   /* diagonals between them */
+    LONE_PLACES = 16, /* so common a gram finds nothing alone: what is evident has others beside */
+    RECENT = 32,      /* walks remembered, to pass by seeds that lie on them */
+    SNAP = 5          /* words that the edge of a sentence may add at an end */
 };
 
-typedef struct seed {
-    uint32_t a, b, places;
-} seed;
+typedef tie_repeat_pair seed;
 
-/* What a walk from a seed covered, whether it was kept or not. */
+/* What a walk from a seed covered. */
 typedef struct walked {
     tie_repeat_edge edge;
     int64_t least_shift, most_shift; /* of b - a */
+    bool kept;
 } walked;
 
+/* The walks in one pair of documents. */
 typedef struct edge_maker {
     tie_repeats *r;
     walked recent[RECENT];
@@ -129,94 +131,146 @@ static bool is_evident(const tie_repeats *r, int32_t score, int ends, double pla
     return score + 6 * ends >= 8 + 5 * log2(places);
 }
 
-static bool is_recent(const edge_maker *m, const seed *s) {
-    int64_t shift = (int64_t)s->b - s->a;
+static int64_t shift_of(const seed *s) { return (int64_t)s->b - s->a; }
+
+/* Has an earlier walk passed this seed? Where all places are paired with one, a kept edge that
+ * covers b is enough: text that repeats itself would else be walked once for each period. */
+static bool is_walked(const edge_maker *m, const seed *s) {
     size_t count = m->recent_count < RECENT ? m->recent_count : RECENT;
     for (size_t i = 0; i < count; i++) {
         const walked *w = &m->recent[i];
-        if (s->a >= w->edge.a0 && s->a < w->edge.a1 && s->b >= w->edge.b0 && s->b < w->edge.b1 &&
-            shift >= w->least_shift && shift <= w->most_shift)
+        if (s->b < w->edge.b0 || s->b >= w->edge.b1)
+            continue;
+        if (s->places > TIE_ALL_PAIRS && w->kept)
+            return true;
+        if (s->a >= w->edge.a0 && s->a < w->edge.a1 && shift_of(s) >= w->least_shift &&
+            shift_of(s) <= w->most_shift)
             return true;
     }
     return false;
 }
 
-/* Walks from seeds[0]; other seeds of its diagonal on the way say how common its words are. */
+/* The geometric mean of the places of the seeds on the walk; seeds[0] is the first. */
+static double mean_places(const walked *w, const seed *seeds, size_t count) {
+    double logs = 0;
+    size_t passed = 0;
+    for (size_t i = 0; i < count && seeds[i].a < w->edge.a1; i++) {
+        if (shift_of(&seeds[i]) < w->least_shift || shift_of(&seeds[i]) > w->most_shift)
+            continue;
+        logs += log2(seeds[i].places);
+        passed++;
+    }
+    return passed ? exp2(logs / (double)passed) : 1;
+}
+
+/* The walk from a seed both ways, within limit. */
+static walked walk_both(tie_repeats *r, const seed *s, bounds *limit, tie_repeat_tally *tally,
+                        int32_t *score) {
+    if (limit->a_low == limit->b_low && limit->a_high > s->b)
+        limit->a_high = s->b; /* in one document: the sides must not overlap */
+    tie_repeat_reach right =
+        tie_repeat_walk(&r->store, true, s->a, limit->a_high, s->b, limit->b_high);
+    if (limit->a_low == limit->b_low)
+        limit->b_low = right.a;
+    tie_repeat_reach left =
+        tie_repeat_walk(&r->store, false, s->a, limit->a_low, s->b, limit->b_low);
+    *score = left.score + right.score;
+    *tally = (tie_repeat_tally){left.tally.matched + right.tally.matched,
+                                left.tally.unmasked + right.tally.unmasked,
+                                left.tally.changed + right.tally.changed};
+    int64_t least = right.least_shift < -left.most_shift ? right.least_shift : -left.most_shift;
+    int64_t most = right.most_shift > -left.least_shift ? right.most_shift : -left.least_shift;
+    return (walked){
+        {left.a, right.a, left.b, right.b}, shift_of(s) + least, shift_of(s) + most, false};
+}
+
+/* Makes an edge of what was walked, if it is a passage: with the ends of sentences, or without. */
+static bool make_edge(tie_repeats *r, tie_repeat_edge e, const bounds *limit,
+                      const tie_repeat_tally *tally, int32_t score, double places) {
+    if (!is_evident(r, score, 2, places))
+        return false;
+    tie_repeat_edge bare = e;
+    tie_repeat_tally whole = *tally;
+    int ends = snap(r, false, &e.a0, limit->a_low, &e.b0, limit->b_low, &whole);
+    ends += snap(r, true, &e.a1, limit->a_high, &e.b1, limit->b_high, &whole);
+    if (!is_passage(&whole)) {
+        e = bare;
+        ends = 0;
+        whole = *tally;
+    }
+    if (!is_passage(&whole) || !is_evident(r, score, ends, places))
+        return false;
+    *TIE_PUSH(&r->arena, &r->edges) = e;
+    return true;
+}
+
+/* seeds[0] and those behind it in the same pair of documents. */
 static void walk_seed(edge_maker *m, const seed *seeds, size_t count) {
     tie_repeats *r = m->r;
     bounds limit = document_bounds(r, seeds->a, seeds->b);
-    if (is_recent(m, seeds) || !limit_to_twins(r, seeds, &limit))
+    if (!limit_to_twins(r, seeds, &limit))
         return;
-    if (limit.a_high > seeds->b && limit.a_low == limit.b_low)
-        limit.a_high = seeds->b;
-    tie_repeat_reach right =
-        tie_repeat_walk(&r->store, true, seeds->a, limit.a_high, seeds->b, limit.b_high);
-    if (limit.b_low < right.a)
-        limit.b_low = right.a;
-    tie_repeat_reach left =
-        tie_repeat_walk(&r->store, false, seeds->a, limit.a_low, seeds->b, limit.b_low);
-    int64_t shift = (int64_t)seeds->b - seeds->a;
-    walked w = {
-        {left.a, right.a, left.b, right.b},
-        shift + (right.least_shift < -left.most_shift ? right.least_shift : -left.most_shift),
-        shift + (right.most_shift > -left.least_shift ? right.most_shift : -left.least_shift)};
+    tie_repeat_tally tally;
+    int32_t score;
+    walked w = walk_both(r, seeds, &limit, &tally, &score);
+    double places = mean_places(&w, seeds, count);
+    w.kept = make_edge(r, w.edge, &limit, &tally, score, places);
     m->recent[m->recent_count++ % RECENT] = w;
-    double logs = 0;
-    size_t passed = 0;
-    for (; passed < count && seeds[passed].a < w.edge.a1; passed++)
-        logs += log2(seeds[passed].places);
-    tie_repeat_tally tally = {left.tally.matched + right.tally.matched,
-                              left.tally.unmasked + right.tally.unmasked,
-                              left.tally.changed + right.tally.changed};
-    double places = passed ? exp2(logs / (double)passed) : 1;
-    tie_repeat_edge edge = w.edge;
-    tie_repeat_tally whole = tally;
-    int ends = snap(r, false, &edge.a0, limit.a_low, &edge.b0, limit.b_low, &whole);
-    ends += snap(r, true, &edge.a1, limit.a_high, &edge.b1, limit.b_high, &whole);
-    bool passage = is_passage(&whole);
-    if (!passage && is_passage(&tally)) {
-        edge = w.edge;
-        ends = 0;
-        passage = true;
-    }
-    if (passage && is_evident(r, left.score + right.score, ends, places))
-        *TIE_PUSH(&r->arena, &r->edges) = edge;
 }
 
-static size_t chain_end(const tie_sort_record *records, size_t i, size_t count) {
-    size_t end = i + 1;
-    while (end < count && records[end].key >> 32 == records[i].key >> 32 &&
-           records[end].key - records[end - 1].key <= CHAIN_GAP)
-        end++;
-    return end;
+static bool supports(const seed *x, const seed *y) {
+    return x->a != y->a && llabs(shift_of(x) - shift_of(y)) <= NEAR_SHIFT;
 }
 
-static void walk_chain(edge_maker *m, const tie_sort_record *records, size_t count) {
-    tie_mark mark = tie_arena_mark(&m->r->scratch);
-    seed *seeds = TIE_NEW(&m->r->scratch, seed, count);
+/* Is another seed close to seeds[i]? */
+static bool has_company(const seed *seeds, size_t i, size_t count) {
+    size_t last = count - i > NEAR ? i + NEAR : count - 1, first = i > NEAR ? i - NEAR : 0;
+    for (size_t j = i + 1; j <= last && seeds[j].a - seeds[i].a <= NEAR; j++)
+        if (supports(&seeds[i], &seeds[j]))
+            return true;
+    for (size_t j = i; j-- > first && seeds[i].a - seeds[j].a <= NEAR;)
+        if (supports(&seeds[i], &seeds[j]))
+            return true;
+    return false;
+}
+
+/* The seeds of one pair of documents, in the order of a. */
+static void walk_seeds(tie_repeats *r, const seed *seeds, size_t count) {
+    edge_maker m = {.r = r};
     for (size_t i = 0; i < count; i++) {
-        uint32_t a = (uint32_t)records[i].key;
-        seeds[i] = (seed){a, a + (uint32_t)(records[i].key >> 32), (uint32_t)records[i].value};
+        bool common = seeds[i].places >= LONE_PLACES && !r->options.common;
+        if (!is_walked(&m, &seeds[i]) && (!common || has_company(seeds, i, count)))
+            walk_seed(&m, seeds + i, count - i);
     }
-    for (size_t i = 0; i < count; i++)
-        walk_seed(m, seeds + i, count - i);
-    tie_arena_rewind(&m->r->scratch, mark);
+}
+
+/* The pairs of a bucket by documents, then a, then b. */
+static seed *load_seeds(tie_repeats *r, size_t bucket, size_t *count) {
+    seed *pairs = tie_spool_load(&r->pairs, &r->scratch, bucket, count);
+    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, *count);
+    for (size_t i = 0; i < *count; i++)
+        records[i] = (tie_sort_record){pairs[i].b, i};
+    tie_sort_records(&r->scratch, records, *count);
+    for (size_t i = 0; i < *count; i++) {
+        const seed *s = &pairs[records[i].value];
+        records[i].key = (uint64_t)s->documents << 32 | s->a;
+    }
+    tie_sort_records(&r->scratch, records, *count);
+    seed *seeds = TIE_NEW(&r->scratch, seed, *count);
+    for (size_t i = 0; i < *count; i++)
+        seeds[i] = pairs[records[i].value];
+    return seeds;
 }
 
 void tie__repeats_edges(tie_repeats *r) {
-    edge_maker maker = {.r = r};
     for (size_t bucket = 0; bucket < TIE_PAIR_BUCKETS; bucket++) {
         tie_mark mark = tie_arena_mark(&r->scratch);
-        size_t count;
-        tie_repeat_pair *pairs = tie_spool_load(&r->pairs, &r->scratch, bucket, &count);
-        tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, count);
-        for (size_t i = 0; i < count; i++)
-            records[i] = (tie_sort_record){(uint64_t)(pairs[i].b - pairs[i].a) << 32 | pairs[i].a,
-                                           pairs[i].places};
-        tie_sort_records(&r->scratch, records, count);
-        for (size_t i = 0, end; i < count; i = end) {
-            end = chain_end(records, i, count);
-            walk_chain(&maker, records + i, end - i);
+        size_t count, run;
+        seed *seeds = load_seeds(r, bucket, &count);
+        for (size_t i = 0; i < count; i += run) {
+            for (run = 1; i + run < count && seeds[i + run].documents == seeds[i].documents; run++)
+                ;
+            walk_seeds(r, seeds + i, run);
         }
         tie_arena_rewind(&r->scratch, mark);
     }

@@ -103,86 +103,70 @@ void tie__repeats_twins(tie_repeats *r) {
 
 /* ---- Winnowing ---- */
 
-#define INELIGIBLE UINT64_MAX
 #define BASE 0x9E3779B97F4A7C15u
 #define BASE_TO_GRAM (BASE * BASE * BASE * BASE)
 
 enum {
     WINDOW_WORDS = TIE_GRAM + TIE_WINDOW - 1,
-    RING = 16 /* more than WINDOW_WORDS, a power of two */
+    RING = 16, /* more than WINDOW_WORDS, a power of two */
+    PLACE = RING - 1,
+    GRAM_BITS = (1 << TIE_GRAM) - 1
 };
 
-enum { FIGURE, STOP_WORD, PLAIN_WORD };
+/* A key that is never kept; the lowest bits of every key are its place in the ring. */
+#define INELIGIBLE (~(uint64_t)PLACE)
 
 /* Words are numbered from 0 in each document, grams by their last word. */
 typedef struct winnow {
-    uint64_t values[RING], keys[RING]; /* of the last words and grams */
+    uint64_t values[RING]; /* of the last words */
+    uint64_t keys[RING];   /* of the last grams */
+    uint64_t pairs[RING];  /* the least key of the last two grams */
     uint32_t tokens[RING], sentences[RING];
-    uint8_t kinds[RING];
     uint64_t rolling;
-    uint32_t count;             /* words so far */
-    uint32_t unmasked, telling; /* words of the newest gram: no figures; no stop words either */
-    uint32_t least;             /* the gram kept in the newest window */
-    uint32_t last_put;          /* the last one that was put out */
+    uint32_t figures, telling; /* bits of the last words: it is one; it is neither that nor a stop
+                                  word */
+    uint32_t count;            /* words so far */
+    uint32_t last_put;         /* the last gram that was put out */
 } winnow;
 
-static uint8_t kind_of(uint32_t word) {
-    if (tie_repeat_masked(word))
-        return FIGURE;
-    return word & TIE_REPEAT_STOP_BIT ? STOP_WORD : PLAIN_WORD;
+static uint64_t lesser(uint64_t a, uint64_t b) { return a < b ? a : b; }
+
+/* A gram needs three words that are no figures, one of them no stop word. */
+static bool eligible(const winnow *w) {
+    uint32_t figures = w->figures & GRAM_BITS;
+    return (figures & (figures - 1)) == 0 && w->telling & GRAM_BITS;
 }
 
-static void roll(winnow *w, uint32_t word, uint32_t token, uint32_t sentence) {
+/* Takes a word; returns the least key of the window that it ends. */
+static uint64_t roll(winnow *w, uint32_t word, uint32_t token, uint32_t sentence) {
     uint32_t at = w->count % RING, leaving = (w->count - TIE_GRAM) % RING;
     w->values[at] = ((uint64_t)tie_repeat_mask(word) + 1) * 0xD6E8FEB86659FD93u;
-    w->kinds[at] = kind_of(word);
     w->tokens[at] = token;
     w->sentences[at] = sentence;
-    w->rolling = w->rolling * BASE + w->values[at];
-    w->unmasked += w->kinds[at] != FIGURE;
-    w->telling += w->kinds[at] == PLAIN_WORD;
-    if (w->count >= TIE_GRAM) {
-        w->rolling -= w->values[leaving] * BASE_TO_GRAM;
-        w->unmasked -= w->kinds[leaving] != FIGURE;
-        w->telling -= w->kinds[leaving] == PLAIN_WORD;
-    }
+    w->rolling = w->rolling * BASE + w->values[at] - w->values[leaving] * BASE_TO_GRAM;
+    w->figures = w->figures << 1 | tie_repeat_masked(word);
+    w->telling = w->telling << 1 | !(word & (TIE_REPEAT_MASK | TIE_REPEAT_STOP_BIT));
     uint64_t key = w->rolling * 0xFF51AFD7ED558CCDu;
     key = (key ^ key >> 32) * 0xC4CEB9FE1A85EC53u;
-    w->keys[at] = w->unmasked >= 3 && w->telling ? key ^ key >> 29 : INELIGIBLE;
+    key = (eligible(w) ? key & INELIGIBLE : INELIGIBLE) | at;
+    w->keys[at] = key;
+    w->pairs[at] = lesser(key, w->keys[(w->count - 1) % RING]);
     w->count++;
-}
-
-/* Moves to the window that ends with the newest gram; of equal keys the later is kept. */
-static void choose(winnow *w) {
-    uint32_t newest = w->count - 1;
-    if (w->least + TIE_WINDOW > newest) {
-        if (w->keys[newest % RING] <= w->keys[w->least % RING])
-            w->least = newest;
-        return;
-    }
-    w->least = newest;
-    for (uint32_t i = newest - 1; i + TIE_WINDOW > newest; i--)
-        if (w->keys[i % RING] < w->keys[w->least % RING])
-            w->least = i;
+    return lesser(w->pairs[at], lesser(w->pairs[(at - 2) % RING], w->pairs[(at - 4) % RING]));
 }
 
 static void winnow_word(tie_repeats *r, winnow *w, uint32_t word, uint32_t token,
                         uint32_t sentence) {
-    roll(w, word, token, sentence);
-    if (w->count < TIE_GRAM)
-        return;
-    if (w->count == TIE_GRAM)
-        w->least = w->count - 1;
-    choose(w);
-    uint64_t key = w->keys[w->least % RING];
-    if (w->count < WINDOW_WORDS || w->least == w->last_put || key == INELIGIBLE)
+    uint64_t key = roll(w, word, token, sentence);
+    uint32_t newest = w->count - 1, gram = newest - ((newest - (uint32_t)key) % RING);
+    if (gram == w->last_put || key >= INELIGIBLE || w->count < WINDOW_WORDS)
         return;
     bool inside = w->sentences[(w->count - WINDOW_WORDS) % RING] == sentence;
     if (inside && !tie_repeat_leads(&r->twins, sentence))
         return;
-    w->last_put = w->least;
+    w->last_put = gram;
     uint64_t *posting = tie_spool_add(&r->keys, key >> 53);
-    *posting = (key >> 21) << 32 | w->tokens[(w->least - (TIE_GRAM - 1)) % RING];
+    *posting = (key >> 21) << 32 | w->tokens[(gram - (TIE_GRAM - 1)) % RING];
 }
 
 static void winnow_document(tie_repeats *r, uint32_t document) {
@@ -190,14 +174,16 @@ static void winnow_document(tie_repeats *r, uint32_t document) {
     uint32_t end = tie_repeat_document_end(&r->store, document), sentence = d->first_sentence;
     bool after_figure = false;
     winnow w = {0};
+    const tie_repeat_page *page = NULL;
     for (uint32_t token = d->first_token; token < end; token++) {
-        const tie_repeat_page *page = tie_repeat_page_of(&r->store, token);
-        uint32_t word = page->words[token % TIE_PAGE_TOKENS];
-        if (token != d->first_token && page->lens[token % TIE_PAGE_TOKENS] & TIE_REPEAT_SENTENCE)
+        uint32_t at = token % TIE_PAGE_TOKENS;
+        if (!page || at == 0)
+            page = tie_repeat_page_of(&r->store, token);
+        if (token != d->first_token && page->lens[at] & TIE_REPEAT_SENTENCE)
             sentence++;
-        bool figure = tie_repeat_masked(word);
+        bool figure = tie_repeat_masked(page->words[at]);
         if (!(figure && after_figure))
-            winnow_word(r, &w, word, token, sentence);
+            winnow_word(r, &w, page->words[at], token, sentence);
         after_figure = figure;
     }
 }

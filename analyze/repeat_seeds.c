@@ -1,43 +1,53 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Postings of one key are paired: up to 64 places all with each other, more of them with the one
- * in the document of the lowest rank. */
+ * in the document of the lowest rank. The side of the lower rank comes first, so that what is found
+ * does not depend on the order of documents. */
 #include "analyze/repeat_sort.h"
 #include "analyze/repeat_stage.h"
 
-static void add_pair(tie_repeats *r, uint32_t x, uint32_t y, size_t places) {
-    uint32_t a = x < y ? x : y, b = x < y ? y : x;
-    uint32_t bucket = ((b - a) >> 8) * 0x9E3779B1u >> 22;
-    tie_repeat_pair *pair = tie_spool_add(&r->pairs, bucket);
-    *pair = (tie_repeat_pair){a, b, (uint32_t)places};
+#include "base/hash.h"
+
+/* A place where the key's gram begins. */
+typedef struct place {
+    uint32_t token, rank;
+} place;
+
+static bool before(const place *x, const place *y) {
+    return x->rank != y->rank ? x->rank < y->rank : x->token < y->token;
 }
 
-static uint32_t token_of(uint64_t posting) { return (uint32_t)posting; }
-
-/* The posting in the document of the lowest rank; there the first. */
-static uint32_t find_centre(tie_repeats *r, const uint64_t *postings, size_t count) {
-    uint32_t centre = 0, best = UINT32_MAX;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t token = token_of(postings[i]);
-        uint32_t rank = r->rank[tie_repeat_document_of(&r->store, token)];
-        if (rank < best) {
-            best = rank;
-            centre = token;
-        }
+static void add_pair(tie_repeats *r, const place *x, const place *y, size_t places) {
+    if (before(y, x)) {
+        const place *swap = x;
+        x = y;
+        y = swap;
     }
-    return centre;
+    uint64_t documents = tie_hash_mix(x->rank, y->rank);
+    tie_repeat_pair *pair = tie_spool_add(&r->pairs, documents >> 54);
+    *pair = (tie_repeat_pair){x->token, y->token, (uint32_t)(documents >> 16), (uint32_t)places};
 }
 
 static void pair_group(tie_repeats *r, const uint64_t *postings, size_t count) {
-    if (count > TIE_ALL_PAIRS) {
-        uint32_t centre = find_centre(r, postings, count);
-        for (size_t i = 0; i < count; i++)
-            if (token_of(postings[i]) != centre)
-                add_pair(r, centre, token_of(postings[i]), count);
+    if (count < 2)
         return;
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
+    size_t first = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t token = (uint32_t)postings[i];
+        places[i] = (place){token, r->rank[tie_repeat_document_of(&r->store, token)]};
+        first = before(&places[i], &places[first]) ? i : first;
     }
-    for (size_t i = 0; i + 1 < count; i++)
-        for (size_t j = i + 1; j < count; j++)
-            add_pair(r, token_of(postings[i]), token_of(postings[j]), count);
+    if (count > TIE_ALL_PAIRS) {
+        for (size_t i = 0; i < count; i++)
+            if (i != first)
+                add_pair(r, &places[first], &places[i], count);
+    } else {
+        for (size_t i = 0; i + 1 < count; i++)
+            for (size_t j = i + 1; j < count; j++)
+                add_pair(r, &places[i], &places[j], count);
+    }
+    tie_arena_rewind(&r->scratch, mark);
 }
 
 /* Drops postings whose key certainly stands alone: most do. */
@@ -48,12 +58,13 @@ static size_t drop_singles(tie_arena *scratch, uint64_t *postings, size_t count)
     uint8_t *seen = TIE_NEW(scratch, uint8_t, slots);
     for (size_t i = 0; i < count; i++) {
         uint8_t *s = &seen[postings[i] >> 32 & (slots - 1)];
-        *s = (uint8_t)(*s | (*s << 1) | 1);
+        *s = (uint8_t)(*s << 1 | 1);
     }
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (seen[postings[i] >> 32 & (slots - 1)] & 2)
-            postings[kept++] = postings[i];
+    for (size_t i = 0; i < count; i++) {
+        postings[kept] = postings[i];
+        kept += seen[postings[i] >> 32 & (slots - 1)] > 1;
+    }
     return kept;
 }
 

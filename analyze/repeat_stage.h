@@ -4,7 +4,7 @@
  *   twins    sentences -> classes of masked-identical sentences
  *   keys     tokens    -> postings (key of a gram, token), by bits of the key
  *   seeds    postings  -> pairs of tokens where the same gram begins, by diagonal
- *   align    pairs     -> edges (two token intervals that align)
+ *   edges    pairs     -> edges (two token intervals that align)
  *   cluster  edges, classes -> clusters of token intervals
  * repeat.c runs them. Lengths below count tokens unless they say words. */
 #ifndef TIE_ANALYZE_REPEAT_STAGE_H
@@ -34,9 +34,12 @@ typedef struct tie_repeat_twins {
     uint32_t *members; /* sentences, by class, each class beginning with its leader */
 } tie_repeat_twins;
 
-/* The same gram begins at tokens a < b, and at places in all. */
+/* The same gram begins at tokens a and b, and at places in all. a is in the document of the lower
+ * rank; in one document it comes first. */
 typedef struct tie_repeat_pair {
-    uint32_t a, b, places;
+    uint32_t a, b;
+    uint32_t documents; /* hash of the two documents' ranks */
+    uint32_t places;
 } tie_repeat_pair;
 
 /* Tokens [a0, a1) and [b0, b1) align. */

@@ -36,13 +36,17 @@ static void write_page(tie_repeat_store *store, const tie_repeat_frame *frame) {
         store->failed = true;
 }
 
+static tie_repeat_page *new_page(tie_repeat_store *store) {
+    return tie_arena_alloc(store->arena, sizeof(tie_repeat_page), alignof(tie_repeat_page));
+}
+
 /* A frame whose page may be given up, or a new one. */
 static tie_repeat_page *take_frame(tie_repeat_store *store, uint32_t number) {
     if (!store->limit_frames)
-        return TIE_NEW(store->arena, tie_repeat_page, 1);
+        return new_page(store);
     tie_repeat_frame *frame;
     if (store->frames.count < store->limit_frames) {
-        tie_repeat_page *page = TIE_NEW(store->arena, tie_repeat_page, 1);
+        tie_repeat_page *page = new_page(store);
         frame = TIE_PUSH(store->arena, &store->frames);
         frame->page = page;
     } else {
@@ -107,7 +111,8 @@ static void add_token(tie_repeat_store *store, open_sentence *open, tie_repeat_t
     if (token.len & TIE_REPEAT_SENTENCE)
         begin_sentence(store, open);
     if (store->token_count % TIE_INDEX_TOKENS == 0)
-        *TIE_PUSH(store->arena, &store->index) = store->sentence_count - 1;
+        *TIE_PUSH(store->arena, &store->index) =
+            (tie_repeat_place){(uint32_t)store->documents.count - 1, store->sentence_count - 1};
     tie_repeat_page *page = store->pages.items[store->pages.count - 1];
     page->words[at] = token.word;
     page->starts[at] = token.start;
@@ -147,7 +152,7 @@ uint32_t tie_repeat_sentence_end(const tie_repeat_store *store, uint32_t sentenc
 }
 
 uint32_t tie_repeat_sentence_of(const tie_repeat_store *store, uint32_t token) {
-    uint32_t sentence = store->index.items[token / TIE_INDEX_TOKENS];
+    uint32_t sentence = store->index.items[token / TIE_INDEX_TOKENS].sentence;
     while (sentence + 1 < store->sentence_count &&
            tie_repeat_sentence_at(store, sentence + 1)->first <= token)
         sentence++;
@@ -155,15 +160,11 @@ uint32_t tie_repeat_sentence_of(const tie_repeat_store *store, uint32_t token) {
 }
 
 uint32_t tie_repeat_document_of(const tie_repeat_store *store, uint32_t token) {
-    size_t low = 0, high = store->documents.count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (store->documents.items[middle].first_token <= token)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (uint32_t)low;
+    uint32_t document = store->index.items[token / TIE_INDEX_TOKENS].document;
+    while (document + 1u < store->documents.count &&
+           store->documents.items[document + 1].first_token <= token)
+        document++;
+    return document;
 }
 
 uint32_t tie_repeat_document_end(const tie_repeat_store *store, uint32_t document) {

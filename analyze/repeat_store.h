@@ -35,11 +35,15 @@ typedef struct tie_repeat_document {
     uint64_t text_hash;
 } tie_repeat_document;
 
+typedef struct tie_repeat_place {
+    uint32_t document, sentence;
+} tie_repeat_place;
+
 typedef struct tie_repeat_store {
     tie_arena *arena;
     TIE_VEC(tie_repeat_page *) pages; /* NULL: in the file */
     TIE_VEC(tie_repeat_sentence *) sentence_pages;
-    TIE_VEC(uint32_t) index; /* sentence of every 32nd token */
+    TIE_VEC(tie_repeat_place) index; /* of every 32nd token */
     TIE_VEC(tie_repeat_document) documents;
     TIE_VEC(tie_repeat_frame) frames; /* the pages in memory, where their number is limited */
     uint32_t token_count, sentence_count;

@@ -76,21 +76,33 @@ static unsigned leading_letters(uint64_t bytes) {
     return other ? (unsigned)__builtin_ctzll(other) / 8 : 8;
 }
 
-/* The key of the ASCII letters at text[at], of which there are *len, at most LONGEST. */
-static uint64_t letters_key(tie_str text, size_t at, size_t *len) {
+static uint64_t first_bytes(uint64_t bytes, unsigned n) {
+    return (bytes | BYTES(0x20)) & (~(uint64_t)0 >> (64 - 8 * n));
+}
+
+/* As letters_key, for words of eight letters and more. */
+static uint64_t long_key(tie_str text, size_t at, size_t *len) {
     uint64_t key = 0;
-    for (*len = 0; *len + at < text.len && *len < LONGEST;) {
+    unsigned n = 8;
+    for (*len = 0; n == 8 && *len + at < text.len && *len < LONGEST; *len += n) {
         uint64_t bytes = load_text(text, at + *len);
-        unsigned n = leading_letters(bytes);
+        n = leading_letters(bytes);
         if (n > LONGEST - *len)
             n = (unsigned)(LONGEST - *len);
         if (n)
-            key = mix_chunk(key, (bytes | BYTES(0x20)) & (~(uint64_t)0 >> (64 - 8 * n)));
-        *len += n;
-        if (n < 8)
-            break;
+            key = mix_chunk(key, first_bytes(bytes, n));
     }
     return key;
+}
+
+/* The key of the ASCII letters at text[at], of which there are *len, at most LONGEST. */
+static uint64_t letters_key(tie_str text, size_t at, size_t *len) {
+    uint64_t bytes = load_text(text, at);
+    unsigned n = leading_letters(bytes);
+    if (n == 8)
+        return long_key(text, at, len);
+    *len = n;
+    return n ? mix_chunk(0, first_bytes(bytes, n)) : 0;
 }
 
 void tie_repeat_words_add(tie_repeat_words *words, tie_arena *arena, tie_str word,
@@ -234,6 +246,8 @@ static bool hold(tie_repeat_scan *scan, uint32_t word, const entry *meaning, siz
     scan->after_figure = figure_now;
     scan->ended = scan->boundary = false;
     scan->lines = 0;
+    if (scan->at < scan->text.len && scan->text.ptr[scan->at] == ' ')
+        scan->at++; /* the most frequent byte between tokens, and of no consequence */
     return released;
 }
 
@@ -243,7 +257,8 @@ static void join_numerals(tie_repeat_scan *scan, size_t start, figure *f) {
         size_t at = scan->at, len;
         if (at >= scan->text.len || (scan->text.ptr[at] != ' ' && scan->text.ptr[at] != '-'))
             return;
-        const entry *word = look_up(scan->words, letters_key(scan->text, at + 1, &len));
+        uint64_t key = letters_key(scan->text, at + 1, &len);
+        const entry *word = look_up(scan->words, key);
         if (!len || (word->class != TIE_REPEAT_NUMERAL && word->class != TIE_REPEAT_SCALE) ||
             at + 1 + len - start > LONGEST || !add_numeral(f, word))
             return;
