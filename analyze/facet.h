@@ -19,6 +19,8 @@ typedef enum tie_reason {
 } tie_reason;
 
 tie_str tie_reason_name(tie_reason reason);
+/* "the period differs or is not known": of a name; NULL when there is none of it. */
+const char *tie_reason_words(tie_str name);
 
 #define TIE_NO_CELL UINT32_MAX
 

@@ -21,6 +21,13 @@ static const reason_words reasons[] = {
 
 tie_str tie_reason_name(tie_reason reason) { return tie_str_c(reasons[reason].name); }
 
+const char *tie_reason_words(tie_str name) {
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (tie_str_eq(name, tie_str_c(reasons[i].name)))
+            return reasons[i].words;
+    return NULL;
+}
+
 void tie_ledger_skip(tie_run *run, tie_check_id check, tie_reason reason, tie_str measure,
                      uint32_t a, uint32_t b) {
     tie_ledger *ledger = &run->ledger;

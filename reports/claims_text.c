@@ -17,7 +17,7 @@ static grid grid_for(unsigned width) {
     return (grid){.at = 8,
                   .hedge = 9,
                   .figure = 14,
-                  .unit = 7,
+                  .unit = 9,
                   .noun = 16 + rest / 3,
                   .period = 12 + (rest > 20 ? 9 : rest / 3),
                   .place = 8 + rest / 6};
@@ -61,11 +61,18 @@ static void end_line(tie_buf *out) {
     tie_buf_putc(out, '\n');
 }
 
+/* "more than"; nothing where the figure is exact. */
+static void put_hedge(tie_buf *out, tie_hedge hedge, unsigned width) {
+    size_t from = out->len;
+    cell(out, hedge == TIE_HEDGE_EXACT ? TIE_STR("") : tie_str_c(tie_hedge_name(hedge)), width);
+    for (size_t i = from; i < out->len; i++)
+        out->ptr[i] = out->ptr[i] == '_' ? ' ' : out->ptr[i];
+}
+
 static void put_claim(tie_claims_writer *writer, const tie_claim *claim, grid columns) {
     tie_buf *out = writer->out;
-    bool exact = claim->hedge == TIE_HEDGE_EXACT;
     put_at(out, claim->line, claim->col, columns.at);
-    cell(out, exact ? TIE_STR("") : tie_str_c(tie_hedge_name(claim->hedge)), columns.hedge);
+    put_hedge(out, claim->hedge, columns.hedge);
     put_figure(writer, claim, columns.figure);
     cell(out, claim->unit, columns.unit);
     cell(out, claim->noun, columns.noun);

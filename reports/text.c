@@ -3,8 +3,11 @@
  * held and of what was not compared, and the inputs that could not be read. */
 #include "reports/text.h"
 
+#include "analyze/facet.h"
 #include "base/dec.h"
 #include "reports/terminal.h"
+
+#include <stdlib.h>
 
 typedef struct tally {
     uint64_t contradictions, restatements, notes, observations; /* findings, by what they are */
@@ -187,15 +190,27 @@ static void ledger_add(tie_arena *arena, ledger *lines, tie_str name, uint64_t c
     *TIE_PUSH(arena, lines) = (ledger_line){name, count};
 }
 
+static int by_count(const void *left, const void *right) {
+    const ledger_line *a = left, *b = right;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    return tie_str_cmp(a->name, b->name);
+}
+
+static tie_str ledger_name(const tie_finding *row) {
+    const char *words = row->row == TIE_ROW_SKIPPED ? tie_reason_words(row->reason) : NULL;
+    return words ? tie_str_c(words) : row->row == TIE_ROW_SKIPPED ? row->reason : row->code;
+}
+
 static void put_ledger(tie_buf *out, const tie_report *report, tie_row kind) {
     const tie_finding *rows;
     size_t count = tie_run_rows(report->run, &rows);
     ledger lines = {0};
     for (size_t i = 0; i < count; i++) {
         if (rows[i].row == kind)
-            ledger_add(report->scratch, &lines,
-                       kind == TIE_ROW_CHECK ? rows[i].code : rows[i].reason, times(&rows[i]));
+            ledger_add(report->scratch, &lines, ledger_name(&rows[i]), times(&rows[i]));
     }
+    qsort(lines.items, lines.count, sizeof *lines.items, by_count);
     for (size_t i = 0; i < lines.count; i++) {
         tie_buf number = tie_buf_new(report->scratch);
         tie_dec_render_grouped(&number, tie_dec_int((int64_t)lines.items[i].count));
@@ -229,7 +244,7 @@ static void put_ledgers(tie_buf *out, const tie_report *report, const tally *t) 
     }
     if (t->skipped) {
         tie_buf_putc(out, '\n');
-        tie_ink_puts(out, color, TIE_INK_STRONG, "Not compared, because");
+        tie_ink_puts(out, color, TIE_INK_STRONG, "Figures not compared, because");
         tie_buf_putc(out, '\n');
         put_ledger(out, report, TIE_ROW_SKIPPED);
     }

@@ -4,17 +4,14 @@
 #include "reports/text.h"
 
 #include "base/date.h"
-#include "base/dec.h"
-#include "base/utf8.h"
 #include "reports/terminal.h"
 
 enum {
-    QUOTE_SIDE = 240,      /* bytes of a long sentence kept on either side of its first figure */
-    SIDE_BY_SIDE_MIN = 96, /* columns of the terminal */
-    QUOTES_SHOWN = 6,      /* unless everything is asked for */
-    MEMBERS_READ = 64,     /* likewise */
-    FIGURES_READ = 8,      /* of which the intervals are printed */
-    LABEL = 13             /* columns of "computed" and its like */
+    QUOTE_SIDE = 240,       /* bytes of a long sentence kept on either side of its first figure */
+    SIDE_BY_SIDE_MIN = 120, /* columns of the terminal */
+    QUOTES_SHOWN = 6,       /* unless everything is asked for */
+    MEMBERS_READ = 64,      /* likewise */
+    LABEL = 13              /* columns of "computed" and its like */
 };
 
 /* A sentence and the members that stand in it. */
@@ -65,18 +62,15 @@ static quotes quotes_of(tie_arena *arena, const tie_finding *f, size_t member_li
 
 /* ---- The words of a sentence ---- */
 
-/* at moved to the start of the code point that it stands in. */
-static size_t boundary(tie_str s, size_t at) {
-    while (at > 0 && at < s.len && ((unsigned char)s.ptr[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
-/* The part of a sentence that is shown: all of it, or a window around its figures. */
+/* The part of a sentence that is shown: all of it, or whole words around its figures. */
 static tie_span window(tie_str sentence, size_t first, size_t last) {
-    size_t start = first > QUOTE_SIDE ? boundary(sentence, first - QUOTE_SIDE) : 0;
-    size_t end =
-        last + QUOTE_SIDE < sentence.len ? boundary(sentence, last + QUOTE_SIDE) : sentence.len;
+    size_t start = first > QUOTE_SIDE ? first - QUOTE_SIDE : 0, end = sentence.len;
+    if (sentence.len - last > QUOTE_SIDE)
+        end = last + QUOTE_SIDE;
+    while (start > 0 && start < first && !tie_ascii_space(sentence.ptr[start]))
+        start++;
+    while (end < sentence.len && end > last && !tie_ascii_space(sentence.ptr[end]))
+        end--;
     return (tie_span){start, end};
 }
 
@@ -266,48 +260,6 @@ static void put_headline(const page *p) {
     }
 }
 
-/* "194,500 to 195,500", "50 or more": an interval in words. */
-static void put_range(tie_buf *buf, tie_interval interval) {
-    if (interval.lo_inf && interval.hi_inf) {
-        tie_buf_puts(buf, "any value");
-        return;
-    }
-    if (!interval.lo_inf) {
-        tie_buf_puts(buf, interval.lo_open ? "more than " : "");
-        tie_dec_render_grouped(buf, interval.lo);
-        tie_buf_puts(buf, interval.hi_inf && !interval.lo_open ? " or more" : "");
-    }
-    if (!interval.hi_inf) {
-        tie_buf_puts(buf, interval.lo_inf ? "" : " to ");
-        tie_buf_puts(buf, interval.hi_open ? "below " : "");
-        tie_dec_render_grouped(buf, interval.hi);
-        tie_buf_puts(buf, interval.lo_inf && !interval.hi_open ? " or less" : "");
-    }
-}
-
-/* How each figure is read: "19.5 million as 19,450,000 to 19,550,000"; an exact one says nothing.
- */
-static void put_intervals(const page *p) {
-    tie_buf text = tie_buf_new(p->report->scratch);
-    size_t read = 0;
-    for (size_t i = 0; i < p->finding->member_count && read < FIGURES_READ; i++) {
-        const tie_member *member = &p->finding->members[i];
-        bool known = false; /* the same figure stands before */
-        for (size_t k = 0; k < i && !known; k++)
-            known = tie_str_eq(p->finding->members[k].text, member->text);
-        bool point = !member->interval.lo_inf && !member->interval.hi_inf &&
-                     tie_dec_cmp(member->interval.lo, member->interval.hi) == 0;
-        if (!member->has_value || known || point || member->from_count)
-            continue;
-        read++;
-        tie_buf_puts(&text, text.len ? "; " : "");
-        tie_buf_add(&text, member->text);
-        tie_buf_puts(&text, " as ");
-        put_range(&text, member->interval);
-    }
-    put_labelled(p, "read as", tie_buf_str(&text));
-}
-
 /* Measure, agent, place, period and unit of the cell. */
 static void put_cell(const page *p) {
     const tie_finding *f = p->finding;
@@ -324,14 +276,40 @@ static void put_cell(const page *p) {
     put_labelled(p, "about", tie_buf_str(&text));
 }
 
+static const char *assumption_words(tie_assumption bit) {
+    static const struct {
+        tie_assumption bit;
+        const char *words;
+    } words[] = {
+        {TIE_ASSUME_PERIOD_FRAME, "the period of an earlier sentence"},
+        {TIE_ASSUME_PERIOD_SENTENCE, "the period of another figure in the sentence"},
+        {TIE_ASSUME_PERIOD_HEADING, "the period of the heading"},
+        {TIE_ASSUME_PERIOD_DOCUMENT, "the period of the document"},
+        {TIE_ASSUME_YEAR, "a year that is not printed"},
+        {TIE_ASSUME_PLACE_SENTENCE, "the place of the sentence before"},
+        {TIE_ASSUME_PLACE_HEADING, "the place of the heading"},
+        {TIE_ASSUME_PLACE_DOCUMENT, "the place that the document is about"},
+        {TIE_ASSUME_HEDGE_SCOPE, "that a hedge covers the figures after it"},
+        {TIE_ASSUME_NOUN, "what is counted, which stands elsewhere"},
+        {TIE_ASSUME_METRIC_TON, "that tons are metric"},
+        {TIE_ASSUME_RELATIVE_PERIOD, "a period counted from the document's date"},
+        {TIE_ASSUME_PERIOD_UNKNOWN, "that unknown periods are the same"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (words[i].bit == bit)
+            return words[i].words;
+    }
+    return tie_assumption_name(bit);
+}
+
 static void put_confidence(const page *p) {
     const tie_finding *f = p->finding;
     tie_buf text = tie_buf_new(p->report->scratch);
     tie_buf_puts(&text, tie_confidence_name(f->confidence));
-    const char *before = "; assumed: ";
+    const char *before = "; assumes ";
     for (uint32_t rest = f->assumptions; rest; rest &= rest - 1) {
         tie_buf_puts(&text, before);
-        tie_buf_puts(&text, tie_assumption_name((tie_assumption)(rest & (0 - rest))));
+        tie_buf_puts(&text, assumption_words((tie_assumption)(rest & (0 - rest))));
         before = ", ";
     }
     put_labelled(p, "confidence", tie_buf_str(&text));
@@ -356,7 +334,6 @@ void tie_text_finding(tie_buf *out, const tie_report *report, const tie_finding 
     put_quotes(&p);
     put_passages(&p);
     put_labelled(&p, "computed", finding->computation);
-    put_intervals(&p);
     put_labelled(&p, "likely slip", finding->diagnosis);
     put_cell(&p);
     put_confidence(&p);
@@ -366,17 +343,21 @@ void tie_text_finding(tie_buf *out, const tie_report *report, const tie_finding 
 
 void tie_text_held(tie_buf *out, const tie_report *report, const tie_finding *check) {
     page p = {out, report, check, 0, report->style.color};
+    tie_mark before = tie_arena_mark(report->scratch);
     tie_prose prose = tie_prose_new(report->scratch, p.color);
+    tie_put_blanks(out, 2);
     if (check->member_count) {
         const tie_member *first = &check->members[0];
-        tie_buf place = tie_buf_new(report->scratch);
-        tie_buf_printf(&place, ":%u:%u  ", first->line, first->col);
-        tie_prose_add(&prose, doc_of(&p, first->doc)->path);
-        tie_prose_add(&prose, tie_buf_str(&place));
+        tie_ink_put(out, p.color, TIE_INK_FAINT, doc_of(&p, first->doc)->path);
+        tie_buf_printf(out, ":%u:%u\n    ", first->line, first->col);
     }
     tie_prose_add(&prose, check->code);
-    tie_prose_add(&prose, TIE_STR("  "));
-    tie_prose_add(&prose, check->computation.len ? check->computation : check->message);
-    tie_put_blanks(out, 2);
-    tie_prose_put(out, &prose, 4, report->style.width, TIE_INK_PLAIN);
+    const tie_str parts[] = {check->measure, check->message, check->computation};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].len)
+            tie_prose_add(&prose, i ? TIE_STR(": ") : TIE_STR(" of "));
+        tie_prose_add(&prose, parts[i]);
+    }
+    tie_prose_put(out, &prose, 6, report->style.width, TIE_INK_PLAIN);
+    tie_arena_rewind(report->scratch, before);
 }
