@@ -4,30 +4,6 @@
 #include "analyze/finding.h"
 #include "analyze/wording.h"
 
-typedef struct reason_words {
-    const char *name, *words;
-} reason_words;
-
-static const reason_words reasons[] = {
-    [TIE_REASON_NONE] = {"", ""},
-    [TIE_REASON_PERIOD] = {"period", "the period differs or is not known"},
-    [TIE_REASON_AGENT] = {"agent", "who counted differs or is named on one side only"},
-    [TIE_REASON_PLACE] = {"place", "the place differs or is not known"},
-    [TIE_REASON_UNIT] = {"unit", "the units are of different kinds"},
-    [TIE_REASON_NOUN] = {"noun", "what is counted is not said"},
-    [TIE_REASON_DEFINITION] = {"definition", "what is measured is not plainly the same"},
-    [TIE_REASON_TOO_FEW] = {"too few", "there are too few figures"},
-};
-
-tie_str tie_reason_name(tie_reason reason) { return tie_str_c(reasons[reason].name); }
-
-const char *tie_reason_words(tie_str name) {
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (tie_str_eq(name, tie_str_c(reasons[i].name)))
-            return reasons[i].words;
-    return NULL;
-}
-
 void tie_ledger_skip(tie_run *run, tie_check_id check, tie_reason reason, tie_str measure,
                      uint32_t a, uint32_t b) {
     tie_ledger *ledger = &run->ledger;
@@ -45,7 +21,7 @@ static tie_str message(tie_run *run, const tie_ledger_entry *e) {
     tie_word_count(&buf, e->count, series ? "series" : "figure", series ? "series" : "figures");
     if (e->measure.len)
         tie_buf_printf(&buf, " of %.*s", TIE_FMT(e->measure));
-    tie_buf_printf(&buf, " not compared: %s", reasons[e->reason].words);
+    tie_buf_printf(&buf, " not compared: %s", tie_reason_words(tie_reason_name(e->reason)));
     return tie_buf_str(&buf);
 }
 

@@ -226,7 +226,7 @@ START_TEST(terminal_opens_with_the_verdict) {
     ck_assert_msg(strncmp(text, verdict, strlen(verdict)) == 0, "%s", text);
     has(text, "c.pdf: is a pdf, no text");
     has(text, "not shown: 1 note (-v shows them)");
-    has(text, "1,234  agent");
+    has(text, "1,234  who counted differs");
 }
 END_TEST
 
