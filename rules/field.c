@@ -54,8 +54,6 @@ static bool read_field(tie_json value, const tie_field *field, void *out) {
     case TIE_FIELD_JSON:
         *(tie_json *)at = value;
         return true;
-    case TIE_FIELD_SKIP:
-        break;
     }
     return true;
 }

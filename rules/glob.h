@@ -6,8 +6,9 @@
 #include "base/str.h"
 
 /* What: path fits pattern. * any run within a name, ? one character of a name, [a-z] [!a-z] one of
- * a set, ** any run across names, "**" and a slash any folders or none. A pattern that does not begin with '/'
- * may begin at any name of the path. Takes time in proportion to the product of the lengths. */
+ * a set, ** any run across names, "**" and a slash any folders or none. A pattern that does not
+ * begin with '/' may begin at any name of the path. Takes time in proportion to the product of the
+ * lengths. */
 bool tie_glob_match(tie_str pattern, tie_str path);
 
 #endif

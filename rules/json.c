@@ -191,15 +191,19 @@ bool tie_json_strs(tie_json value, tie_strs *out) {
 /* ---- Children ---- */
 
 tie_json_walk tie_json_items(tie_json array) {
-    if (!json_is_array(array.value))
+    if (json_is_array(array.value))
+        return (tie_json_walk){.parent = array};
+    if (array.file)
         wrong_type(array, "an array");
-    return (tie_json_walk){.parent = array};
+    return (tie_json_walk){0};
 }
 
 tie_json_walk tie_json_members(tie_json object) {
-    if (!json_is_object(object.value))
+    if (json_is_object(object.value))
+        return (tie_json_walk){.parent = object, .member = json_object_iter(object.value)};
+    if (object.file)
         wrong_type(object, "an object");
-    return (tie_json_walk){.parent = object, .member = json_object_iter(object.value)};
+    return (tie_json_walk){0};
 }
 
 bool tie_json_next(tie_json_walk *walk, tie_json *child) {

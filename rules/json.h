@@ -54,8 +54,8 @@ bool tie_json_dec(tie_json value, tie_dec *out); /* "0.05" or 12 */
 bool tie_json_period(tie_json value, tie_period *out);
 bool tie_json_strs(tie_json value, tie_strs *out);
 
-/* Children in the order of the file: for (it = ...; tie_json_next(&it, &child);). An empty walk and
- * a fault when the value is no array or object. */
+/* Children in the order of the file: for (it = ...; tie_json_next(&it, &child);). An absent
+ * value has no children; one of another type has none and is a fault. */
 typedef struct tie_json_walk {
     tie_json parent;
     size_t index;
@@ -75,8 +75,7 @@ typedef enum tie_field_type {
     TIE_FIELD_PERIOD,
     TIE_FIELD_STRS,
     TIE_FIELD_NAME, /* int: index of the string in names */
-    TIE_FIELD_JSON, /* tie_json: the cursor itself, to be read later */
-    TIE_FIELD_SKIP  /* known, not read */
+    TIE_FIELD_JSON, /* tie_json: the cursor itself, to be read later; zero when absent */
 } tie_field_type;
 
 typedef struct tie_field {

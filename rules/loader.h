@@ -41,8 +41,8 @@ typedef struct tie_loader {
     TIE_VEC(tie_json_file *) files;
     TIE_VEC(void *) patterns;
 
-    /* Names by index; units, places and measures have the same indexes below. */
-    tie_names texts, predicates, unit_ids, place_names, measure_ids, rule_ids;
+    /* Names by index; places and measures have the same indexes below. */
+    tie_names texts, predicates, place_names, measure_ids, rule_ids;
 
     TIE_VEC(tie_unit) units;
     TIE_VEC(tie_place) places;

@@ -7,21 +7,21 @@
 
 const char *tie_hedge_name(tie_hedge hedge) {
     static const char *const names[] = {
-        [TIE_HEDGE_EXACT] = "exact",         [TIE_HEDGE_MORE_THAN] = "more_than",
-        [TIE_HEDGE_AT_LEAST] = "at_least",   [TIE_HEDGE_LESS_THAN] = "less_than",
-        [TIE_HEDGE_AT_MOST] = "at_most",     [TIE_HEDGE_UP_TO] = "up_to",
-        [TIE_HEDGE_NEARLY] = "nearly",       [TIE_HEDGE_APPROX] = "approx",
-        [TIE_HEDGE_BETWEEN] = "between",     [TIE_HEDGE_SEVERAL] = "several"};
+        [TIE_HEDGE_EXACT] = "exact",       [TIE_HEDGE_MORE_THAN] = "more_than",
+        [TIE_HEDGE_AT_LEAST] = "at_least", [TIE_HEDGE_LESS_THAN] = "less_than",
+        [TIE_HEDGE_AT_MOST] = "at_most",   [TIE_HEDGE_UP_TO] = "up_to",
+        [TIE_HEDGE_NEARLY] = "nearly",     [TIE_HEDGE_APPROX] = "approx",
+        [TIE_HEDGE_BETWEEN] = "between",   [TIE_HEDGE_SEVERAL] = "several"};
     return NAME_OF(names, hedge);
 }
 
 const char *tie_kind_name(tie_kind kind) {
     static const char *const names[] = {
-        [TIE_KIND_COUNT] = "count",   [TIE_KIND_AMOUNT] = "amount",
+        [TIE_KIND_COUNT] = "count",     [TIE_KIND_AMOUNT] = "amount",
         [TIE_KIND_PERCENT] = "percent", [TIE_KIND_POINTS] = "points",
-        [TIE_KIND_MONEY] = "money",   [TIE_KIND_DURATION] = "duration",
-        [TIE_KIND_RATIO] = "ratio",   [TIE_KIND_CHANGE] = "change",
-        [TIE_KIND_RANK] = "rank",     [TIE_KIND_INDEX] = "index"};
+        [TIE_KIND_MONEY] = "money",     [TIE_KIND_DURATION] = "duration",
+        [TIE_KIND_RATIO] = "ratio",     [TIE_KIND_CHANGE] = "change",
+        [TIE_KIND_RANK] = "rank",       [TIE_KIND_INDEX] = "index"};
     return NAME_OF(names, kind);
 }
 
@@ -40,23 +40,25 @@ const char *tie_modality_name(tie_modality modality) {
 }
 
 const char *tie_origin_name(tie_origin origin) {
-    static const char *const names[] = {
-        [TIE_ORIGIN_NONE] = NULL,           [TIE_ORIGIN_OWN] = "own",
-        [TIE_ORIGIN_FRAME] = "frame",       [TIE_ORIGIN_SENTENCE] = "sentence",
-        [TIE_ORIGIN_PARAGRAPH] = "paragraph", [TIE_ORIGIN_HEADING] = "heading",
-        [TIE_ORIGIN_DOCUMENT] = "document", [TIE_ORIGIN_PACK] = "pack"};
+    static const char *const names[] = {[TIE_ORIGIN_NONE] = NULL,
+                                        [TIE_ORIGIN_OWN] = "own",
+                                        [TIE_ORIGIN_FRAME] = "frame",
+                                        [TIE_ORIGIN_SENTENCE] = "sentence",
+                                        [TIE_ORIGIN_PARAGRAPH] = "paragraph",
+                                        [TIE_ORIGIN_HEADING] = "heading",
+                                        [TIE_ORIGIN_DOCUMENT] = "document",
+                                        [TIE_ORIGIN_PACK] = "pack"};
     return NAME_OF(names, origin);
 }
 
 const char *tie_verdict_name(tie_verdict verdict) {
-    static const char *const names[] = {
-        [TIE_VERDICT_TIES] = "ties",
-        [TIE_VERDICT_ROUNDING] = "rounding",
-        [TIE_VERDICT_TRUNCATION] = "truncation",
-        [TIE_VERDICT_CONFLICT] = "conflict",
-        [TIE_VERDICT_REVISION] = "revision",
-        [TIE_VERDICT_RESTATED] = "restated",
-        [TIE_VERDICT_NOT_COMPARABLE] = "not-comparable"};
+    static const char *const names[] = {[TIE_VERDICT_TIES] = "ties",
+                                        [TIE_VERDICT_ROUNDING] = "rounding",
+                                        [TIE_VERDICT_TRUNCATION] = "truncation",
+                                        [TIE_VERDICT_CONFLICT] = "conflict",
+                                        [TIE_VERDICT_REVISION] = "revision",
+                                        [TIE_VERDICT_RESTATED] = "restated",
+                                        [TIE_VERDICT_NOT_COMPARABLE] = "not-comparable"};
     return NAME_OF(names, verdict);
 }
 

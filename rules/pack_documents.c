@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What packs say about documents, and the tests they carry. */
 #include "rules/pack.h"
+#include "rules/registry.h"
 
 static const tie_field source_fields[] = {
     {"path", TIE_FIELD_STR, offsetof(tie_source_rule, path), true, NULL},
@@ -38,11 +39,19 @@ void tie_pack_read_segments(tie_loader *loader, tie_json list) {
 
 /* ---- Tests ---- */
 
+typedef struct expect_draft {
+    int code, verdict, severity;
+    tie_strs texts;
+} expect_draft;
+
+static const char *verdict_name(int i) { return tie_verdict_name((tie_verdict)i); }
+static const char *severity_name(int i) { return tie_severity_name((tie_severity)i); }
+
 static const tie_field expect_fields[] = {
-    {"code", TIE_FIELD_STR, offsetof(tie_expect, code), true, NULL},
-    {"verdict", TIE_FIELD_STR, offsetof(tie_expect, verdict), false, NULL},
-    {"severity", TIE_FIELD_STR, offsetof(tie_expect, severity), false, NULL},
-    {"texts", TIE_FIELD_STRS, offsetof(tie_expect, texts), false, NULL},
+    {"code", TIE_FIELD_NAME, offsetof(expect_draft, code), true, tie_check_code},
+    {"verdict", TIE_FIELD_NAME, offsetof(expect_draft, verdict), false, verdict_name},
+    {"severity", TIE_FIELD_NAME, offsetof(expect_draft, severity), false, severity_name},
+    {"texts", TIE_FIELD_STRS, offsetof(expect_draft, texts), false, NULL},
 };
 
 static const tie_field claim_fields[] = {
@@ -76,9 +85,11 @@ static void read_findings(tie_loader *loader, tie_json list, tie_pack_test *test
     TIE_VEC(tie_expect) found = {0};
     tie_json_walk walk = tie_json_items(list);
     for (tie_json item; tie_json_next(&walk, &item);) {
-        tie_expect expect = {0};
-        if (TIE_JSON_READ(item, expect_fields, &expect))
-            *TIE_PUSH(loader->arena, &found) = expect;
+        expect_draft d = {.verdict = -1, .severity = -1};
+        if (TIE_JSON_READ(item, expect_fields, &d))
+            *TIE_PUSH(loader->arena, &found) =
+                (tie_expect){tie_str_c(tie_check_code(d.code)), tie_str_c(verdict_name(d.verdict)),
+                             tie_str_c(severity_name(d.severity)), d.texts};
     }
     test->findings = found.items;
     test->finding_count = found.count;
@@ -114,10 +125,8 @@ void tie_pack_read_tests(tie_loader *loader, tie_json list) {
                               .place = d.place,
                               .quiet = d.quiet,
                               .path = item.file->path};
-        if (d.findings.file)
-            read_findings(loader, d.findings, &test);
-        if (d.claims.file)
-            read_claims(loader, d.claims, &test);
+        read_findings(loader, d.findings, &test);
+        read_claims(loader, d.claims, &test);
         tie_json_place(item, &test.line, &test.col);
         *TIE_PUSH(loader->arena, &loader->tests) = test;
     }

@@ -8,8 +8,8 @@
 
 void *tie_pattern_compile(tie_str source, char message[256], size_t *at) {
     int error = 0;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)source.ptr, source.len, PCRE2_UTF | PCRE2_UCP,
-                                     &error, at, NULL);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)source.ptr, source.len, PCRE2_UTF | PCRE2_UCP, &error, at, NULL);
     if (!code) {
         pcre2_get_error_message(error, (PCRE2_UCHAR *)message, 256);
         return NULL;

@@ -13,14 +13,16 @@ typedef enum tie_check_id {
 } tie_check_id;
 
 typedef struct tie_check {
-    const char *code;         /* "compare": in findings, rules and options */
-    const char *title;        /* what a finding of it says */
-    const char *why;          /* what must hold */
+    const char *code;          /* "compare": in findings, rules and options */
+    const char *title;         /* what a finding of it says */
+    const char *why;           /* what must hold */
     const char *fires, *quiet; /* an example of each */
 } tie_check;
 
 /* By tie_check_id, TIE_CHECK_COUNT of them. */
 extern const tie_check tie_checks[];
+/* The code by number; NULL behind the last. */
+const char *tie_check_code(int id);
 /* NULL when no check has that code. */
 const tie_check *tie_check_find(tie_str code);
 

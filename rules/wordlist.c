@@ -16,8 +16,9 @@ void tie_lexicon_list(tie_loader *loader, tie_json list, tie_entry entry, tie_ca
     for (tie_json item; tie_json_next(&walk, &item);) {
         if (!tie_json_str(item, &form))
             continue;
-        entry.flags = tie_casing_flags(casing, form);
-        tie_loader_form(loader, item, form, entry);
+        tie_entry own = entry;
+        own.flags |= tie_casing_flags(casing, form);
+        tie_loader_form(loader, item, form, own);
     }
 }
 
