@@ -84,8 +84,14 @@ static size_t list_marker(tie_str s) {
     size_t n = bullet(s);
     if (!n)
         return numeral_marker(s);
-    size_t more = numeral_marker(tie_str_sub(s, n, s.len)); /* "- 1 Following this ..." has none */
-    return n + more;
+    tie_str rest = tie_str_sub(s, n, s.len);
+    size_t digits = 0;
+    while (digits < rest.len && digits < 2 && tie_ascii_digit(rest.ptr[digits]))
+        digits++;
+    /* "- 1 Following this": a number before a capital is a mark too */
+    bool bare = digits && digits + 1 < rest.len && rest.ptr[digits] == ' ' &&
+                tie_ascii_upper(rest.ptr[digits + 1]);
+    return n + (bare ? digits + 1 : numeral_marker(rest));
 }
 
 /* Two or more columns set apart by wide gaps, or a Markdown table. */

@@ -14,6 +14,9 @@ typedef struct tie_noun {
 /* The phrase that begins at token `after`, before `limit`. one: a singular will do. */
 tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, uint32_t after,
                        uint32_t limit, bool one);
+/* The noun of "the number of ..." before a figure at token begin. */
+tie_noun tie_read_subject_noun(const tie_reader *reader, const tie_sentence *sentence,
+                               uint32_t begin);
 /* Singular of a noun, folded, in out. */
 tie_str tie_singular(tie_reader *reader, uint32_t token);
 /* The predicate that governs a figure whose tokens with its noun are [begin, end), in the clause

@@ -143,6 +143,34 @@ static void share_nouns(const tie_reader *r, draft *drafts, size_t count) {
     }
 }
 
+/* A figure without a noun of its own that goes on about the noun before: "132 of which", "the
+ * figure could reach 250,000", "up from 165,000", "from 160,000 to 35,000". */
+static bool continues(const tie_reader *r, const tie_sentence *s, const draft *d) {
+    if (d->unit || d->noun.begin < d->noun.end)
+        return false;
+    uint32_t t = d->hedge_begin;
+    bool behind =
+        tie_word_at(r, d->end, s->end, "of") &&
+        (tie_word_at(r, d->end + 1, s->end, "which") ||
+         tie_word_at(r, d->end + 1, s->end, "whom") || tie_word_at(r, d->end + 1, s->end, "them") ||
+         tie_word_at(r, d->end + 1, s->end, "these"));
+    bool side = t > s->begin &&
+                (tie_word_at(r, t - 1, s->end, "from") || tie_word_at(r, t - 1, s->end, "to"));
+    bool figure = false;
+    for (uint32_t back = t; back > s->begin && t - back < CHANGE_REACH && !figure; back--)
+        figure = tie_found_at(r, back - 1, t, TIE_LEX_FIGURE) != NULL;
+    return behind || side || figure;
+}
+
+static void take_noun(tie_claim *c, const tie_claim *before) {
+    c->noun = before->noun;
+    c->head = before->head;
+    c->modifiers = before->modifiers;
+    c->unit = before->unit;
+    c->dimension = before->dimension;
+    c->assumptions |= TIE_ASSUME_NOUN;
+}
+
 /* ---- Kind and direction ---- */
 
 static const tie_entry *change_before(const tie_reader *r, const tie_sentence *s, uint32_t begin) {
@@ -221,7 +249,7 @@ static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c)
 
 /* ---- Assembly ---- */
 
-static void set_noun(tie_reader *r, const draft *d, tie_claim *c) {
+static void set_noun(tie_reader *r, const tie_sentence *s, const draft *d, tie_claim *c) {
     const tie_noun *n = &d->noun;
     if (n->begin < n->end) {
         c->noun =
@@ -235,6 +263,13 @@ static void set_noun(tie_reader *r, const draft *d, tie_claim *c) {
                 *TIE_PUSH(r->out, &modifiers) = tie_token_fold(r, r->out, t);
         c->modifiers = (tie_strs){modifiers.items, modifiers.count};
         c->assumptions |= d->noun_shared ? TIE_ASSUME_NOUN : 0;
+        return;
+    }
+    bool counted = r->claims.count && r->claims.items[r->claims.count - 1].kind == TIE_KIND_COUNT;
+    const tie_claim *before = counted ? &r->claims.items[r->claims.count - 1] : NULL;
+    if (c->kind == TIE_KIND_COUNT && before && s->index <= before->sentence_index + 1 &&
+        continues(r, s, d)) {
+        take_noun(c, before);
         return;
     }
     const tie_context *context = &r->context;
@@ -310,7 +345,7 @@ static void add_claim(tie_reader *r, tie_sentence *s, const draft *d, uint32_t l
     c.text = tie_arena_str(r->out, tie_str_span(r->text, c.span));
     tie_read_position(r, c.span.start, &c.line, &c.col);
     read_kind(r, s, d, &c);
-    set_noun(r, d, &c);
+    set_noun(r, s, d, &c);
     set_unit(r, d, &c);
     read_modality(r, s, d, low, &c);
     read_attribution(r, s, &c);
@@ -351,9 +386,9 @@ void tie_read_claims(tie_reader *reader, tie_sentence *sentence) {
             add_number(reader, d->figure, why);
             continue;
         }
-        bool measured = d->unit && d->noun.begin == d->noun.end;
-        if (measured)
-            d->noun = noun_before(reader, sentence, d->hedge_begin);
+        if (d->noun.begin == d->noun.end)
+            d->noun = d->unit ? noun_before(reader, sentence, d->hedge_begin)
+                              : tie_read_subject_noun(reader, sentence, d->hedge_begin);
         uint32_t high = clause_end(reader, d->end, next_begin(drafts, count, i, sentence->end));
         add_claim(reader, sentence, d, clause_begin(reader, low, d->begin), high, predicate);
         predicate = reader->claims.items[reader->claims.count - 1].predicate;

@@ -65,12 +65,15 @@ static void take(tie_claim *claim, const tie_when *when, tie_origin origin) {
 void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
                      uint32_t begin, uint32_t end) {
     const tie_context *context = &reader->context;
-    const tie_when *when = attached(reader, sentence, end);
+    const tie_when *before = nearest_before(sentence, begin);
+    bool compares = claim->kind == TIE_KIND_CHANGE || claim->kind == TIE_KIND_RATIO;
+    /* what stands behind a change is what it is compared with: "up 20% from 2020" */
+    const tie_when *when = compares && before ? before : attached(reader, sentence, end);
     bool earlier = earlier_side(reader, sentence, begin);
     if (!when && earlier)
         return;
     if (!when)
-        when = nearest_before(sentence, begin);
+        when = before;
     if (!when && sentence->whens.count == 1 && sentence->whens.items[0].begin >= end)
         when = &sentence->whens.items[0];
     if (when && (when->period.known || when->frame)) {

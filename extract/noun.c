@@ -46,77 +46,106 @@ tie_str tie_singular(tie_reader *reader, uint32_t token) {
     return tie_str_sub(s, 0, s.len - (strips_es ? 2 : 1));
 }
 
-/* "and" inside a phrase whose head is still to come: "manufacturing and trafficking gangs". */
-static bool coordinates(const tie_reader *r, uint32_t token, uint32_t limit) {
-    enum { REACH = 4 };
-    for (uint32_t t = token + 1; t < limit && t <= token + REACH; t++) {
+static bool and_or(const tie_reader *r, uint32_t token) {
+    return tie_token_word(r, token, "and") || tie_token_word(r, token, "or");
+}
+
+/* A plural follows before anything that ends a noun phrase: the head is still to come. lists: over
+ * "and" and commas too, as in "manufacturing and trafficking gangs". */
+static bool plural_ahead(const tie_reader *r, uint32_t token, uint32_t limit, bool lists) {
+    enum { REACH = 7 };
+    for (uint32_t t = token; t < limit && t < token + REACH; t++) {
         const tie_token *next = tie_tok(r, t);
-        if (next->kind == TIE_TOKEN_NUMBER || lex(r, t, limit, TIE_LEX_STOP))
+        if (next->kind == TIE_TOKEN_NUMBER || (next->flags & TIE_TOKEN_GAP))
             return false;
-        if (next->kind == TIE_TOKEN_SYMBOL && !tie_token_is(r, t, '-'))
+        if (next->kind == TIE_TOKEN_SYMBOL) {
+            bool inner = tie_token_is(r, t, '-') || (lists && tie_token_is(r, t, ','));
+            if (!inner)
+                return false;
+            continue;
+        }
+        if (lists && and_or(r, t))
+            continue;
+        if (lex(r, t, limit, TIE_LEX_STOP))
             return false;
-        if (next->kind == TIE_TOKEN_WORD && plural(r, t, limit))
+        if (plural(r, t, limit))
             return true;
     }
     return false;
 }
 
-static bool and_or(const tie_reader *r, uint32_t token) {
-    return tie_token_word(r, token, "and") || tie_token_word(r, token, "or");
+/* What the token at t does to a phrase of so many words. */
+typedef enum step { STEP_END, STEP_OVER, STEP_WORD, STEP_HEAD } step;
+
+static step symbol_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned words) {
+    bool inner = (tie_token_is(r, t, '-') || tie_token_is(r, t, '/')) && tie_glued(r, t);
+    bool listed = words && tie_token_is(r, t, ',') && plural_ahead(r, t + 1, end, true);
+    return inner || listed ? STEP_OVER : STEP_END;
+}
+
+static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned words) {
+    if (and_or(r, t))
+        return words && plural_ahead(r, t + 1, end, true) ? STEP_OVER : STEP_END;
+    bool article = !words && (tie_token_word(r, t, "the") || tie_token_word(r, t, "these"));
+    if (article)
+        return STEP_OVER;
+    if (lex(r, t, end, TIE_LEX_STOP))
+        return STEP_END;
+    if (plural(r, t, end)) {
+        bool compound = t + 1 < end && tie_token_is(r, t + 1, '-') && tie_glued(r, t + 1);
+        return compound ? STEP_WORD : STEP_HEAD;
+    }
+    bool goes_on = plural_ahead(r, t + 1, end, true);
+    if (lex(r, t, end, TIE_LEX_PREDICATE) && !goes_on)
+        return STEP_END;
+    return lex(r, t, end, TIE_LEX_PERSON) && !plural_ahead(r, t + 1, end, false) ? STEP_HEAD
+                                                                                 : STEP_WORD;
 }
 
 tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, uint32_t after,
                        uint32_t limit, bool one) {
-    tie_noun none = {after, after, after, false}, noun = none;
+    enum { SINGULAR_WORDS = 3 };
+    tie_noun noun = {after, after, after, false};
     uint32_t end = limit < sentence->end ? limit : sentence->end;
-    unsigned words = 0;
-    for (uint32_t t = after; t < end && words < PHRASE_WORDS; t++) {
+    unsigned words = 0, most = one ? SINGULAR_WORDS : PHRASE_WORDS;
+    for (uint32_t t = after; t < end && words < most; t++) {
         const tie_token *token = tie_tok(reader, t);
-        if (token->kind == TIE_TOKEN_SYMBOL) {
-            bool inner = (tie_token_is(reader, t, '-') || tie_token_is(reader, t, '/')) &&
-                         tie_glued(reader, t);
-            if (!inner)
-                break;
+        bool number = token->kind == TIE_TOKEN_NUMBER;
+        if ((number && !(t > after && tie_token_is(reader, t - 1, '-'))) ||
+            (token->flags & TIE_TOKEN_GAP))
+            break;
+        step s = token->kind == TIE_TOKEN_SYMBOL ? symbol_step(reader, t, end, words)
+                 : number                        ? STEP_OVER
+                                                 : word_step(reader, t, end, words);
+        if (s == STEP_END)
+            break;
+        if (s == STEP_OVER)
             continue;
-        }
-        if (token->kind == TIE_TOKEN_NUMBER && !tie_token_is(reader, t - 1, '-'))
-            break;
-        if (token->flags & TIE_TOKEN_GAP)
-            break;
-        if (words && and_or(reader, t) && coordinates(reader, t, end))
-            continue;
-        bool article =
-            words == 0 && (tie_token_word(reader, t, "the") || tie_token_word(reader, t, "these"));
-        if (article)
-            continue;
-        if (lex(reader, t, end, TIE_LEX_STOP))
-            break;
-        bool verb = words && lex(reader, t, end, TIE_LEX_PREDICATE) && !plural(reader, t, end);
-        bool modifies = verb && t + 1 < end && tie_tok(reader, t + 1)->kind == TIE_TOKEN_WORD &&
-                        !lex(reader, t + 1, end, TIE_LEX_STOP) && coordinates(reader, t, end);
-        if (verb && !modifies)
-            break;
-        if (!words)
+        if (!words++)
             noun.begin = t;
-        words++;
         noun.head = t;
         noun.end = t + 1;
-        if (plural(reader, t, end) || lex(reader, t, end, TIE_LEX_PERSON)) {
-            bool compound =
-                t + 1 < end && tie_token_is(reader, t + 1, '-') && tie_glued(reader, t + 1);
-            bool further = t + 1 < end && tie_tok(reader, t + 1)->kind == TIE_TOKEN_WORD &&
-                           !lex(reader, t + 1, end, TIE_LEX_STOP) && !plural(reader, t, end) &&
-                           plural(reader, t + 1, end);
-            if (!compound && !further)
-                break;
-        }
-        if (one && words >= 3)
+        if (s == STEP_HEAD)
             break;
     }
-    if (!words)
-        return none;
-    noun.person = lex(reader, noun.head, end, TIE_LEX_PERSON);
+    noun.person = words && lex(reader, noun.head, end, TIE_LEX_PERSON);
     return noun;
+}
+
+/* "The number of registered users has exceeded ...": the noun behind the figure word that opens the
+ * clause. */
+tie_noun tie_read_subject_noun(const tie_reader *reader, const tie_sentence *sentence,
+                               uint32_t begin) {
+    tie_noun none = {begin, begin, begin, false};
+    for (uint32_t t = begin; t-- > sentence->begin;) {
+        if (tie_token_is(reader, t, ';') || tie_token_is(reader, t, ':'))
+            return none;
+        bool figure =
+            tie_word_at(reader, t + 1, begin, "of") && lex(reader, t, begin, TIE_LEX_FIGURE);
+        if (figure)
+            return tie_read_noun(reader, sentence, t + 2, begin, false);
+    }
+    return none;
 }
 
 /* A passive behind the noun ("cases were solved nationwide", "suspects arrested"). */

@@ -3,7 +3,7 @@
  * that speaks wins. */
 #include "extract/claims.h"
 
-enum { TITLE_TOKENS = 10, SCHEME_REACH = 12 };
+enum { TITLE_TOKENS = 13, SCHEME_REACH = 12 };
 
 static bool digits(const tie_figure *f) {
     return f->form == TIE_FORM_DIGITS || f->form == TIE_FORM_ORDINAL;
@@ -118,8 +118,8 @@ static const char *event(const tie_reader *r, const tie_sentence *s, const tie_f
             return "ordinal";
         if (noun->begin == noun->end)
             return "ordinal";
-        for (uint32_t t = noun->begin; t < noun->end + 4 && t < s->end; t++)
-            if ((tie_tok(r, t)->flags & TIE_TOKEN_CAPITAL) ||
+        for (uint32_t t = noun->begin; t < noun->end + 2 && t < s->end; t++)
+            if ((t < noun->end && (tie_tok(r, t)->flags & TIE_TOKEN_CAPITAL)) ||
                 tie_found_at(r, t, s->end, TIE_LEX_EVENT))
                 return "event name";
         return NULL;

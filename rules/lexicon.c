@@ -257,6 +257,7 @@ static const struct {
     {"predicates", read_predicates, TIE_LEX_PREDICATE},
     {"agents", read_agents, TIE_LEX_AGENT},
     {"nationwide", read_list, TIE_LEX_NATIONWIDE},
+    {"figure_words", read_list, TIE_LEX_FIGURE},
     {"place_nouns", read_list, TIE_LEX_PLACE_NOUN},
     {"stop_words", read_list, TIE_LEX_STOP},
     {"abbreviations", read_cased_list, TIE_LEX_ABBREVIATION},
