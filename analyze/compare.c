@@ -2,6 +2,7 @@
 #include "analyze/compare.h"
 
 #include "analyze/diagnose.h"
+#include "analyze/part.h"
 #include "analyze/wording.h"
 
 #include <stdlib.h>
@@ -373,25 +374,47 @@ static void report_agreement(const comparison *c) {
     finish(c, &draft);
 }
 
-static void compare(tie_run *run, const tie_cell *cell) {
-    tie_mark mark = tie_arena_mark(&run->scratch);
-    const tie_rule *rule = tie_rule_find(run->in.rules, TIE_STR("compare"),
-                                         cell->measure ? cell->measure->id : (tie_str){0});
+static void report_meeting(const comparison *c) {
+    if (!report_drift(c) && !report_loose(c))
+        report_agreement(c);
+}
+
+static comparison read_cell(tie_run *run, const tie_cell *cell) {
+    tie_str measure = cell->measure ? cell->measure->id : (tie_str){0};
+    const tie_rule *rule = tie_rule_find(run->in.rules, TIE_STR("compare"), measure);
     comparison c = {run, cell, {0}};
     c.classes = tie_classes_of(run, &run->scratch, cell, rule ? rule->tolerance : tie_dec_int(0));
-    if (tie_interval_empty(c.classes.meet)) {
-        size_t cut = tie_classes_cut(&c.classes, &run->scratch);
-        if (cut < c.classes.count)
-            report_truncation(&c, cut);
-        else
-            report_conflict(&c);
-    } else if (!report_drift(&c) && !report_loose(&c)) {
-        report_agreement(&c);
+    return c;
+}
+
+static void report_empty(const comparison *c) {
+    size_t cut = tie_classes_cut(&c->classes, &c->run->scratch);
+    if (cut < c->classes.count)
+        report_truncation(c, cut);
+    else
+        report_conflict(c);
+}
+
+static void compare(tie_run *run, const tie_cell *cell) {
+    comparison c = read_cell(run, cell);
+    if (!tie_interval_empty(c.classes.meet)) {
+        report_meeting(&c);
+        return;
     }
-    tie_arena_rewind(&run->scratch, mark);
+    tie_cell rest = tie_cell_without_parts(run, cell);
+    if (rest.count < 2)
+        return;
+    c = read_cell(run, &rest);
+    if (tie_interval_empty(c.classes.meet))
+        report_empty(&c);
+    else
+        report_meeting(&c);
 }
 
 void tie_compare_cells(tie_run *run) {
-    for (size_t i = 0; i < run->cells.count; i++)
+    for (size_t i = 0; i < run->cells.count; i++) {
+        tie_mark mark = tie_arena_mark(&run->scratch);
         compare(run, &run->cells.items[i]);
+        tie_arena_rewind(&run->scratch, mark);
+    }
 }

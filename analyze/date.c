@@ -14,7 +14,7 @@ static size_t same_sentence(const tie_run *run, size_t at) {
     return end;
 }
 
-/* The claims of the sentence that stand behind the date and before the next one. */
+/* The claims of the sentence that stand between two of its bytes. */
 static void add_governed(tie_run *run, tie_draft *draft, const tie_date_expr *date,
                          uint64_t until) {
     const tie_sentence_key *s = tie_run_sentence(run, date->doc, date->sentence);
@@ -25,29 +25,36 @@ static void add_governed(tie_run *run, tie_draft *draft, const tie_date_expr *da
     }
 }
 
-static void report_fault(tie_run *run, const tie_date_expr *date, uint64_t until) {
+/* Dates [first, end) of one sentence, which share a fault. What stands behind the last of them, up
+ * to the next date, is theirs. */
+static void report_fault(tie_run *run, size_t first, size_t end, uint64_t until) {
+    const tie_date_expr *dates = run->in.dates;
     tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_DATE, TIE_VERDICT_CONFLICT);
+    tie_buf buf = tie_buf_new(&run->arena);
+    for (size_t i = first; i < end; i++) {
+        tie_buf_printf(&buf, "%s\"%.*s\"", i > first ? " with " : "", TIE_FMT(dates[i].text));
+        tie_draft_date(run, &draft, &dates[i]);
+    }
     draft.row.severity = TIE_SEVERITY_CRITICAL;
     draft.row.message =
-        tie_arena_printf(&run->arena, "an impossible date: %.*s", TIE_FMT(date->fault));
-    draft.row.computation = tie_arena_printf(&run->arena, "\"%.*s\"", TIE_FMT(date->text));
-    tie_draft_date(run, &draft, date);
-    add_governed(run, &draft, date, until);
+        tie_arena_printf(&run->arena, "an impossible date: %.*s", TIE_FMT(dates[first].fault));
+    draft.row.computation = tie_buf_str(&buf);
+    add_governed(run, &draft, &dates[end - 1], until);
     if (!tie_draft_add(run, &draft))
         return;
-    for (size_t i = 1; i < draft.members.count; i++)
+    for (size_t i = end - first; i < draft.members.count; i++)
         tie_map_put(&run->causes, &run->arena, draft.members.items[i].claim + (uint64_t)1,
                     (uint32_t)run->rows.count - 1);
 }
 
 static void check_faults(tie_run *run) {
+    const tie_date_expr *dates = run->in.dates;
     for (size_t i = 0, end; i < run->in.date_count; i = end) {
-        end = same_sentence(run, i);
-        for (size_t k = i; k < end; k++) {
-            const tie_date_expr *date = &run->in.dates[k];
-            if (date->fault.len)
-                report_fault(run, date, k + 1 < end ? run->in.dates[k + 1].span.start : UINT64_MAX);
-        }
+        size_t last = same_sentence(run, i);
+        for (end = i + 1; end < last && tie_str_eq(dates[end].fault, dates[i].fault); end++)
+            ;
+        if (dates[i].fault.len)
+            report_fault(run, i, end, end < last ? dates[end].span.start : UINT64_MAX);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "analyze/repeat_align.h"
 #include "analyze/repeat_nodes.h"
 #include "analyze/repeat_sort.h"
+#include "analyze/repeat_tidy.h"
 
 #define NONE UINT32_MAX
 
@@ -123,33 +124,6 @@ static void make_clusters(builder *b) {
     }
 }
 
-/* Numbers the clusters by their first members and sorts the intervals. */
-static void put_clusters(builder *b) {
-    tie_repeats *r = b->r;
-    size_t count = b->intervals.count;
-    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, count);
-    uint32_t *number = TIE_NEW(&r->scratch, uint32_t, b->cluster_count);
-    memset(number, 0xFF, b->cluster_count * sizeof *number);
-    for (size_t i = 0; i < count; i++) {
-        const tie_repeat_interval *v = &b->intervals.items[i];
-        records[i] = (tie_sort_record){(uint64_t)v->first << 32 | v->end, i};
-    }
-    tie_sort_records(&r->scratch, records, count);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t *n = &number[b->intervals.items[records[i].value].cluster];
-        if (*n == NONE)
-            *n = r->cluster_count++;
-        records[i].key = *n;
-    }
-    tie_sort_records(&r->scratch, records, count);
-    r->intervals = TIE_NEW(&r->arena, tie_repeat_interval, count);
-    r->interval_count = count;
-    for (size_t i = 0; i < count; i++) {
-        r->intervals[i] = b->intervals.items[records[i].value];
-        r->intervals[i].cluster = (uint32_t)records[i].key;
-    }
-}
-
 void tie__repeats_clusters(tie_repeats *r) {
     tie_mark mark = tie_arena_mark(&r->scratch);
     builder b = {.r = r, .graph = tie__repeats_graph(r)};
@@ -158,6 +132,6 @@ void tie__repeats_clusters(tie_repeats *r) {
     memset(b.cluster, 0xFF, b.graph.node_count * sizeof *b.cluster);
     b.queue = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count + 1);
     make_clusters(&b);
-    put_clusters(&b);
+    tie__repeats_tidy(r, b.intervals.items, b.intervals.count, b.cluster_count);
     tie_arena_rewind(&r->scratch, mark);
 }

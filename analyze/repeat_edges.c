@@ -154,7 +154,7 @@ static bool is_walked(const edge_maker *m, const seed *s) {
 static double mean_places(const walked *w, const seed *seeds, size_t count) {
     double logs = 0;
     size_t passed = 0;
-    for (size_t i = 0; i < count && seeds[i].a < w->edge.a1; i++) {
+    for (size_t i = 0; i < count && seeds[i].b < w->edge.b1; i++) {
         if (shift_of(&seeds[i]) < w->least_shift || shift_of(&seeds[i]) > w->most_shift)
             continue;
         logs += log2(seeds[i].places);
@@ -219,22 +219,21 @@ static void walk_seed(edge_maker *m, const seed *seeds, size_t count) {
 }
 
 static bool supports(const seed *x, const seed *y) {
-    return x->a != y->a && llabs(shift_of(x) - shift_of(y)) <= NEAR_SHIFT;
+    return x->b != y->b && llabs(shift_of(x) - shift_of(y)) <= NEAR_SHIFT;
 }
 
 /* Is another seed close to seeds[i]? */
 static bool has_company(const seed *seeds, size_t i, size_t count) {
-    size_t last = count - i > NEAR ? i + NEAR : count - 1, first = i > NEAR ? i - NEAR : 0;
-    for (size_t j = i + 1; j <= last && seeds[j].a - seeds[i].a <= NEAR; j++)
+    for (size_t j = i + 1; j < count && seeds[j].b - seeds[i].b <= NEAR; j++)
         if (supports(&seeds[i], &seeds[j]))
             return true;
-    for (size_t j = i; j-- > first && seeds[i].a - seeds[j].a <= NEAR;)
+    for (size_t j = i; j-- > 0 && seeds[i].b - seeds[j].b <= NEAR;)
         if (supports(&seeds[i], &seeds[j]))
             return true;
     return false;
 }
 
-/* The seeds of one pair of documents, in the order of a. */
+/* The seeds of one pair of documents, in the order of b. */
 static void walk_seeds(tie_repeats *r, const seed *seeds, size_t count) {
     edge_maker m = {.r = r};
     for (size_t i = 0; i < count; i++) {
@@ -244,16 +243,16 @@ static void walk_seeds(tie_repeats *r, const seed *seeds, size_t count) {
     }
 }
 
-/* The pairs of a bucket by documents, then a, then b. */
+/* The pairs of a bucket by documents, then b, then a. */
 static seed *load_seeds(tie_repeats *r, size_t bucket, size_t *count) {
     seed *pairs = tie_spool_load(&r->pairs, &r->scratch, bucket, count);
     tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, *count);
     for (size_t i = 0; i < *count; i++)
-        records[i] = (tie_sort_record){pairs[i].b, i};
+        records[i] = (tie_sort_record){pairs[i].a, i};
     tie_sort_records(&r->scratch, records, *count);
     for (size_t i = 0; i < *count; i++) {
         const seed *s = &pairs[records[i].value];
-        records[i].key = (uint64_t)s->documents << 32 | s->a;
+        records[i].key = (uint64_t)s->documents << 32 | s->b;
     }
     tie_sort_records(&r->scratch, records, *count);
     seed *seeds = TIE_NEW(&r->scratch, seed, *count);

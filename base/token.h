@@ -3,12 +3,14 @@
  * reader of documents, so that "US$", "km/h" or "Xi'an" split the same way on both sides. Knows
  * syntax only: what a number means is not decided here.
  *
- * WORD    letters of any script with inner apostrophes (Xi'an, don't); a possessive 's is a word of
- * its own NUMBER  digits with their separators: 1,234.5  77 794 (no-break or thin space, or a plain
- * space between groups of three)  1'234  12,34,567  .5 ; where separators do not fit (2022,71,000)
- * the literal ends before them SYMBOL  any other code point, one each; markup (* _ ` # of Markdown)
- * comes as symbols with the flag MARK White space makes no token; it shows in the flags of the
- * token that follows. */
+ * - WORD: letters of any script with inner apostrophes (Xi'an, don't); a possessive 's is a word of
+ *   its own.
+ * - NUMBER: digits with their separators: 1,234.5; 77 794 (no-break or thin space, or a plain space
+ *   between groups of three); 1'234; 12,34,567; .5. Where separators do not fit (2022,71,000) the
+ *   literal ends before them.
+ * - SYMBOL: any other code point, one each; markup (* _ ` # of Markdown) has the flag MARK.
+ *
+ * White space makes no token; it shows in the flags of the token that follows. */
 #ifndef TIE_BASE_TOKEN_H
 #define TIE_BASE_TOKEN_H
 

@@ -3,84 +3,188 @@
  * the document. */
 #include "extract/claims.h"
 
-static bool word(const tie_reader *r, uint32_t token, const char *w) {
-    return tie_tok(r, token)->kind == TIE_TOKEN_WORD && tie_token_word(r, token, w);
-}
+enum { INTRO_TOKENS = 6, GROUP_WORDS = 4 };
 
-/* The words before it say that something happened there; "from", "to", "with" do not. */
-static bool locative(const tie_reader *r, const tie_sentence *sentence, uint32_t begin) {
-    static const char *const words[] = {"in",     "at",     "across", "throughout", "within",
-                                        "around", "inside", "like",   "including"};
-    uint32_t t = begin;
-    while (t > sentence->begin &&
-           (word(r, t - 1, "the") || word(r, t - 1, "northern") || word(r, t - 1, "southern") ||
-            word(r, t - 1, "eastern") || word(r, t - 1, "western")))
-        t--;
-    if (t == sentence->begin)
-        return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (word(r, t - 1, words[i]))
+static bool one_of(const tie_reader *r, uint32_t token, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (tie_word_at(r, token, (uint32_t)r->tokens.count, words[i]))
             return true;
     return false;
 }
 
-static tie_where place_at(tie_reader *r, const tie_sentence *sentence, uint32_t token,
-                          const tie_entry *e) {
+#define ONE_OF(reader, token, words)                                                               \
+    one_of((reader), (token), (words), sizeof(words) / sizeof *(words))
+
+/* The first word of the phrase before token, behind articles and points of the compass. */
+static uint32_t behind_articles(const tie_reader *r, uint32_t begin, uint32_t token) {
+    static const char *const words[] = {"the",     "northern", "southern",   "eastern",
+                                        "western", "central",  "neighboring"};
+    while (token > begin && ONE_OF(r, token - 1, words))
+        token--;
+    return token;
+}
+
+/* The sentence begins with it, or an introduction and a comma before it: "For example, Guangdong
+ * ...". */
+static bool opens(const tie_reader *r, const tie_sentence *s, uint32_t token) {
+    if (token == s->begin)
+        return true;
+    bool intro = token - s->begin <= INTRO_TOKENS && tie_token_is(r, token - 1, ',');
+    for (uint32_t t = s->begin; t < token && intro; t++)
+        intro = tie_tok(r, t)->kind == TIE_TOKEN_WORD || t == token - 1;
+    return intro;
+}
+
+static bool verb_at(const tie_reader *r, uint32_t token, uint32_t limit) {
+    static const char *const words[] = {"has", "have", "had", "is", "was", "are", "were", "also"};
+    return token < limit &&
+           (ONE_OF(r, token, words) || tie_found_at(r, token, limit, TIE_LEX_PREDICATE));
+}
+
+/* How strongly the words around a name say that the sentence's figures belong there. */
+static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t begin, uint32_t end) {
+    static const char *const in[] = {"in",     "at",     "across", "throughout", "within",
+                                     "around", "inside", "on",     "like"};
+    static const char *const away[] = {"from", "to",   "with", "between", "against",
+                                       "by",   "into", "via",  "than"};
+    uint32_t before = behind_articles(r, s->begin, begin);
+    if (before > s->begin && ONE_OF(r, before - 1, in))
+        return TIE_HOLD_FIRM;
+    if (opens(r, s, before) ||
+        (verb_at(r, end, s->end) && !(before > s->begin && ONE_OF(r, before - 1, away))))
+        return TIE_HOLD_FIRM;
+    if (before > s->begin && ONE_OF(r, before - 1, away))
+        return TIE_HOLD_NONE;
+    bool of = before > s->begin && tie_word_at(r, before - 1, s->end, "of");
+    bool modifies = end < s->end && tie_tok(r, end)->kind == TIE_TOKEN_WORD &&
+                    !tie_found_at(r, end, s->end, TIE_LEX_STOP);
+    return of || modifies ? TIE_HOLD_LOOSE : TIE_HOLD_NONE;
+}
+
+/* "Xi'an: ...", "North China (including Inner Mongolia): ..."; moves where->end to the colon. */
+static void read_label(tie_reader *r, const tie_sentence *s, tie_where *where) {
+    if (where->begin != s->begin)
+        return;
+    uint32_t t = where->end;
+    if (tie_symbol_at(r, t, s->end, "("))
+        while (t < s->end && !tie_token_is(r, t++, ')'))
+            ;
+    if (!tie_symbol_at(r, t, s->end, ":"))
+        return;
+    if (t > where->end) /* what it includes is part of the name: it makes another area */
+        where->name =
+            tie_arena_str(r->out, tie_str_span(r->text, tie_tokens_span(r, where->begin, t)));
+    where->label = true;
+    where->end = t;
+}
+
+static uint32_t add_place(tie_reader *r, tie_sentence *s, uint32_t token, const tie_entry *e) {
     tie_where where = {
         .begin = token, .end = token + e->tokens, .name = r->rules->places.items[e->arg].name};
-    where.locative = locative(r, sentence, token);
-    where.label =
-        token == sentence->begin && where.end < sentence->end && tie_token_is(r, where.end, ':');
-    return where;
+    where.hold = hold_of(r, s, where.begin, where.end);
+    read_label(r, s, &where);
+    *TIE_PUSH(r->scratch, &s->wheres) = where;
+    return where.end;
+}
+
+static uint32_t add_nationwide(tie_reader *r, tie_sentence *s, uint32_t token, const tie_entry *e) {
+    *TIE_PUSH(r->scratch, &s->wheres) = (tie_where){.begin = token,
+                                                    .end = token + e->tokens,
+                                                    .name = r->doc.place,
+                                                    .nationwide = true,
+                                                    .hold = TIE_HOLD_FIRM};
+    return token + e->tokens;
+}
+
+/* ---- Counted groups ---- */
+
+/* End of "15 cities", "11 key provinces"; 0 when the figure counts no places. */
+static uint32_t group_end(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    for (uint32_t t = f->end; t < s->end && t < f->end + GROUP_WORDS; t++) {
+        if (tie_found_at(r, t, s->end, TIE_LEX_PLACE_NOUN))
+            return t + 1;
+        if (tie_tok(r, t)->kind != TIE_TOKEN_WORD || tie_found_at(r, t, s->end, TIE_LEX_STOP))
+            return 0;
+    }
+    return 0;
+}
+
+static uint32_t behind_include(const tie_reader *r, const tie_sentence *s, uint32_t token) {
+    token += tie_symbol_at(r, token, s->end, ",") || tie_symbol_at(r, token, s->end, "(");
+    const tie_entry *include = tie_found_at(r, token, s->end, TIE_LEX_INCLUDE);
+    return include ? token + include->tokens : 0;
+}
+
+/* "In 15 cities including Shenyang and Beijing": the group, and behind it the names that are only
+ * examples of it. */
+static uint32_t add_group(tie_reader *r, tie_sentence *s, const tie_figure *f) {
+    static const char *const in[] = {"in", "across", "within", "from", "throughout"};
+    uint32_t end = group_end(r, s, f);
+    if (!end)
+        return 0;
+    uint32_t members = behind_include(r, s, end);
+    bool located = f->begin > s->begin && ONE_OF(r, f->begin - 1, in);
+    if (!located && !members)
+        return 0;
+    *TIE_PUSH(r->scratch, &s->wheres) = (tie_where){
+        .begin = f->begin,
+        .end = end,
+        .group = true,
+        .hold = TIE_HOLD_FIRM,
+        .name = tie_arena_str(r->out, tie_str_span(r->text, tie_tokens_span(r, f->begin, end)))};
+    while (members && members < s->end) {
+        const tie_entry *place = tie_found_at(r, members, s->end, TIE_LEX_PLACE);
+        bool joint = tie_token_is(r, members, ',') || tie_word_at(r, members, s->end, "and");
+        if (!place && !joint)
+            break;
+        members += place ? place->tokens : 1;
+    }
+    return members > end ? members : end;
+}
+
+static const tie_figure *figure_at(const tie_sentence *s, uint32_t token) {
+    for (size_t i = 0; i < s->figures.count; i++)
+        if (s->figures.items[i].begin == token)
+            return &s->figures.items[i];
+    return NULL;
 }
 
 void tie_read_wheres(tie_reader *reader, tie_sentence *sentence) {
     for (uint32_t t = sentence->begin; t < sentence->end;) {
-        if (reader->first_found[t] == reader->first_found[t + 1]) {
-            t++;
-            continue;
+        const tie_figure *figure = figure_at(sentence, t);
+        uint32_t next = figure ? add_group(reader, sentence, figure) : 0;
+        if (!next && reader->first_found[t] < reader->first_found[t + 1]) {
+            const tie_entry *nationwide =
+                tie_found_at(reader, t, sentence->end, TIE_LEX_NATIONWIDE);
+            const tie_entry *place = tie_found_at(reader, t, sentence->end, TIE_LEX_PLACE);
+            if (place && (!nationwide || place->tokens > nationwide->tokens))
+                next = add_place(reader, sentence, t, place);
+            else if (nationwide)
+                next = add_nationwide(reader, sentence, t, nationwide);
         }
-        const tie_entry *nationwide = tie_found_at(reader, t, sentence->end, TIE_LEX_NATIONWIDE);
-        const tie_entry *place = tie_tok(reader, t)->flags & TIE_TOKEN_CAPITAL
-                                     ? tie_found_at(reader, t, sentence->end, TIE_LEX_PLACE)
-                                     : NULL;
-        if (place && (!nationwide || place->tokens > nationwide->tokens)) {
-            /* "(including Inner Mongolia)" belongs to the name before it */
-            *TIE_PUSH(reader->scratch, &sentence->wheres) = place_at(reader, sentence, t, place);
-            t += place->tokens;
-        } else if (nationwide) {
-            *TIE_PUSH(reader->scratch, &sentence->wheres) =
-                (tie_where){.begin = t,
-                            .end = t + nationwide->tokens,
-                            .name = reader->doc.place,
-                            .nationwide = true,
-                            .locative = true};
-            t += nationwide->tokens;
-        } else {
-            t++;
-        }
+        t = next ? next : t + 1;
     }
 }
 
-/* Names that stand in one enumeration end at `last`: "Hebei, Jiangsu and Zhejiang". */
-static size_t enumeration_start(const tie_reader *r, const tie_wheres *wheres, size_t last) {
-    size_t first = last;
-    while (first > 0) {
-        const tie_where *a = &wheres->items[first - 1], *b = &wheres->items[first];
-        uint32_t gap = b->begin - a->end;
-        bool comma = gap >= 1 && tie_token_is(r, a->end, ','),
-             joined = gap >= 1 && word(r, b->begin - 1, "and");
-        bool adjacent = (gap == 1 && (comma || joined)) || (gap == 2 && comma && joined);
-        if (!adjacent || a->nationwide)
-            break;
+/* ---- The place of a claim ---- */
+
+/* Two names in one enumeration: "Hebei, Jiangsu and Zhejiang", "Bijie, Guizhou". */
+static bool adjacent(const tie_reader *r, const tie_where *a, const tie_where *b) {
+    uint32_t gap = b->begin - a->end;
+    bool comma = gap >= 1 && tie_token_is(r, a->end, ',');
+    bool joined = gap >= 1 && tie_word_at(r, b->begin - 1, b->begin, "and");
+    bool plain = !a->nationwide && !b->nationwide && !a->group && !b->group && !a->label;
+    return plain && ((gap == 1 && (comma || joined)) || (gap == 2 && comma && joined));
+}
+
+static tie_str joined_names(tie_reader *r, const tie_wheres *wheres, size_t at) {
+    size_t first = at, last = at;
+    while (first > 0 && adjacent(r, &wheres->items[first - 1], &wheres->items[first]))
         first--;
-    }
-    return first;
-}
-
-static tie_str joined_names(tie_reader *r, const tie_wheres *wheres, size_t first, size_t last) {
+    while (last + 1 < wheres->count && adjacent(r, &wheres->items[last], &wheres->items[last + 1]))
+        last++;
     if (first == last)
-        return wheres->items[last].name;
+        return wheres->items[at].name;
     tie_buf buf = tie_buf_new(r->out);
     for (size_t i = first; i <= last; i++) {
         if (i > first)
@@ -90,32 +194,38 @@ static tie_str joined_names(tie_reader *r, const tie_wheres *wheres, size_t firs
     return tie_buf_str(&buf);
 }
 
-/* The where in the sentence that governs a figure at [begin, end): its label, else the nearest
- * locative one before it, else one in its own clause behind it. */
-static const tie_where *governing(const tie_reader *r, const tie_sentence *sentence, uint32_t begin,
-                                  uint32_t end) {
-    const tie_wheres *wheres = &sentence->wheres;
-    const tie_where *best = NULL;
+/* Nothing between the figure and the place ends their clause. */
+static bool same_clause(const tie_reader *r, uint32_t end, uint32_t begin) {
+    for (uint32_t t = end; t < begin; t++)
+        if (tie_token_is(r, t, ';') || tie_token_is(r, t, ',') ||
+            tie_tok(r, t)->kind == TIE_TOKEN_NUMBER)
+            return false;
+    return true;
+}
+
+/* The where that governs a figure at [begin, end): its label; the nearest firm one before it; a
+ * firm one behind it in its clause; "nationwide" anywhere; the nearest loose one. Index, or the
+ * count when there is none. */
+static size_t governing(const tie_reader *r, const tie_sentence *s, uint32_t begin, uint32_t end) {
+    const tie_wheres *wheres = &s->wheres;
+    size_t none = wheres->count, before = none, behind = none, wide = none, loose = none;
     for (size_t i = 0; i < wheres->count; i++) {
         const tie_where *w = &wheres->items[i];
         if (w->label)
-            return w;
-        if (w->end <= begin && w->locative)
-            best = w;
+            return i;
+        if (w->nationwide)
+            wide = i;
+        if (w->hold == TIE_HOLD_FIRM && w->end <= begin)
+            before = i;
+        else if (w->hold == TIE_HOLD_FIRM && w->begin >= end && behind == none &&
+                 same_clause(r, end, w->begin))
+            behind = i;
+        else if (w->hold == TIE_HOLD_LOOSE && (loose == none || w->end <= begin))
+            loose = i;
     }
-    for (size_t i = 0; i < wheres->count; i++) {
-        const tie_where *w = &wheres->items[i];
-        if (w->begin < end || !w->locative)
-            continue;
-        bool near = true;
-        for (uint32_t t = end; t < w->begin && near; t++)
-            near = !tie_token_is(r, t, ';') && !tie_token_is(r, t, ',') &&
-                   tie_tok(r, t)->kind != TIE_TOKEN_NUMBER;
-        if (near && !(best && !best->nationwide))
-            return w;
-        break;
-    }
-    return best;
+    if (behind != none && (before == none || wheres->items[before].nationwide))
+        return behind;
+    return before != none ? before : wide != none ? wide : loose;
 }
 
 static void set_place(tie_claim *claim, tie_str name, tie_origin from, uint32_t assumption) {
@@ -127,21 +237,42 @@ static void set_place(tie_claim *claim, tie_str name, tie_origin from, uint32_t 
 void tie_read_place(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
                     uint32_t begin, uint32_t end) {
     const tie_context *context = &reader->context;
-    const tie_where *where = governing(reader, sentence, begin, end);
-    if (where && where->name.len) {
-        size_t last = (size_t)(where - sentence->wheres.items);
-        size_t first =
-            where->nationwide ? last : enumeration_start(reader, &sentence->wheres, last);
-        set_place(claim, joined_names(reader, &sentence->wheres, first, last), TIE_ORIGIN_OWN, 0);
+    size_t at = governing(reader, sentence, begin, end);
+    if (at < sentence->wheres.count && sentence->wheres.items[at].name.len) {
+        bool loose = sentence->wheres.items[at].hold == TIE_HOLD_LOOSE;
+        set_place(claim, joined_names(reader, &sentence->wheres, at),
+                  loose ? TIE_ORIGIN_SENTENCE : TIE_ORIGIN_OWN,
+                  loose ? TIE_ASSUME_PLACE_SENTENCE : 0);
         return;
     }
-    bool adjacent = context->last_place.len && context->last_place_sentence + 1 == sentence->index;
+    bool near = context->last_place.len && context->last_place_sentence + 1 == sentence->index;
     if (context->label_place.len)
         set_place(claim, context->label_place, TIE_ORIGIN_PARAGRAPH, 0);
-    else if (adjacent)
+    else if (near)
         set_place(claim, context->last_place, TIE_ORIGIN_SENTENCE, TIE_ASSUME_PLACE_SENTENCE);
     else if (context->heading_place.len)
         set_place(claim, context->heading_place, TIE_ORIGIN_HEADING, TIE_ASSUME_PLACE_HEADING);
     else if (reader->doc.place.len)
         set_place(claim, reader->doc.place, TIE_ORIGIN_DOCUMENT, TIE_ASSUME_PLACE_DOCUMENT);
+}
+
+void tie_remember_places(tie_reader *reader, const tie_sentence *sentence) {
+    tie_context *c = &reader->context;
+    const tie_wheres *wheres = &sentence->wheres;
+    bool heading = reader->block.kind == TIE_BLOCK_HEADING;
+    size_t best = wheres->count;
+    for (size_t i = 0; i < wheres->count; i++) {
+        const tie_where *w = &wheres->items[i];
+        if (heading && wheres->count == 1 && !w->nationwide && !w->group)
+            c->heading_place = w->name;
+        if (w->label)
+            c->label_place = w->name;
+        bool usable = !heading && !w->label && !w->group && w->hold != TIE_HOLD_NONE;
+        if (usable && (best == wheres->count || w->hold >= wheres->items[best].hold))
+            best = i;
+    }
+    if (best == wheres->count)
+        return;
+    c->last_place = joined_names(reader, wheres, best);
+    c->last_place_sentence = sentence->index;
 }

@@ -58,22 +58,6 @@ static void open_frames(tie_reader *r, const tie_sentence *s) {
     }
 }
 
-static void remember_place(tie_reader *r, const tie_sentence *s) {
-    tie_context *c = &r->context;
-    bool heading = r->block.kind == TIE_BLOCK_HEADING;
-    for (size_t i = 0; i < s->wheres.count; i++) {
-        const tie_where *w = &s->wheres.items[i];
-        if (heading && !w->nationwide && s->wheres.count == 1)
-            c->heading_place = w->name;
-        if (w->label)
-            c->label_place = w->name;
-        if (w->locative && !heading) {
-            c->last_place = w->name;
-            c->last_place_sentence = s->index;
-        }
-    }
-}
-
 static bool masked(const tie_sentence *s, uint32_t token) {
     for (size_t i = 0; i < s->figures.count; i++)
         if (s->figures.items[i].begin <= token && token < s->figures.items[i].end)
@@ -117,7 +101,7 @@ static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
     keep_dates(r, &s);
     keep_sentence(r, &s);
     open_frames(r, &s);
-    remember_place(r, &s);
+    tie_remember_places(r, &s);
     r->sentence_index++;
     return s.end;
 }
@@ -126,7 +110,7 @@ static void enter_block(tie_reader *r) {
     tie_context *c = &r->context;
     r->paragraph_index++;
     c->sentence_year = tie_period_none();
-    c->label_place = (tie_str){0};
+    c->label_place = c->last_place = (tie_str){0};
     if (r->block.kind != TIE_BLOCK_ITEM)
         tie_link_close_list(r);
     if (r->block.kind == TIE_BLOCK_HEADING) {

@@ -74,13 +74,20 @@ typedef struct tie_when {
     const char *fault;  /* impossible as written, or NULL */
 } tie_when;
 
+/* How strongly the words around a place's name bind the sentence's figures to it. */
+typedef enum tie_hold {
+    TIE_HOLD_NONE,  /* from China, with Myanmar */
+    TIE_HOLD_LOOSE, /* U.S. addicts, the governor of Illinois */
+    TIE_HOLD_FIRM   /* in Yunnan; Yunnan seized */
+} tie_hold;
+
 typedef struct tie_where {
     uint32_t begin, end;
     tie_str name; /* canonical, or the words of a counted group */
     bool label;   /* "Xi'an: ..." */
     bool nationwide;
-    bool locative; /* in, at, across, of; or subject of the sentence */
-    bool group;    /* "15 cities" */
+    tie_hold hold;
+    bool group; /* "15 cities" */
 } tie_where;
 
 typedef TIE_VEC(tie_figure) tie_figures;
@@ -224,6 +231,8 @@ void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence);
 void tie_read_figures(tie_reader *reader, tie_sentence *sentence);
 void tie_read_wheres(tie_reader *reader, tie_sentence *sentence);
+/* What later sentences may inherit. */
+void tie_remember_places(tie_reader *reader, const tie_sentence *sentence);
 void tie_read_claims(tie_reader *reader, tie_sentence *sentence);
 
 /* ---- read.c ---- */
