@@ -85,13 +85,24 @@ static size_t indian_end(const numeral *n, size_t first_end) {
     return last == at || goes_on(n, last, COMMA) ? first_end : last;
 }
 
+/* The number stands in a row of short ones, 15 230 4500, whose first found no group to open. */
+static bool in_row(const numeral *n) {
+    size_t at = n->begin;
+    if (at < n->start + 2 || n->text[at - 1] != ' ')
+        return false;
+    size_t last = --at;
+    while (at > n->start && tie_ascii_digit(n->text[at - 1]))
+        at--;
+    return last > at && last - at <= GROUP;
+}
+
 /* 77 794: plain spaces also stand between numbers, so every group must fit, and nothing may follow
  * that would make it a row of a table. */
 static size_t spaced_end(const numeral *n, size_t first_end) {
     unsigned groups;
     size_t at = groups_end(n, first_end, PLAIN_SPACE, &groups);
-    bool fits = groups > 0 && groups < MOST_SPACED_GROUPS && !goes_on(n, at, PLAIN_SPACE) &&
-                !goes_on(n, at, COMMA);
+    bool fits = groups > 0 && groups < MOST_SPACED_GROUPS && !in_row(n) &&
+                !goes_on(n, at, PLAIN_SPACE) && !goes_on(n, at, COMMA);
     return fits ? at : first_end;
 }
 
