@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/part.h"
+
+#include "analyze/diagnose.h"
+
+enum {
+    PERIOD_ELSEWHERE =
+        TIE_ASSUME_PERIOD_FRAME | TIE_ASSUME_PERIOD_HEADING | TIE_ASSUME_PERIOD_DOCUMENT,
+    PLACE_ELSEWHERE =
+        TIE_ASSUME_PLACE_SENTENCE | TIE_ASSUME_PLACE_HEADING | TIE_ASSUME_PLACE_DOCUMENT,
+    DIGITS_OF_A_SLIP = 3 /* shared by chance once in a thousand */
+};
+
+/* A word of the meaning stands in the sentence ("a total of", "altogether"). */
+static bool sentence_says(tie_run *run, const tie_claim *c, tie_lex lex) {
+    const tie_phrases *phrases = run->in.rules->phrases;
+    if (!run->corpus || !phrases)
+        return false;
+    tie_str text = tie_corpus_quote(run->corpus, c->doc, c->sentence);
+    tie_tokens tokens = {0};
+    tie_tokenize(&run->scratch, text, 0, text.len, &tokens);
+    for (size_t i = 0; i < tokens.count; i++) {
+        uint32_t state = 0;
+        for (size_t k = i; k < tokens.count; k++) {
+            state = tie_phrases_step(phrases, state, tokens.items[k].key);
+            if (!state)
+                break;
+            for (const tie_entry *e = tie_phrases_entry(phrases, state); e;
+                 e = tie_phrases_next_entry(phrases, e))
+                if (e->lex == lex && tie_entry_fits(e, text, &tokens.items[i]))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* Others of the cell say where they are, or stand in the same document. */
+static bool others_are_placed(const tie_run *run, const tie_cell *cell, const tie_claim *c) {
+    for (uint32_t i = 0; i < cell->count; i++) {
+        const tie_claim *other = tie_run_claim(run, cell->claims[i]);
+        bool placed = !(other->assumptions & PLACE_ELSEWHERE);
+        if (other != c && (placed || other->doc == c->doc))
+            return true;
+    }
+    return false;
+}
+
+static bool may_be_part(tie_run *run, const tie_cell *cell, const tie_claim *c) {
+    if (run->cells.facets[c->id].local)
+        return true;
+    if (cell->measure && cell->measure->kind != TIE_MEASURE_FLOW)
+        return false;
+    bool elsewhere = c->assumptions & PERIOD_ELSEWHERE ||
+                     (c->assumptions & PLACE_ELSEWHERE && others_are_placed(run, cell, c));
+    return elsewhere && !sentence_says(run, c, TIE_LEX_TOTAL);
+}
+
+static int digits(tie_dec value) {
+    int count = 0;
+    for (int64_t rest = tie_dec_normal(value).mant; rest; rest /= 10)
+        count++;
+    return count;
+}
+
+/* The two differ as slips do. */
+static bool slipped(tie_run *run, const tie_claim *low, const tie_claim *high) {
+    tie_suspect suspect = {tie_claim_base_value(low), tie_dec_int(0), low->scale,
+                           tie_interval_point(tie_claim_base_value(high))};
+    tie_diagnosis found = tie_diagnose(&run->scratch, &suspect);
+    return (found.slip == TIE_SLIP_SCALE || found.slip == TIE_SLIP_TRANSPOSITION) &&
+           digits(low->value) >= DIGITS_OF_A_SLIP;
+}
+
+/* The member that begins highest. */
+static const tie_claim *highest(const tie_run *run, const tie_cell *cell) {
+    const tie_claim *best = tie_run_claim(run, cell->claims[0]);
+    for (uint32_t i = 1; i < cell->count; i++) {
+        const tie_claim *c = tie_run_claim(run, cell->claims[i]);
+        tie_interval a = tie_claim_base(c), b = tie_claim_base(best);
+        if (!a.lo_inf && (b.lo_inf || tie_dec_cmp(a.lo, b.lo) > 0))
+            best = c;
+    }
+    return best;
+}
+
+static tie_reason reason_of(const tie_claim *c) {
+    bool period = !c->period.known || c->assumptions & PERIOD_ELSEWHERE;
+    return period ? TIE_REASON_PERIOD : TIE_REASON_PLACE;
+}
+
+tie_cell tie_cell_without_parts(tie_run *run, const tie_cell *cell) {
+    const tie_claim *top = highest(run, cell);
+    uint32_t *kept = TIE_NEW(&run->scratch, uint32_t, cell->count);
+    tie_cell out = {kept, 0, cell->measure};
+    for (uint32_t i = 0; i < cell->count; i++) {
+        const tie_claim *c = tie_run_claim(run, cell->claims[i]);
+        bool below = tie_interval_below(tie_claim_base(c), tie_claim_base(top), false) &&
+                     !tie_interval_meet(tie_claim_base(c), tie_claim_base(top));
+        if (below && may_be_part(run, cell, c) && !slipped(run, c, top))
+            tie_ledger_skip(run, TIE_CHECK_COMPARE, reason_of(c), c->measure, top->id, c->id);
+        else
+            kept[out.count++] = c->id;
+    }
+    return out;
+}
