@@ -28,8 +28,9 @@ same command "$(quoted TIE_COMMAND cli/options.def)" \
 # Paths in the README, from the root or from the folder that its sentence is about.
 # shellcheck disable=SC2016 # the marks are Markdown's
 paths=$(grep -oE '`[a-zA-Z.]+(/[a-zA-Z.]*)*`' README.md | tr -d '`' | grep -E '/|\.(h|c|def|sh)$' | grep -v '^\./' | sort -u)
+files=$(git ls-files --cached --others --exclude-standard)
 for path in $paths; do
-    if git ls-files --cached --others --exclude-standard | grep -q "\(^\|/\)${path//./\\.}"; then
+    if grep -q "\(^\|/\)${path//./\\.}" <<<"$files"; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))

@@ -36,7 +36,7 @@ sanitize=$(sed -n 's/^TIEOUT_SANITIZE:STRING=\(.\+\)/-fsanitize=\1/p' "$build/CM
 compile() {
     # shellcheck disable=SC2046,SC2086 # words of the command line
     cc -std=c17 -Wall -Wextra -Werror $sanitize -o "$work/count" tests/install/count.c \
-        $(pkg-config --define-prefix --cflags --libs tieout)
+        $(pkg-config --cflags --libs tieout)
 }
 count_claims() {
     local found
