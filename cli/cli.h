@@ -32,7 +32,7 @@ bool tie_cli_write(tie_cli *cli, tie_buf *buf);
 /* path:line:col: message and hint to standard error; path may be empty. */
 void tie_cli_complain(tie_cli *cli, const tie_err *err);
 /* "tieout: ..." to standard error. Returns TIE_EXIT_USAGE. */
-int tie_cli_usage(tie_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int tie_cli_usage(tie_cli *cli, const char *message);
 
 /* Colour and width for standard output as it is. */
 tie_report_style tie_cli_style(const tie_cli *cli);

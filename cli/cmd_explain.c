@@ -2,6 +2,7 @@
 /* tieout explain: the checks in words. */
 #include "cli/cli.h"
 
+#include "base/err.h"
 #include "reports/terminal.h"
 #include "rules/registry.h"
 
@@ -40,10 +41,14 @@ static int unknown(tie_cli *cli, tie_str code) {
             nearest = tie_checks[i].code;
         }
     }
-    return nearest ? tie_cli_usage(cli, "no check is called %.*s; did you mean %s?", TIE_FMT(code),
-                                   nearest)
-                   : tie_cli_usage(cli, "no check is called %.*s; tieout explain lists them all",
-                                   TIE_FMT(code));
+    tie_err err = {0};
+    tie_fail(&err, TIE_EUSAGE, "no check is called %.*s", TIE_FMT(code));
+    if (nearest)
+        tie_err_hint(&err, "did you mean tieout explain %s?", nearest);
+    else
+        tie_err_hint(&err, "tieout explain lists them all");
+    tie_cli_complain(cli, &err);
+    return TIE_EXIT_USAGE;
 }
 
 int tie_cmd_explain(tie_cli *cli) {

@@ -7,7 +7,6 @@
 #include "reports/escape.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -49,12 +48,9 @@ void tie_cli_complain(tie_cli *cli, const tie_err *err) {
     put_lines(cli, tie_buf_str(&text));
 }
 
-int tie_cli_usage(tie_cli *cli, const char *format, ...) {
-    tie_err err = {.code = TIE_EUSAGE};
-    va_list args;
-    va_start(args, format);
-    vsnprintf(err.message, sizeof err.message, format, args);
-    va_end(args);
+int tie_cli_usage(tie_cli *cli, const char *message) {
+    tie_err err = {0};
+    tie_fail(&err, TIE_EUSAGE, "%s", message);
     tie_cli_complain(cli, &err);
     return TIE_EXIT_USAGE;
 }

@@ -4,20 +4,14 @@
 #include "base/str.h"
 
 static const tie_report_format *const FORMATS[] = {&tie_report_text, &tie_report_json,
-                                                   &tie_report_ndjson};
-static const char *const NAMES[] = {"text", "json", "ndjson"};
+                                                   &tie_report_ndjson, NULL};
 
 const tie_report_format *tie_report_format_find(tie_str name) {
-    for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++) {
+    for (size_t i = 0; FORMATS[i]; i++) {
         if (tie_str_eq(name, tie_str_c(FORMATS[i]->name)))
             return FORMATS[i];
     }
     return NULL;
-}
-
-const char *const *tie_report_format_names(size_t *count) {
-    *count = sizeof NAMES / sizeof *NAMES;
-    return NAMES;
 }
 
 bool tie_report_shows(const tie_report_style *style, const tie_finding *row) {

@@ -49,8 +49,6 @@ extern const tie_report_format tie_report_text, tie_report_json, tie_report_ndjs
 
 /* NULL when there is none of that name. */
 const tie_report_format *tie_report_format_find(tie_str name);
-/* Names of all formats, in the order of help. */
-const char *const *tie_report_format_names(size_t *count);
 
 /* True when a row is to be shown in this style, and not merely counted. */
 bool tie_report_shows(const tie_report_style *style, const tie_finding *row);

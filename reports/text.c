@@ -210,7 +210,8 @@ static void put_ledger(tie_buf *out, const tie_report *report, tie_row kind) {
         if (rows[i].row == kind)
             ledger_add(report->scratch, &lines, ledger_name(&rows[i]), times(&rows[i]));
     }
-    qsort(lines.items, lines.count, sizeof *lines.items, by_count);
+    if (lines.count > 1)
+        qsort(lines.items, lines.count, sizeof *lines.items, by_count);
     for (size_t i = 0; i < lines.count; i++) {
         tie_buf number = tie_buf_new(report->scratch);
         tie_dec_render_grouped(&number, tie_dec_int((int64_t)lines.items[i].count));

@@ -14,11 +14,14 @@ enum {
     LABEL = 13              /* columns of "computed" and its like */
 };
 
-/* A sentence and the members that stand in it. */
+/* A sentence and the figures of a finding that stand in it. */
 typedef struct quote {
     uint32_t doc;
     tie_span sentence;
-    TIE_VEC(const tie_member *) members; /* in the order of their spans */
+    TIE_VEC(tie_span) figures; /* ascending */
+    uint64_t last;             /* the farthest end of a figure */
+    uint32_t line, col;        /* of the first */
+    tie_str text;
 } quote;
 typedef TIE_VEC(quote) quotes;
 
@@ -31,11 +34,17 @@ typedef struct page {
 } page;
 
 static void quote_add(tie_arena *arena, quote *q, const tie_member *member) {
-    size_t at = q->members.count;
-    TIE_PUSH(arena, &q->members);
-    for (; at > 0 && q->members.items[at - 1]->span.start > member->span.start; at--)
-        q->members.items[at] = q->members.items[at - 1];
-    q->members.items[at] = member;
+    size_t at = q->figures.count;
+    *TIE_PUSH(arena, &q->figures) = member->span;
+    for (; at > 0 && q->figures.items[at - 1].start > member->span.start; at--)
+        q->figures.items[at] = q->figures.items[at - 1];
+    q->figures.items[at] = member->span;
+    q->last = member->span.end > q->last ? member->span.end : q->last;
+    if (at)
+        return;
+    q->line = member->line;
+    q->col = member->col;
+    q->text = member->text;
 }
 
 /* Derived members are shown by the computation, their sources by their own quote. */
@@ -78,21 +87,20 @@ static tie_span window(tie_str sentence, size_t first, size_t last) {
 static tie_prose words_of(const page *p, const quote *q) {
     tie_prose prose = tie_prose_new(p->report->scratch, p->color);
     tie_str text = tie_corpus_quote(p->report->corpus, q->doc, q->sentence);
-    size_t count = q->members.count;
-    uint64_t base = q->sentence.start, last = q->members.items[count - 1]->span.end;
-    if (!text.len || last - base > text.len || q->members.items[0]->span.start < base) {
+    uint64_t base = q->sentence.start, first = q->figures.items[0].start;
+    if (!text.len || q->last - base > text.len || first < base) {
         tie_prose_add(&prose, TIE_STR("(the file has changed or is gone; it read "));
-        tie_prose_mark(&prose, q->members.items[0]->text);
+        tie_prose_mark(&prose, q->text);
         tie_prose_add(&prose, TIE_STR(")"));
         return prose;
     }
-    tie_span shown = window(text, (size_t)(q->members.items[0]->span.start - base), last - base);
+    tie_span shown = window(text, (size_t)(first - base), (size_t)(q->last - base));
     size_t at = (size_t)shown.start;
     if (at)
         tie_prose_add(&prose, TIE_STR("… "));
-    for (size_t i = 0; i < count; i++) {
-        size_t start = (size_t)(q->members.items[i]->span.start - base);
-        size_t end = (size_t)(q->members.items[i]->span.end - base);
+    for (size_t i = 0; i < q->figures.count; i++) {
+        size_t start = (size_t)(q->figures.items[i].start - base);
+        size_t end = (size_t)(q->figures.items[i].end - base);
         if (start < at) /* a figure inside another, or twice the same */
             continue;
         tie_prose_add(&prose, tie_str_sub(text, at, start));
@@ -131,8 +139,7 @@ static tie_prose place_of(const page *p, uint32_t doc_index, uint32_t line, uint
 }
 
 static tie_prose place_of_quote(const page *p, const quote *q) {
-    const tie_member *first = q->members.items[0];
-    return place_of(p, q->doc, first->line, first->col);
+    return place_of(p, q->doc, q->line, q->col);
 }
 
 static void put_quote(const page *p, const quote *q) {
