@@ -106,8 +106,13 @@ tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, ti
 
 static tie_code add_files(tie_corpus *corpus, tie_str path, tie_err *err) {
     if (tie_str_eq(path, TIE_STR("-"))) {
-        *TIE_PUSH(&corpus->arena, &corpus->inputs) = (input){.path = path};
-        return TIE_OK;
+        /* kept, because it cannot be read again for quotes */
+        input in = {.path = path, .in_memory = true};
+        tie_code read =
+            tie_io_read(&corpus->arena, path, corpus->options.max_bytes, &in.memory, err);
+        if (!read)
+            *TIE_PUSH(&corpus->arena, &corpus->inputs) = in;
+        return read;
     }
     tie_strs files;
     tie_code code = tie_io_list(&corpus->arena, path, &files, err);
