@@ -115,7 +115,7 @@ tie_repeat_reach tie_repeat_walk(tie_repeat_store *store, bool forward, uint32_t
             take_gap(&w, &step);
         advance(forward, &a, step.a_len);
         advance(forward, &b, step.b_len);
-        if (step.match && w.score >= best.score)
+        if ((step.match || step.figure) && w.score >= best.score)
             best = (tie_repeat_reach){a.at, b.at, w.tally, w.score, w.least_shift, w.most_shift};
     }
     return best;

@@ -6,20 +6,36 @@
 #include "analyze/repeat_sort.h"
 #include "analyze/repeat_stage.h"
 
+#include "base/hash.h"
+
 /* ---- Ranks ---- */
 
-static tie_sort_record rank_record(const tie_repeat_document *document, size_t index) {
-    uint64_t day = (uint64_t)((int64_t)document->day - INT32_MIN);
-    return (tie_sort_record){day << 32 | document->text_hash >> 32, index};
+/* What a document says apart from its figures. */
+static uint64_t masked_hash(tie_repeats *r, uint32_t document) {
+    uint32_t sentence = r->store.documents.items[document].first_sentence;
+    uint32_t end = document + 1u < r->store.documents.count
+                       ? r->store.documents.items[document + 1].first_sentence
+                       : r->store.sentence_count;
+    uint64_t hash = 0;
+    for (; sentence < end; sentence++)
+        hash = tie_hash_mix(hash, tie_repeat_sentence_at(&r->store, sentence)->hash);
+    return hash;
 }
 
 void tie__repeats_rank(tie_repeats *r) {
     size_t count = r->store.documents.count;
+    const tie_repeat_document *documents = r->store.documents.items;
     r->rank = TIE_NEW(&r->arena, uint32_t, count);
     tie_mark mark = tie_arena_mark(&r->scratch);
     tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, count);
     for (size_t i = 0; i < count; i++)
-        records[i] = rank_record(&r->store.documents.items[i], i);
+        records[i] = (tie_sort_record){documents[i].text_hash, i};
+    tie_sort_records(&r->scratch, records, count); /* stable: the last sort weighs most */
+    for (size_t i = 0; i < count; i++)
+        records[i].key = masked_hash(r, (uint32_t)records[i].value);
+    tie_sort_records(&r->scratch, records, count);
+    for (size_t i = 0; i < count; i++)
+        records[i].key = (uint64_t)((int64_t)documents[records[i].value].day - INT32_MIN);
     tie_sort_records(&r->scratch, records, count);
     for (size_t i = 0; i < count; i++)
         r->rank[records[i].value] = (uint32_t)i;

@@ -58,7 +58,7 @@ struct tie_repeats {
     tie_repeat_options options;
     const tie_repeat_words *words;
     tie_repeat_store store;
-    uint32_t *rank; /* of each document: by day, then by its text, then by its index */
+    uint32_t *rank; /* of each document: by day, then by its words, its text, its index */
     tie_repeat_twins twins;
     tie_spool keys, pairs;
     FILE *key_file, *pair_file;

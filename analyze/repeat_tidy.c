@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/repeat_tidy.h"
+
+#include "analyze/repeat_sort.h"
+
+#define NONE UINT32_MAX
+
+enum {
+    OPEN = 16,       /* intervals that a later one is compared with */
+    HOLDERS = 8,     /* clusters that may hold another one */
+    COMMONPLACE = 8, /* times as many members: what such clusters cover is nothing new */
+    JOINT = 3        /* tokens between passages that stand side by side */
+};
+
+typedef struct tidy {
+    tie_repeats *r;
+    tie_repeat_interval *intervals; /* in order of first, then end */
+    size_t count;
+    uint32_t *sizes; /* of the clusters */
+    bool *dropped;
+    uint32_t cluster_count;
+} tidy;
+
+/* The intervals before one that may reach into it, newest last. */
+typedef struct window {
+    size_t open[OPEN];
+    size_t count;
+} window;
+
+static void slide(const tidy *t, window *w, size_t i) {
+    size_t kept = 0;
+    for (size_t k = 0; k < w->count; k++)
+        if (t->intervals[w->open[k]].end > t->intervals[i].first)
+            w->open[kept++] = w->open[k];
+    w->count = kept;
+}
+
+static void enter(window *w, size_t i) {
+    if (w->count == OPEN)
+        memmove(w->open, w->open + 1, --w->count * sizeof *w->open);
+    w->open[w->count++] = i;
+}
+
+/* ---- Clusters inside another one ---- */
+
+typedef struct holder {
+    uint32_t cluster, members; /* how many members it holds */
+} holder;
+
+/* Does y hold nearly all of x, and is it of a cluster no smaller? */
+static bool holds(const tidy *t, const tie_repeat_interval *y, const tie_repeat_interval *x) {
+    uint32_t low = y->first > x->first ? y->first : x->first;
+    uint32_t high = y->end < x->end ? y->end : x->end;
+    uint32_t x_len = x->end - x->first, y_len = y->end - y->first;
+    uint32_t tenths = t->r->options.common ? 10 : 9;
+    if (y->cluster == x->cluster || high <= low ||
+        (uint64_t)(high - low) * 10 < (uint64_t)x_len * tenths)
+        return false;
+    if (t->sizes[y->cluster] != t->sizes[x->cluster])
+        return t->sizes[y->cluster] > t->sizes[x->cluster] && y_len >= x_len;
+    return y_len > x_len || (y_len == x_len && y->cluster < x->cluster);
+}
+
+static void count_holder(holder *holders, uint32_t cluster) {
+    for (size_t i = 0; i < HOLDERS; i++) {
+        if (holders[i].members && holders[i].cluster != cluster)
+            continue;
+        holders[i].cluster = cluster;
+        holders[i].members++;
+        return;
+    }
+}
+
+static void compare(const tidy *t, holder *holders, const tie_repeat_interval *x,
+                    const tie_repeat_interval *y) {
+    if (holds(t, y, x))
+        count_holder(holders + (size_t)x->cluster * HOLDERS, y->cluster);
+    if (holds(t, x, y))
+        count_holder(holders + (size_t)y->cluster * HOLDERS, x->cluster);
+}
+
+static void drop_held(tidy *t) {
+    holder *holders = TIE_NEW(&t->r->scratch, holder, (size_t)t->cluster_count * HOLDERS);
+    window w = {0};
+    for (size_t i = 0; i < t->count; i++) {
+        slide(t, &w, i);
+        for (size_t k = 0; k < w.count; k++)
+            compare(t, holders, &t->intervals[w.open[k]], &t->intervals[i]);
+        enter(&w, i);
+    }
+    for (uint32_t c = 0; c < t->cluster_count; c++)
+        for (size_t k = 0; k < HOLDERS; k++)
+            t->dropped[c] |= holders[c * HOLDERS + k].members >= t->sizes[c];
+}
+
+/* ---- Clusters made of what is common ---- */
+
+/* Is no stretch of passage length in intervals[i] left uncovered by far larger clusters? */
+static bool is_commonplace(const tidy *t, const window *w, size_t i) {
+    const tie_repeat_interval *x = &t->intervals[i];
+    uint32_t covered = x->first;
+    for (size_t k = 0; k < w->count; k++) {
+        const tie_repeat_interval *y = &t->intervals[w->open[k]];
+        bool larger = t->sizes[y->cluster] / COMMONPLACE >= t->sizes[x->cluster];
+        if (larger && y->end > covered)
+            covered = y->end;
+    }
+    for (size_t j = i + 1; j < t->count && t->intervals[j].first < x->end; j++) {
+        const tie_repeat_interval *y = &t->intervals[j];
+        if (t->sizes[y->cluster] / COMMONPLACE < t->sizes[x->cluster])
+            continue;
+        if (y->first >= covered + TIE_PASSAGE_WORDS)
+            return false;
+        covered = y->end > covered ? y->end : covered;
+    }
+    return covered + TIE_PASSAGE_WORDS > x->end;
+}
+
+static void drop_commonplace(tidy *t) {
+    bool *news = TIE_NEW(&t->r->scratch, bool, t->cluster_count);
+    window w = {0};
+    for (size_t i = 0; i < t->count; i++) {
+        uint32_t cluster = t->intervals[i].cluster;
+        slide(t, &w, i);
+        if (!news[cluster] && !is_commonplace(t, &w, i))
+            news[cluster] = true;
+        enter(&w, i);
+    }
+    for (uint32_t c = 0; c < t->cluster_count; c++)
+        t->dropped[c] |= !news[c];
+}
+
+static void remove_dropped(tidy *t) {
+    size_t kept = 0;
+    for (size_t i = 0; i < t->count; i++)
+        if (!t->dropped[t->intervals[i].cluster])
+            t->intervals[kept++] = t->intervals[i];
+    t->count = kept;
+}
+
+/* ---- Clusters side by side ---- */
+
+/* The cluster of the passage that follows intervals[i] in its document with next to nothing
+ * between, or NONE. */
+static uint32_t next_cluster(const tidy *t, size_t i) {
+    if (i + 1 == t->count)
+        return NONE;
+    const tie_repeat_interval *x = &t->intervals[i], *y = x + 1;
+    if (y->first + JOINT < x->end || y->first > x->end + JOINT || y->cluster == x->cluster ||
+        tie_repeat_document_of(&t->r->store, x->first) !=
+            tie_repeat_document_of(&t->r->store, y->first))
+        return NONE;
+    return t->sizes[x->cluster] == t->sizes[y->cluster] ? y->cluster : NONE;
+}
+
+/* Where every member of a cluster is followed by one of the other, they become one. */
+static void join_neighbours(tidy *t) {
+    uint32_t *next = TIE_NEW(&t->r->scratch, uint32_t, t->cluster_count);
+    bool *seen = TIE_NEW(&t->r->scratch, bool, t->cluster_count);
+    for (size_t i = 0; i < t->count; i++) {
+        uint32_t cluster = t->intervals[i].cluster, follower = next_cluster(t, i);
+        next[cluster] = seen[cluster] && next[cluster] != follower ? NONE : follower;
+        seen[cluster] = true;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        bool joined = kept > 0 && i > 0 && next[t->intervals[i - 1].cluster] != NONE;
+        if (joined)
+            t->intervals[kept - 1].end = t->intervals[i].end;
+        else
+            t->intervals[kept++] = t->intervals[i];
+    }
+    t->count = kept;
+}
+
+/* ---- Order ---- */
+
+static void sort_intervals(tidy *t) {
+    tie_mark mark = tie_arena_mark(&t->r->scratch);
+    tie_sort_record *records = TIE_NEW(&t->r->scratch, tie_sort_record, t->count);
+    for (size_t i = 0; i < t->count; i++) {
+        const tie_repeat_interval *v = &t->intervals[i];
+        records[i] = (tie_sort_record){(uint64_t)v->first << 32 | v->end, v->cluster};
+    }
+    tie_sort_records(&t->r->scratch, records, t->count);
+    for (size_t i = 0; i < t->count; i++)
+        t->intervals[i] = (tie_repeat_interval){
+            (uint32_t)(records[i].key >> 32), (uint32_t)records[i].key, (uint32_t)records[i].value};
+    tie_arena_rewind(&t->r->scratch, mark);
+}
+
+/* Numbers the clusters by their first members and hands the intervals over. */
+static void number_clusters(tidy *t) {
+    tie_repeats *r = t->r;
+    uint32_t *number = TIE_NEW(&r->scratch, uint32_t, t->cluster_count);
+    memset(number, 0xFF, t->cluster_count * sizeof *number);
+    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, t->count);
+    for (size_t i = 0; i < t->count; i++) {
+        uint32_t *n = &number[t->intervals[i].cluster];
+        if (*n == NONE)
+            *n = r->cluster_count++;
+        records[i] = (tie_sort_record){*n, i};
+    }
+    tie_sort_records(&r->scratch, records, t->count);
+    r->intervals = TIE_NEW(&r->arena, tie_repeat_interval, t->count);
+    r->interval_count = t->count;
+    for (size_t i = 0; i < t->count; i++) {
+        r->intervals[i] = t->intervals[records[i].value];
+        r->intervals[i].cluster = (uint32_t)records[i].key;
+    }
+}
+
+void tie__repeats_tidy(tie_repeats *r, tie_repeat_interval *intervals, size_t count,
+                       uint32_t cluster_count) {
+    tidy t = {.r = r, .intervals = intervals, .count = count, .cluster_count = cluster_count};
+    t.sizes = TIE_NEW(&r->scratch, uint32_t, cluster_count);
+    t.dropped = TIE_NEW(&r->scratch, bool, cluster_count);
+    for (size_t i = 0; i < count; i++)
+        t.sizes[intervals[i].cluster]++;
+    sort_intervals(&t);
+    drop_held(&t);
+    remove_dropped(&t);
+    if (!r->options.common) {
+        drop_commonplace(&t);
+        remove_dropped(&t);
+    }
+    join_neighbours(&t);
+    number_clusters(&t);
+}

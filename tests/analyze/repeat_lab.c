@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/analyze/repeat_lab.h"
+
+#include "tests/analyze/repeat_english.h"
+
+#include <stdlib.h>
+
+void repeat_lab_init(repeat_lab *lab) {
+    tie_arena_init(&lab->arena, 0, &lab->guard);
+    if (TIE_GUARD(lab->guard))
+        ck_abort_msg("out of memory");
+    lab->words = tie_repeat_english(&lab->arena);
+}
+
+void repeat_lab_release(repeat_lab *lab) { tie_arena_release(&lab->arena); }
+
+typedef struct collection {
+    tie_arena *arena;
+    TIE_VEC(tie_repeat_cluster) clusters;
+} collection;
+
+static void *copy(tie_arena *arena, const void *items, size_t size_bytes) {
+    void *out = tie_arena_alloc(arena, size_bytes, alignof(max_align_t));
+    if (size_bytes)
+        memcpy(out, items, size_bytes);
+    return out;
+}
+
+static bool collect(void *user, const tie_repeat_cluster *cluster) {
+    collection *c = user;
+    tie_repeat_cluster *to = TIE_PUSH(c->arena, &c->clusters);
+    *to = *cluster;
+    to->columns = copy(c->arena, to->columns, to->column_count * sizeof *to->columns);
+    tie_repeat_member *members =
+        copy(c->arena, to->members, to->member_count * sizeof *to->members);
+    for (size_t i = 0; i < to->member_count; i++)
+        members[i].slots =
+            copy(c->arena, members[i].slots, members[i].slot_count * sizeof *members[i].slots);
+    to->members = members;
+    return true;
+}
+
+repeat_found repeat_lab_find(repeat_lab *lab, const tie_str *docs, const int32_t *days,
+                             size_t count, tie_repeat_options options) {
+    tie_repeats *r;
+    tie_err err = {0};
+    collection c = {.arena = &lab->arena};
+    ck_assert_int_eq(tie_repeats_new(lab->words, &options, &r, &err), TIE_OK);
+    for (size_t i = 0; i < count; i++)
+        ck_assert_int_eq(tie_repeats_add(r, docs[i], 0, days ? days[i] : TIE_REPEAT_NO_DAY, &err),
+                         TIE_OK);
+    ck_assert_int_eq(tie_repeats_find(r, &err), TIE_OK);
+    ck_assert_int_eq(tie_repeats_each(r, collect, &c, &err), TIE_OK);
+    tie_repeats_free(r);
+    return (repeat_found){c.clusters.items, c.clusters.count};
+}
+
+static int cmp_strs(const void *a, const void *b) {
+    return tie_str_cmp(*(const tie_str *)a, *(const tie_str *)b);
+}
+
+/* The strings, sorted, one a line. */
+static tie_str join_sorted(tie_arena *arena, tie_str *items, size_t count) {
+    qsort(items, count, sizeof *items, cmp_strs);
+    tie_buf buf = tie_buf_new(arena);
+    for (size_t i = 0; i < count; i++) {
+        tie_buf_add(&buf, items[i]);
+        tie_buf_putc(&buf, '\n');
+    }
+    return tie_buf_str(&buf);
+}
+
+tie_str repeat_lab_print(repeat_lab *lab, repeat_found found, const uint32_t *ids) {
+    tie_str *clusters = TIE_NEW(&lab->arena, tie_str, found.count);
+    for (size_t i = 0; i < found.count; i++) {
+        const tie_repeat_cluster *c = &found.clusters[i];
+        tie_str *members = TIE_NEW(&lab->arena, tie_str, c->member_count);
+        for (size_t k = 0; k < c->member_count; k++) {
+            const tie_repeat_member *m = &c->members[k];
+            members[k] = tie_arena_printf(&lab->arena, "%06u %llu-%llu", ids ? ids[m->doc] : m->doc,
+                                          (unsigned long long)m->span.start,
+                                          (unsigned long long)m->span.end);
+        }
+        clusters[i] = join_sorted(&lab->arena, members, c->member_count);
+    }
+    return join_sorted(&lab->arena, clusters, found.count);
+}
+
+const tie_repeat_cluster *repeat_lab_at(repeat_found found, uint32_t doc, uint64_t at) {
+    for (size_t i = 0; i < found.count; i++)
+        for (size_t k = 0; k < found.clusters[i].member_count; k++) {
+            const tie_repeat_member *m = &found.clusters[i].members[k];
+            if (m->doc == doc && m->span.start <= at && at < m->span.end)
+                return &found.clusters[i];
+        }
+    return NULL;
+}
