@@ -122,8 +122,8 @@ static bool claim_is(tie_arena *arena, const char *expect, const tie_claim *clai
 }
 
 static bool date_is(tie_arena *arena, const char *expect, const tie_date_expr *date) {
-    tie_str want = tie_str_c(expect);
-    bool faulty = tie_str_ends(want, TIE_STR("!"));
+    tie_str want = {expect, strlen(expect)};
+    bool faulty = want.len && expect[want.len - 1] == '!';
     want.len -= faulty;
     return faulty == (date->fault.len > 0) && field_is(want, period_text(arena, date->period));
 }

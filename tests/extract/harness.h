@@ -25,7 +25,7 @@ typedef struct phrase_table {
     size_t count;
 } phrase_table;
 #define PHRASE_TABLE(rows)                                                                         \
-    { #rows, rows, sizeof rows / sizeof *rows }
+    { #rows, (rows), sizeof(rows) / sizeof *(rows) }
 
 typedef struct known_failure {
     const char *row; /* "table: label"; NULL ends the list */
