@@ -108,7 +108,8 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
         m ? tie_hash_mix(SALT_PACK, tie_hash(m->id)) : open_measure(reader->stemmer, c);
     f.measure = tie_hash_mix(measure, c->modality);
     f.unit = tie_hash(counts(c) ? c->unit : c->dimension);
-    f.agent = c->agent.len ? tie_hash(c->agent) : 0;
+    tie_str agent = c->agent.len || !m ? c->agent : m->agent;
+    f.agent = agent.len ? tie_hash(agent) : 0;
     f.place = c->place.len ? tie_hash(c->place) : 0;
     f.period = period_hash(c->period);
     f.scope = period_scope(doc, c->period);

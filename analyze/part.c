@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyze/part.h"
 
+#include "analyze/cue.h"
 #include "analyze/diagnose.h"
 
 enum {
@@ -10,29 +11,6 @@ enum {
         TIE_ASSUME_PLACE_SENTENCE | TIE_ASSUME_PLACE_HEADING | TIE_ASSUME_PLACE_DOCUMENT,
     DIGITS_OF_A_SLIP = 3 /* shared by chance once in a thousand */
 };
-
-/* A word of the meaning stands in the sentence ("a total of", "altogether"). */
-static bool sentence_says(tie_run *run, const tie_claim *c, tie_lex lex) {
-    const tie_phrases *phrases = run->in.rules->phrases;
-    if (!run->corpus || !phrases)
-        return false;
-    tie_str text = tie_corpus_quote(run->corpus, c->doc, c->sentence);
-    tie_tokens tokens = {0};
-    tie_tokenize(&run->scratch, text, 0, text.len, &tokens);
-    for (size_t i = 0; i < tokens.count; i++) {
-        uint32_t state = 0;
-        for (size_t k = i; k < tokens.count; k++) {
-            state = tie_phrases_step(phrases, state, tokens.items[k].key);
-            if (!state)
-                break;
-            for (const tie_entry *e = tie_phrases_entry(phrases, state); e;
-                 e = tie_phrases_next_entry(phrases, e))
-                if (e->lex == lex && tie_entry_fits(e, text, &tokens.items[i]))
-                    return true;
-        }
-    }
-    return false;
-}
 
 /* Others of the cell say where they are, or stand in the same document. */
 static bool others_are_placed(const tie_run *run, const tie_cell *cell, const tie_claim *c) {
@@ -45,6 +23,12 @@ static bool others_are_placed(const tie_run *run, const tie_cell *cell, const ti
     return false;
 }
 
+bool tie_claim_speaks_for_all(tie_run *run, const tie_claim *c) {
+    if (c->assumptions & PERIOD_ELSEWHERE)
+        return false;
+    return !(c->assumptions & PLACE_ELSEWHERE) || tie_cue_in_sentence(run, c, TIE_LEX_TOTAL, -1);
+}
+
 static bool may_be_part(tie_run *run, const tie_cell *cell, const tie_claim *c) {
     if (run->cells.facets[c->id].local)
         return true;
@@ -52,7 +36,7 @@ static bool may_be_part(tie_run *run, const tie_cell *cell, const tie_claim *c) 
         return false;
     bool elsewhere = c->assumptions & PERIOD_ELSEWHERE ||
                      (c->assumptions & PLACE_ELSEWHERE && others_are_placed(run, cell, c));
-    return elsewhere && !sentence_says(run, c, TIE_LEX_TOTAL);
+    return elsewhere && !tie_cue_in_sentence(run, c, TIE_LEX_TOTAL, -1);
 }
 
 static int digits(tie_dec value) {

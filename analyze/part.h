@@ -10,5 +10,7 @@
 /* What: the cell without the members that may be parts of what a higher one counts; they go to the
  * ledger. A member that a slip would explain stays. Owns: the claims of out, the run's scratch. */
 tie_cell tie_cell_without_parts(tie_run *run, const tie_cell *cell);
+/* The claim itself names the period and the place that it counts, or says that it is a total. */
+bool tie_claim_speaks_for_all(tie_run *run, const tie_claim *claim);
 
 #endif

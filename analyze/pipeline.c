@@ -9,6 +9,9 @@ void tie_pipeline(tie_run *run) {
     tie_check_dates(run);   /* first: what hangs on an impossible date is nested under it */
     tie_compare_cells(run); /* figures of one cell must agree */
     tie_check_links(run);   /* sums and shares that the words spell out */
+    tie_facts facts = tie_facts_collect(run);
+    tie_check_contain(run, &facts);    /* a part within its whole */
+    tie_check_direction(run, &facts);  /* words of trend beside the figures */
     tie_check_repeated_sentences(run); /* the same sentence in several places */
     tie_check_trends(run);             /* what the series say */
     tie_ledger_close(run);             /* what was not compared, and why */

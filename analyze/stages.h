@@ -4,10 +4,13 @@
 #ifndef TIE_ANALYZE_STAGES_H
 #define TIE_ANALYZE_STAGES_H
 
+#include "analyze/fact.h"
 #include "analyze/finding.h"
 
-void tie_check_dates(tie_run *run);              /* date.c */
-void tie_check_repeated_sentences(tie_run *run); /* repeat_sentences.c */
-void tie_check_trends(tie_run *run);             /* trend.c */
+void tie_check_dates(tie_run *run);                             /* date.c */
+void tie_check_repeated_sentences(tie_run *run);                /* repeat_sentences.c */
+void tie_check_contain(tie_run *run, const tie_facts *facts);   /* contain.c */
+void tie_check_direction(tie_run *run, const tie_facts *facts); /* direction.c */
+void tie_check_trends(tie_run *run);                            /* trend.c */
 
 #endif

@@ -272,6 +272,7 @@ static const struct {
     {"event_words", read_list, TIE_LEX_EVENT},
     {"pronoun_followers", read_list, TIE_LEX_PRONOUN},
     {"definite_words", read_list, TIE_LEX_DEFINITE},
+    {"lasting_cues", read_list, TIE_LEX_LASTING},
     {"reduce_words", read_list, TIE_LEX_REDUCE},
 };
 

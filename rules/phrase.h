@@ -55,6 +55,7 @@ typedef enum tie_lex {
     TIE_LEX_DEFINITE,   /* "the", "these": a number after it repeats one known already */
     TIE_LEX_FIGURE,     /* nouns that stand for a figure: the figure, the toll */
     TIE_LEX_PLACE_NOUN, /* nouns that name kinds of places: city, province */
+    TIE_LEX_LASTING,    /* a change that goes on: year by year, for many years */
     TIE_LEX_REDUCE,     /* from ... to; words between the sides of a change */
     TIE_LEX_COUNT
 } tie_lex;

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Facts: what the figures of a pack's flow measures say over stretches of the calendar, each once,
+ * whoever repeats it. A claim whose date is impossible as written yields one fact for each way to
+ * read it; a change ("a drop of 40 percent year-on-year") implies one for the year before. */
+#ifndef TIE_ANALYZE_FACT_H
+#define TIE_ANALYZE_FACT_H
+
+#include "analyze/run.h"
+
+typedef struct tie_fact {
+    uint64_t group; /* measure, unit, modality and place */
+    uint64_t agent; /* 0: none named */
+    const tie_measure *measure;
+    tie_period period;
+    int32_t first_day, last_day;
+    tie_interval meet;      /* of its claims, in base units */
+    const uint32_t *claims; /* in order of documents */
+    uint32_t count;
+    const tie_date_expr *reading; /* the impossible date it is read with; NULL: its own period */
+    uint32_t change;              /* claim of the change that implies it, or TIE_NO_CLAIM */
+} tie_fact;
+
+typedef struct tie_facts {
+    tie_fact *items; /* by group, then first day, the longer before the shorter */
+    size_t count;
+} tie_facts;
+
+/* Owns: the run's scratch. */
+tie_facts tie_facts_collect(tie_run *run);
+
+#endif
