@@ -1,15 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Parts of tie_read_figures. */
 #ifndef TIE_EXTRACT_NUMBER_H
 #define TIE_EXTRACT_NUMBER_H
 
 #include "extract/reader.h"
 
 static inline tie_dec tie_power_of_ten(int power) { return (tie_dec){1, power}; }
-/* The product, or a where it does not fit. */
-static inline tie_dec tie_times(tie_dec a, tie_dec b) {
-    tie_dec out = a;
-    return tie_dec_mul(a, b, &out) == TIE_OK ? out : a;
-}
+/* The sum or product, or a where it does not fit. */
+tie_dec tie_plus(tie_dec a, tie_dec b);
+tie_dec tie_times(tie_dec a, tie_dec b);
+/* a / b to six significant digits; a when b is 0. */
+tie_dec tie_ratio(tie_dec a, tie_dec b);
+
+/* Scale words behind a number ("million", "hundred thousand"), added up; moves *at behind them. */
+int tie_scale_words(const tie_reader *reader, uint32_t *at, uint32_t limit);
+/* "and a half", "and two thirds" behind a number of that scale; adds to *value and moves *at. */
+bool tie_and_fraction(const tie_reader *reader, uint32_t *at, uint32_t limit, tie_dec *value,
+                      int *scale);
+/* A number in words, whole, mixed or a fraction: "twenty-one", "two and a half million",
+ * "two-thirds", "one in five", "half a million", "a dozen"; ordinals too ("one hundred
+ * twenty-fifth"). */
+bool tie_read_spelled(const tie_reader *reader, uint32_t token, uint32_t limit, tie_figure *out);
+
+/* Digits before "in five", "out of 20": the share, in place of the digits. */
+bool tie_over_whole(const tie_reader *reader, uint32_t limit, tie_figure *figure);
 
 /* Joins "5 to 10", "$800 million to $1 billion" among the sentence's figures into one figure each.
  */

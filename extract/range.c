@@ -7,9 +7,12 @@ static uint32_t range_joint(const tie_reader *reader, const tie_sentence *senten
                             uint32_t at) {
     if (at + 1 >= sentence->end)
         return 0;
-    if (tie_token_is(reader, at, '-') ||
-        tie_str_eq(tie_token_text(reader, at), TIE_STR("\xE2\x80\x93")))
-        return tie_glued(reader, at) == tie_glued(reader, at + 1) ? 1 : 0;
+    if (tie_dash_at(reader, at, sentence->end)) {
+        /* a third part makes it a phone number or a name: 1-222-2222, three-nought-four */
+        bool third = (first > sentence->begin && tie_hyphen_at(reader, first - 1, first)) ||
+                     tie_hyphen_at(reader, at + 2, sentence->end);
+        return tie_glued(reader, at) == tie_glued(reader, at + 1) && !third ? 1 : 0;
+    }
     bool from = first > sentence->begin && tie_token_word(reader, first - 1, "from");
     bool between = first > sentence->begin && tie_token_word(reader, first - 1, "between");
     if (between)
