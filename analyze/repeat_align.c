@@ -52,10 +52,10 @@ static uint32_t word_at(tie_repeat_store *store, bool forward, side s) {
 
 static bool next_step(tie_repeat_store *store, bool forward, side a, side b, bool after_figure,
                       tie_repeat_step *out) {
-    if (!a.left || !b.left)
-        return false;
-    uint32_t x = word_at(store, forward, a), y = word_at(store, forward, b);
-    if (x == y) {
+    bool both = a.left && b.left;
+    uint32_t x = a.left ? word_at(store, forward, a) : 0;
+    uint32_t y = b.left ? word_at(store, forward, b) : 0;
+    if (both && x == y) {
         *out = (tie_repeat_step){.a_len = 1, .b_len = 1, .match = true};
         return true;
     }
@@ -64,7 +64,7 @@ static bool next_step(tie_repeat_store *store, bool forward, side a, side b, boo
             .a_len = x == TIE_REPEAT_MASK, .b_len = y == TIE_REPEAT_MASK, .figure = true};
         return true;
     }
-    return find_gap(store, forward, a, b, out);
+    return both && find_gap(store, forward, a, b, out);
 }
 
 bool tie_repeat_step_next(tie_repeat_store *store, uint32_t a, uint32_t a_end, uint32_t b,

@@ -61,22 +61,48 @@ static bool holds(const tidy *t, const tie_repeat_interval *y, const tie_repeat_
     return y_len > x_len || (y_len == x_len && y->cluster < x->cluster);
 }
 
-static void count_holder(holder *holders, uint32_t cluster) {
-    for (size_t i = 0; i < HOLDERS; i++) {
-        if (holders[i].members && holders[i].cluster != cluster)
-            continue;
-        holders[i].cluster = cluster;
-        holders[i].members++;
+/* The clusters that hold one interval. */
+typedef struct holding {
+    uint32_t clusters[HOLDERS];
+    size_t count;
+} holding;
+
+static void add_holding(const tidy *t, holding *h, const tie_repeat_interval *y,
+                        const tie_repeat_interval *x) {
+    if (h->count == HOLDERS || !holds(t, y, x))
         return;
-    }
+    for (size_t i = 0; i < h->count; i++)
+        if (h->clusters[i] == y->cluster)
+            return;
+    h->clusters[h->count++] = y->cluster;
 }
 
-static void compare(const tidy *t, holder *holders, const tie_repeat_interval *x,
-                    const tie_repeat_interval *y) {
-    if (holds(t, y, x))
-        count_holder(holders + (size_t)x->cluster * HOLDERS, y->cluster);
-    if (holds(t, x, y))
-        count_holder(holders + (size_t)y->cluster * HOLDERS, x->cluster);
+static holding find_holding(const tidy *t, const window *w, size_t i) {
+    holding h = {0};
+    const tie_repeat_interval *x = &t->intervals[i];
+    for (size_t k = 0; k < w->count; k++)
+        add_holding(t, &h, &t->intervals[w->open[k]], x);
+    uint32_t slack = (x->end - x->first) / 10;
+    for (size_t j = i + 1; j < t->count && t->intervals[j].first <= x->first + slack; j++)
+        add_holding(t, &h, &t->intervals[j], x);
+    return h;
+}
+
+/* Counts for every member what holds it: a cluster whose members are all held by one other says
+ * nothing new. */
+static void count_holders(const tidy *t, holder *holders, uint32_t cluster, const holding *h) {
+    for (size_t i = 0; i < h->count; i++) {
+        holder *slot = NULL;
+        for (size_t k = 0; k < HOLDERS && !slot; k++) {
+            holder *own = &holders[(size_t)cluster * HOLDERS + k];
+            if (!own->members || own->cluster == h->clusters[i])
+                slot = own;
+        }
+        if (!slot)
+            continue;
+        slot->cluster = h->clusters[i];
+        t->dropped[cluster] |= ++slot->members == t->sizes[cluster];
+    }
 }
 
 static void drop_held(tidy *t) {
@@ -84,13 +110,10 @@ static void drop_held(tidy *t) {
     window w = {0};
     for (size_t i = 0; i < t->count; i++) {
         slide(t, &w, i);
-        for (size_t k = 0; k < w.count; k++)
-            compare(t, holders, &t->intervals[w.open[k]], &t->intervals[i]);
+        holding h = find_holding(t, &w, i);
+        count_holders(t, holders, t->intervals[i].cluster, &h);
         enter(&w, i);
     }
-    for (uint32_t c = 0; c < t->cluster_count; c++)
-        for (size_t k = 0; k < HOLDERS; k++)
-            t->dropped[c] |= holders[c * HOLDERS + k].members >= t->sizes[c];
 }
 
 /* ---- Clusters made of what is common ---- */
