@@ -76,9 +76,13 @@ doubling() {
         now=$(median "$kind")
         awk -v kind="$kind" -v kb="$kb" -v now="$now" -v before="$before" -v memory="$(median "$kind" 2)" 'BEGIN {
             printf "one %s of %5d KB %8.3f s %7.1f MB/s %7.1f MB peak", kind, kb, now, kb * 1024 / now / 1e6, memory / 1024
-            if (before != "") printf "   %.2f times the one before%s", now / before, now > 0.2 && now / before > 3 ? "  NOT LINEAR" : ""
+            if (before != "") printf "   %.2f times the one before%s", now / before, ((now > 0.2 && now / before > 3) ? "  NOT LINEAR" : "")
             print "" }'
         before=$now
+        if awk -v now="$now" 'BEGIN { exit now < 10 }'; then
+            echo "one $kind: stopped here"
+            break
+        fi
     done
 }
 doubling paragraph
