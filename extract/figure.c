@@ -1,56 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures to claims: unit, hedge, kind, counted noun, predicate, agent, modality; then the facets.
  */
-#include "extract/claims.h"
+#include "extract/draft.h"
 
 enum { CHANGE_REACH = 5, SHARED_NOUN_REACH = 4 };
-
-/* One figure with the words that belong to it. */
-typedef struct draft {
-    tie_figure *figure;
-    const tie_entry *unit; /* after or before */
-    uint32_t begin, end;   /* tokens with currency and unit: the claim's text */
-    uint32_t hedge_begin;  /* with the hedge before */
-    tie_noun noun;
-    tie_hedge hedge;
-    bool noun_shared, noun_before;
-    const char *reject;
-} draft;
-
-static const tie_unit *unit_of(const tie_reader *r, const tie_entry *e) {
-    return e ? &r->rules->units.items[e->arg] : NULL;
-}
-
-/* ---- Unit ---- */
-
-static bool row_word(const tie_reader *r, uint32_t token, uint32_t limit) {
-    return tie_word_at(r, token, limit, "consecutive") ||
-           tie_word_at(r, token, limit, "straight") || tie_word_at(r, token, limit, "successive") ||
-           tie_word_at(r, token, limit, "full") || tie_word_at(r, token, limit, "whole");
-}
-
-static void read_unit(const tie_reader *r, const tie_sentence *s, draft *d) {
-    uint32_t at = d->figure->end, limit = s->end;
-    if (tie_hyphen_at(r, at, limit) && at + 1 < limit && tie_glued(r, at + 1))
-        at++;
-    uint32_t rowed = at + row_word(r, at, limit);
-    const tie_entry *e = tie_found_at(r, rowed, limit, TIE_LEX_UNIT);
-    if (e && rowed > at && unit_of(r, e)->kind != TIE_KIND_DURATION)
-        e = NULL;
-    bool glued_capital =
-        e && !(e->flags & TIE_PHRASE_EXACT) && (tie_tok(r, rowed)->flags & TIE_TOKEN_CAPITAL) &&
-        d->figure->form == TIE_FORM_WORDS && rowed > s->begin && tie_token_is(r, rowed - 1, '-');
-    if (e && !glued_capital) {
-        d->unit = e;
-        d->end = rowed + e->tokens;
-        return;
-    }
-    const tie_entry *before = tie_found_before(r, d->begin, s->begin, TIE_LEX_UNIT_BEFORE);
-    if (before) {
-        d->unit = before;
-        d->begin -= before->tokens;
-    }
-}
 
 /* ---- Hedge ---- */
 
@@ -59,7 +12,7 @@ static bool hedge_skips(const tie_reader *r, uint32_t token) {
            tie_token_word(r, token, "total") || tie_token_word(r, token, "of");
 }
 
-static void read_hedge(const tie_reader *r, const tie_sentence *s, draft *d) {
+static void read_hedge(const tie_reader *r, const tie_sentence *s, tie_draft *d) {
     d->hedge_begin = d->begin;
     if (d->figure->form == TIE_FORM_COLLECTIVE) {
         d->hedge = TIE_HEDGE_SEVERAL;
@@ -101,11 +54,12 @@ static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t
     return noun;
 }
 
-static uint32_t next_begin(const draft *drafts, size_t count, size_t i, uint32_t end) {
+static uint32_t next_begin(const tie_draft *drafts, size_t count, size_t i, uint32_t end) {
     return i + 1 < count ? drafts[i + 1].hedge_begin : end;
 }
 
-static void read_own_noun(const tie_reader *r, const tie_sentence *s, draft *d, uint32_t limit) {
+static void read_own_noun(const tie_reader *r, const tie_sentence *s, tie_draft *d,
+                          uint32_t limit) {
     uint32_t after = d->end;
     bool one = tie_dec_cmp(d->figure->value, tie_dec_int(1)) == 0;
     if (d->unit) {
@@ -125,9 +79,9 @@ static void read_own_noun(const tie_reader *r, const tie_sentence *s, draft *d, 
 }
 
 /* "84 and 86 cities": the noun of the next figure serves this one too. */
-static void share_nouns(const tie_reader *r, draft *drafts, size_t count) {
+static void share_nouns(const tie_reader *r, tie_draft *drafts, size_t count) {
     for (size_t i = count; i-- > 1;) {
-        draft *d = &drafts[i - 1], *next = &drafts[i];
+        tie_draft *d = &drafts[i - 1], *next = &drafts[i];
         bool bare = !d->unit && d->noun.begin == d->noun.end && !next->unit &&
                     next->noun.begin < next->noun.end;
         if (!bare || next->hedge_begin < d->end || next->hedge_begin - d->end > SHARED_NOUN_REACH)
@@ -145,7 +99,7 @@ static void share_nouns(const tie_reader *r, draft *drafts, size_t count) {
 
 /* A figure without a noun of its own that goes on about the noun before: "132 of which", "the
  * figure could reach 250,000", "up from 165,000", "from 160,000 to 35,000". */
-static bool continues(const tie_reader *r, const tie_sentence *s, const draft *d) {
+static bool continues(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
     if (d->unit || d->noun.begin < d->noun.end)
         return false;
     uint32_t t = d->hedge_begin;
@@ -188,8 +142,9 @@ static const tie_entry *change_before(const tie_reader *r, const tie_sentence *s
     return NULL;
 }
 
-static void read_kind(const tie_reader *r, const tie_sentence *s, const draft *d, tie_claim *c) {
-    const tie_unit *unit = unit_of(r, d->unit);
+static void read_kind(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                      tie_claim *c) {
+    const tie_unit *unit = tie_unit_of(r, d->unit);
     c->kind = unit ? unit->kind : TIE_KIND_COUNT;
     if (d->figure->form == TIE_FORM_FRACTION && !unit)
         c->kind = TIE_KIND_RATIO;
@@ -214,8 +169,8 @@ static void read_kind(const tie_reader *r, const tie_sentence *s, const draft *d
 
 /* ---- Modality and attribution ---- */
 
-static void read_modality(const tie_reader *r, const tie_sentence *s, const draft *d, uint32_t low,
-                          tie_claim *c) {
+static void read_modality(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                          uint32_t low, tie_claim *c) {
     static const struct {
         tie_lex lex;
         tie_modality modality;
@@ -249,7 +204,7 @@ static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c)
 
 /* ---- Assembly ---- */
 
-static void set_noun(tie_reader *r, const tie_sentence *s, const draft *d, tie_claim *c) {
+static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, tie_claim *c) {
     const tie_noun *n = &d->noun;
     if (n->begin < n->end) {
         c->noun =
@@ -284,8 +239,8 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const draft *d, tie_c
     }
 }
 
-static void set_unit(tie_reader *r, const draft *d, tie_claim *c) {
-    const tie_unit *unit = unit_of(r, d->unit);
+static void set_unit(tie_reader *r, const tie_draft *d, tie_claim *c) {
+    const tie_unit *unit = tie_unit_of(r, d->unit);
     c->base_factor = unit ? unit->factor : tie_dec_int(1);
     if (unit) {
         c->unit = unit->id;
@@ -329,8 +284,8 @@ static uint32_t clause_end(const tie_reader *r, uint32_t end, uint32_t high) {
     return high;
 }
 
-static void add_claim(tie_reader *r, tie_sentence *s, const draft *d, uint32_t low, uint32_t high,
-                      tie_str last_predicate) {
+static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t low,
+                      uint32_t high, tie_str last_predicate) {
     tie_claim c = {.doc = r->doc.index,
                    .id = (uint32_t)r->claims.count,
                    .sentence = s->span,
@@ -364,23 +319,25 @@ static void add_claim(tie_reader *r, tie_sentence *s, const draft *d, uint32_t l
 
 void tie_read_claims(tie_reader *reader, tie_sentence *sentence) {
     size_t count = sentence->figures.count;
-    draft *drafts = TIE_NEW(reader->scratch, draft, count);
+    tie_draft *drafts = TIE_NEW(reader->scratch, tie_draft, count);
     for (size_t i = 0; i < count; i++) {
         tie_figure *f = &sentence->figures.items[i];
-        drafts[i] = (draft){.figure = f, .begin = f->begin, .end = f->end, .hedge_begin = f->begin};
-        read_unit(reader, sentence, &drafts[i]);
+        drafts[i] =
+            (tie_draft){.figure = f, .begin = f->begin, .end = f->end, .hedge_begin = f->begin};
+        tie_draft_unit(reader, sentence, &drafts[i]);
         drafts[i].hedge_begin = drafts[i].begin;
     }
     for (size_t i = 0; i < count; i++) {
         read_own_noun(reader, sentence, &drafts[i], next_begin(drafts, count, i, sentence->end));
         read_hedge(reader, sentence, &drafts[i]);
     }
+    count = tie_draft_merge(reader, drafts, count);
     share_nouns(reader, drafts, count);
     uint32_t low = sentence->begin;
     tie_str predicate = {0};
     sentence->first_claim = (uint32_t)reader->claims.count;
     for (size_t i = 0; i < count; i++) {
-        draft *d = &drafts[i];
+        tie_draft *d = &drafts[i];
         const char *why = tie_reject_figure(reader, sentence, d->figure, &d->noun, d->unit);
         if (why) {
             add_number(reader, d->figure, why);

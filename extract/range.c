@@ -13,11 +13,15 @@ static uint32_t range_joint(const tie_reader *reader, const tie_sentence *senten
                      tie_hyphen_at(reader, at + 2, sentence->end);
         return tie_glued(reader, at) == tie_glued(reader, at + 1) && !third ? 1 : 0;
     }
-    bool from = first > sentence->begin && tie_token_word(reader, first - 1, "from");
-    bool between = first > sentence->begin && tie_token_word(reader, first - 1, "between");
+    uint32_t lead = first;
+    if (lead > sentence->begin && (tie_word_at(reader, lead - 1, lead, "negative") ||
+                                   tie_word_at(reader, lead - 1, lead, "minus")))
+        lead--;
+    bool from = lead > sentence->begin && tie_token_word(reader, lead - 1, "from");
+    bool between = lead > sentence->begin && tie_token_word(reader, lead - 1, "between");
     if (between)
         return tie_token_word(reader, at, "and") ? 1 : 0;
-    if (!tie_token_word(reader, at, "to"))
+    if (!tie_token_word(reader, at, "to") && !tie_token_word(reader, at, "through"))
         return 0;
     if (from) /* "rose from 5 to 10" is a change */
         for (uint32_t t = sentence->begin; t < first; t++)
@@ -43,7 +47,8 @@ void tie_join_ranges(tie_reader *reader, tie_sentence *sentence) {
             const tie_entry *money =
                 step ? tie_found_at(reader, next, sentence->end, TIE_LEX_UNIT_BEFORE) : NULL;
             next += money ? money->tokens : 0;
-            bool same = low->form == f.form || low->form == TIE_FORM_DIGITS;
+            /* "rose 15 % to $ 415.9 million" */
+            bool same = (low->form == f.form || low->form == TIE_FORM_DIGITS) && !(unit && money);
             if (step && next == f.begin && same && !low->reject && !low->range &&
                 tie_dec_cmp(low->value, f.value) < 0) {
                 /* "5 to 10 million": the scale of the second serves both */

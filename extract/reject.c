@@ -11,7 +11,8 @@ static bool digits(const tie_figure *f) {
 
 /* Letters or a hyphenated name glued to it: COVID-19, 747a, G20, 3D. */
 static const char *identifier(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
-    if (tie_tok(r, f->begin)->flags & TIE_TOKEN_TAIL)
+    bool currency = tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE) != NULL;
+    if ((tie_tok(r, f->begin)->flags & TIE_TOKEN_TAIL) && !currency) /* USD50 */
         return "identifier";
     if (f->begin > s->begin + 1 && tie_symbol_at(r, f->begin - 1, s->end, "-") &&
         tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
@@ -134,7 +135,7 @@ static const char *event(const tie_reader *r, const tie_sentence *s, const tie_f
 /* "one of", "two-pronged", "the two": words that count nothing. */
 static const char *pronoun(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
                            const tie_noun *noun, const tie_entry *unit) {
-    if (f->form != TIE_FORM_WORDS || unit || f->scale)
+    if (f->form != TIE_FORM_WORDS || unit || f->scale || f->range || f->negative)
         return NULL;
     bool one = tie_dec_cmp(f->value, tie_dec_int(1)) == 0;
     bool hyphened = tie_symbol_at(r, f->end, s->end, "-") && tie_glued(r, f->end);

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Units around a figure, and figures in two units or with two bounds. */
+#include "extract/draft.h"
+#include "extract/number.h"
+
+static bool row_word(const tie_reader *r, uint32_t token, uint32_t limit) {
+    return tie_word_at(r, token, limit, "consecutive") ||
+           tie_word_at(r, token, limit, "straight") || tie_word_at(r, token, limit, "successive") ||
+           tie_word_at(r, token, limit, "full") || tie_word_at(r, token, limit, "whole");
+}
+
+static bool number_at(const tie_reader *r, uint32_t token, uint32_t limit) {
+    return token < limit && tie_tok(r, token)->kind == TIE_TOKEN_NUMBER;
+}
+
+/* "Five-Year Plan": a spelled number hyphened to a capital names something. */
+static bool names(const tie_reader *r, const tie_draft *d, uint32_t token, const tie_entry *e) {
+    return !(e->flags & TIE_PHRASE_EXACT) && (tie_tok(r, token)->flags & TIE_TOKEN_CAPITAL) &&
+           d->figure->form == TIE_FORM_WORDS && tie_token_is(r, token - 1, '-');
+}
+
+/* "20 (kg)": the unit in brackets; moves *end behind the bracket. */
+static const tie_entry *bracketed(const tie_reader *r, uint32_t token, uint32_t limit,
+                                  uint32_t *end) {
+    bool open = tie_symbol_at(r, token, limit, "(") || tie_symbol_at(r, token, limit, "{");
+    const tie_entry *e = open ? tie_found_at(r, token + 1, limit, TIE_LEX_UNIT) : NULL;
+    uint32_t close = e ? token + 1 + e->tokens : limit;
+    if (!tie_symbol_at(r, close, limit, ")") && !tie_symbol_at(r, close, limit, "}"))
+        return NULL;
+    *end = close + 1;
+    return e;
+}
+
+static const tie_entry *unit_behind(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                                    uint32_t *end) {
+    uint32_t at = d->figure->end, limit = s->end;
+    if (tie_hyphen_at(r, at, limit) && at + 1 < limit && tie_glued(r, at + 1))
+        at++;
+    uint32_t rowed = at + row_word(r, at, limit);
+    const tie_entry *e = tie_found_at(r, rowed, limit, TIE_LEX_UNIT);
+    if (!e)
+        return bracketed(r, at, limit, end);
+    if ((rowed > at && tie_unit_of(r, e)->kind != TIE_KIND_DURATION) || names(r, d, rowed, e))
+        return NULL;
+    *end = rowed + e->tokens;
+    /* "rmb 10 usd 20", "10 $5 notes": it belongs to the figure behind it */
+    bool next =
+        number_at(r, *end, limit) && tie_found_at(r, rowed, limit, TIE_LEX_UNIT_BEFORE) &&
+        (tie_glued(r, *end) || tie_found_before(r, d->begin, s->begin, TIE_LEX_UNIT_BEFORE));
+    return next ? NULL : e;
+}
+
+void tie_draft_unit(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft) {
+    uint32_t end = draft->end;
+    const tie_entry *e = unit_behind(reader, sentence, draft, &end);
+    if (e) {
+        draft->unit = e;
+        draft->end = end;
+        int power = tie_unit_of(reader, e)->kind == TIE_KIND_MONEY
+                        ? tie_scale_words(reader, &draft->end, sentence->end)
+                        : 0;
+        draft->figure->value =
+            tie_times(draft->figure->value, tie_power_of_ten(power)); /* 75 USD million */
+        draft->figure->value_hi = tie_times(draft->figure->value_hi, tie_power_of_ten(power));
+        draft->figure->scale += power;
+        return;
+    }
+    const tie_entry *before =
+        tie_found_before(reader, draft->begin, sentence->begin, TIE_LEX_UNIT_BEFORE);
+    if (!before)
+        return;
+    draft->unit = before;
+    draft->begin -= before->tokens;
+}
+
+/* ---- Two drafts, one figure ---- */
+
+/* Nothing but "and" or a comma between them. */
+static bool neighbours(const tie_reader *r, const tie_draft *a, const tie_draft *b) {
+    if (b->hedge_begin < a->end || b->hedge_begin > a->end + 2)
+        return false;
+    for (uint32_t t = a->end; t < b->hedge_begin; t++)
+        if (!tie_token_is(r, t, ',') && !tie_word_at(r, t, b->hedge_begin, "and") &&
+            !tie_word_at(r, t, b->hedge_begin, "but"))
+            return false;
+    return true;
+}
+
+/* "thirteen dollars forty-five": hundredths, when nothing is counted. */
+static bool join_hundredths(const tie_reader *r, tie_draft *a, const tie_draft *b) {
+    const tie_unit *unit = tie_unit_of(r, a->unit);
+    bool money = unit && unit->kind == TIE_KIND_MONEY && !a->figure->decimals &&
+                 !a->figure->scale && !a->figure->range;
+    bool bare = !b->unit && b->noun.begin == b->noun.end && b->begin == a->end &&
+                b->figure->form == TIE_FORM_WORDS;
+    if (!money || !bare || b->figure->scale || tie_dec_cmp(b->figure->value, tie_dec_int(100)) >= 0)
+        return false;
+    a->figure->value = tie_plus(a->figure->value, tie_times(b->figure->value, (tie_dec){1, -2}));
+    a->figure->value_hi = a->figure->value;
+    a->figure->decimals = 2;
+    a->end = b->end;
+    return true;
+}
+
+/* "five feet two inches", "thirteen dollars and forty-five cents": less than one of the larger
+ * unit. */
+static bool join_units(const tie_reader *r, tie_draft *a, const tie_draft *b) {
+    const tie_unit *large = tie_unit_of(r, a->unit), *small = tie_unit_of(r, b->unit);
+    bool plain = large && small && !a->figure->range && !b->figure->range && !b->hedge &&
+                 !a->figure->decimals;
+    if (!plain || large->kind == TIE_KIND_PERCENT ||
+        !tie_str_eq(large->dimension, small->dimension) ||
+        tie_dec_cmp(large->factor, small->factor) <= 0)
+        return false;
+    tie_dec rest = tie_times(b->figure->value, small->factor);
+    if (tie_dec_cmp(rest, large->factor) >= 0)
+        return false;
+    tie_dec part;
+    if (tie_dec_div(rest, large->factor, TIE_ROUND_DOWN, &part) != TIE_OK)
+        return false;
+    enum { PLACES = 9 };
+    part = tie_dec_round(part, PLACES);
+    a->figure->value = a->figure->value_hi = tie_plus(a->figure->value, part);
+    tie_dec normal = tie_dec_normal(part);
+    a->figure->decimals = normal.exp < 0 ? -normal.exp : 0;
+    a->end = b->end;
+    return true;
+}
+
+static bool lower(tie_hedge h) { return h == TIE_HEDGE_MORE_THAN || h == TIE_HEDGE_AT_LEAST; }
+static bool upper(tie_hedge h) {
+    return h == TIE_HEDGE_LESS_THAN || h == TIE_HEDGE_AT_MOST || h == TIE_HEDGE_UP_TO;
+}
+
+/* "more than 10 and less than 40 kg": one range. */
+static bool join_bounds(const tie_reader *r, tie_draft *a, const tie_draft *b) {
+    (void)r;
+    bool rises = lower(a->hedge) && upper(b->hedge), falls = upper(a->hedge) && lower(b->hedge);
+    bool bare = a->noun.begin == a->noun.end && !a->unit;
+    const tie_figure *low = rises ? a->figure : b->figure, *high = rises ? b->figure : a->figure;
+    if ((!rises && !falls) || !bare || tie_dec_cmp(low->value, high->value) >= 0)
+        return false;
+    tie_dec lo = low->value, hi = high->value;
+    a->figure->decimals = low->decimals > high->decimals ? low->decimals : high->decimals;
+    a->figure->value = lo;
+    a->figure->value_hi = hi;
+    a->figure->range = true;
+    a->hedge = TIE_HEDGE_BETWEEN;
+    a->unit = b->unit;
+    a->noun = b->noun;
+    a->end = b->end;
+    return true;
+}
+
+size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count) {
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        tie_draft *last = kept ? &drafts[kept - 1] : NULL;
+        bool merged =
+            last && !last->figure->reject && neighbours(reader, last, &drafts[i]) &&
+            (join_units(reader, last, &drafts[i]) || join_hundredths(reader, last, &drafts[i]) ||
+             join_bounds(reader, last, &drafts[i]));
+        if (!merged)
+            drafts[kept++] = drafts[i];
+    }
+    return kept;
+}
