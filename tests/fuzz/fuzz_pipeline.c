@@ -16,11 +16,11 @@ static void render(tie_corpus *corpus, const tie_run *run) {
             .scratch = &scratch,
             .today = {2024, 6, 1},
             .style = {.least = TIE_SEVERITY_INFO, .all = true, .color = true, .width = 72}};
-        size_t count;
-        const char *const *names = tie_report_format_names(&count);
-        for (size_t i = 0; i < count; i++) {
+        const tie_report_format *formats[] = {&tie_report_text, &tie_report_json,
+                                              &tie_report_ndjson};
+        for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
             tie_buf out = tie_buf_new(&arena);
-            tie_report_format_find(tie_str_c(names[i]))->run(&out, &report);
+            formats[i]->run(&out, &report);
         }
     }
     tie_arena_release(&scratch);
