@@ -37,7 +37,8 @@ typedef struct tie_token {
 
 typedef TIE_VEC(tie_token) tie_tokens;
 
-/* Equal for words that differ in case or in the form of their apostrophe. */
+/* Equal for words that differ in case or in the form of their apostrophe; the same on every
+ * machine, since fingerprints of sentences are made of it. */
 uint64_t tie_word_key(tie_str word);
 /* Case-folded, NFC, with straight apostrophes: what stems and names of heads are made of. */
 tie_str tie_word_fold(tie_arena *arena, tie_str word);

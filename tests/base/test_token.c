@@ -168,6 +168,14 @@ START_TEST(keys_words_of_any_length) {
 }
 END_TEST
 
+/* Stored runs are compared by fingerprints that are made of keys. */
+START_TEST(keeps_keys_for_good) {
+    ck_assert_uint_eq(tie_word_key(TIE_STR("Seized")), 0xA1BF8B23975D5DBC);
+    ck_assert_uint_eq(tie_word_key(TIE_STR("Methamphetamine")), 0x219C228D2C61E4A4);
+    ck_assert_uint_eq(tokens_of(TIE_STR("%")).items[0].key, 0x14BE1A9D78A65AC4);
+}
+END_TEST
+
 static const struct {
     const char *literal, *value;
     int decimals;
@@ -263,6 +271,7 @@ int main(void) {
     tcase_add_loop_test(rows, sets_flags, 0, COUNT_OF(flagged));
     tcase_add_loop_test(rows, gives_equal_words_equal_keys, 0, COUNT_OF(pairs));
     tcase_add_test(rows, keys_words_of_any_length);
+    tcase_add_test(rows, keeps_keys_for_good);
     tcase_add_loop_test(rows, reads_values, 0, COUNT_OF(numbers));
     tcase_add_test(rows, refuses_values_that_do_not_fit);
     tcase_add_loop_test(rows, covers_any_bytes, 0, 300);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Eight bytes at a time, in one register: the first byte of the text is the lowest. Source: the
+ * carry-free byte tests of H. S. Warren, Hacker's Delight, 2nd ed., 6-1. */
+#ifndef TIE_BASE_EIGHT_H
+#define TIE_BASE_EIGHT_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define TIE_EIGHT(byte) ((uint64_t)(byte)*0x0101010101010101u)
+
+/* Compilers make one load of it, on machines of either byte order. */
+static inline uint64_t tie_eight_load(const char *at) {
+    const unsigned char *p = (const unsigned char *)at;
+    return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+           (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+           (uint64_t)p[7] << 56;
+}
+
+/* Up to eight bytes of text[at, end), zeros behind the end. */
+static inline uint64_t tie_eight_at(const char *text, size_t at, size_t end) {
+    if (end - at >= 8)
+        return tie_eight_load(text + at);
+    char tail[8] = {0};
+    memcpy(tail, text + at, end - at);
+    return tie_eight_load(tail);
+}
+
+/* How many of the eight, from the first, are ASCII letters. */
+static inline unsigned tie_eight_letters(uint64_t bytes) {
+    uint64_t low = (bytes | TIE_EIGHT(0x20)) & TIE_EIGHT(0x7F);
+    uint64_t from_a = low + TIE_EIGHT(0x80 - 'a'), past_z = low + TIE_EIGHT(0x80 - 'z' - 1);
+    uint64_t other = ~(from_a & ~past_z & ~bytes) & TIE_EIGHT(0x80);
+    return other ? (unsigned)__builtin_ctzll(other) / 8 : 8;
+}
+
+/* The first n of the eight, 1 to 8, zeros behind them. */
+static inline uint64_t tie_eight_first(uint64_t bytes, unsigned n) {
+    return bytes & ~(uint64_t)0 >> (64 - 8 * n);
+}
+
+#endif
