@@ -24,6 +24,14 @@ typedef struct tie_found {
     const tie_entry *entry; /* its length in tokens is entry->tokens */
 } tie_found;
 
+/* The meanings of the phrases around a token, as bits 1 << tie_lex and 1 << tie_period_cue: most
+ * questions about a token are answered "no" by one test. */
+typedef struct tie_meanings {
+    uint64_t begin;  /* of phrases that begin at it */
+    uint64_t before; /* of phrases that end right before it */
+    uint64_t cues;   /* period cues that begin at it */
+} tie_meanings;
+
 typedef enum tie_block_kind {
     TIE_BLOCK_PARAGRAPH,
     TIE_BLOCK_HEADING,
@@ -163,8 +171,9 @@ typedef struct tie_reader {
     tie_block block;
     tie_tokens tokens; /* of the block, without marks of emphasis */
     tie_founds founds; /* sorted by token */
-    uint32_t
-        *first_found; /* of each token, and one more: founds [first_found[t], first_found[t + 1]) */
+    /* of each token, and one more: founds [first_found[t], first_found[t + 1]) */
+    uint32_t *first_found;
+    tie_meanings *meanings; /* of each token, and one more */
     uint32_t sentence_index, paragraph_index;
     size_t at_offset; /* tie_read_position: the last place asked for */
     uint32_t at_line, at_col;
@@ -178,37 +187,85 @@ typedef struct tie_reader {
 
 /* ---- mark.c ---- */
 
-/* Fills tokens, founds and first_found for the block. */
+/* Fills tokens, founds, first_found and meanings for the block. */
 void tie_mark_block(tie_reader *reader);
-/* Longest phrase of that meaning that begins at token, within limit; NULL when none. */
-const tie_entry *tie_found_at(const tie_reader *reader, uint32_t token, uint32_t limit,
-                              tie_lex lex);
-/* Longest phrase of that meaning that ends right before token, not starting before first; NULL when
- * none. */
-const tie_entry *tie_found_before(const tie_reader *reader, uint32_t token, uint32_t first,
-                                  tie_lex lex);
 tie_str tie_token_text(const tie_reader *reader, uint32_t token);
 tie_span tie_tokens_span(const tie_reader *reader, uint32_t begin, uint32_t end);
+/* Folded text of a word, in out. */
+tie_str tie_token_fold(tie_reader *reader, tie_arena *arena, uint32_t token);
+
+/* What the three functions below do once the meanings have said yes. */
+const tie_entry *tie__found_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                               tie_lex lex);
+const tie_entry *tie__found_before(const tie_reader *reader, uint32_t token, uint32_t first,
+                                   tie_lex lex);
+const tie_entry *tie__cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                             tie_period_cue cue);
+
+/* Longest phrase of that meaning that begins at token, within limit; NULL when none. */
+static inline const tie_entry *tie_found_at(const tie_reader *reader, uint32_t token,
+                                            uint32_t limit, tie_lex lex) {
+    bool may = token < limit && reader->meanings[token].begin >> lex & 1;
+    return may ? tie__found_at(reader, token, limit, lex) : NULL;
+}
+/* Longest phrase of that meaning that ends right before token, not starting before first; NULL when
+ * none. */
+static inline const tie_entry *tie_found_before(const tie_reader *reader, uint32_t token,
+                                                uint32_t first, tie_lex lex) {
+    bool may = reader->meanings[token].before >> lex & 1;
+    return may ? tie__found_before(reader, token, first, lex) : NULL;
+}
+/* Longest period cue of that kind that begins at token. */
+static inline const tie_entry *tie_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                                          tie_period_cue cue) {
+    bool may = token < limit && reader->meanings[token].cues >> cue & 1;
+    return may ? tie__cue_at(reader, token, limit, cue) : NULL;
+}
+
 static inline const tie_token *tie_tok(const tie_reader *reader, uint32_t token) {
     return &reader->tokens.items[token];
 }
+static inline size_t tie_token_len(const tie_token *token) { return token->end - token->start; }
+static inline bool tie_glued(const tie_reader *reader, uint32_t token) {
+    return !(tie_tok(reader, token)->flags & (TIE_TOKEN_SPACE | TIE_TOKEN_LINE));
+}
+
 /* The token is this one-byte symbol. */
-bool tie_token_is(const tie_reader *reader, uint32_t token, char symbol);
-bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded);
+static inline bool tie_token_is(const tie_reader *reader, uint32_t token, char symbol) {
+    const tie_token *t = tie_tok(reader, token);
+    return reader->text.ptr[t->start] == symbol && tie_token_len(t) == 1;
+}
+/* The token is this word, in any case. Inline, so that the length of a literal costs nothing. */
+static inline bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded) {
+    const tie_token *t = tie_tok(reader, token);
+    size_t len = strlen(folded);
+    const char *print = reader->text.ptr + t->start;
+    return tie_token_len(t) == len && tie_ascii_lower(*print) == *folded &&
+           tie_str_eq_fold((tie_str){print, len}, (tie_str){folded, len});
+}
+
 /* Below limit, the token is this word, this symbol, a hyphen glued to what precedes, a hyphen or en
  * dash. */
-bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_t limit, const char *folded);
-bool tie_symbol_at(const tie_reader *reader, uint32_t token, uint32_t limit, const char *symbol);
-bool tie_hyphen_at(const tie_reader *reader, uint32_t token, uint32_t limit);
-bool tie_dash_at(const tie_reader *reader, uint32_t token, uint32_t limit);
-/* Longest period cue of that kind that begins at token. */
-const tie_entry *tie_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
-                            tie_period_cue cue);
-static inline bool tie_glued(const tie_reader *reader, uint32_t token) {
-    return !(reader->tokens.items[token].flags & (TIE_TOKEN_SPACE | TIE_TOKEN_LINE));
+static inline bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                               const char *folded) {
+    return token < limit && tie_tok(reader, token)->kind == TIE_TOKEN_WORD &&
+           tie_token_word(reader, token, folded);
 }
-/* Folded text of a word, in out. */
-tie_str tie_token_fold(tie_reader *reader, tie_arena *arena, uint32_t token);
+static inline bool tie_symbol_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                                 const char *symbol) {
+    if (token >= limit)
+        return false;
+    const tie_token *t = tie_tok(reader, token);
+    size_t len = strlen(symbol);
+    return tie_token_len(t) == len && memcmp(reader->text.ptr + t->start, symbol, len) == 0;
+}
+static inline bool tie_hyphen_at(const tie_reader *reader, uint32_t token, uint32_t limit) {
+    return token < limit && tie_token_is(reader, token, '-') && tie_glued(reader, token);
+}
+static inline bool tie_dash_at(const tie_reader *reader, uint32_t token, uint32_t limit) {
+    return token < limit && (tie_token_is(reader, token, '-') ||
+                             tie_symbol_at(reader, token, limit, "\xE2\x80\x93"));
+}
 
 /* ---- block.c ---- */
 

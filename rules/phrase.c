@@ -16,12 +16,17 @@ typedef struct edge {
     uint32_t to; /* 0: free; no edge leads back to the root */
 } edge;
 
+typedef struct state {
+    uint64_t next;  /* bits by next_bit of the keys that go on: most words behind a phrase do not */
+    uint32_t entry; /* index of its first entry, or 0 */
+} state;
+
 struct tie_phrases {
     edge *edges;
     uint64_t *filter; /* bits by the low bits of the keys that leave the root; NULL until frozen */
     uint64_t filter_mask;
     size_t edge_mask, edge_count, root_count;
-    TIE_VEC(uint32_t) first; /* by state: index of its first entry, or 0 */
+    TIE_VEC(state) states;
     TIE_VEC(tie_entry) entries;
 };
 
@@ -29,20 +34,22 @@ tie_phrases *tie_phrases_new(tie_arena *arena) {
     tie_phrases *p = TIE_NEW(arena, tie_phrases, 1);
     p->edges = TIE_NEW(arena, edge, FIRST_SLOTS);
     p->edge_mask = FIRST_SLOTS - 1;
-    *TIE_PUSH(arena, &p->first) = 0;
+    *TIE_PUSH(arena, &p->states) = (state){0};
     *TIE_PUSH(arena, &p->entries) = (tie_entry){0}; /* index 0 means none */
     return p;
 }
 
-static inline size_t slot_of(uint32_t state, uint64_t key, size_t mask) {
-    uint64_t x = (key ^ state) * 0x9E3779B97F4A7C15u;
+static inline size_t slot_of(uint32_t from, uint64_t key, size_t mask) {
+    uint64_t x = (key ^ from) * 0x9E3779B97F4A7C15u;
     return (size_t)(x >> 24) & mask;
 }
 
+static inline uint64_t next_bit(uint64_t key) { return (uint64_t)1 << (key & 63); }
+
 /* The slot of this edge, or the free one where it belongs. */
-static edge *edge_at(edge *edges, size_t mask, uint32_t state, uint64_t key) {
-    size_t i = slot_of(state, key, mask);
-    while (edges[i].to && (edges[i].key != key || edges[i].from != state))
+static edge *edge_at(edge *edges, size_t mask, uint32_t from, uint64_t key) {
+    size_t i = slot_of(from, key, mask);
+    while (edges[i].to && (edges[i].key != key || edges[i].from != from))
         i = (i + 1) & mask;
     return &edges[i];
 }
@@ -76,14 +83,15 @@ static size_t form_keys(tie_arena *arena, tie_str form, void *stemmer,
     return tokens.count;
 }
 
-static uint32_t add_edge(tie_phrases *p, tie_arena *arena, uint32_t state, uint64_t key) {
-    edge *e = edge_at(p->edges, p->edge_mask, state, key);
+static uint32_t add_edge(tie_phrases *p, tie_arena *arena, uint32_t from, uint64_t key) {
+    edge *e = edge_at(p->edges, p->edge_mask, from, key);
     if (e->to)
         return e->to;
-    uint32_t to = (uint32_t)p->first.count;
-    *TIE_PUSH(arena, &p->first) = 0;
-    *e = (edge){.key = key, .from = state, .to = to};
-    p->root_count += state == 0;
+    uint32_t to = (uint32_t)p->states.count;
+    *TIE_PUSH(arena, &p->states) = (state){0};
+    p->states.items[from].next |= next_bit(key);
+    *e = (edge){.key = key, .from = from, .to = to};
+    p->root_count += from == 0;
     if (++p->edge_count * 2 > p->edge_mask)
         grow(p, arena);
     return to;
@@ -99,15 +107,15 @@ bool tie_phrases_add(tie_phrases *p, tie_arena *arena, tie_str form, void *stemm
                      tie_entry entry) {
     uint64_t keys[TIE_LIMIT_PHRASE_TOKENS];
     size_t count = form_keys(arena, form, stemmer, keys);
-    if (!count || p->first.count + count > TIE_LIMIT_PHRASE_STATES)
+    if (!count || p->states.count + count > TIE_LIMIT_PHRASE_STATES)
         return false;
-    uint32_t state = 0;
+    uint32_t at = 0;
     for (size_t i = 0; i < count; i++)
-        state = add_edge(p, arena, state, keys[i]);
+        at = add_edge(p, arena, at, keys[i]);
     entry.form = form;
     entry.tokens = (uint8_t)count;
     entry.next = 0;
-    uint32_t *link = &p->first.items[state];
+    uint32_t *link = &p->states.items[at].entry;
     for (; *link; link = &p->entries.items[*link].next)
         if (same_entry(&p->entries.items[*link], &entry))
             return true;
@@ -120,13 +128,13 @@ const tie_entry *tie_phrases_find(const tie_phrases *p, tie_arena *arena, tie_st
                                   void *stemmer) {
     uint64_t keys[TIE_LIMIT_PHRASE_TOKENS];
     size_t count = form_keys(arena, form, stemmer, keys);
-    uint32_t state = 0;
+    uint32_t at = 0;
     for (size_t i = 0; i < count; i++) {
-        state = tie_phrases_step(p, state, keys[i]);
-        if (!state)
+        at = tie_phrases_step(p, at, keys[i]);
+        if (!at)
             return NULL;
     }
-    return tie_phrases_entry(p, state);
+    return tie_phrases_entry(p, at);
 }
 
 void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
@@ -150,12 +158,13 @@ bool tie_phrases_may_begin(const tie_phrases *p, uint64_t key) {
     return p->filter[bit / 64] >> (bit % 64) & 1;
 }
 
-uint32_t tie_phrases_step(const tie_phrases *p, uint32_t state, uint64_t key) {
-    return edge_at(p->edges, p->edge_mask, state, key)->to;
+uint32_t tie_phrases_step(const tie_phrases *p, uint32_t from, uint64_t key) {
+    bool may = p->states.items[from].next & next_bit(key);
+    return may ? edge_at(p->edges, p->edge_mask, from, key)->to : 0;
 }
 
-const tie_entry *tie_phrases_entry(const tie_phrases *p, uint32_t state) {
-    uint32_t first = p->first.items[state];
+const tie_entry *tie_phrases_entry(const tie_phrases *p, uint32_t at) {
+    uint32_t first = p->states.items[at].entry;
     return first ? &p->entries.items[first] : NULL;
 }
 
