@@ -14,16 +14,34 @@ static const tie_claim *first_claim(const tie_run *run, const tie_fact *f) {
     return tie_run_claim(run, f->claims[0]);
 }
 
-static void put_fact(tie_buf *buf, const tie_run *run, const tie_fact *f) {
+/* A figure implied by another, as people print it: whole where it is a count. */
+static tie_dec implied_value(const tie_run *run, const tie_fact *f) {
+    const tie_claim *value = first_claim(run, f), *change = tie_run_claim(run, f->change);
+    tie_dec rate = tie_dec_zero(change->value)
+                       ? change->value
+                       : (tie_dec){change->value.mant, change->value.exp - 2};
+    tie_dec factor, out;
+    if (change->direction == TIE_DIRECTION_DOWN)
+        rate = tie_dec_neg(rate);
+    bool divided = !tie_dec_add(tie_dec_int(1), rate, &factor) &&
+                   !tie_dec_div(tie_claim_base_value(value), factor, TIE_ROUND_DOWN, &out);
+    return divided ? tie_dec_round(out, value->kind == TIE_KIND_COUNT ? 0 : 3) : f->meet.lo;
+}
+
+static void put_figure(tie_buf *buf, const tie_run *run, const tie_fact *f) {
     if (f->change == TIE_NO_CLAIM)
         tie_word_claim(buf, first_claim(run, f));
     else
-        tie_interval_render(buf, f->meet);
+        tie_dec_render_grouped(buf, implied_value(run, f));
+}
+
+static void put_fact(tie_buf *buf, const tie_run *run, const tie_fact *f) {
+    put_figure(buf, run, f);
     tie_buf_puts(buf, " in ");
     tie_period_render(buf, f->period);
 }
 
-/* "373,000 after a change of 40 percent implies [616,529, 626,891] before" */
+/* "373,000 after a fall of 40 percent implies 621,667 a year before; " */
 static void put_implied(tie_buf *buf, const tie_run *run, const tie_fact *part) {
     if (part->change == TIE_NO_CLAIM)
         return;
@@ -33,7 +51,7 @@ static void put_implied(tie_buf *buf, const tie_run *run, const tie_fact *part) 
                                                               : " after a rise of ");
     tie_word_claim(buf, change);
     tie_buf_puts(buf, " implies ");
-    tie_interval_render(buf, part->meet);
+    put_figure(buf, run, part);
     tie_buf_puts(buf, " a year before; ");
 }
 
@@ -42,8 +60,9 @@ static void add_implied(tie_run *run, tie_draft *draft, const tie_fact *part) {
     tie_buf text = tie_buf_new(&run->arena);
     from[0] = tie_draft_claim(run, draft, "value", part->claims[0]);
     from[1] = tie_draft_claim(run, draft, "change", part->change);
-    tie_interval_render(&text, part->meet);
-    tie_draft_derived(run, draft, from, 2, part->meet.lo, part->meet, tie_buf_str(&text));
+    put_figure(&text, run, part);
+    tie_draft_derived(run, draft, from, 2, implied_value(run, part), part->meet,
+                      tie_buf_str(&text));
 }
 
 static void add_members(tie_run *run, tie_draft *draft, const tie_fact *part,

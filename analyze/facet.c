@@ -94,7 +94,7 @@ tie_gazetteer tie_gazetteer_new(const tie_ruleset *rules, tie_arena *arena) {
 }
 
 tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, const tie_claim *c) {
-    tie_facets f = {.cell = TIE_NO_CELL};
+    tie_facets f = {.cell = TIE_NO_CELL, .period = period_hash(c->period)};
     const tie_measure *m = tie_claim_measure(reader->rules, c);
     if (tie_claim_relative(c))
         return f;
@@ -111,7 +111,6 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
     tie_str agent = c->agent.len || !m ? c->agent : m->agent;
     f.agent = agent.len ? tie_hash(agent) : 0;
     f.place = c->place.len ? tie_hash(c->place) : 0;
-    f.period = period_hash(c->period);
     f.scope = period_scope(doc, c->period);
     f.local = (!f.period && !(m && m->period_optional)) || !f.place;
     bool anchored = m || (f.period && in_gazetteer(&reader->places, c->place));

@@ -60,6 +60,8 @@ static void add_with_implied(tie_run *run, fact_list *out, const tie_fact *fact)
     add(run, out, *fact);
     if (!change || !earlier(change, fact->meet, &before.meet))
         return;
+    if (tie_run_claim(run, fact->claims[0])->kind == TIE_KIND_COUNT)
+        before.meet = tie_interval_integers(before.meet);
     before.period = year_before(fact->period);
     before.change = change->id;
     add(run, out, before);

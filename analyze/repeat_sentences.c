@@ -9,7 +9,7 @@
 enum { WORDS_MIN = 8 }; /* unmasked; shorter ones recur by chance */
 
 typedef struct sentence {
-    uint64_t key; /* of the words and of the figures */
+    uint64_t key; /* of the words, the figures and their periods */
     const tie_sentence_key *at;
 } sentence;
 
@@ -26,7 +26,8 @@ static uint64_t key_of(const tie_run *run, const tie_sentence_key *s) {
         const tie_claim *c = tie_run_claim(run, s->first_claim + i);
         tie_dec value = tie_dec_normal(c->value);
         key = tie_hash_mix(tie_hash_mix(key, (uint64_t)value.mant), (uint32_t)value.exp);
-        key = tie_hash_mix(key, c->hedge);
+        key =
+            tie_hash_mix(tie_hash_mix(key, c->hedge), run->cells.facets[i + s->first_claim].period);
     }
     return key;
 }

@@ -75,7 +75,7 @@ static tie_claim claim_of(const figure *f, uint32_t id) {
     tie_claim c = {.doc = f->doc, .id = id, .line = f->sentence + 1, .col = id + 1};
     uint64_t start = 1000 * (uint64_t)f->sentence;
     c.sentence = (tie_span){start, start + 999};
-    c.span = (tie_span){start + 10 * id, start + 10 * id + 5};
+    c.span = (tie_span){start + 100 + 10 * id, start + 105 + 10 * id};
     c.sentence_index = f->sentence;
     read_value(&c, f->value);
     c.scale = (int8_t)f->scale;
