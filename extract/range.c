@@ -30,6 +30,14 @@ static uint32_t range_joint(const tie_reader *reader, const tie_sentence *senten
     return 1;
 }
 
+/* A unit behind the lower end stands behind the upper end too: "0.5 points to 7.8 percent" is no
+ * range. */
+static bool same_unit(const tie_reader *r, const tie_entry *lower, uint32_t token, uint32_t limit) {
+    const tie_entry *upper = tie_found_at(r, token, limit, TIE_LEX_UNIT);
+    const tie_unit *units = r->rules->units.items;
+    return !lower || (upper && tie_str_eq(units[lower->arg].id, units[upper->arg].id));
+}
+
 /* Joins "5 to 10", "$800 million to $1 billion" into one figure. */
 void tie_join_ranges(tie_reader *reader, tie_sentence *sentence) {
     tie_figures *figures = &sentence->figures;
@@ -48,7 +56,8 @@ void tie_join_ranges(tie_reader *reader, tie_sentence *sentence) {
                 step ? tie_found_at(reader, next, sentence->end, TIE_LEX_UNIT_BEFORE) : NULL;
             next += money ? money->tokens : 0;
             /* "rose 15 % to $ 415.9 million" */
-            bool same = (low->form == f.form || low->form == TIE_FORM_DIGITS) && !(unit && money);
+            bool same = (low->form == f.form || low->form == TIE_FORM_DIGITS) && !(unit && money) &&
+                        same_unit(reader, unit, f.end, sentence->end);
             if (step && next == f.begin && same && !low->reject && !low->range &&
                 tie_dec_cmp(low->value, f.value) < 0) {
                 /* "5 to 10 million": the scale of the second serves both */
