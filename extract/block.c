@@ -10,37 +10,24 @@ enum {
     MARKER_DIGITS = 3 /* "12." counts, "1952." is a year */
 };
 
-typedef struct line {
-    size_t start, end, next; /* end: without the break */
-    tie_str words;           /* trimmed */
-    size_t indent;
-} line;
+/* ---- Lines ---- */
 
-static bool read_line(tie_str text, size_t at, size_t limit, line *out) {
-    if (at >= limit)
-        return false;
-    size_t end = at;
-    while (end < limit && text.ptr[end] != '\n' && text.ptr[end] != '\r')
-        end++;
-    size_t next = end;
-    if (next < limit)
-        next += text.ptr[next] == '\r' && next + 1 < limit && text.ptr[next + 1] == '\n' ? 2 : 1;
-    size_t first = at, last = end;
-    while (first < last) {
-        if (tie_ascii_space(text.ptr[first])) {
-            first++;
-        } else if (last - first >= 2 && memcmp(text.ptr + first, "\xC2\xA0", 2) == 0) {
-            first += 2;
-        } else if (last - first >= 3 && memcmp(text.ptr + first, "\xE3\x80\x80", 3) == 0) {
-            first += 3;
+/* The words of text[start, end): without white space around them. */
+static tie_str trimmed(tie_str text, size_t start, size_t end) {
+    while (start < end) {
+        if (tie_ascii_space(text.ptr[start])) {
+            start++;
+        } else if (end - start >= 2 && memcmp(text.ptr + start, "\xC2\xA0", 2) == 0) {
+            start += 2;
+        } else if (end - start >= 3 && memcmp(text.ptr + start, "\xE3\x80\x80", 3) == 0) {
+            start += 3;
         } else {
             break;
         }
     }
-    while (last > first && tie_ascii_space(text.ptr[last - 1]))
-        last--;
-    *out = (line){at, end, next, {text.ptr + first, last - first}, first - at};
-    return true;
+    while (end > start && tie_ascii_space(text.ptr[end - 1]))
+        end--;
+    return tie_str_sub(text, start, end);
 }
 
 /* Bytes of a bullet with its blank, or 0. */
@@ -94,21 +81,70 @@ static size_t list_marker(tie_str s) {
     return n + (bare ? digits + 1 : numeral_marker(rest));
 }
 
+/* A tab, or blanks side by side at one of every third byte, which no three blanks can miss. */
+static bool may_have_gap(tie_str s) {
+    for (size_t i = 2; i < s.len; i += 3)
+        if (s.ptr[i] == ' ' && (s.ptr[i - 1] == ' ' || (i + 1 < s.len && s.ptr[i + 1] == ' ')))
+            return true;
+    return s.len && memchr(s.ptr, '\t', s.len);
+}
+
 /* Two or more columns set apart by wide gaps, or a Markdown table. */
 static bool table_row(tie_str s) {
     if (s.len && s.ptr[0] == '|')
         return true;
+    if (!may_have_gap(s))
+        return false;
     unsigned gaps = 0;
     for (size_t i = 0; i < s.len;) {
         size_t run = i;
-        while (run < s.len && (s.ptr[run] == ' ' || s.ptr[run] == '\t'))
-            run++;
-        bool tab = run > i && memchr(s.ptr + i, '\t', run - i);
+        bool tab = false;
+        for (; run < s.len && (s.ptr[run] == ' ' || s.ptr[run] == '\t'); run++)
+            tab |= s.ptr[run] == '\t';
         gaps += run - i >= 3 || tab;
         i = run > i ? run : i + 1;
     }
     return gaps >= 2;
 }
+
+/* Where the next such byte stands from at on; before is where the last search found one. */
+static size_t find_break(tie_str text, const tie_block_cursor *cursor, char kind, size_t before) {
+    if (before >= cursor->at && cursor->fresh)
+        return before;
+    const char *hit = memchr(text.ptr + cursor->at, kind, cursor->end - cursor->at);
+    return hit ? (size_t)(hit - text.ptr) : cursor->end;
+}
+
+/* The line that begins at the cursor, in cursor->ahead; false at the end. */
+static bool look_ahead(tie_str text, tie_block_cursor *cursor) {
+    if (cursor->at >= cursor->end)
+        return false;
+    if (cursor->seen)
+        return true;
+    cursor->feed = find_break(text, cursor, '\n', cursor->feed);
+    cursor->carriage = find_break(text, cursor, '\r', cursor->carriage);
+    cursor->fresh = cursor->seen = true;
+    size_t end = cursor->feed < cursor->carriage ? cursor->feed : cursor->carriage;
+    size_t next = end;
+    if (next < cursor->end)
+        next += cursor->carriage + 1 == cursor->feed ? 2 : 1;
+    tie_str words = trimmed(text, cursor->at, end);
+    cursor->ahead = (tie_text_line){.start = cursor->at,
+                                    .next = next,
+                                    .words = words,
+                                    .indent = (size_t)(words.ptr - text.ptr) - cursor->at,
+                                    .marker = list_marker(words),
+                                    .row = table_row(words)};
+    return true;
+}
+
+static void next_line(tie_block_cursor *cursor) {
+    cursor->at = cursor->ahead.next;
+    cursor->line++;
+    cursor->seen = false;
+}
+
+/* ---- Blocks ---- */
 
 static unsigned count_words(tie_str s) {
     unsigned words = 0;
@@ -141,55 +177,44 @@ static bool heading_words(tie_str s) {
 }
 
 /* The line cannot go on a paragraph that is open. */
-static bool begins_block(const line *l) {
-    return l->words.ptr[0] == '#' || list_marker(l->words) || table_row(l->words);
+static bool begins_block(const tie_text_line *l) {
+    return l->words.ptr[0] == '#' || l->marker || l->row;
 }
 
 bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
-    line l;
+    const tie_text_line *l = &cursor->ahead;
     bool blank_before = !cursor->fresh || cursor->after_blank;
-    cursor->fresh = true;
-    for (;;) {
-        if (!read_line(text, cursor->at, cursor->end, &l))
-            return false;
-        if (l.words.len)
-            break;
+    for (; look_ahead(text, cursor) && !l->words.len; next_line(cursor))
         blank_before = true;
-        cursor->at = l.next;
-        cursor->line++;
-    }
+    if (cursor->at >= cursor->end)
+        return false;
     tie_block block = {.kind = TIE_BLOCK_PARAGRAPH,
                        .line = cursor->line,
-                       .line_start = l.start,
-                       .level = (uint32_t)l.indent,
+                       .line_start = l->start,
+                       .level = (uint32_t)l->indent,
                        .after_blank = blank_before};
-    tie_str words = l.words;
-    size_t marker = list_marker(words);
+    tie_str words = l->words;
     if (words.ptr[0] == '#' && strip_emphasis(words).len) {
         block.kind = TIE_BLOCK_HEADING;
         words = strip_emphasis(words);
-    } else if (table_row(words)) {
+    } else if (l->row) {
         block.kind = TIE_BLOCK_ROW;
-    } else if (marker) {
+    } else if (l->marker) {
         block.kind = TIE_BLOCK_ITEM;
-        words = tie_str_trim(tie_str_sub(words, marker, words.len));
+        words = tie_str_trim(tie_str_sub(words, l->marker, words.len));
     }
     block.span.start = (uint64_t)(words.ptr - text.ptr);
     block.span.end = block.span.start + words.len;
-    cursor->at = l.next;
-    cursor->line++;
+    next_line(cursor);
     cursor->after_blank = false;
 
     unsigned lines = 1;
     bool single = block.kind == TIE_BLOCK_HEADING || block.kind == TIE_BLOCK_ROW;
-    while (!single && read_line(text, cursor->at, cursor->end, &l) && l.words.len &&
-           !begins_block(&l)) {
-        block.span.end = (uint64_t)(l.words.ptr - text.ptr) + l.words.len;
-        cursor->at = l.next;
-        cursor->line++;
-        lines++;
+    for (; !single && look_ahead(text, cursor) && l->words.len && !begins_block(l); lines++) {
+        block.span.end = (uint64_t)(l->words.ptr - text.ptr) + l->words.len;
+        next_line(cursor);
     }
-    bool blank_after = !read_line(text, cursor->at, cursor->end, &l) || !l.words.len;
+    bool blank_after = !look_ahead(text, cursor) || !l->words.len;
     bool alone = lines == 1 && blank_after && (blank_before || cursor->line == 2);
     bool numbered = block.kind == TIE_BLOCK_ITEM &&
                     !bullet(tie_str_trim(tie_str_sub(text, block.line_start, block.span.end)));
@@ -199,6 +224,8 @@ bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
     *out = block;
     return true;
 }
+
+/* ---- Sentences ---- */
 
 static bool closes_quote(const tie_reader *reader, uint32_t token) {
     tie_str s = tie_token_text(reader, token);

@@ -113,6 +113,14 @@ tie_str tie_token_text(const tie_reader *reader, uint32_t token) {
     return tie_str_span(reader->text, tie_tokens_span(reader, token, token + 1));
 }
 
+bool tie__token_word(const tie_reader *reader, uint32_t token, const char *folded) {
+    const char *print = reader->text.ptr + reader->tokens.items[token].start;
+    for (; *folded; folded++, print++)
+        if (tie_ascii_lower(*print) != *folded)
+            return false;
+    return true;
+}
+
 tie_str tie_token_fold(tie_reader *reader, tie_arena *arena, uint32_t token) {
     return tie_utf8_fold(arena, tie_token_text(reader, token));
 }

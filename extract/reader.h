@@ -236,12 +236,10 @@ static inline bool tie_token_is(const tie_reader *reader, uint32_t token, char s
     return reader->text.ptr[t->start] == symbol && tie_token_len(t) == 1;
 }
 /* The token is this word, in any case. Inline, so that the length of a literal costs nothing. */
+bool tie__token_word(const tie_reader *reader, uint32_t token, const char *folded);
 static inline bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded) {
-    const tie_token *t = tie_tok(reader, token);
-    size_t len = strlen(folded);
-    const char *print = reader->text.ptr + t->start;
-    return tie_token_len(t) == len && tie_ascii_lower(*print) == *folded &&
-           tie_str_eq_fold((tie_str){print, len}, (tie_str){folded, len});
+    return tie_token_len(tie_tok(reader, token)) == strlen(folded) &&
+           tie__token_word(reader, token, folded);
 }
 
 /* Below limit, the token is this word, this symbol, a hyphen glued to what precedes, a hyphen or en
@@ -269,11 +267,23 @@ static inline bool tie_dash_at(const tie_reader *reader, uint32_t token, uint32_
 
 /* ---- block.c ---- */
 
+/* A line and what it says about the block that it belongs to. */
+typedef struct tie_text_line {
+    size_t start, next; /* next: behind the break */
+    tie_str words;      /* trimmed */
+    size_t indent;      /* bytes before the words */
+    size_t marker;      /* bytes of a list marker with its blank, or 0 */
+    bool row;           /* of a table */
+} tie_text_line;
+
 typedef struct tie_block_cursor {
     size_t at, end;
     uint32_t line; /* of at */
     bool after_blank;
     bool fresh;
+    size_t feed, carriage; /* the first of each kind of line break from `at` on, or end */
+    tie_text_line ahead;   /* the line at `at`, once it has been looked at */
+    bool seen;
 } tie_block_cursor;
 
 bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out);

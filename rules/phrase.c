@@ -172,7 +172,7 @@ const tie_entry *tie_phrases_next_entry(const tie_phrases *p, const tie_entry *e
     return entry->next ? &p->entries.items[entry->next] : NULL;
 }
 
-bool tie_entry_fits(const tie_entry *entry, tie_str text, const tie_token *tokens) {
+bool tie__entry_fits(const tie_entry *entry, tie_str text, const tie_token *tokens) {
     if (entry->flags & TIE_PHRASE_CAPITAL && !(tokens[0].flags & TIE_TOKEN_CAPITAL))
         return false;
     if (!(entry->flags & TIE_PHRASE_EXACT))

@@ -57,6 +57,7 @@ typedef enum tie_lex {
     TIE_LEX_PLACE_NOUN, /* nouns that name kinds of places: city, province */
     TIE_LEX_LASTING,    /* a change that goes on: year by year, for many years */
     TIE_LEX_REDUCE,     /* from ... to; words between the sides of a change */
+    TIE_LEX_NAMED_PERIOD, /* a, b: packed first and last date of "Christmas", "the nineties" */
     TIE_LEX_COUNT
 } tie_lex;
 
@@ -98,6 +99,9 @@ uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t state, uint64_t k
 const tie_entry *tie_phrases_entry(const tie_phrases *phrases, uint32_t state);
 const tie_entry *tie_phrases_next_entry(const tie_phrases *phrases, const tie_entry *entry);
 /* The print has the case that the entry's flags ask for. tokens: those of the phrase. */
-bool tie_entry_fits(const tie_entry *entry, tie_str text, const tie_token *tokens);
+bool tie__entry_fits(const tie_entry *entry, tie_str text, const tie_token *tokens);
+static inline bool tie_entry_fits(const tie_entry *entry, tie_str text, const tie_token *tokens) {
+    return !entry->flags || tie__entry_fits(entry, text, tokens);
+}
 
 #endif
