@@ -8,11 +8,12 @@
 #include <stdlib.h>
 
 enum {
-    NEAR = 64,        /* tokens between seeds that support each other */
-    NEAR_SHIFT = 8,   /* diagonals between them */
-    LONE_PLACES = 16, /* so common a gram finds nothing alone: what is evident has others beside */
-    RECENT = 32,      /* walks remembered, to pass by seeds that lie on them */
-    SNAP = 5          /* words that the edge of a sentence may add at an end */
+    NEAR = 64,       /* tokens between seeds that support each other */
+    NEAR_SHIFT = 8,  /* diagonals between them */
+    LONE_PLACES = 8, /* so common a gram finds nothing alone: what is evident has others beside */
+    RECENT = 32,     /* walks remembered, to pass by seeds that lie on them */
+    MANY_TWINS = 16, /* sentences of a class that is common */
+    SNAP = 5         /* words that the edge of a sentence may add at an end */
 };
 
 typedef tie_repeat_pair seed;
@@ -56,6 +57,8 @@ static bool same_word(tie_repeats *r, uint32_t a, uint32_t b) {
 /* Twins are clusters by themselves. A seed inside them matters only where the words beside them
  * match as well, and not as part of other twins. False: pass it by. */
 static bool limit_to_twins(tie_repeats *r, const seed *s, bounds *limit) {
+    if (!tie_repeat_may_be_twin(&r->twins, s->a) || !tie_repeat_may_be_twin(&r->twins, s->b))
+        return true;
     uint32_t x = tie_repeat_sentence_of(&r->store, s->a),
              y = tie_repeat_sentence_of(&r->store, s->b);
     uint32_t x_first = tie_repeat_sentence_at(&r->store, x)->first,
@@ -184,6 +187,28 @@ static walked walk_both(tie_repeats *r, const seed *s, bounds *limit, tie_repeat
         {left.a, right.a, left.b, right.b}, shift_of(s) + least, shift_of(s) + most, false};
 }
 
+/* Is no stretch of passage length left when sentences with many twins are taken away? Those are
+ * clusters by themselves. */
+static bool is_twins(tie_repeats *r, uint32_t first, uint32_t end) {
+    if (!tie_repeat_may_be_twin(&r->twins, first) && !tie_repeat_may_be_twin(&r->twins, end - 1))
+        return false;
+    uint32_t sentence = tie_repeat_sentence_of(&r->store, first), at = first;
+    for (; at < end; sentence++) {
+        uint32_t start = tie_repeat_sentence_at(&r->store, sentence)->first;
+        uint32_t stop = tie_repeat_sentence_end(&r->store, sentence);
+        uint32_t class = r->twins.class_of[sentence];
+        if (start >= first && stop <= end && class != TIE_NO_CLASS &&
+            r->twins.first[class + 1] - r->twins.first[class] >= MANY_TWINS) {
+            if (start - at >= TIE_PASSAGE_WORDS)
+                return false;
+            at = stop;
+        } else if (stop >= end) {
+            break;
+        }
+    }
+    return at == end || end - at < TIE_PASSAGE_WORDS;
+}
+
 /* Makes an edge of what was walked, if it is a passage: with the ends of sentences, or without. */
 static bool make_edge(tie_repeats *r, tie_repeat_edge e, const bounds *limit,
                       const tie_repeat_tally *tally, int32_t score, double places) {
@@ -199,6 +224,8 @@ static bool make_edge(tie_repeats *r, tie_repeat_edge e, const bounds *limit,
         whole = *tally;
     }
     if (!is_passage(&whole) || !is_evident(r, score, ends, places))
+        return false;
+    if (!r->options.common && is_twins(r, e.a0, e.a1) && is_twins(r, e.b0, e.b1))
         return false;
     *TIE_PUSH(&r->arena, &r->edges) = e;
     return true;

@@ -75,6 +75,13 @@ static uint32_t find_leader(tie_repeats *r, const uint32_t *members, uint32_t co
     return leader;
 }
 
+static void mark_blocks(tie_repeats *r, uint32_t sentence) {
+    uint32_t first = tie_repeat_sentence_at(&r->store, sentence)->first / TIE_INDEX_TOKENS;
+    uint32_t last = (tie_repeat_sentence_end(&r->store, sentence) - 1) / TIE_INDEX_TOKENS;
+    for (uint32_t block = first; block <= last; block++)
+        r->twins.blocks[block / 64] |= (uint64_t)1 << (block % 64);
+}
+
 static void add_class(tie_repeats *r, const tie_sort_record *records, uint32_t count,
                       uint32_t *member_count) {
     tie_repeat_twins *t = &r->twins;
@@ -82,6 +89,7 @@ static void add_class(tie_repeats *r, const tie_sort_record *records, uint32_t c
     for (uint32_t i = 0; i < count; i++) {
         members[i] = (uint32_t)records[i].value;
         t->class_of[members[i]] = t->class_count;
+        mark_blocks(r, members[i]);
     }
     uint32_t leader = find_leader(r, members, count), sentence = members[leader];
     memmove(members + 1, members, leader * sizeof *members);
@@ -96,6 +104,7 @@ void tie__repeats_twins(tie_repeats *r) {
     t->class_of = TIE_NEW(&r->arena, uint32_t, r->store.sentence_count);
     for (uint32_t i = 0; i < r->store.sentence_count; i++)
         t->class_of[i] = TIE_NO_CLASS;
+    t->blocks = TIE_NEW(&r->arena, uint64_t, r->store.token_count / TIE_INDEX_TOKENS / 64 + 1);
     tie_mark mark = tie_arena_mark(&r->scratch);
     size_t count, pairs = 0, twins = 0, run;
     tie_sort_record *records = sort_sentences(r, &count);

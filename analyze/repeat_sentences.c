@@ -10,6 +10,7 @@ enum { WORDS_MIN = 8 }; /* unmasked; shorter ones recur by chance */
 
 typedef struct sentence {
     uint64_t key; /* of the words, the figures and their periods */
+    uint32_t order;
     const tie_sentence_key *at;
 } sentence;
 
@@ -17,7 +18,7 @@ static int cmp_sentences(const void *a, const void *b) {
     const sentence *x = a, *y = b;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
-    return (x->at > y->at) - (x->at < y->at);
+    return (x->order > y->order) - (x->order < y->order);
 }
 
 static uint64_t key_of(const tie_run *run, const tie_sentence_key *s) {
@@ -50,7 +51,7 @@ void tie_check_repeated_sentences(tie_run *run) {
     for (size_t i = 0; i < run->in.sentence_count; i++) {
         const tie_sentence_key *s = &run->in.sentences[i];
         if (s->words >= WORDS_MIN && s->claim_count)
-            list[count++] = (sentence){key_of(run, s), s};
+            list[count++] = (sentence){key_of(run, s), run->order[s->first_claim], s};
     }
     if (count)
         qsort(list, count, sizeof *list, cmp_sentences);

@@ -32,6 +32,7 @@ typedef struct tie_repeat_twins {
     uint32_t class_count;
     uint32_t *first;   /* class_count + 1 indexes into members */
     uint32_t *members; /* sentences, by class, each class beginning with its leader */
+    uint64_t *blocks;  /* a bit for each TIE_INDEX_TOKENS tokens: there are twins among them */
 } tie_repeat_twins;
 
 /* The same gram begins at tokens a and b, and at places in all. a is in the document of the lower
@@ -78,6 +79,12 @@ void tie__repeats_clusters(tie_repeats *r);
 static inline bool tie_repeat_leads(const tie_repeat_twins *twins, uint32_t sentence) {
     uint32_t class = twins->class_of[sentence];
     return class == TIE_NO_CLASS || twins->members[twins->first[class]] == sentence;
+}
+
+/* False: the sentence at token is certainly in no class. */
+static inline bool tie_repeat_may_be_twin(const tie_repeat_twins *twins, uint32_t token) {
+    uint32_t block = token / TIE_INDEX_TOKENS;
+    return twins->blocks[block / 64] >> (block % 64) & 1;
 }
 
 #endif

@@ -111,8 +111,9 @@ static void add_token(tie_repeat_store *store, open_sentence *open, tie_repeat_t
     if (token.len & TIE_REPEAT_SENTENCE)
         begin_sentence(store, open);
     if (store->token_count % TIE_INDEX_TOKENS == 0)
-        *TIE_PUSH(store->arena, &store->index) =
-            (tie_repeat_place){(uint32_t)store->documents.count - 1, store->sentence_count - 1};
+        *TIE_PUSH(store->arena, &store->sentence_index) = store->sentence_count - 1;
+    if (store->token_count % TIE_INDEX_DOCUMENTS == 0)
+        *TIE_PUSH(store->arena, &store->document_index) = (uint32_t)store->documents.count - 1;
     tie_repeat_page *page = store->pages.items[store->pages.count - 1];
     page->words[at] = token.word;
     page->starts[at] = token.start;
@@ -152,7 +153,7 @@ uint32_t tie_repeat_sentence_end(const tie_repeat_store *store, uint32_t sentenc
 }
 
 uint32_t tie_repeat_sentence_of(const tie_repeat_store *store, uint32_t token) {
-    uint32_t sentence = store->index.items[token / TIE_INDEX_TOKENS].sentence;
+    uint32_t sentence = store->sentence_index.items[token / TIE_INDEX_TOKENS];
     while (sentence + 1 < store->sentence_count &&
            tie_repeat_sentence_at(store, sentence + 1)->first <= token)
         sentence++;
@@ -160,7 +161,7 @@ uint32_t tie_repeat_sentence_of(const tie_repeat_store *store, uint32_t token) {
 }
 
 uint32_t tie_repeat_document_of(const tie_repeat_store *store, uint32_t token) {
-    uint32_t document = store->index.items[token / TIE_INDEX_TOKENS].document;
+    uint32_t document = store->document_index.items[token / TIE_INDEX_DOCUMENTS];
     while (document + 1u < store->documents.count &&
            store->documents.items[document + 1].first_token <= token)
         document++;

@@ -9,7 +9,12 @@
 
 #include <stdio.h>
 
-enum { TIE_PAGE_TOKENS = 1024, TIE_PAGE_SENTENCES = 1024, TIE_INDEX_TOKENS = 32 };
+enum {
+    TIE_PAGE_TOKENS = 1024,
+    TIE_PAGE_SENTENCES = 1024,
+    TIE_INDEX_TOKENS = 32,
+    TIE_INDEX_DOCUMENTS = 256
+};
 
 typedef struct tie_repeat_page {
     uint32_t words[TIE_PAGE_TOKENS], starts[TIE_PAGE_TOKENS];
@@ -35,15 +40,12 @@ typedef struct tie_repeat_document {
     uint64_t text_hash;
 } tie_repeat_document;
 
-typedef struct tie_repeat_place {
-    uint32_t document, sentence;
-} tie_repeat_place;
-
 typedef struct tie_repeat_store {
     tie_arena *arena;
     TIE_VEC(tie_repeat_page *) pages; /* NULL: in the file */
     TIE_VEC(tie_repeat_sentence *) sentence_pages;
-    TIE_VEC(tie_repeat_place) index; /* of every 32nd token */
+    TIE_VEC(uint32_t) sentence_index; /* sentence of every TIE_INDEX_TOKENS-th token */
+    TIE_VEC(uint32_t) document_index; /* document of every TIE_INDEX_DOCUMENTS-th */
     TIE_VEC(tie_repeat_document) documents;
     TIE_VEC(tie_repeat_frame) frames; /* the pages in memory, where their number is limited */
     uint32_t token_count, sentence_count;
