@@ -7,7 +7,7 @@
 
 typedef struct keyed {
     uint64_t key;
-    uint32_t claim;
+    uint32_t order, claim;
 } keyed;
 
 typedef TIE_VEC(tie_cell) cells;
@@ -16,7 +16,7 @@ static int cmp_keyed(const void *a, const void *b) {
     const keyed *x = a, *y = b;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
-    return (x->claim > y->claim) - (x->claim < y->claim);
+    return (x->order > y->order) - (x->order < y->order);
 }
 
 static int cmp_cells(const void *a, const void *b) {
@@ -39,7 +39,7 @@ static size_t sort_by(const tie_run *run, keyed *list, uint64_t (*key)(const tie
     size_t count = 0;
     for (size_t i = 0; i < run->in.claim_count; i++)
         if (run->cells.facets[i].measure)
-            list[count++] = (keyed){key(&run->cells.facets[i]), (uint32_t)i};
+            list[count++] = (keyed){key(&run->cells.facets[i]), run->order[i], (uint32_t)i};
     qsort(list, count, sizeof *list, cmp_keyed);
     return count;
 }

@@ -6,7 +6,7 @@
 
 typedef struct valued {
     tie_dec value, value_hi;
-    uint32_t claim;
+    uint32_t order, claim;
 } valued;
 
 static int cmp_valued(const void *a, const void *b) {
@@ -14,14 +14,14 @@ static int cmp_valued(const void *a, const void *b) {
     int by = tie_dec_cmp(x->value, y->value);
     if (!by)
         by = tie_dec_cmp(x->value_hi, y->value_hi);
-    return by ? by : (x->claim > y->claim) - (x->claim < y->claim);
+    return by ? by : (x->order > y->order) - (x->order < y->order);
 }
 
 static int cmp_classes(const void *a, const void *b) {
     const tie_class *x = a, *y = b;
     if (x->count != y->count)
         return x->count > y->count ? -1 : 1;
-    return (x->claims[0] > y->claims[0]) - (x->claims[0] < y->claims[0]);
+    return (x->order > y->order) - (x->order < y->order);
 }
 
 static valued value_of(const tie_run *run, uint32_t id) {
@@ -29,7 +29,7 @@ static valued value_of(const tie_run *run, uint32_t id) {
     tie_claim hi = *c;
     hi.value =
         c->hedge == TIE_HEDGE_BETWEEN || c->hedge == TIE_HEDGE_SEVERAL ? c->value_hi : c->value;
-    return (valued){tie_claim_base_value(c), tie_claim_base_value(&hi), id};
+    return (valued){tie_claim_base_value(c), tie_claim_base_value(&hi), run->order[id], id};
 }
 
 static tie_interval widen(tie_interval interval, tie_dec value, tie_dec tolerance) {
@@ -50,8 +50,13 @@ static tie_interval cut_of(const tie_claim *c) {
 static tie_class class_of(const tie_run *run, tie_arena *arena, const valued *list, size_t count,
                           tie_dec tolerance) {
     uint32_t *claims = TIE_NEW(arena, uint32_t, count);
-    tie_class c = {claims,         (uint32_t)count,    list->value,
-                   list->value_hi, tie_interval_all(), tie_interval_all()};
+    tie_class c = {.claims = claims,
+                   .count = (uint32_t)count,
+                   .order = list->order,
+                   .value = list->value,
+                   .value_hi = list->value_hi,
+                   .meet = tie_interval_all(),
+                   .cut = tie_interval_all()};
     for (size_t i = 0; i < count; i++) {
         const tie_claim *claim = tie_run_claim(run, list[i].claim);
         claims[i] = list[i].claim;

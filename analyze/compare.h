@@ -16,6 +16,7 @@ void tie_compare_cells(tie_run *run);
 typedef struct tie_class {
     const uint32_t *claims; /* in order of documents */
     uint32_t count;
+    uint32_t order; /* of the first */
     tie_dec value, value_hi;
     tie_interval meet; /* of its members' deciding intervals; may be empty */
     tie_interval cut;  /* the same if the plain figures were cut, not rounded */

@@ -112,6 +112,7 @@ static void read_claim(tie_run *run, fact_list *out, const tie_claim *c) {
                      .meet = tie_claim_base(c),
                      .claims = claims,
                      .count = 1,
+                     .order = run->order[c->id],
                      .change = TIE_NO_CLAIM};
     if (tie_map_find(&run->causes, c->id + (uint64_t)1))
         add_readings(run, out, fact, c);
@@ -131,9 +132,9 @@ static int cmp_facts(const void *a, const void *b) {
         return x->agent < y->agent ? -1 : 1;
     if ((x->reading != NULL) != (y->reading != NULL))
         return x->reading ? 1 : -1;
-    if (x->change != y->change)
-        return x->change > y->change ? -1 : 1; /* stated first */
-    return (x->claims[0] > y->claims[0]) - (x->claims[0] < y->claims[0]);
+    if ((x->change == TIE_NO_CLAIM) != (y->change == TIE_NO_CLAIM))
+        return x->change == TIE_NO_CLAIM ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
 }
 
 static bool same_fact(const tie_fact *a, const tie_fact *b) {

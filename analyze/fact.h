@@ -16,6 +16,7 @@ typedef struct tie_fact {
     tie_interval meet;      /* of its claims, in base units */
     const uint32_t *claims; /* in order of documents */
     uint32_t count;
+    uint32_t order;               /* of the first */
     const tie_date_expr *reading; /* the impossible date it is read with; NULL: its own period */
     uint32_t change;              /* claim of the change that implies it, or TIE_NO_CLAIM */
 } tie_fact;

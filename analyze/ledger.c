@@ -12,7 +12,12 @@ void tie_ledger_skip(tie_run *run, tie_check_id check, tie_reason reason, tie_st
     if (tie_map_put(&ledger->index, &run->arena, key, next))
         *TIE_PUSH(&run->arena, &ledger->entries) =
             (tie_ledger_entry){check, reason, measure, 0, {a, b}};
-    ledger->entries.items[*tie_map_find(&ledger->index, key)].count++;
+    tie_ledger_entry *entry = &ledger->entries.items[*tie_map_find(&ledger->index, key)];
+    entry->count++;
+    if (a != TIE_NO_CLAIM && run->order[a] < run->order[entry->claims[0]]) {
+        entry->claims[0] = a;
+        entry->claims[1] = b;
+    }
 }
 
 static tie_str message(tie_run *run, const tie_ledger_entry *e) {

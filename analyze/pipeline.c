@@ -5,6 +5,7 @@
 #include "analyze/stages.h"
 
 void tie_pipeline(tie_run *run) {
+    tie_order_claims(run);  /* whatever the order of documents */
     tie_cells_build(run);   /* which claims say the same thing */
     tie_check_dates(run);   /* first: what hangs on an impossible date is nested under it */
     tie_compare_cells(run); /* figures of one cell must agree */

@@ -26,6 +26,7 @@ struct tie_run {
     tie_corpus *corpus; /* borrowed; NULL over hand-made material */
     tie_material in;
     void *stemmer;
+    const uint32_t *order; /* of each claim by path, segment and place: not by when it was added */
     tie_cells cells;
     tie_ledger ledger;
     TIE_VEC(tie_finding) rows;
@@ -38,6 +39,9 @@ tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out,
 
 /* pipeline.c: all stages, in order. */
 void tie_pipeline(tie_run *run);
+
+/* order.c: fills run->order. */
+void tie_order_claims(tie_run *run);
 
 static inline const tie_claim *tie_run_claim(const tie_run *run, uint32_t id) {
     return &run->in.claims[id];

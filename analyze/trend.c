@@ -12,7 +12,7 @@
 typedef struct point {
     uint64_t series;
     tie_date at;
-    uint32_t claim;
+    uint32_t order, claim;
 } point;
 
 /* One figure for each period. */
@@ -31,7 +31,7 @@ static int cmp_points(const void *a, const void *b) {
     if (x->series != y->series)
         return x->series < y->series ? -1 : 1;
     int by = tie_date_cmp(x->at, y->at);
-    return by ? by : (x->claim > y->claim) - (x->claim < y->claim);
+    return by ? by : (x->order > y->order) - (x->order < y->order);
 }
 
 static bool one_year_or_month(tie_period p) {
@@ -49,7 +49,7 @@ static size_t collect(const tie_run *run, point *out) {
             continue;
         uint64_t key = tie_hash_mix(tie_hash_mix(f->measure, f->unit), f->agent);
         key = tie_hash_mix(tie_hash_mix(key, f->place), c->period.from.month ? 12 : 1);
-        out[count++] = (point){key, c->period.from, (uint32_t)i};
+        out[count++] = (point){key, c->period.from, run->order[i], (uint32_t)i};
     }
     return count;
 }

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One order of all claims that does not depend on the order in which documents were added, so that
+ * nothing that is chosen "first" does either. */
+#include "analyze/run.h"
+
+#include <stdlib.h>
+
+typedef struct placed {
+    const tie_doc *doc;
+} placed;
+
+static int cmp_docs(const void *a, const void *b) {
+    const tie_doc *x = ((const placed *)a)->doc, *y = ((const placed *)b)->doc;
+    int by = tie_str_cmp(x->path, y->path);
+    if (!by)
+        by = (x->span.start > y->span.start) - (x->span.start < y->span.start);
+    if (!by)
+        by = tie_str_cmp(x->segment, y->segment);
+    return by ? by : (x->index > y->index) - (x->index < y->index);
+}
+
+void tie_order_claims(tie_run *run) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    size_t docs = run->in.doc_count, claims = run->in.claim_count;
+    placed *list = TIE_NEW(&run->scratch, placed, docs);
+    uint32_t *first = TIE_NEW(&run->scratch, uint32_t, docs + 1); /* claims before each document */
+    uint32_t *order = TIE_NEW(&run->arena, uint32_t, claims), next = 0;
+    for (size_t i = 0; i < claims; i++)
+        first[run->in.claims[i].doc + 1]++;
+    for (size_t i = 0; i < docs; i++) {
+        first[i + 1] += first[i];
+        list[i].doc = &run->in.docs[i];
+    }
+    if (docs)
+        qsort(list, docs, sizeof *list, cmp_docs);
+    for (size_t i = 0; i < docs; i++) {
+        uint32_t doc = list[i].doc->index;
+        for (uint32_t c = first[doc]; c < first[doc + 1]; c++)
+            order[c] = next++;
+    }
+    run->order = order;
+    tie_arena_rewind(&run->scratch, mark);
+}
