@@ -1,7 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/calendar.h"
 
-enum { FIRST_YEAR = 1500, LAST_YEAR = 2100 };
+enum { FIRST_YEAR = 1500, LAST_YEAR = 2100, CENTURY = 100 };
+
+tie_look tie_look_at(const tie_reader *reader, uint32_t token) {
+    tie_look look = {0};
+    for (uint32_t f = reader->first_found[token]; f < reader->first_found[token + 1]; f++) {
+        const tie_entry *e = reader->founds.items[f].entry;
+        look.lexes |= UINT64_C(1) << e->lex;
+        if (e->lex == TIE_LEX_PERIOD_CUE)
+            look.cues |= UINT64_C(1) << e->arg;
+    }
+    return look;
+}
+
+/* ---- Numbers ---- */
 
 bool tie_integer_at(const tie_reader *reader, uint32_t token, uint32_t limit, unsigned max_digits,
                     int *out) {
@@ -20,72 +33,141 @@ bool tie_integer_at(const tie_reader *reader, uint32_t token, uint32_t limit, un
     return true;
 }
 
-static bool four_digits(const tie_reader *r, uint32_t token, uint32_t limit, int *year) {
+bool tie_count_at(const tie_reader *reader, uint32_t *at, uint32_t limit, int *count) {
+    const tie_entry *spelled = tie_found_at(reader, *at, limit, TIE_LEX_NUMERAL);
+    const tie_entry *dozen = tie_found_at(reader, *at, limit, TIE_LEX_DOZEN);
+    if (spelled) {
+        *count = (int)spelled->a.mant;
+        *at += spelled->tokens;
+    } else if (tie_integer_at(reader, *at, limit, 3, count)) {
+        (*at)++;
+    } else if (dozen) {
+        *count = (int)dozen->a.mant;
+        *at += dozen->tokens;
+    } else if (tie_word_at(reader, *at, limit, "couple")) {
+        *count = 2;
+        *at += 1u + tie_word_at(reader, *at + 1, limit, "of");
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* ---- Years ---- */
+
+bool tie_year_digits(const tie_reader *r, uint32_t token, uint32_t limit, int *year) {
     return tie_integer_at(r, token, limit, 4, year) &&
            tie_tok(r, token)->end - tie_tok(r, token)->start == 4 && *year >= FIRST_YEAR &&
            *year <= LAST_YEAR && !(tie_tok(r, token)->flags & TIE_TOKEN_TAIL);
 }
 
-/* What follows counts it: "2000 people", "1950 kg", "2000 cases". */
-static bool counted(const tie_reader *r, uint32_t token, uint32_t limit) {
+bool tie_counted_at(const tie_reader *r, uint32_t token, uint32_t limit) {
     if (token >= limit)
         return false;
     if (tie_found_at(r, token, limit, TIE_LEX_SCALE) ||
-        tie_found_at(r, token, limit, TIE_LEX_PERSON))
+        tie_found_at(r, token, limit, TIE_LEX_PERSON) || tie_symbol_at(r, token, limit, "%"))
         return true;
     const tie_entry *unit = tie_found_at(r, token, limit, TIE_LEX_UNIT);
     return unit && !tie_symbol_at(r, token, limit, "-");
 }
 
-bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *year) {
-    if (!four_digits(reader, token, limit, year) || counted(reader, token + 1, limit))
+static bool plural_at(const tie_reader *r, uint32_t token, uint32_t limit) {
+    if (token >= limit || tie_tok(r, token)->kind != TIE_TOKEN_WORD ||
+        tie_found_at(r, token, limit, TIE_LEX_STOP))
         return false;
-    if (token && tie_found_before(reader, token, 0, TIE_LEX_UNIT_BEFORE))
+    tie_str next = tie_token_text(r, token);
+    return next.len > 3 && next.ptr[next.len - 1] == 's' && next.ptr[next.len - 2] != 's';
+}
+
+/* Words that take a year and hardly ever a count: in, since, the end of. Others ("to", "by",
+ * "over", "from") take either. */
+static bool year_cue_before(const tie_reader *r, uint32_t token) {
+    enum { LONGEST = 6 };
+    static const uint64_t either =
+        UINT64_C(1) << TIE_CUE_FROM | UINT64_C(1) << TIE_CUE_TO | UINT64_C(1) << TIE_CUE_SPAN |
+        UINT64_C(1) << TIE_CUE_UNTIL | UINT64_C(1) << TIE_CUE_AS_OF |
+        UINT64_C(1) << TIE_CUE_ENDING | UINT64_C(1) << TIE_CUE_PAST | UINT64_C(1) << TIE_CUE_NEXT |
+        UINT64_C(1) << TIE_CUE_THIS | UINT64_C(1) << TIE_CUE_LAST | UINT64_C(1) << TIE_CUE_FIRST |
+        UINT64_C(1) << TIE_CUE_SECOND | UINT64_C(1) << TIE_CUE_LAST_PART |
+        UINT64_C(1) << TIE_CUE_BEFORE | UINT64_C(1) << TIE_CUE_AFTER |
+        UINT64_C(1) << TIE_CUE_PREVIOUS | UINT64_C(1) << TIE_CUE_FOLLOWING |
+        UINT64_C(1) << TIE_CUE_TODAY | UINT64_C(1) << TIE_CUE_SO_FAR | UINT64_C(1) << TIE_CUE_REST;
+    for (uint32_t back = 1; back <= LONGEST && back <= token; back++)
+        for (uint32_t f = r->first_found[token - back]; f < r->first_found[token - back + 1]; f++) {
+            const tie_entry *e = r->founds.items[f].entry;
+            if (e->tokens != back)
+                continue;
+            if (e->lex == TIE_LEX_MONTH ||
+                (e->lex == TIE_LEX_PERIOD_CUE && !(either >> e->arg & 1)))
+                return true;
+        }
+    return false;
+}
+
+bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *year) {
+    if (!tie_year_digits(reader, token, limit, year))
         return false;
     if (tie_symbol_at(reader, token + 1, limit, "%") ||
         (token && tie_token_is(reader, token - 1, '.') && tie_glued(reader, token)))
         return false;
-    if (!token || tie_found_before(reader, token, 0, TIE_LEX_PERIOD_CUE) ||
-        tie_found_before(reader, token, 0, TIE_LEX_MONTH))
+    if (token && tie_found_before(reader, token, 0, TIE_LEX_UNIT_BEFORE))
+        return false;
+    bool cued = year_cue_before(reader, token), round = *year % CENTURY == 0;
+    bool person = !tie_found_at(reader, token + 1, limit, TIE_LEX_UNIT) &&
+                  !tie_found_at(reader, token + 1, limit, TIE_LEX_SCALE);
+    /* "in 2013 prosecutors charged": a year, as "in 2000 people" is none */
+    if (tie_counted_at(reader, token + 1, limit) && !(cued && person && !round))
+        return false;
+    if (!token || (cued && !(round && plural_at(reader, token + 1, limit))))
         return true;
     if (tie_found_before(reader, token, 0, TIE_LEX_HEDGE_BEFORE) &&
         !tie_word_at(reader, token - 1, limit, "around"))
         return false;
-    /* "7148 deaths", "1917 cases": a plural right behind a bare number counts, unless words that
-     * take a year precede */
-    if (token + 1 >= limit || tie_tok(reader, token + 1)->kind != TIE_TOKEN_WORD)
+    /* "7148 deaths", "1917 cases", "to 1500 cases": a plural right behind a bare number counts,
+     * unless words that take a year precede */
+    if (!plural_at(reader, token + 1, limit))
         return true;
-    if (tie_found_at(reader, token + 1, limit, TIE_LEX_STOP))
-        return true;
-    tie_str next = tie_token_text(reader, token + 1);
-    bool plural = next.len > 3 && next.ptr[next.len - 1] == 's' && next.ptr[next.len - 2] != 's';
-    bool after_stop = tie_found_before(reader, token, 0, TIE_LEX_STOP) != NULL;
-    return !plural || after_stop;
+    return tie_found_before(reader, token, 0, TIE_LEX_STOP) &&
+           !tie_found_before(reader, token, 0, TIE_LEX_PERIOD_CUE);
 }
 
-/* "1990s", "1990's". */
+bool tie_atom_single(tie_atom *out, uint32_t begin, uint32_t end, tie_date date) {
+    *out = (tie_atom){.begin = begin,
+                      .end = end,
+                      .from = date,
+                      .to = date,
+                      .year_printed = date.year != TIE_YEAR_UNKNOWN,
+                      .day_printed = date.day != 0};
+    return tie_date_valid(date);
+}
+
+static bool years(tie_atom *out, uint32_t begin, uint32_t end, int from, int to) {
+    *out = (tie_atom){.begin = begin,
+                      .end = end,
+                      .from = tie_date_year(from),
+                      .to = tie_date_year(to),
+                      .year_printed = true};
+    return true;
+}
+
+/* "1990s", "1990's", "1990 s". */
 static bool read_decade(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
     int year;
-    if (!four_digits(r, token, limit, &year) || year % 10)
-        return false;
-    if (token + 1 >= limit || !tie_glued(r, token + 1))
+    if (!tie_year_digits(r, token, limit, &year) || year % 10 || token + 1 >= limit)
         return false;
     tie_str s = tie_token_text(r, token + 1);
     if (!tie_str_eq(s, TIE_STR("s")) && !tie_str_eq(s, TIE_STR("'s")) &&
         !tie_str_eq(s, TIE_STR("\xE2\x80\x99s")))
         return false;
-    *out = (tie_atom){.begin = token,
-                      .end = token + 2,
-                      .from = tie_date_year(year),
-                      .to = tie_date_year(year + 9),
-                      .year_printed = true};
-    return true;
+    return years(out, token, token + 2, year, year + 9);
 }
 
 /* "2010/11", "1841-42", "FY2010/11": two years that follow each other. */
-static bool read_split_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+static bool read_split_year(const tie_reader *r, uint32_t token, uint32_t limit, bool fiscal,
+                            tie_atom *out) {
     int year, tail;
-    if (!four_digits(r, token, limit, &year) || token + 2 >= limit)
+    bool tail_glued = fiscal && tie_integer_at(r, token, limit, 4, &year) && year >= FIRST_YEAR;
+    if ((!tail_glued && !tie_year_digits(r, token, limit, &year)) || token + 2 >= limit)
         return false;
     bool joined = (tie_symbol_at(r, token + 1, limit, "/") || tie_dash_at(r, token + 1, limit)) &&
                   tie_glued(r, token + 1) && tie_glued(r, token + 2);
@@ -93,292 +175,167 @@ static bool read_split_year(const tie_reader *r, uint32_t token, uint32_t limit,
         return false;
     size_t digits = tie_tok(r, token + 2)->end - tie_tok(r, token + 2)->start;
     bool follows = digits == 2
-                       ? tail == (year + 1) % 100
+                       ? tail == (year + 1) % CENTURY
                        : digits == 4 && tail == year + 1 && tie_symbol_at(r, token + 1, limit, "/");
-    if (!follows)
-        return false;
-    *out = (tie_atom){.begin = token,
-                      .end = token + 3,
-                      .from = tie_date_year(year),
-                      .to = tie_date_year(year + 1),
-                      .year_printed = true};
-    return true;
+    return follows && years(out, token, token + 3, year, year + 1);
 }
 
-static bool single(tie_atom *out, uint32_t begin, uint32_t end, tie_date date) {
-    bool unknown = date.year == TIE_YEAR_UNKNOWN;
-    if (!tie_date_valid(date))
-        return false;
-    *out = (tie_atom){.begin = begin,
-                      .end = end,
-                      .from = date,
-                      .to = date,
-                      .year_printed = !unknown,
-                      .day_printed = date.day != 0};
-    return true;
+/* A year cut to two digits, in the century in which it lies nearest before the document: a table of
+ * 2019 prints 19 for itself and 35 for 1935. */
+static int whole_year(const tie_reader *r, int cut) {
+    enum { AHEAD = 10, PIVOT = 2030 };
+    bool known = r->doc.date.known && r->doc.date.to.year != TIE_YEAR_UNKNOWN;
+    int latest = known ? r->doc.date.to.year + AHEAD : PIVOT;
+    return latest - ((latest - cut) % CENTURY + CENTURY) % CENTURY;
 }
 
-/* 2020-03-20, 25-07-1952, 20/03/2020, 20.3.2020. Where day and month could be either, the day comes
- * first unless the separator is a slash and that reading fails. */
-static bool read_numeric(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
-    int a, b, c;
-    if (token + 4 >= limit || !tie_integer_at(r, token, limit, 4, &a))
-        return false;
-    char sign = r->text.ptr[tie_tok(r, token + 1)->start];
-    bool separates = sign == '-' || sign == '/' || sign == '.';
-    if (!separates || !tie_token_is(r, token + 1, sign) || !tie_token_is(r, token + 3, sign))
-        return false;
-    for (uint32_t t = token + 1; t < token + 5; t++)
-        if (!tie_glued(r, t))
-            return false;
-    if (!tie_integer_at(r, token + 2, limit, 2, &b) || !tie_integer_at(r, token + 4, limit, 4, &c))
-        return false;
-    if (a >= FIRST_YEAR)
-        return single(out, token, token + 5, (tie_date){(int16_t)a, (uint8_t)b, (uint8_t)c}) &&
-               b >= 1 && c >= 1;
-    if (c < FIRST_YEAR || c > LAST_YEAR || a < 1 || b < 1 || a > 31 || b > 31)
-        return false;
-    bool month_first = b > 12;
-    tie_date date = {(int16_t)c, (uint8_t)(month_first ? a : b), (uint8_t)(month_first ? b : a)};
-    return single(out, token, token + 5, date);
-}
-
-/* A day of the month with its optional suffix: "3", "14th"; moves *at. */
-static bool read_day(const tie_reader *r, uint32_t *at, uint32_t limit, int *day) {
-    if (!tie_integer_at(r, *at, limit, 2, day) || *day < 1 || *day > 31)
-        return false;
-    (*at)++;
-    bool suffix = *at < limit && tie_glued(r, *at) &&
-                  (tie_word_at(r, *at, limit, "st") || tie_word_at(r, *at, limit, "nd") ||
-                   tie_word_at(r, *at, limit, "rd") || tie_word_at(r, *at, limit, "th"));
-    *at += suffix;
-    return true;
-}
-
-/* ", 1839", "1839", "of this year" behind a month or day; moves *at. */
-static bool read_year_behind(const tie_reader *r, uint32_t *at, uint32_t limit, int *year) {
-    uint32_t t = *at;
-    t += tie_symbol_at(r, t, limit, ",") || tie_word_at(r, t, limit, "of");
-    if (!four_digits(r, t, limit, year) || counted(r, t + 1, limit))
-        return false;
-    *at = t + 1;
-    return true;
-}
-
-static bool read_month_day(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
-    uint32_t at = token;
-    int day = 0, year;
-    const tie_entry *weekday = tie_found_at(r, at, limit, TIE_LEX_WEEKDAY);
-    if (weekday) {
-        at += weekday->tokens;
-        at += tie_symbol_at(r, at, limit, ".");
-        at += tie_symbol_at(r, at, limit, ",");
-    }
-    bool article = tie_word_at(r, at, limit, "the");
-    uint32_t first = at + article;
-    bool day_first = read_day(r, &first, limit, &day);
-    if (day_first) {
-        at = first + (tie_word_at(r, first, limit, "of") ||
-                      (tie_dash_at(r, first, limit) && tie_glued(r, first)));
-    } else if (article) {
-        return false;
-    }
-    const tie_entry *month = tie_found_at(r, at, limit, TIE_LEX_MONTH);
-    if (!month)
-        return false;
-    at += month->tokens;
-    uint32_t stop = at + (tie_symbol_at(r, at, limit, ".") && tie_glued(r, at)); /* "Sept. 14" */
-    if (!day_first) {
-        uint32_t behind = stop + tie_word_at(r, stop, limit, "the");
-        if (read_day(r, &behind, limit, &day))
-            at = behind;
-        else
-            day = 0;
-    }
-    uint32_t year_at = at == stop ? stop : at;
-    if (day_first && tie_dash_at(r, year_at, limit) && tie_glued(r, year_at))
-        year_at++;
-    bool has_year = read_year_behind(r, &year_at, limit, &year);
-    if (has_year)
-        at = year_at;
-    tie_date date = {has_year ? (int16_t)year : TIE_YEAR_UNKNOWN, (uint8_t)month->arg,
-                     (uint8_t)day};
-    return single(out, token, at, date);
-}
-
-bool tie_atom_read_day(const tie_reader *reader, uint32_t token, uint32_t limit, tie_atom before,
-                       tie_atom *out) {
-    int day, year;
-    uint32_t at = token;
-    if (!before.day_printed || !read_day(reader, &at, limit, &day) ||
-        tie_found_at(reader, at, limit, TIE_LEX_MONTH))
-        return false;
-    bool has_year = read_year_behind(reader, &at, limit, &year);
-    tie_date date = before.to;
-    date.day = (uint8_t)day;
-    if (has_year)
-        date.year = (int16_t)year;
-    return single(out, token, at, date);
-}
-
-/* The months [first, first + count) of a year. */
-static bool months(tie_atom *out, uint32_t begin, uint32_t end, int year, bool has_year, int first,
-                   int count) {
-    int16_t y = has_year ? (int16_t)year : TIE_YEAR_UNKNOWN;
-    *out = (tie_atom){.begin = begin,
-                      .end = end,
-                      .from = {y, (uint8_t)first, 0},
-                      .to = {y, (uint8_t)(first + count - 1), 0},
-                      .year_printed = has_year};
-    return true;
-}
-
-/* "of 2002", "in 2002", "2002" behind "first half"; moves *at. */
-static bool of_year(const tie_reader *r, uint32_t *at, uint32_t limit, int *year) {
-    uint32_t t = *at;
-    t += tie_symbol_at(r, t, limit, ",");
-    t += tie_word_at(r, t, limit, "of") || tie_word_at(r, t, limit, "in");
-    t += tie_word_at(r, t, limit, "the");
-    t += tie_word_at(r, t, limit, "year") || tie_word_at(r, t, limit, "fiscal");
-    if (!four_digits(r, t, limit, year))
-        return false;
-    *at = t + 1;
-    return true;
-}
-
-/* "first half of 2002", "second quarter", "first eleven months of 1960", "last 3 months of 2019".
- */
-static bool read_part_of_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
-    const tie_entry *nth = tie_found_at(r, token, limit, TIE_LEX_ORDINAL);
-    int which = nth ? (int)nth->a.mant : 0, count = 1, year = 0;
-    uint32_t at = nth ? token + nth->tokens : token;
-    bool last = !nth && tie_word_at(r, token, limit, "last");
-    if (!nth && !last)
-        return false;
-    at += last;
-    const tie_entry *spelled = tie_found_at(r, at, limit, TIE_LEX_NUMERAL);
-    bool several = spelled || tie_integer_at(r, at, limit, 2, &count);
-    if (spelled)
-        count = (int)spelled->a.mant;
-    at += several ? (spelled ? spelled->tokens : 1) : 0;
-    uint32_t hyphened = at + (tie_dash_at(r, at, limit) && tie_glued(r, at)); /* first-half */
-    const tie_entry *unit = tie_found_at(r, hyphened, limit, TIE_LEX_PERIOD_UNIT);
-    if (!unit)
-        return false;
-    at = hyphened + unit->tokens;
-    bool has_year = of_year(r, &at, limit, &year);
-    if (unit->arg == TIE_PERIOD_HALF && !several && !last && which <= 2)
-        return months(out, token, at, year, has_year, 1 + 6 * (which - 1), 6);
-    if (unit->arg == TIE_PERIOD_QUARTER && which <= 4 && (has_year || !last))
-        return months(out, token, at, year, has_year, last ? 10 : 1 + 3 * (which - 1), 3);
-    if (unit->arg == TIE_PERIOD_MONTH && several && count >= 1 && count <= 12 &&
-        (which == 1 || (last && has_year)))
-        return months(out, token, at, year, has_year, which == 1 ? 1 : 13 - count, count);
-    return false;
-}
-
-/* "Q1 2019", "1Q19" no; "H1 2020". */
-static bool read_quarter_code(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
-    int which, year;
-    bool quarter = tie_word_at(r, token, limit, "q"), half = tie_word_at(r, token, limit, "h");
-    if ((!quarter && !half) || !tie_integer_at(r, token + 1, limit, 1, &which) ||
-        !tie_glued(r, token + 1))
-        return false;
-    if (which < 1 || which > (quarter ? 4 : 2))
-        return false;
-    uint32_t at = token + 2;
-    if (!of_year(r, &at, limit, &year))
-        return false;
-    int length = quarter ? 3 : 6;
-    return months(out, token, at, year, true, 1 + length * (which - 1), length);
-}
-
-/* The n-th century, "the 1990s", "early 2019", "mid-June 2002", "late 1980s". */
-static bool read_shaped(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
-    const tie_entry *early = tie_cue_at(r, token, limit, TIE_CUE_EARLY),
-                    *late = tie_cue_at(r, token, limit, TIE_CUE_LATE);
-    const tie_entry *mid = tie_cue_at(r, token, limit, TIE_CUE_MID), *shape = early  ? early
-                                                                              : late ? late
-                                                                                     : mid;
-    if (!shape)
-        return false;
-    uint32_t at = token + shape->tokens;
-    at += tie_dash_at(r, at, limit) && tie_glued(r, at);
-    at += tie_word_at(r, at, limit, "the");
-    tie_atom inner;
-    if (!tie_atom_read(r, at, limit, &inner) || inner.day_printed)
-        return false;
-    *out = inner;
-    out->begin = token;
-    bool month = inner.from.month && tie_date_cmp(inner.from, inner.to) == 0;
-    if (month) {
-        int days = tie_month_days(inner.from.year == TIE_YEAR_UNKNOWN ? 2000 : inner.from.year,
-                                  inner.from.month);
-        out->from.day = early ? 1 : mid ? 11 : 21;
-        out->to.day = (uint8_t)(early ? 10 : mid ? 20 : days);
-        out->mid = mid != NULL;
-    } else if (!inner.from.month && inner.to.year == inner.from.year) {
-        out->from.month = early ? 1 : mid ? 5 : 9;
-        out->to.month = early ? 4 : mid ? 8 : 12;
-    } else if (inner.to.year == inner.from.year + 9) {
-        out->from.year = (int16_t)(inner.from.year + (early ? 0 : mid ? 3 : 6));
-        out->to.year = (int16_t)(inner.from.year + (early ? 3 : mid ? 6 : 9));
-    }
-    return true;
-}
-
-static bool read_century(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
-    int nth;
-    uint32_t at = token;
-    const tie_entry *spelled = tie_found_at(r, token, limit, TIE_LEX_ORDINAL);
-    if (spelled) {
-        nth = (int)spelled->a.mant;
-        at += spelled->tokens;
-    } else if (!tie_integer_at(r, token, limit, 2, &nth) || !read_day(r, &at, limit, &nth) ||
-               at != token + 2) {
-        return false;
-    }
-    at += tie_dash_at(r, at, limit) && tie_glued(r, at);
-    const tie_entry *unit = tie_found_at(r, at, limit, TIE_LEX_PERIOD_UNIT);
-    if (!unit || unit->arg != TIE_PERIOD_CENTURY || nth < 1 || nth > 30)
-        return false;
-    *out = (tie_atom){.begin = token,
-                      .end = at + unit->tokens,
-                      .from = tie_date_year(100 * (nth - 1) + 1),
-                      .to = tie_date_year(100 * nth),
-                      .year_printed = true};
-    return true;
-}
-
+/* "FY2018", "FY18", "fiscal 2010/11", "the year 2000". */
 static bool read_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
     int year;
-    uint32_t at = token;
     const tie_entry *fiscal = tie_cue_at(r, token, limit, TIE_CUE_FISCAL);
-    if (fiscal)
-        at += fiscal->tokens;
-    else
-        at += tie_word_at(r, token, limit, "year");
-    at += tie_symbol_at(r, at, limit, "-") && fiscal;
-    if (read_split_year(r, at, limit, out)) {
+    uint32_t at = token + (fiscal ? fiscal->tokens : tie_word_at(r, token, limit, "year"));
+    at += fiscal && tie_symbol_at(r, at, limit, "-");
+    if (read_split_year(r, at, limit, fiscal != NULL, out)) {
         out->begin = token;
         return true;
     }
-    if (fiscal && at < limit && (tie_tok(r, at)->flags & TIE_TOKEN_TAIL) &&
-        tie_integer_at(r, at, limit, 4, &year) && year > 1000)
-        return single(out, token, at + 1, tie_date_year(year));
-    if (!tie_year_at(r, at, limit, &year))
+    bool glued = fiscal && at < limit && tie_glued(r, at);
+    if (glued && tie_integer_at(r, at, limit, 4, &year)) {
+        size_t digits = tie_tok(r, at)->end - tie_tok(r, at)->start;
+        if (digits == 2 || (digits == 4 && year >= FIRST_YEAR && year <= LAST_YEAR))
+            return tie_atom_single(out, token, at + 1,
+                                   tie_date_year(digits == 2 ? whole_year(r, year) : year));
+    }
+    return tie_year_at(r, at, limit, &year) &&
+           tie_atom_single(out, token, at + 1, tie_date_year(year));
+}
+
+/* ---- Dates in figures ---- */
+
+/* Digits, sign, digits, without white space; the sign is one of those given. */
+static bool joined(const tie_reader *r, uint32_t token, uint32_t limit, const char *signs) {
+    if (token + 2 >= limit || !tie_glued(r, token + 1) || !tie_glued(r, token + 2))
         return false;
-    return single(out, token, at + 1, tie_date_year(year));
+    for (const char *s = signs; *s; s++)
+        if (tie_token_is(r, token + 1, *s))
+            return tie_tok(r, token + 2)->kind == TIE_TOKEN_NUMBER;
+    return false;
+}
+
+/* 2020-03-20, 25-07-1952, 20/03/2020, 20.3.2020, 11/12/35. Where day and month could be either,
+ * the separator decides: dates with slashes are mostly printed the American way, month first; those
+ * with hyphens and stops nowhere but day first. A part above 12 is the day in any case. */
+static bool read_numeric(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    int a, b, c;
+    if (!joined(r, token, limit, "-/.") || !joined(r, token + 2, limit, "-/.") ||
+        r->text.ptr[tie_tok(r, token + 1)->start] != r->text.ptr[tie_tok(r, token + 3)->start])
+        return false;
+    if (!tie_integer_at(r, token, limit, 4, &a) || !tie_integer_at(r, token + 2, limit, 2, &b) ||
+        !tie_integer_at(r, token + 4, limit, 4, &c))
+        return false;
+    if (a >= FIRST_YEAR && a <= LAST_YEAR)
+        return b >= 1 && c >= 1 && c <= 31 &&
+               tie_atom_single(out, token, token + 5,
+                               (tie_date){(int16_t)a, (uint8_t)b, (uint8_t)c});
+    bool slash = tie_token_is(r, token + 1, '/');
+    bool cut = slash && tie_tok(r, token + 4)->end - tie_tok(r, token + 4)->start == 2;
+    if (cut)
+        c = whole_year(r, c);
+    if (c < FIRST_YEAR || c > LAST_YEAR || a < 1 || b < 1 || a > 31 || b > 31)
+        return false;
+    bool month_first = b > 12 || (slash && a <= 12);
+    tie_date date = {(int16_t)c, (uint8_t)(month_first ? a : b), (uint8_t)(month_first ? b : a)};
+    return tie_atom_single(out, token, token + 5, date);
+}
+
+/* "2015-3", "2020-03" (what follows a year by one is a split year), "12/2015", "12-2015". */
+static bool read_numeric_month(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    int a, b;
+    if (!joined(r, token, limit, "-/") || joined(r, token + 2, limit, "-/."))
+        return false;
+    if (token && (tie_found_before(r, token, 0, TIE_LEX_IDENTIFIER) || tie_glued(r, token)))
+        return false;
+    bool year_first = tie_year_digits(r, token, limit, &a);
+    if (year_first
+            ? !tie_integer_at(r, token + 2, limit, 2, &b)
+            : !tie_integer_at(r, token, limit, 2, &b) || !tie_year_digits(r, token + 2, limit, &a))
+        return false;
+    return b >= 1 && b <= 12 && !tie_counted_at(r, token + 3, limit) &&
+           tie_atom_single(out, token, token + 3, (tie_date){(int16_t)a, (uint8_t)b, 0});
+}
+
+/* "11/20" with no year, month first: only where words ask for a day and it is no plain fraction. */
+static bool read_slash_day(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    enum { FRACTION_MAX = 10 };
+    int a, b;
+    if (!token || !r->doc.date.known || !joined(r, token, limit, "/") ||
+        joined(r, token + 2, limit, "/.") || !tie_integer_at(r, token, limit, 2, &a) ||
+        !tie_integer_at(r, token + 2, limit, 2, &b) || a < 1 || a > 12 || b < 1 || b > 31)
+        return false;
+    bool weekday = tie_found_before(r, token, 0, TIE_LEX_WEEKDAY) != NULL;
+    bool asked =
+        tie_word_at(r, token - 1, limit, "on") || tie_found_before(r, token, 0, TIE_LEX_PERIOD_CUE);
+    if (!weekday && !(asked && (a > b || b > FRACTION_MAX)))
+        return false;
+    return tie_atom_single(out, token, token + 3,
+                           (tie_date){TIE_YEAR_UNKNOWN, (uint8_t)a, (uint8_t)b});
+}
+
+/* "Christmas 2015", "the summer of 2019", "the nineties". A season needs its year; relative.c reads
+ * "last summer". */
+static bool read_named(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    const tie_entry *named = tie_found_at(r, token, limit, TIE_LEX_NAMED_PERIOD);
+    if (!named)
+        return false;
+    tie_atom_single(out, token, token + named->tokens, tie_date_unpack(named->a.mant));
+    out->to = tie_date_unpack(named->b.mant);
+    if (out->year_printed)
+        return true;
+    int year;
+    uint32_t at = out->end;
+    bool over_new_year = out->to.month < out->from.month;
+    tie_atom split;
+    if (over_new_year && read_split_year(r, at, limit, true, &split)) {
+        out->end = split.end;
+        tie_atom_set_year(out, split.from.year);
+    } else if (tie_day_read_year(r, &at, limit, false, &year)) {
+        out->end = at;
+        tie_atom_set_year(out, year);
+    } else {
+        return out->day_printed;
+    }
+    out->year_printed = true;
+    out->to.year = (int16_t)(out->to.year + over_new_year);
+    return true;
 }
 
 bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie_atom *out) {
     if (token >= limit)
         return false;
-    return read_numeric(reader, token, limit, out) || read_month_day(reader, token, limit, out) ||
-           read_part_of_year(reader, token, limit, out) ||
-           read_century(reader, token, limit, out) ||
-           read_quarter_code(reader, token, limit, out) || read_shaped(reader, token, limit, out) ||
-           read_decade(reader, token, limit, out) || read_year(reader, token, limit, out);
+    const tie_token *t = tie_tok(reader, token);
+    tie_look look = tie_look_at(reader, token);
+    if (t->kind == TIE_TOKEN_NUMBER)
+        return read_numeric(reader, token, limit, out) ||
+               tie_quarter_read(reader, token, limit, out) ||
+               tie_day_read(reader, token, limit, out) ||
+               tie_part_read(reader, look, token, limit, out) ||
+               read_decade(reader, token, limit, out) ||
+               read_split_year(reader, token, limit, false, out) ||
+               read_numeric_month(reader, token, limit, out) ||
+               read_slash_day(reader, token, limit, out) || read_year(reader, token, limit, out);
+    if (tie_look_lex(look, TIE_LEX_NAMED_PERIOD) && read_named(reader, token, limit, out))
+        return true;
+    bool day = tie_look_lex(look, TIE_LEX_MONTH) || tie_look_lex(look, TIE_LEX_WEEKDAY) ||
+               tie_look_lex(look, TIE_LEX_ORDINAL) || tie_look_lex(look, TIE_LEX_NUMERAL) ||
+               tie_token_word(reader, token, "the");
+    if (day && tie_day_read(reader, token, limit, out))
+        return true;
+    if (look.lexes && tie_part_read(reader, look, token, limit, out))
+        return true;
+    if (t->end - t->start == 1 && tie_quarter_read(reader, token, limit, out))
+        return true;
+    bool year = tie_look_cue(look, TIE_CUE_FISCAL) || tie_token_word(reader, token, "year");
+    return year && read_year(reader, token, limit, out);
 }
 
 void tie_atom_set_year(tie_atom *atom, int year) {
@@ -386,4 +343,12 @@ void tie_atom_set_year(tie_atom *atom, int year) {
         atom->from.year = (int16_t)year;
     if (atom->to.year == TIE_YEAR_UNKNOWN)
         atom->to.year = (int16_t)year;
+}
+
+tie_period tie_atom_period(tie_atom atom) {
+    if (atom.unknown)
+        return tie_period_none();
+    tie_period p = tie_period_between(atom.from, atom.to);
+    p.instant = atom.instant;
+    return p;
 }

@@ -1,411 +1,400 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Period expressions: a cue, one or two calendar atoms, or a stretch counted from the document's
- * date. */
-#include "extract/calendar.h"
+/* Period expressions: a cue and the span of the calendar that it governs. */
+#include "extract/expression.h"
 
-static bool known_date(const tie_reader *r) { return r->doc.date.known; }
+enum { LOOSE_WORDS = 6, WEEK = 7 };
 
-/* ---- Years that were not printed ---- */
-
-/* The year nearest by: of the sentence or paragraph, of the heading, of the document. */
-static int near_year(const tie_reader *r) {
-    const tie_context *c = &r->context;
-    if (c->sentence_year.known)
-        return c->sentence_year.from.year;
-    if (c->heading_period.known && c->heading_period.from.year != TIE_YEAR_UNKNOWN)
-        return c->heading_period.from.year;
-    return known_date(r) ? r->doc.date.from.year : TIE_YEAR_UNKNOWN;
+static uint32_t cue_end(const tie_expression *e, uint32_t token, tie_period_cue cue) {
+    const tie_entry *entry = tie_cue_at(e->reader, token, e->limit, cue);
+    return token + (entry ? entry->tokens : 0);
 }
 
-static void complete(const tie_reader *r, tie_atom *atom, tie_when *when) {
-    if (atom->from.year != TIE_YEAR_UNKNOWN)
-        return;
-    int year = near_year(r);
-    when->year_assumed = true;
-    if (year != TIE_YEAR_UNKNOWN)
-        tie_atom_set_year(atom, year);
+static uint32_t skip_the(const tie_expression *e, uint32_t token) {
+    return token + tie_word_at(e->reader, token, e->limit, "the");
 }
 
-/* "this year", "last year" behind a month: "May this year". */
-static bool relative_year(const tie_reader *r, uint32_t *at, uint32_t limit, int *year) {
-    static const struct {
-        const char *first;
-        int move;
-    } forms[] = {{"this", 0}, {"last", -1}, {"next", 1}, {"that", 0}};
-    uint32_t t = *at;
-    t += tie_word_at(r, t, limit, "of");
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (tie_word_at(r, t, limit, forms[i].first) && tie_word_at(r, t + 1, limit, "year") &&
-            known_date(r) && r->doc.date.from.year != TIE_YEAR_UNKNOWN) {
-            *year = r->doc.date.from.year + forms[i].move;
-            *at = t + 2;
-            return true;
-        }
+static bool plain_word(const tie_expression *e, uint32_t token) {
+    return token < e->limit && tie_tok(e->reader, token)->kind == TIE_TOKEN_WORD;
+}
+
+/* ---- Open starts and ends ---- */
+
+static void open_end(tie_when *when) {
+    when->period.to_open = when->period.known;
+    when->period.to = when->period.from;
+}
+
+static void open_start(tie_when *when) {
+    when->period.from_open = when->period.known;
+    when->period.from = when->period.to;
+}
+
+/* "since the programme began in 2010": a few words, then in and a date with its year. */
+static bool read_since_event(const tie_expression *e, uint32_t token, tie_when *when) {
+    const tie_reader *r = e->reader;
+    for (uint32_t t = token; t < token + LOOSE_WORDS && plain_word(e, t); t++) {
+        bool in = tie_word_at(r, t, e->limit, "in") || tie_word_at(r, t, e->limit, "on");
+        tie_atom atom;
+        if (!in || !tie_atom_read(r, t + 1, e->limit, &atom) || !atom.year_printed || atom.fault)
+            continue;
+        when->period = tie_atom_period(atom);
+        when->end = atom.end;
+        open_end(when);
+        return true;
+    }
     return false;
 }
 
-/* ---- One or two atoms ---- */
-
-static bool joint(const tie_reader *r, uint32_t token, uint32_t limit, bool between,
-                  uint32_t *next) {
-    if (token >= limit)
-        return false;
-    bool dash = tie_token_is(r, token, '-') ||
-                tie_str_eq(tie_token_text(r, token), TIE_STR("\xE2\x80\x93")) ||
-                tie_str_eq(tie_token_text(r, token), TIE_STR("\xE2\x80\x94"));
-    const tie_entry *to = tie_cue_at(r, token, limit, TIE_CUE_TO);
-    if (dash || (between && tie_word_at(r, token, limit, "and")))
-        *next = token + 1;
-    else if (to)
-        *next = token + to->tokens;
-    else
-        return false;
-    *next += tie_word_at(r, *next, limit, "the");
-    return true;
-}
-
-static void share_years(tie_atom *a, tie_atom *b) {
-    if (a->from.year == TIE_YEAR_UNKNOWN && b->from.year != TIE_YEAR_UNKNOWN) {
-        bool earlier = a->from.month > b->from.month; /* December to January 2020 */
-        tie_atom_set_year(a, b->from.year - earlier);
-    } else if (b->from.year == TIE_YEAR_UNKNOWN && a->to.year != TIE_YEAR_UNKNOWN) {
-        tie_atom_set_year(b, a->to.year + (b->to.month < a->to.month));
-    }
-}
-
-/* "January to mid-June" counts whole days once one side does. */
-static void share_grain(tie_atom *a, tie_atom *b) {
-    if (b->mid) {
-        b->to.day = 15;
-        if (!a->from.day)
-            a->from.day = 1;
-    }
-}
-
-static tie_period from_to(tie_date from, tie_date to) { return tie_period_between(from, to); }
-
-/* Atom, or atom and its partner, at token; moves when->end. */
-static bool read_span(tie_reader *r, uint32_t token, uint32_t limit, bool between, tie_when *when) {
-    tie_atom a, b;
-    if (!tie_atom_read(r, token, limit, &a))
-        return false;
-    uint32_t at = a.end, next;
-    int year;
-    if (!a.year_printed && relative_year(r, &at, limit, &year)) {
-        tie_atom_set_year(&a, year);
-        a.end = at;
-        when->relative = true;
-    }
-    bool pair = joint(r, a.end, limit, between, &next) &&
-                (tie_atom_read_day(r, next, limit, a, &b) || tie_atom_read(r, next, limit, &b));
-    if (!pair) {
-        complete(r, &a, when);
-        when->period =
-            tie_date_cmp(a.from, a.to) == 0 ? tie_period_of(a.from) : from_to(a.from, a.to);
-        when->end = a.end;
-        return true;
-    }
-    at = b.end;
-    if (!b.year_printed && relative_year(r, &at, limit, &year)) {
-        tie_atom_set_year(&b, year);
-        b.end = at;
-        when->relative = true;
-    }
-    share_years(&a, &b);
-    share_grain(&a, &b);
-    complete(r, &a, when);
-    complete(r, &b, when);
-    when->period = from_to(a.from, b.to);
-    when->end = b.end;
-    if (tie_period_reversed(when->period))
-        when->fault = "the end lies before the start";
-    return true;
-}
-
-/* ---- Stretches counted from the document's date ---- */
-
-static bool count_at(const tie_reader *r, uint32_t *at, uint32_t limit, int *count) {
-    const tie_entry *spelled = tie_found_at(r, *at, limit, TIE_LEX_NUMERAL);
-    const tie_entry *dozen = tie_found_at(r, *at, limit, TIE_LEX_DOZEN);
-    if (spelled) {
-        *count = (int)spelled->a.mant;
-        *at += spelled->tokens;
-    } else if (tie_integer_at(r, *at, limit, 3, count)) {
-        (*at)++;
-    } else if (dozen) {
-        *count = (int)dozen->a.mant;
-        *at += dozen->tokens;
-    } else {
-        return false;
-    }
-    return true;
-}
-
-static tie_date moved(tie_date d, tie_period_unit unit, int count) {
-    switch (unit) {
-    case TIE_PERIOD_DAY:
-        return tie_date_add(d, 0, 0, count);
-    case TIE_PERIOD_WEEK:
-        return tie_date_add(d, 0, 0, 7 * count);
-    case TIE_PERIOD_MONTH:
-        return tie_date_add(d, 0, count, 0);
-    case TIE_PERIOD_QUARTER:
-        return tie_date_add(d, 0, 3 * count, 0);
-    case TIE_PERIOD_HALF:
-        return tie_date_add(d, 0, 6 * count, 0);
-    case TIE_PERIOD_YEAR:
-        return tie_date_add(d, count, 0, 0);
-    case TIE_PERIOD_DECADE:
-        return tie_date_add(d, 10 * count, 0, 0);
-    case TIE_PERIOD_CENTURY:
-        return tie_date_add(d, 100 * count, 0, 0);
-    }
-    return d;
-}
-
-/* The calendar month, quarter or year that lies `move` units from the date. */
-static tie_period whole_unit(tie_date d, tie_period_unit unit, int move) {
-    if (unit == TIE_PERIOD_YEAR)
-        return tie_period_of((tie_date){(int16_t)(d.year + move), 0, 0});
-    if (unit == TIE_PERIOD_MONTH) {
-        tie_date first = tie_date_add((tie_date){d.year, d.month, 0}, 0, move, 0);
-        return tie_period_of((tie_date){first.year, first.month, 0});
-    }
-    if (unit == TIE_PERIOD_DAY)
-        return tie_period_of(tie_date_add(d, 0, 0, move));
-    if (unit == TIE_PERIOD_WEEK && d.day) {
-        int32_t day = tie_date_first_day(d), monday = day - ((day + 3) % 7 + 7) % 7 + 7 * move;
-        return tie_period_between(tie_date_from_day(monday), tie_date_from_day(monday + 6));
-    }
-    if (unit == TIE_PERIOD_QUARTER && d.month) {
-        tie_date first = tie_date_add((tie_date){d.year, (uint8_t)((d.month - 1) / 3 * 3 + 1), 0},
-                                      0, 3 * move, 0);
-        return tie_period_between(first, tie_date_add(first, 0, 2, 0));
-    }
-    return tie_period_none();
-}
-
-/* "the past two months", "over the last decade", "the next three years". */
-static bool read_past(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    const tie_entry *past = tie_cue_at(r, token, limit, TIE_CUE_PAST),
-                    *next = tie_cue_at(r, token, limit, TIE_CUE_NEXT);
-    const tie_entry *cue = past ? past : next;
-    if (!cue)
-        return false;
-    uint32_t at = token + cue->tokens;
-    int count = 1;
-    count_at(r, &at, limit, &count);
-    const tie_entry *unit = tie_found_at(r, at, limit, TIE_LEX_PERIOD_UNIT);
-    if (!unit)
-        return false;
-    when->end = at + unit->tokens;
-    when->relative = true;
-    tie_period_unit grain = (tie_period_unit)unit->arg;
-    bool year_known =
-        known_date(r) && (r->doc.date.from.year != TIE_YEAR_UNKNOWN || grain <= TIE_PERIOD_MONTH);
-    if (!year_known) {
-        when->frame = past != NULL; /* a frame all the same, of unknown dates */
-        return true;
-    }
-    tie_date here = r->doc.date.to;
-    if (past)
-        when->period = from_to(moved(here, grain, -count), here);
-    else
-        when->period = from_to(here, moved(here, grain, count));
-    when->frame = past != NULL;
-    return true;
-}
-
-/* "last year", "this month", "today". */
-static bool read_near(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    static const struct {
-        tie_period_cue cue;
-        int move;
-    } days[] = {{TIE_CUE_TODAY, 0}, {TIE_CUE_YESTERDAY, -1}, {TIE_CUE_TOMORROW, 1}};
-    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        const tie_entry *e = tie_cue_at(r, token, limit, days[i].cue);
-        if (e) {
-            when->end = token + e->tokens;
-            when->relative = true;
-            if (known_date(r) && r->doc.date.to.day)
-                when->period = tie_period_of(tie_date_add(r->doc.date.to, 0, 0, days[i].move));
+static bool read_since(const tie_expression *e, uint32_t token, tie_when *when) {
+    uint32_t launch = cue_end(e, token, TIE_CUE_LAUNCH), since = cue_end(e, token, TIE_CUE_SINCE);
+    if (since != token) {
+        tie_when own = *when;
+        if (tie_span_read(e, skip_the(e, since), false, &own) ||
+            tie_span_read(e, since, false, &own)) {
+            *when = own;
+            open_end(when);
             return true;
         }
     }
-    const tie_entry *this_ = tie_cue_at(r, token, limit, TIE_CUE_THIS),
-                    *last = tie_cue_at(r, token, limit, TIE_CUE_LAST);
-    const tie_entry *cue = this_ ? this_ : last;
-    if (!cue)
-        return false;
-    const tie_entry *unit = tie_found_at(r, token + cue->tokens, limit, TIE_LEX_PERIOD_UNIT);
-    if (!unit)
-        return false;
-    when->end = token + cue->tokens + unit->tokens;
-    when->relative = true;
-    when->before_change = last != NULL;
-    if (known_date(r) && r->doc.date.from.year != TIE_YEAR_UNKNOWN)
-        when->period = whole_unit(r->doc.date.to, (tie_period_unit)unit->arg, last ? -1 : 0);
-    return true;
-}
-
-/* ---- Cues and what they govern ---- */
-
-static tie_period at_end(tie_period p) {
-    int32_t day = tie_date_last_day(p.to);
-    if (p.to.year == TIE_YEAR_UNKNOWN && p.to.month) /* a leap year, so that 29 February exists */
-        p.to.day = (uint8_t)(p.to.day ? p.to.day : tie_month_days(2000, p.to.month));
-    else if (day != TIE_DAY_UNKNOWN)
-        p.to = tie_date_from_day(day);
-    p.from = p.to;
-    p.instant = true;
-    return p;
-}
-
-static bool read_since(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    const tie_entry *launch = tie_cue_at(r, token, limit, TIE_CUE_LAUNCH);
-    if (launch) {
-        when->end = token + launch->tokens;
+    if (launch != token) {
+        when->end = launch;
         when->frame = true;
+        if (read_since_event(e, launch, when))
+            return true;
         when->relative = true;
-        if (known_date(r)) {
-            when->period = tie_period_of(r->doc.date.to);
+        if (e->reader->doc.date.known) {
+            when->period = tie_period_of(e->reader->doc.date.to);
             when->period.from_open = true;
         }
         return true;
     }
-    const tie_entry *since = tie_cue_at(r, token, limit, TIE_CUE_SINCE);
-    if (!since)
-        return false;
-    uint32_t at = token + since->tokens;
-    const tie_entry *begin = tie_cue_at(r, at, limit, TIE_CUE_BEGIN_OF);
-    at += begin ? begin->tokens : 0;
-    at += tie_word_at(r, at, limit, "the");
-    if (!read_span(r, at, limit, false, when))
-        return false;
-    when->period.to_open = true;
-    when->period.to = when->period.from;
-    return true;
+    return since != token && tie_word_at(e->reader, token, e->limit, "since") &&
+           read_since_event(e, since, when);
 }
 
-static bool read_until(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    const tie_entry *until = tie_cue_at(r, token, limit, TIE_CUE_UNTIL);
-    if (!until)
-        return false;
-    uint32_t at = token + until->tokens;
-    at += tie_word_at(r, at, limit, "the");
-    if (!read_span(r, at, limit, false, when))
-        return false;
-    when->period.from_open = true;
-    when->period.from = when->period.to;
-    return true;
+/* "On June 3, 1839 ... lasted 23 days until June 25": what was told last, to the day and a little
+ * before, is where it began. */
+static void start_from_told(const tie_reader *r, tie_when *when) {
+    enum { REACH_DAYS = 62 };
+    tie_period told = r->context.sentence_year;
+    if (!when->year_assumed || !when->period.to.day || !told.known || !told.from.day ||
+        told.from_open || told.to_open)
+        return;
+    int32_t from = tie_date_first_day(told.from), to = tie_date_first_day(when->period.to);
+    if (from == TIE_DAY_UNKNOWN || to == TIE_DAY_UNKNOWN || to <= from || to - from > REACH_DAYS)
+        return;
+    when->period.from_open = false;
+    when->period.from = told.from;
 }
 
-/* "as of August 29", "by the end of 2001", "end-1957", "at the beginning of 2020". */
-static bool read_instant(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    const tie_entry *as_of = tie_cue_at(r, token, limit, TIE_CUE_AS_OF);
-    uint32_t at = token + (as_of ? as_of->tokens : 0);
-    if (!as_of) {
-        const tie_entry *in = tie_cue_at(r, at, limit, TIE_CUE_IN);
-        at += in ? in->tokens : 0;
+static bool read_until(const tie_expression *e, uint32_t token, tie_when *when) {
+    uint32_t to_date = cue_end(e, token, TIE_CUE_TO_DATE);
+    if (to_date != token) {
+        tie_date here;
+        when->end = to_date;
+        when->relative = true;
+        if (tie_relative_base(e->reader, &here)) {
+            when->period = tie_period_of(here);
+            when->period.from_open = true;
+        }
+        return true;
     }
-    at += tie_word_at(r, at, limit, "the");
-    const tie_entry *end = tie_cue_at(r, at, limit, TIE_CUE_END_OF),
-                    *begin = tie_cue_at(r, at, limit, TIE_CUE_BEGIN_OF);
-    const tie_entry *edge = end ? end : begin;
-    if (!as_of && !edge)
+    uint32_t until = cue_end(e, token, TIE_CUE_UNTIL);
+    if (until == token || !tie_span_read(e, until, false, when))
         return false;
-    at += edge ? edge->tokens : 0;
-    at += edge && at < limit && tie_token_is(r, at, '-');
-    at += tie_word_at(r, at, limit, "of");
-    at += tie_word_at(r, at, limit, "the");
-    if (!read_span(r, at, limit, false, when) && !(edge && read_near(r, at, limit, when)))
+    open_start(when);
+    when->period.instant = false;
+    start_from_told(e->reader, when);
+    return true;
+}
+
+/* The date beside d, at its own grain: before 1949 is to the end of 1948. */
+static tie_date beside(tie_date d, int move) {
+    if (d.day)
+        return tie_date_add(d, 0, 0, move);
+    return d.month ? tie_date_add(d, 0, move, 0) : tie_date_add(d, move, 0, 0);
+}
+
+static bool read_before_after(const tie_expression *e, uint32_t token, tie_when *when) {
+    uint32_t before = cue_end(e, token, TIE_CUE_BEFORE), after = cue_end(e, token, TIE_CUE_AFTER);
+    uint32_t at = before != token ? before : after;
+    if (at == token)
         return false;
+    tie_when own = *when;
+    if (!tie_span_read(e, at, false, &own) || own.frame || own.fault)
+        return false;
+    *when = own;
     if (!when->period.known)
         return true;
-    if (begin && !end) {
-        int32_t day = tie_date_first_day(when->period.from);
-        if (day != TIE_DAY_UNKNOWN)
-            when->period = tie_period_of(tie_date_from_day(day));
-        when->period.instant = true;
-    } else if (end || when->period.to.day) {
-        when->period = at_end(when->period);
+    bool edge = when->period.instant;
+    when->period.instant = false;
+    if (before != token) {
+        when->period.to = edge ? when->period.from : beside(when->period.from, -1);
+        open_start(when);
     } else {
-        when->period.instant = true;
+        when->period.from = beside(when->period.to, 1);
+        open_end(when);
     }
-    when->frame = as_of != NULL;
     return true;
+}
+
+/* "or later", "onwards", "or earlier" behind a date. */
+static void read_tail(const tie_expression *e, tie_when *when) {
+    if (!when->period.known || when->period.from_open || when->period.to_open)
+        return;
+    uint32_t onwards = cue_end(e, when->end, TIE_CUE_ONWARDS),
+             backwards = cue_end(e, when->end, TIE_CUE_BACKWARDS);
+    if (when->end >= e->limit)
+        return;
+    /* "2018 and after 3 years": the words begin something else */
+    uint32_t behind = onwards > backwards ? onwards : backwards;
+    bool closed = behind >= e->limit || tie_tok(e->reader, behind)->kind != TIE_TOKEN_NUMBER;
+    if (onwards != when->end && closed)
+        open_end(when);
+    else if (backwards != when->end && closed)
+        open_start(when);
+    else
+        return;
+    when->end = behind;
+}
+
+/* ---- States at a day ---- */
+
+/* "as of August 29", "by the end of 2001", "end-1957", "at the beginning of 2020". */
+static bool read_instant(const tie_expression *e, uint32_t token, tie_when *when) {
+    uint32_t as_of = cue_end(e, token, TIE_CUE_AS_OF);
+    uint32_t at = as_of;
+    if (at == token) {
+        uint32_t in = cue_end(e, token, TIE_CUE_IN), on = cue_end(e, token, TIE_CUE_SPAN);
+        at = in > on ? in : on;
+    }
+    bool end;
+    bool edge = tie_edge_skip(e, at, &end) != at;
+    if ((as_of == token && !edge) || !tie_span_read(e, at, false, when))
+        return false;
+    if (as_of == token && !when->period.instant)
+        return true; /* the beginning of 2020 to March */
+    when->frame = as_of != token && !when->before_change;
+    if (!when->period.known)
+        return true;
+    tie_period *p = &when->period;
+    if (!p->instant && p->to.day)
+        p->from = p->to;
+    p->instant = true;
+    return true;
+}
+
+/* ---- Stretches that end or begin at a date ---- */
+
+/* "year to March 2019", "the twelve months ended 30 June", "two weeks starting on 3 May". */
+static bool read_ending(const tie_expression *e, uint32_t token, tie_when *when) {
+    const tie_reader *r = e->reader;
+    int count = 1;
+    uint32_t at = skip_the(e, token);
+    bool article = at != token || tie_word_at(r, at, e->limit, "a");
+    at += tie_word_at(r, at, e->limit, "a");
+    bool counted = tie_count_at(r, &at, e->limit, &count);
+    uint32_t fiscal = cue_end(e, at, TIE_CUE_FISCAL);
+    const tie_entry *unit = tie_found_at(r, at, e->limit, TIE_LEX_PERIOD_UNIT);
+    if (!unit && fiscal == at)
+        return false;
+    tie_period_unit grain = unit ? (tie_period_unit)unit->arg : TIE_PERIOD_YEAR;
+    at = unit ? at + unit->tokens : fiscal;
+    uint32_t ending = cue_end(e, at, TIE_CUE_ENDING), starting = cue_end(e, at, TIE_CUE_STARTING);
+    bool begins = starting != at;
+    if ((ending == at && !begins) || count < 1)
+        return false;
+    tie_atom atom;
+    tie_when own = *when;
+    if (!tie_point_read(e, begins ? starting : ending, &own, &atom) || atom.unknown || atom.fault ||
+        (atom.relative && !atom.day_printed))
+        return false;
+    bool bare_year = !atom.from.month;
+    if (bare_year && !(grain >= TIE_PERIOD_YEAR && (counted || article)))
+        return false;
+    if (atom.from.year == TIE_YEAR_UNKNOWN) {
+        tie_date here;
+        if (!tie_relative_base(r, &here))
+            return false;
+        tie_atom_set_year(&atom, here.year);
+        own.year_assumed = true;
+    }
+    *when = own;
+    when->end = atom.end;
+    when->relative = atom.relative;
+    tie_date from, to;
+    if (begins) {
+        from = atom.from;
+        to = beside(tie_relative_move(from, grain, count), -1);
+    } else { /* months end on days of different number: count from the day behind */
+        to = atom.to;
+        from = tie_relative_move(beside(to, 1), grain, -count);
+    }
+    when->period = tie_period_between(from, to);
+    return true;
+}
+
+/* "the week of 3 May", "week commencing February 4". */
+static bool read_week(const tie_expression *e, uint32_t token, tie_when *when) {
+    uint32_t of = cue_end(e, token, TIE_CUE_WEEK_OF),
+             starting = cue_end(e, token, TIE_CUE_WEEK_STARTING);
+    uint32_t at = starting != token ? starting : of;
+    if (at == token || !tie_span_read(e, at, false, when))
+        return false;
+    int32_t day = when->period.known ? tie_date_first_day(when->period.from) : TIE_DAY_UNKNOWN;
+    if (day == TIE_DAY_UNKNOWN || !when->period.from.day)
+        return when->period.known;
+    int32_t first = starting != token ? day : tie_week_begin(day);
+    when->period =
+        tie_period_between(tie_date_from_day(first), tie_date_from_day(first + WEEK - 1));
+    return true;
+}
+
+/* ---- Spans ---- */
+
+/* "from the Opium Wars to 1949": a named event begins it, and only the end is known. */
+static bool read_from_event(const tie_expression *e, uint32_t token, tie_when *when) {
+    const tie_reader *r = e->reader;
+    uint32_t at = cue_end(e, token, TIE_CUE_FROM);
+    if (at == token)
+        return false;
+    bool named = false;
+    for (uint32_t t = skip_the(e, at); t < at + LOOSE_WORDS && plain_word(e, t); t++) {
+        uint32_t to = cue_end(e, t, TIE_CUE_TO);
+        tie_atom atom;
+        if (to == t) {
+            named = named || (tie_tok(r, t)->flags & TIE_TOKEN_CAPITAL);
+            continue;
+        }
+        if (!named || !tie_atom_read(r, skip_the(e, to), e->limit, &atom) || !atom.year_printed ||
+            atom.fault)
+            return false;
+        when->period = tie_atom_period(atom);
+        when->end = atom.end;
+        open_start(when);
+        return true;
+    }
+    return false;
 }
 
 /* "from A to B", "between A and B", "in A", "during A to B", or bare A. */
-static bool read_plain(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    const tie_entry *from = tie_cue_at(r, token, limit, TIE_CUE_FROM),
-                    *in = tie_cue_at(r, token, limit, TIE_CUE_IN);
-    const tie_entry *cue = from ? from : in;
-    uint32_t at = token + (cue ? cue->tokens : 0);
-    bool between = from && tie_word_at(r, token, limit, "between");
-    at += tie_word_at(r, at, limit, "the") && !tie_found_at(r, at, limit, TIE_LEX_PERIOD_CUE);
-    return read_span(r, at, limit, between, when) ||
-           (cue && (read_past(r, at, limit, when) || read_near(r, at, limit, when)));
+static bool read_plain(const tie_expression *e, uint32_t token, tie_when *when) {
+    const tie_reader *r = e->reader;
+    uint32_t from = cue_end(e, token, TIE_CUE_FROM), in = cue_end(e, token, TIE_CUE_IN),
+             over = cue_end(e, token, TIE_CUE_SPAN);
+    uint32_t at = from != token ? from : in != token ? in : over;
+    bool between = from != token && tie_word_at(r, from - 1, e->limit, "between");
+    tie_when own = *when;
+    if (from != token || in != token || over == token) {
+        /* "during from q1 of 2017" */
+        uint32_t again = cue_end(e, at, TIE_CUE_FROM);
+        if (!tie_span_read(e, again != at && at != token ? again : at, between, &own))
+            return false;
+        *when = own;
+        return true;
+    }
+    /* over, on, across: of a day or of a stretch; "over 2000" counts */
+    if (!tie_span_read(e, at, false, &own) ||
+        !(own.relative || own.period.to.day || own.fault || own.end - at > 1))
+        return false;
+    *when = own;
+    return true;
 }
 
 /* Tokens that may begin an expression, at a glance. */
-static bool may_begin(const tie_reader *r, uint32_t token) {
+static bool may_begin(const tie_reader *r, uint32_t token, tie_look look) {
+    static const uint64_t lexes =
+        UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_WEEKDAY |
+        UINT64_C(1) << TIE_LEX_PERIOD_CUE | UINT64_C(1) << TIE_LEX_ORDINAL |
+        UINT64_C(1) << TIE_LEX_NUMERAL | UINT64_C(1) << TIE_LEX_DOZEN |
+        UINT64_C(1) << TIE_LEX_PERIOD_UNIT | UINT64_C(1) << TIE_LEX_NAMED_PERIOD;
     const tie_token *t = tie_tok(r, token);
-    if (t->kind == TIE_TOKEN_NUMBER)
+    if (t->kind == TIE_TOKEN_NUMBER || look.lexes & lexes)
         return true;
-    if (t->kind == TIE_TOKEN_WORD && t->end - t->start == 1)
-        return true; /* Q1, H1 */
-    for (uint32_t f = r->first_found[token]; f < r->first_found[token + 1]; f++) {
-        unsigned lex = r->founds.items[f].entry->lex;
-        if (lex == TIE_LEX_MONTH || lex == TIE_LEX_WEEKDAY || lex == TIE_LEX_PERIOD_CUE ||
-            lex == TIE_LEX_ORDINAL)
+    if (t->kind != TIE_TOKEN_WORD)
+        return false;
+    return t->end - t->start == 1 || tie_token_word(r, token, "the") ||
+           tie_token_word(r, token, "an"); /* Q1, the 1990s, a year ago */
+}
+
+static bool read_when(const tie_expression *e, uint32_t token, tie_look look, tie_when *when) {
+    const tie_when fresh = {.begin = token, .end = token};
+    *when = fresh;
+    uint32_t in = cue_end(e, token, TIE_CUE_IN), over = cue_end(e, token, TIE_CUE_SPAN);
+    if (look.cues) {
+        if (read_since(e, token, when))
             return true;
+        *when = fresh;
+        if (read_instant(e, token, when))
+            return true;
+        *when = fresh;
+        if (read_until(e, token, when))
+            return true;
+        *when = fresh;
+        if (read_before_after(e, token, when))
+            return true;
+        *when = fresh;
     }
-    return tie_token_word(r, token, "the") || tie_token_word(r, token, "year");
+    if (read_ending(e, in > over ? in : over, when) || (look.cues && read_week(e, token, when)))
+        return true;
+    *when = fresh;
+    if (!read_plain(e, token, when))
+        return look.cues && read_from_event(e, token, when);
+    read_tail(e, when);
+    return true;
 }
 
-static bool read_when(tie_reader *r, uint32_t token, uint32_t limit, tie_when *when) {
-    *when = (tie_when){.begin = token, .end = token};
-    return read_since(r, token, limit, when) || read_instant(r, token, limit, when) ||
-           read_until(r, token, limit, when) || read_past(r, token, limit, when) ||
-           read_plain(r, token, limit, when) || read_near(r, token, limit, when);
+/* "From January to May 2018, procuratorial 2023", "in May 2018 2019": a second bare year right
+ * behind a dated expression, or a word or two behind it with no preposition of its own, leaves one
+ * expression with two years. */
+static bool two_years(const tie_reader *r, const tie_when *a, const tie_when *b) {
+    bool year = b->end - b->begin == 1 && b->period.known && !b->period.from.month;
+    bool dated = a->period.known && a->period.to.year != TIE_YEAR_UNKNOWN &&
+                 a->end - a->begin > 1 && !a->relative;
+    uint32_t gap = b->begin - a->end;
+    if (!year || !dated || gap > 3 || b->period.from.year == a->period.to.year ||
+        r->block.kind == TIE_BLOCK_ROW)
+        return false;
+    if (gap == 0)
+        return a->period.from.month && !(tie_tok(r, b->begin)->flags & TIE_TOKEN_GAP);
+    const tie_token *before = tie_tok(r, b->begin - 1);
+    bool bare = before->kind == TIE_TOKEN_WORD && !(before->flags & TIE_TOKEN_CAPITAL) &&
+                !tie_found_before(r, b->begin, a->end, TIE_LEX_STOP) &&
+                !tie_found_before(r, b->begin, a->end, TIE_LEX_PERIOD_CUE) &&
+                !tie_found_before(r, b->begin, a->end, TIE_LEX_HEDGE_BEFORE) &&
+                !tie_found_before(r, b->begin, a->end, TIE_LEX_IDENTIFIER);
+    uint32_t next = b->end + tie_symbol_at(r, b->end, (uint32_t)r->tokens.count, ",");
+    bool goes_on = next < r->tokens.count && tie_tok(r, next)->kind == TIE_TOKEN_WORD &&
+                   !(tie_tok(r, next)->flags & TIE_TOKEN_CAPITAL);
+    return bare && goes_on;
 }
 
-/* "From January to May 2018, procuratorial 2023": a second bare year a word or two behind a dated
- * expression, with no preposition of its own, leaves one expression with two years. */
 static void mark_two_years(const tie_reader *r, tie_whens *whens) {
-    for (size_t i = 1; i < whens->count; i++) {
-        tie_when *a = &whens->items[i - 1], *b = &whens->items[i];
-        bool year = b->end - b->begin == 1 && b->period.known && !b->period.from.month;
-        bool dated = a->period.known && a->period.to.year != TIE_YEAR_UNKNOWN &&
-                     a->end - a->begin > 1 && !a->relative;
-        uint32_t gap = b->begin - a->end;
-        if (!year || !dated || gap < 1 || gap > 3 || b->period.from.year == a->period.to.year)
-            continue;
-        const tie_token *before = tie_tok(r, b->begin - 1);
-        bool bare = before->kind == TIE_TOKEN_WORD && !(before->flags & TIE_TOKEN_CAPITAL) &&
-                    !tie_found_before(r, b->begin, a->end, TIE_LEX_STOP) &&
-                    !tie_found_before(r, b->begin, a->end, TIE_LEX_PERIOD_CUE) &&
-                    !tie_found_before(r, b->begin, a->end, TIE_LEX_HEDGE_BEFORE) &&
-                    !tie_found_before(r, b->begin, a->end, TIE_LEX_IDENTIFIER);
-        bool goes_on = b->end < r->tokens.count && tie_tok(r, b->end)->kind == TIE_TOKEN_WORD &&
-                       !(tie_tok(r, b->end)->flags & TIE_TOKEN_CAPITAL);
-        if (bare && goes_on)
-            a->fault = b->fault = "two years in one expression";
-    }
+    for (size_t i = 1; i < whens->count; i++)
+        if (two_years(r, &whens->items[i - 1], &whens->items[i]))
+            whens->items[i - 1].fault = whens->items[i].fault = "two years in one expression";
+}
+
+/* What later dates take their year from. */
+static void remember_year(tie_reader *r, const tie_when *when) {
+    if (!when->period.known || when->year_assumed || when->relative || when->fault ||
+        when->period.from.year == TIE_YEAR_UNKNOWN)
+        return;
+    r->context.sentence_year = when->period;
+    if (r->block.kind == TIE_BLOCK_HEADING)
+        r->context.heading_period = when->period;
 }
 
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
-    tie_context *context = &reader->context;
+    const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end};
     for (uint32_t t = sentence->begin; t < sentence->end;) {
         tie_when when;
-        if (!may_begin(reader, t) || !read_when(reader, t, sentence->end, &when) || when.end <= t) {
+        tie_look look = tie_look_at(reader, t);
+        if (!may_begin(reader, t, look) || !read_when(&e, t, look, &when) || when.end <= t) {
             t++;
             continue;
         }
-        if (when.period.known && !when.year_assumed && !when.relative &&
-            when.period.from.year != TIE_YEAR_UNKNOWN)
-            context->sentence_year = when.period;
+        remember_year(reader, &when);
         *TIE_PUSH(reader->scratch, &sentence->whens) = when;
         t = when.end;
     }

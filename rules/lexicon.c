@@ -18,11 +18,16 @@ static const char *period_unit_name(int i) {
 }
 
 static const char *period_cue_name(int i) {
-    static const char *const names[] = {"in",     "from",   "to",       "since",        "until",
-                                        "as_of",  "end_of", "begin_of", "mid",          "early",
-                                        "late",   "first",  "second",   "past",         "next",
-                                        "this",   "last",   "same",     "year_on_year", "ending",
-                                        "fiscal", "launch", "today",    "yesterday",    "tomorrow"};
+    static const char *const names[] = {
+        "in",       "from",          "to",          "since",        "until",
+        "as_of",    "end_of",        "begin_of",    "mid",          "early",
+        "late",     "first",         "second",      "past",         "next",
+        "this",     "last",          "same",        "year_on_year", "ending",
+        "fiscal",   "launch",        "today",       "yesterday",    "tomorrow",
+        "span",     "before",        "after",       "onwards",      "backwards",
+        "ago",      "hence",         "previous",    "following",    "week_of",
+        "starting", "week_starting", "to_date",     "year_to_date", "so_far",
+        "rest",     "weekend",       "year_before", "last_part"};
     _Static_assert(sizeof names / sizeof *names == TIE_CUE_COUNT, "a name for each cue");
     return (size_t)i < TIE_CUE_COUNT ? names[i] : NULL;
 }
@@ -126,6 +131,26 @@ static void read_period_units(tie_loader *loader, tie_json object, tie_lex lex) 
         if (!tie_json_name(member, "period unit", period_unit_name, &unit))
             continue;
         tie_entry entry = {.lex = (uint8_t)lex, .arg = unit};
+        tie_loader_form(loader, member, member.key, entry);
+    }
+}
+
+/* {form: period}: a and b are the printed ends, by tie_date_pack. */
+static void read_named_periods(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        tie_str text;
+        tie_period period;
+        if (!tie_json_str(member, &text))
+            continue;
+        tie_entry entry = {.lex = (uint8_t)lex};
+        if (tie_period_parse(text, &period) != TIE_OK || !period.known || period.from_open ||
+            period.to_open) {
+            tie_json_fault(member, "a period with two ends expected");
+            continue;
+        }
+        entry.a = tie_dec_int(tie_date_pack(period.from));
+        entry.b = tie_dec_int(tie_date_pack(period.to));
         tie_loader_form(loader, member, member.key, entry);
     }
 }
@@ -249,6 +274,7 @@ static const struct {
     {"weekdays", read_weekdays, TIE_LEX_WEEKDAY},
     {"period_units", read_period_units, TIE_LEX_PERIOD_UNIT},
     {"period_cues", read_period_cues, TIE_LEX_PERIOD_CUE},
+    {"named_periods", read_named_periods, TIE_LEX_NAMED_PERIOD},
     {"changes", read_changes, TIE_LEX_CHANGE},
     {"persons", read_persons, TIE_LEX_PERSON},
     {"irregular_nouns", read_irregular, TIE_LEX_IRREGULAR},

@@ -52,11 +52,11 @@ typedef enum tie_lex {
     TIE_LEX_IDENTIFIER,  /* a number after it is a name: No., article, page, flight */
     TIE_LEX_EVENT,   /* a number before it is a name when capitalised: Congress, Session, Meeting */
     TIE_LEX_PRONOUN, /* after "one": of, another, such: no count */
-    TIE_LEX_DEFINITE,   /* "the", "these": a number after it repeats one known already */
-    TIE_LEX_FIGURE,     /* nouns that stand for a figure: the figure, the toll */
-    TIE_LEX_PLACE_NOUN, /* nouns that name kinds of places: city, province */
-    TIE_LEX_LASTING,    /* a change that goes on: year by year, for many years */
-    TIE_LEX_REDUCE,     /* from ... to; words between the sides of a change */
+    TIE_LEX_DEFINITE,     /* "the", "these": a number after it repeats one known already */
+    TIE_LEX_FIGURE,       /* nouns that stand for a figure: the figure, the toll */
+    TIE_LEX_PLACE_NOUN,   /* nouns that name kinds of places: city, province */
+    TIE_LEX_LASTING,      /* a change that goes on: year by year, for many years */
+    TIE_LEX_REDUCE,       /* from ... to; words between the sides of a change */
     TIE_LEX_NAMED_PERIOD, /* a, b: packed first and last date of "Christmas", "the nineties" */
     TIE_LEX_COUNT
 } tie_lex;

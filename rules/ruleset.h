@@ -45,9 +45,37 @@ typedef enum tie_period_cue {
     TIE_PERIOD_CUE(LAUNCH, "launch")     /* since the launch of X: a frame by an event */
     TIE_PERIOD_CUE(TODAY, "today") TIE_PERIOD_CUE(YESTERDAY, "yesterday")
         TIE_PERIOD_CUE(TOMORROW, "tomorrow")
+            TIE_PERIOD_CUE(SPAN, "span") /* over, across: before the past, the next, a range */
+    TIE_PERIOD_CUE(BEFORE, "before")     /* before 1949: what lies ahead of it */
+    TIE_PERIOD_CUE(AFTER, "after")
+        TIE_PERIOD_CUE(ONWARDS, "onwards") /* 2018 or later: behind its date */
+    TIE_PERIOD_CUE(BACKWARDS, "backwards") /* 2018 or earlier */
+    TIE_PERIOD_CUE(AGO, "ago")             /* three years ago */
+    TIE_PERIOD_CUE(HENCE, "hence")         /* two weeks from now */
+    TIE_PERIOD_CUE(PREVIOUS, "previous")   /* the previous year: of the date before it */
+    TIE_PERIOD_CUE(FOLLOWING, "following")
+        TIE_PERIOD_CUE(WEEK_OF, "week_of") /* the week of 3 May: the calendar week that holds it */
+    TIE_PERIOD_CUE(STARTING, "starting")   /* two weeks starting on 3 May */
+    TIE_PERIOD_CUE(WEEK_STARTING, "week_starting") TIE_PERIOD_CUE(TO_DATE, "to_date")
+        TIE_PERIOD_CUE(YEAR_TO_DATE, "year_to_date")
+            TIE_PERIOD_CUE(SO_FAR, "so_far") /* earlier this year */
+    TIE_PERIOD_CUE(REST, "rest")             /* later this year, the rest of the month */
+    TIE_PERIOD_CUE(WEEKEND, "weekend")
+        TIE_PERIOD_CUE(YEAR_BEFORE, "year_before") /* a year earlier, the previous year */
+    TIE_PERIOD_CUE(LAST_PART, "last_part")         /* the last two months of 1999 */
 #undef TIE_PERIOD_CUE
-            TIE_CUE_COUNT
+    TIE_CUE_COUNT
 } tie_period_cue;
+
+/* A date in the number of an entry. */
+static inline int64_t tie_date_pack(tie_date d) {
+    return (int64_t)d.year * 65536 + d.month * 256 + d.day;
+}
+static inline tie_date tie_date_unpack(int64_t packed) {
+    uint64_t low = (uint64_t)packed & 0xFFFF;
+    return (tie_date){(int16_t)((packed - (int64_t)low) / 65536), (uint8_t)(low >> 8),
+                      (uint8_t)(low & 0xFF)};
+}
 
 typedef enum tie_measure_kind {
     TIE_MEASURE_FLOW,
