@@ -190,8 +190,8 @@ static void winnow_word(tie_repeats *r, winnow *w, uint32_t word, uint32_t token
     if (inside && !tie_repeat_leads(&r->twins, sentence))
         return;
     w->last_put = gram;
-    uint64_t *posting = tie_spool_add(&r->keys, key >> 53);
-    *posting = (key >> 21) << 32 | w->tokens[(gram - (TIE_GRAM - 1)) % RING];
+    uint64_t *posting = tie_spool_add(&r->keys, key >> 55);
+    *posting = (key >> 23) << 32 | w->tokens[(gram - (TIE_GRAM - 1)) % RING];
 }
 
 static void winnow_document(tie_repeats *r, uint32_t document) {

@@ -23,7 +23,7 @@ static void add_pair(tie_repeats *r, const place *x, const place *y, size_t plac
         y = swap;
     }
     uint64_t documents = tie_hash_mix(x->rank, y->rank);
-    tie_repeat_pair *pair = tie_spool_add(&r->pairs, documents >> 54);
+    tie_repeat_pair *pair = tie_spool_add(&r->pairs, documents >> 55);
     *pair = (tie_repeat_pair){x->token, y->token, (uint32_t)(documents >> 16), (uint32_t)places};
 }
 

@@ -20,8 +20,8 @@ enum {
     TIE_PASSAGE_WORDS = 12,   /* matched words of a passage */
     TIE_PASSAGE_UNMASKED = 8, /* of these no figures */
     TIE_ALL_PAIRS = 64,       /* places of a key that are paired with each other; else with one */
-    TIE_KEY_BUCKETS = 2048,
-    TIE_PAIR_BUCKETS = 1024
+    TIE_KEY_BUCKETS = 512,
+    TIE_PAIR_BUCKETS = 512
 };
 
 #define TIE_NO_CLASS UINT32_MAX

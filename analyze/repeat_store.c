@@ -74,52 +74,63 @@ tie_repeat_page *tie_repeat_page_load(tie_repeat_store *store, uint32_t number) 
 
 /* ---- Adding documents ---- */
 
-/* The sentence being read: what its hash needs. */
-typedef struct open_sentence {
+/* Where tokens go: the page and the sentence being filled. */
+typedef struct filler {
+    tie_repeat_store *store;
+    tie_repeat_page *page;
     tie_repeat_sentence *sentence;
     bool after_figure;
-} open_sentence;
+} filler;
 
-static void begin_sentence(tie_repeat_store *store, open_sentence *open) {
+static void begin_page(filler *f) {
+    tie_repeat_store *store = f->store;
+    tie_repeat_page *page = take_frame(store, store->token_count / TIE_PAGE_TOKENS);
+    *TIE_PUSH(store->arena, &store->pages) = page;
+    f->page = page;
+}
+
+static void begin_sentence(filler *f) {
+    tie_repeat_store *store = f->store;
     if (store->sentence_count % TIE_PAGE_SENTENCES == 0) {
         tie_repeat_sentence *page = TIE_NEW(store->arena, tie_repeat_sentence, TIE_PAGE_SENTENCES);
         *TIE_PUSH(store->arena, &store->sentence_pages) = page;
     }
-    open->sentence = tie_repeat_sentence_at(store, store->sentence_count++);
-    *open->sentence = (tie_repeat_sentence){.first = store->token_count};
-    open->after_figure = false;
+    f->sentence = tie_repeat_sentence_at(store, store->sentence_count++);
+    *f->sentence = (tie_repeat_sentence){.first = store->token_count};
+    f->after_figure = false;
 }
 
-static void count_word(open_sentence *open, uint32_t word) {
+static void add_to_index(tie_repeat_store *store) {
+    *TIE_PUSH(store->arena, &store->sentence_index) = store->sentence_count - 1;
+    if (store->token_count % TIE_INDEX_DOCUMENTS == 0)
+        *TIE_PUSH(store->arena, &store->document_index) = (uint32_t)store->documents.count - 1;
+}
+
+static void count_word(filler *f, uint32_t word) {
     bool figure = tie_repeat_masked(word);
-    if (!(figure && open->after_figure)) {
-        tie_repeat_sentence *s = open->sentence;
-        s->hash = tie_hash_mix(s->hash, tie_repeat_mask(word));
+    if (!(figure && f->after_figure)) {
+        tie_repeat_sentence *s = f->sentence;
+        s->hash = (s->hash ^ tie_repeat_mask(word)) * 0x9FB21C651E98DF25u;
+        s->hash ^= s->hash >> 29;
         s->words = (uint16_t)(s->words + (s->words < UINT16_MAX));
         s->unmasked = (uint16_t)(s->unmasked + (!figure && s->unmasked < UINT16_MAX));
     }
-    open->after_figure = figure;
+    f->after_figure = figure;
 }
 
-static void add_token(tie_repeat_store *store, open_sentence *open, tie_repeat_token token) {
-    uint32_t at = store->token_count % TIE_PAGE_TOKENS;
-    if (at == 0) {
-        uint32_t number = store->token_count / TIE_PAGE_TOKENS;
-        tie_repeat_page *page = take_frame(store, number);
-        *TIE_PUSH(store->arena, &store->pages) = page;
-    }
+static void add_token(filler *f, tie_repeat_token token) {
+    uint32_t number = f->store->token_count, at = number % TIE_PAGE_TOKENS;
+    if (at == 0)
+        begin_page(f);
     if (token.len & TIE_REPEAT_SENTENCE)
-        begin_sentence(store, open);
-    if (store->token_count % TIE_INDEX_TOKENS == 0)
-        *TIE_PUSH(store->arena, &store->sentence_index) = store->sentence_count - 1;
-    if (store->token_count % TIE_INDEX_DOCUMENTS == 0)
-        *TIE_PUSH(store->arena, &store->document_index) = (uint32_t)store->documents.count - 1;
-    tie_repeat_page *page = store->pages.items[store->pages.count - 1];
-    page->words[at] = token.word;
-    page->starts[at] = token.start;
-    page->lens[at] = token.len;
-    store->token_count++;
-    count_word(open, token.word);
+        begin_sentence(f);
+    if (number % TIE_INDEX_TOKENS == 0)
+        add_to_index(f->store);
+    f->page->words[at] = token.word;
+    f->page->starts[at] = token.start;
+    f->page->lens[at] = token.len;
+    f->store->token_count = number + 1;
+    count_word(f, token.word);
 }
 
 tie_code tie_repeat_store_add(tie_repeat_store *store, const tie_repeat_words *words,
@@ -130,11 +141,13 @@ tie_code tie_repeat_store_add(tie_repeat_store *store, const tie_repeat_words *w
     *TIE_PUSH(store->arena, &store->documents) = (tie_repeat_document){
         store->token_count, store->sentence_count, source, day, tie_hash(text)};
     tie_repeat_scan scan = tie_repeat_scan_new(words, scratch, text);
-    open_sentence open = {0};
+    filler f = {.store = store};
+    if (store->pages.count)
+        f.page = store->pages.items[store->pages.count - 1];
     tie_repeat_token batch[BATCH];
     for (size_t n; (n = tie_repeat_scan_next(&scan, batch, BATCH)) > 0;)
         for (size_t i = 0; i < n; i++)
-            add_token(store, &open, batch[i]);
+            add_token(&f, batch[i]);
     return TIE_OK;
 }
 

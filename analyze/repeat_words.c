@@ -223,32 +223,36 @@ static void pass_byte(tie_repeat_scan *scan, char c) {
     }
 }
 
-/* A new token from start to scan->at; returns true when the one before it went to *out. */
-static bool hold(tie_repeat_scan *scan, uint32_t word, const entry *meaning, size_t start,
-                 tie_repeat_token *out) {
-    bool figure_now = word & TIE_REPEAT_MASK, released = scan->holds;
-    if (released) {
-        if (scan->held_month && figure_now)
-            scan->held.word = scan->held_month;
-        *out = scan->held;
-    }
-    scan->held_month = 0;
-    if (meaning->class == TIE_REPEAT_MONTH) {
-        figure month = {.mant = (uint64_t)meaning->value, .exp = -40};
-        scan->held_month = figure_word(&month, tie_str_sub(scan->text, start, scan->at));
-        if (scan->after_figure)
-            word = scan->held_month;
-    }
-    scan->held = (tie_repeat_token){word, (uint32_t)start, (uint8_t)(scan->at - start)};
-    if (scan->boundary)
-        scan->held.len |= TIE_REPEAT_SENTENCE;
-    scan->holds = true;
-    scan->after_figure = figure_now;
+/* Puts the token from start to scan->at in its place, behind the tokens there are. */
+static void put_token(tie_repeat_scan *scan, uint32_t word, size_t start, tie_repeat_token *out) {
+    *out = (tie_repeat_token){
+        word, (uint32_t)start,
+        (uint8_t)((scan->at - start) | (scan->boundary ? TIE_REPEAT_SENTENCE : 0))};
     scan->ended = scan->boundary = false;
     scan->lines = 0;
+    scan->month = 0;
+    scan->after_figure = false;
     if (scan->at < scan->text.len && scan->text.ptr[scan->at] == ' ')
         scan->at++; /* the most frequent byte between tokens, and of no consequence */
-    return released;
+}
+
+/* As put_token, for a figure; a month before it becomes one too. */
+static void put_figure(tie_repeat_scan *scan, uint32_t word, size_t start, tie_repeat_token *out,
+                       size_t count) {
+    if (scan->month && count)
+        out[-1].word = scan->month;
+    put_token(scan, word, start, out);
+    scan->after_figure = true;
+}
+
+/* As put_token, for a month: a figure beside a figure, else a word. */
+static void put_month(tie_repeat_scan *scan, uint32_t word, const entry *meaning, size_t start,
+                      tie_repeat_token *out) {
+    figure f = {.mant = (uint64_t)meaning->value, .exp = -40};
+    uint32_t month = figure_word(&f, tie_str_sub(scan->text, start, scan->at));
+    bool beside = scan->after_figure;
+    put_token(scan, beside ? month : word, start, out);
+    scan->month = beside ? 0 : month;
 }
 
 /* The number and scale words that continue the figure from start to scan->at. */
@@ -288,7 +292,8 @@ static uint64_t wide_key(tie_repeat_scan *scan, size_t start) {
 static bool letter_at(tie_str text, size_t at) { return tie_utf8_letter(tie_utf8_next(text, &at)); }
 
 /* The word that begins at scan->at, of len ASCII letters and perhaps others. */
-static bool take_word(tie_repeat_scan *scan, uint64_t key, size_t len, tie_repeat_token *out) {
+static void take_word(tie_repeat_scan *scan, uint64_t key, size_t len, tie_repeat_token *out,
+                      size_t count) {
     size_t start = scan->at;
     tie_str text = scan->text;
     scan->at += len;
@@ -297,39 +302,53 @@ static bool take_word(tie_repeat_scan *scan, uint64_t key, size_t len, tie_repea
         key = wide_key(scan, start);
     const entry *meaning = look_up(scan->words, key);
     uint32_t word = (uint32_t)(key >> 34);
-    if (meaning->class == TIE_REPEAT_STOP)
-        word |= TIE_REPEAT_STOP_BIT;
-    if (meaning->class == TIE_REPEAT_NUMERAL || meaning->class == TIE_REPEAT_SCALE) {
-        figure f = {0};
+    figure f = {0};
+    switch (meaning->class) {
+    case TIE_REPEAT_NUMERAL:
+    case TIE_REPEAT_SCALE:
         add_numeral(&f, meaning);
         join_numerals(scan, start, &f);
-        word = figure_word(&f, tie_str_sub(text, start, scan->at));
+        put_figure(scan, figure_word(&f, tie_str_sub(text, start, scan->at)), start, out, count);
+        break;
+    case TIE_REPEAT_MONTH:
+        put_month(scan, word, meaning, start, out);
+        break;
+    case TIE_REPEAT_STOP:
+        word |= TIE_REPEAT_STOP_BIT; /* fallthrough */
+    default:
+        put_token(scan, word, start, out);
     }
-    return hold(scan, word, meaning, start, out);
 }
 
-static bool take_literal(tie_repeat_scan *scan, tie_repeat_token *out) {
-    static const entry plain = {0};
+static void take_literal(tie_repeat_scan *scan, tie_repeat_token *out, size_t count) {
     size_t start = scan->at;
     figure f;
     scan->at = read_literal(scan->text, start, &f);
     join_numerals(scan, start, &f);
-    return hold(scan, figure_word(&f, tie_str_sub(scan->text, start, scan->at)), &plain, start,
-                out);
+    put_figure(scan, figure_word(&f, tie_str_sub(scan->text, start, scan->at)), start, out, count);
 }
 
-/* What is neither an ASCII letter nor a digit. */
-static bool take_other(tie_repeat_scan *scan, tie_repeat_token *out) {
+/* What is neither an ASCII letter nor a digit. Returns whether it made a token. */
+static bool take_other(tie_repeat_scan *scan, tie_repeat_token *out, size_t count) {
     char c = scan->text.ptr[scan->at];
     if ((unsigned char)c < 0x80) {
         pass_byte(scan, c);
         scan->at++;
         return false;
     }
-    if (letter_at(scan->text, scan->at))
-        return take_word(scan, 0, 0, out);
+    if (letter_at(scan->text, scan->at)) {
+        take_word(scan, 0, 0, out, count);
+        return true;
+    }
     tie_utf8_next(scan->text, &scan->at);
     return false;
+}
+
+/* Gives the last token back, to be read again. */
+static void unread(tie_repeat_scan *scan, const tie_repeat_token *token) {
+    scan->at = token->start;
+    scan->month = 0;
+    scan->boundary = token->len & TIE_REPEAT_SENTENCE;
 }
 
 size_t tie_repeat_scan_next(tie_repeat_scan *scan, tie_repeat_token *out, size_t capacity) {
@@ -337,16 +356,17 @@ size_t tie_repeat_scan_next(tie_repeat_scan *scan, tie_repeat_token *out, size_t
     while (count < capacity && scan->at < scan->text.len) {
         size_t len;
         uint64_t key = letters_key(scan->text, scan->at, &len);
-        if (len)
-            count += take_word(scan, key, len, &out[count]);
-        else if (tie_ascii_digit(scan->text.ptr[scan->at]))
-            count += take_literal(scan, &out[count]);
-        else
-            count += take_other(scan, &out[count]);
+        if (len) {
+            take_word(scan, key, len, &out[count], count);
+            count++;
+        } else if (tie_ascii_digit(scan->text.ptr[scan->at])) {
+            take_literal(scan, &out[count], count);
+            count++;
+        } else {
+            count += take_other(scan, &out[count], count);
+        }
     }
-    if (count < capacity && scan->holds) {
-        scan->holds = false;
-        out[count++] = scan->held;
-    }
+    if (count > 1 && scan->month && scan->at < scan->text.len)
+        unread(scan, &out[--count]); /* what follows may still make it a figure */
     return count;
 }

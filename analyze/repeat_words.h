@@ -64,16 +64,16 @@ typedef struct tie_repeat_scan {
     tie_arena *scratch; /* for folding what is not ASCII; left as it was */
     tie_str text;
     size_t at;
-    tie_repeat_token held; /* the newest token: what follows may still make it a figure */
-    uint32_t held_month;   /* what it then is; 0 when it is no month */
-    uint8_t lines;         /* line breaks since then */
-    bool holds, after_figure, ended, boundary;
+    uint32_t month; /* what the newest token is beside a figure; 0: it is no month */
+    uint8_t lines;  /* line breaks since then */
+    bool after_figure, ended, boundary;
 } tie_repeat_scan;
 
 /* text.len must be below 2^32. Any bytes are safe: ill-formed UTF-8 and NUL separate words. */
 tie_repeat_scan tie_repeat_scan_new(const tie_repeat_words *words, tie_arena *scratch,
                                     tie_str text);
-/* What: the next tokens of the text, at most capacity of them. Returns how many; 0 at the end. */
+/* What: the next tokens of the text, at most capacity (2 or more). Returns how many; 0 at the end.
+ */
 size_t tie_repeat_scan_next(tie_repeat_scan *scan, tie_repeat_token *out, size_t capacity);
 
 #endif
