@@ -279,6 +279,13 @@ uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin) {
             !(spaced && after->kind == TIE_TOKEN_WORD && capital &&
               tie_found_at(reader, next, count, TIE_LEX_STOP)))
             continue;
+        /* "of drugs.20 In 2023": the mark of a footnote belongs to the sentence it closes */
+        bool footnote = !spaced && after->kind == TIE_TOKEN_NUMBER && t > begin &&
+                        next + 1 < count && tie_tok(reader, t - 1)->kind == TIE_TOKEN_WORD &&
+                        tie_glued(reader, t) && !tie_glued(reader, next + 1) &&
+                        (tie_tok(reader, next + 1)->flags & TIE_TOKEN_CAPITAL);
+        if (footnote)
+            return next + 1;
         if (final || (spaced && (capital || after->kind != TIE_TOKEN_WORD)) || sloppy)
             return next;
     }

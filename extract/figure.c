@@ -284,6 +284,17 @@ static uint32_t clause_end(const tie_reader *r, uint32_t end, uint32_t high) {
     return high;
 }
 
+/* A figure that goes on about the noun of the one before measures the same. */
+static void share_measure(const tie_reader *r, tie_claim *c) {
+    const tie_claim *before = r->claims.count ? &r->claims.items[r->claims.count - 1] : NULL;
+    if (c->measure.len || !before || !c->noun.len || c->noun.ptr != before->noun.ptr)
+        return;
+    c->measure = before->measure;
+    c->pack_rule = before->pack_rule;
+    if (before->measure.len)
+        c->unit = before->unit;
+}
+
 static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t low,
                       uint32_t high, tie_str last_predicate) {
     tie_claim c = {.doc = r->doc.index,
@@ -313,6 +324,7 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     tie_read_period(r, s, &c, d->begin, end);
     tie_read_place(r, s, &c, d->begin, end);
     tie_read_measure(r, &c, low, high);
+    share_measure(r, &c);
     tie_read_intervals(r->rules, &c, d->figure);
     *TIE_PUSH(r->out, &r->claims) = c;
 }

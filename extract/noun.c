@@ -177,21 +177,38 @@ const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, ui
     return NULL;
 }
 
+/* The longest name of an agent that stands at token or runs over it ("public security
+ * authorities"); among equals the last one, so that a pack's own names go before the lexicon's. */
+static const tie_entry *agent_over(const tie_reader *r, uint32_t token, uint32_t first,
+                                   uint32_t limit) {
+    enum { LONGEST = 6 };
+    const tie_entry *best = NULL;
+    for (uint32_t back = 0; back < LONGEST && first + back <= token; back++) {
+        uint32_t begin = token - back;
+        for (uint32_t f = r->first_found[begin]; f < r->first_found[begin + 1]; f++) {
+            const tie_entry *e = r->founds.items[f].entry;
+            bool covers = e->lex == TIE_LEX_AGENT && e->tokens > back && begin + e->tokens <= limit;
+            if (covers && (!best || e->tokens >= best->tokens))
+                best = e;
+        }
+    }
+    return best;
+}
+
 const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *sentence,
                                 uint32_t begin, uint32_t end, uint32_t high) {
     for (uint32_t t = end; t < high; t++)
         if (tie_token_word(reader, t, "by")) {
             uint32_t name = t + 1 + (t + 1 < high && tie_token_word(reader, t + 1, "the"));
-            const tie_entry *e = tie_found_at(reader, name, high, TIE_LEX_AGENT);
+            const tie_entry *e = name < high ? agent_over(reader, name, name, high) : NULL;
             if (e)
                 return e;
         }
     for (uint32_t t = begin; t-- > sentence->begin && begin - t < AGENT_REACH;) {
         if (tie_token_is(reader, t, ';'))
             break;
-        const tie_entry *e = tie_found_at(reader, t, begin, TIE_LEX_AGENT);
-        if (e)
-            return e;
+        if (tie_found_at(reader, t, begin, TIE_LEX_AGENT))
+            return agent_over(reader, t, sentence->begin, begin);
     }
     return NULL;
 }
