@@ -4,6 +4,7 @@
 #ifndef TIE_BASE_EIGHT_H
 #define TIE_BASE_EIGHT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -33,6 +34,18 @@ static inline unsigned tie_eight_letters(uint64_t bytes) {
     uint64_t from_a = low + TIE_EIGHT(0x80 - 'a'), past_z = low + TIE_EIGHT(0x80 - 'z' - 1);
     uint64_t other = ~(from_a & ~past_z & ~bytes) & TIE_EIGHT(0x80);
     return other ? (unsigned)__builtin_ctzll(other) / 8 : 8;
+}
+
+/* One of the eight is this ASCII byte. */
+static inline bool tie_eight_has(uint64_t bytes, char byte) {
+    uint64_t x = bytes ^ TIE_EIGHT((unsigned char)byte);
+    return (x - TIE_EIGHT(1)) & ~x & TIE_EIGHT(0x80);
+}
+
+/* How many of the eight go on a code point of UTF-8. */
+static inline unsigned tie_eight_continuations(uint64_t bytes) {
+    uint64_t ones = (bytes >> 7) & (~bytes >> 6) & TIE_EIGHT(1);
+    return (unsigned)(ones * TIE_EIGHT(1) >> 56);
 }
 
 /* The first n of the eight, 1 to 8, zeros behind them. */

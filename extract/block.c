@@ -6,7 +6,10 @@
 enum {
     HEADING_BYTES = 110, /* a lone line longer than this is a paragraph */
     HEADING_WORDS = 14,
-    LABEL_WORDS = 8,  /* "Key points:" */
+    LABEL_WORDS = 8, /* "Key points:" */
+    /* A list or a table without a full stop may go on for megabytes, and each of its figures quotes
+     * its sentence: what runs on for more tokens is cut. */
+    LONGEST_SENTENCE = 400,
     MARKER_DIGITS = 3 /* "12." counts, "1952." is a year */
 };
 
@@ -250,8 +253,8 @@ static bool ideographic_stop(tie_str s) {
            tie_str_eq(s, TIE_STR("\xEF\xBC\x9F"));
 }
 
-uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin) {
-    uint32_t count = (uint32_t)reader->tokens.count;
+/* Behind the full stop of the sentence that begins at token, or count when none is before it. */
+static uint32_t find_stop(const tie_reader *reader, uint32_t begin, uint32_t count) {
     for (uint32_t t = begin; t < count; t++) {
         if (tie_tok(reader, t)->kind != TIE_TOKEN_SYMBOL)
             continue;
@@ -290,4 +293,20 @@ uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin) {
             return next;
     }
     return count;
+}
+
+/* Behind the last comma or semicolon in the latter half of [begin, end), else the end. */
+static uint32_t last_pause(const tie_reader *reader, uint32_t begin, uint32_t end) {
+    for (uint32_t t = end; t > begin + (end - begin) / 2; t--)
+        if (tie_token_is(reader, t - 1, ';') || tie_token_is(reader, t - 1, ','))
+            return t;
+    return end;
+}
+
+uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin) {
+    uint32_t count = (uint32_t)reader->tokens.count;
+    bool cut = count - begin > LONGEST_SENTENCE;
+    uint32_t limit = cut ? begin + LONGEST_SENTENCE : count;
+    uint32_t end = reader->block.kind == TIE_BLOCK_ROW ? limit : find_stop(reader, begin, limit);
+    return cut && end == limit ? last_pause(reader, begin, limit) : end;
 }

@@ -53,7 +53,10 @@ void tie_mark_block(tie_reader *reader) {
                  &reader->tokens);
     drop_marks(&reader->tokens);
     size_t count = reader->tokens.count;
-    reader->founds = (tie_founds){0};
+    /* seldom more than one a token */
+    reader->founds = (tie_founds){
+        .items = tie_arena_alloc(reader->scratch, count * sizeof(tie_found), alignof(tie_found)),
+        .capacity = count};
     reader->first_found = TIE_NEW(reader->scratch, uint32_t, count + 1);
     reader->meanings = TIE_NEW(reader->scratch, tie_meanings, count + 1);
     for (uint32_t t = 0; t < count; t++) {
@@ -114,11 +117,15 @@ tie_str tie_token_text(const tie_reader *reader, uint32_t token) {
 }
 
 bool tie__token_word(const tie_reader *reader, uint32_t token, const char *folded) {
-    const char *print = reader->text.ptr + reader->tokens.items[token].start;
-    for (; *folded; folded++, print++)
-        if (tie_ascii_lower(*print) != *folded)
-            return false;
-    return true;
+    const tie_token *t = tie_tok(reader, token);
+    const char *at = reader->text.ptr + t->start, *end = reader->text.ptr + t->end;
+    for (; at < end && tie_ascii_lower(*at) == *folded; at++)
+        folded++;
+    return at == end && !*folded;
+}
+
+bool tie__token_symbol(const tie_reader *reader, uint32_t token, const char *symbol) {
+    return tie_str_eq(tie_token_text(reader, token), tie_str_c(symbol));
 }
 
 tie_str tie_token_fold(tie_reader *reader, tie_arena *arena, uint32_t token) {

@@ -1,31 +1,52 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The road from a segment of text to its claims, stage by stage. */
+#include "base/eight.h"
 #include "base/hash.h"
 #include "extract/facts.h"
 #include "extract/link.h"
 #include "extract/reader.h"
 
-void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32_t *col) {
-    if (offset < reader->at_offset || reader->at_offset < reader->block.line_start) {
-        reader->at_offset = reader->block.line_start;
-        reader->at_line = reader->block.line;
-        reader->at_col = 1;
-    }
-    while (reader->at_offset < offset) {
-        char c = reader->text.ptr[reader->at_offset];
-        bool crlf = c == '\r' && reader->at_offset + 1 < reader->text.len &&
-                    reader->text.ptr[reader->at_offset + 1] == '\n';
+/* ---- Lines and columns ---- */
+
+static void walk_bytes(tie_str text, tie_position *p, size_t count) {
+    for (; count--; p->offset++) {
+        char c = text.ptr[p->offset];
+        bool crlf = c == '\r' && p->offset + 1 < text.len && text.ptr[p->offset + 1] == '\n';
         if ((c == '\n' || c == '\r') && !crlf) {
-            reader->at_line++;
-            reader->at_col = 1;
+            p->line++;
+            p->col = 1;
         } else if (!crlf && ((unsigned char)c & 0xC0) != 0x80) {
-            reader->at_col++;
+            p->col++;
         }
-        reader->at_offset++;
     }
-    *line = reader->at_line;
-    *col = reader->at_col;
 }
+
+/* Moves p on to offset. */
+static void walk(tie_str text, tie_position *p, size_t offset) {
+    while (p->offset < offset) {
+        size_t count = offset - p->offset < 8 ? offset - p->offset : 8;
+        uint64_t bytes = tie_eight_at(text.ptr, p->offset, offset);
+        if (tie_eight_has(bytes, '\n') || tie_eight_has(bytes, '\r')) {
+            walk_bytes(text, p, count);
+            continue;
+        }
+        p->col += (uint32_t)count - tie_eight_continuations(bytes);
+        p->offset += count;
+    }
+}
+
+void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32_t *col) {
+    const tie_block *block = &reader->block;
+    if (offset < reader->at.offset)
+        reader->at = reader->anchor;
+    if (offset < reader->at.offset || reader->at.offset < block->line_start)
+        reader->at = (tie_position){block->line_start, block->line, 1};
+    walk(reader->text, &reader->at, offset);
+    *line = reader->at.line;
+    *col = reader->at.col;
+}
+
+/* ---- Sentences ---- */
 
 static void keep_dates(tie_reader *r, const tie_sentence *s) {
     for (size_t i = 0; i < s->whens.count; i++) {
@@ -88,8 +109,9 @@ static void keep_sentence(tie_reader *r, const tie_sentence *s) {
 }
 
 static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
-    tie_sentence s = {.begin = begin, .index = r->sentence_index};
-    s.end = r->block.kind == TIE_BLOCK_ROW ? (uint32_t)r->tokens.count : tie_sentence_end(r, begin);
+    tie_sentence s = {
+        .begin = begin, .end = tie_sentence_end(r, begin), .index = r->sentence_index};
+    r->anchor = r->at;
     s.span = tie_tokens_span(r, s.begin, s.end);
     tie_read_whens(r, &s);
     tie_read_figures(r, &s);
@@ -140,11 +162,11 @@ void tie_read_document(tie_reader *reader, tie_span segment) {
     reader->links = (tie_links){0};
     reader->sentences = (tie_sentence_keys){0};
     reader->sentence_index = reader->paragraph_index = 0;
-    reader->at_offset = 0;
+    reader->at = reader->anchor = (tie_position){0};
     tie_read_facts(reader, segment);
     tie_block_cursor cursor = {
         .at = segment.start, .end = segment.end, .line = line_of(reader->text, segment.start)};
-    reader->at_offset = reader->text.len + 1; /* forget the place the facts were read at */
+    reader->at.offset = reader->text.len + 1; /* forget the place the facts were read at */
     while (tie_block_next(reader->text, &cursor, &reader->block)) {
         tie_arena_clear(reader->scratch);
         tie_mark_block(reader);

@@ -157,6 +157,12 @@ typedef struct tie_context {
     tie_strs list_modifiers;
 } tie_context;
 
+/* A byte of the text and its line and column. */
+typedef struct tie_position {
+    size_t offset;
+    uint32_t line, col;
+} tie_position;
+
 typedef struct tie_reader {
     const tie_ruleset *rules;
     const tie_options *options;
@@ -175,8 +181,8 @@ typedef struct tie_reader {
     uint32_t *first_found;
     tie_meanings *meanings; /* of each token, and one more */
     uint32_t sentence_index, paragraph_index;
-    size_t at_offset; /* tie_read_position: the last place asked for */
-    uint32_t at_line, at_col;
+    tie_position at, anchor; /* tie_read_position: the last place asked for, and the last
+                                     one before this sentence */
 
     tie_claims claims;
     tie_date_exprs dates;
@@ -235,11 +241,11 @@ static inline bool tie_token_is(const tie_reader *reader, uint32_t token, char s
     const tie_token *t = tie_tok(reader, token);
     return reader->text.ptr[t->start] == symbol && tie_token_len(t) == 1;
 }
-/* The token is this word, in any case. Inline, so that the length of a literal costs nothing. */
+/* The token is this word, in any case. */
 bool tie__token_word(const tie_reader *reader, uint32_t token, const char *folded);
 static inline bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded) {
-    return tie_token_len(tie_tok(reader, token)) == strlen(folded) &&
-           tie__token_word(reader, token, folded);
+    char first = reader->text.ptr[tie_tok(reader, token)->start];
+    return tie_ascii_lower(first) == *folded && tie__token_word(reader, token, folded);
 }
 
 /* Below limit, the token is this word, this symbol, a hyphen glued to what precedes, a hyphen or en
@@ -249,13 +255,11 @@ static inline bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_
     return token < limit && tie_tok(reader, token)->kind == TIE_TOKEN_WORD &&
            tie_token_word(reader, token, folded);
 }
+bool tie__token_symbol(const tie_reader *reader, uint32_t token, const char *symbol);
 static inline bool tie_symbol_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                  const char *symbol) {
-    if (token >= limit)
-        return false;
-    const tie_token *t = tie_tok(reader, token);
-    size_t len = strlen(symbol);
-    return tie_token_len(t) == len && memcmp(reader->text.ptr + t->start, symbol, len) == 0;
+    return token < limit && reader->text.ptr[tie_tok(reader, token)->start] == *symbol &&
+           tie__token_symbol(reader, token, symbol);
 }
 static inline bool tie_hyphen_at(const tie_reader *reader, uint32_t token, uint32_t limit) {
     return token < limit && tie_token_is(reader, token, '-') && tie_glued(reader, token);
@@ -287,10 +291,11 @@ typedef struct tie_block_cursor {
 } tie_block_cursor;
 
 bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out);
-/* End of the sentence that begins at token. */
+/* End of the sentence that begins at token: a table row is one. */
 uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin);
 
-/* Line and column of a byte of the block; cheap because it walks forward from the last question. */
+/* Line and column of a byte of the block; cheap because it walks forward from the last question, or
+ * from the last one before this sentence. */
 void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32_t *col);
 
 /* ---- stages over one sentence ---- */
