@@ -42,10 +42,30 @@ static wide wide_cut(wide x, int64_t drop, tie_round round, bool *exact) {
     return quotient;
 }
 
+tie_dec tie_dec_normal(tie_dec a) {
+    if (a.mant == 0)
+        return (tie_dec){0, 0};
+    while (a.mant % 10 == 0 && a.exp < INT32_MAX) {
+        a.mant /= 10;
+        a.exp++;
+    }
+    return a;
+}
+
 /* mant * 10^exp in normal form, cut to 18 digits as asked. exact false: the caller already knows
  * that mant is not the true result (it lies on the asked side of it). */
 static tie_code fit(wide mant, int64_t exp, tie_round round, bool exact, tie_dec *out) {
+    if (round == TIE_ROUND_NONE && !exact)
+        return TIE_ERANGE;
     int64_t drop = wide_digits(mant) - MAX_DIGITS;
+    /* Nearly always: nothing to cut, and 64 bits, which divide much faster, hold it. */
+    if (drop <= 0 && exp >= -TIE_DEC_EXP_MAX && exp <= TIE_DEC_EXP_MAX) {
+        tie_dec small = tie_dec_normal((tie_dec){(int64_t)mant, (int32_t)exp});
+        if (small.exp > TIE_DEC_EXP_MAX)
+            return TIE_ERANGE;
+        *out = small;
+        return TIE_OK;
+    }
     if (-TIE_DEC_EXP_MAX - exp > drop)
         drop = -TIE_DEC_EXP_MAX - exp;
     while (mant != 0 && mant % 10 == 0) {
@@ -66,16 +86,6 @@ static tie_code fit(wide mant, int64_t exp, tie_round round, bool exact, tie_dec
         return TIE_ERANGE;
     *out = (tie_dec){(int64_t)mant, (int32_t)exp};
     return TIE_OK;
-}
-
-tie_dec tie_dec_normal(tie_dec a) {
-    if (a.mant == 0)
-        return (tie_dec){0, 0};
-    while (a.mant % 10 == 0 && a.exp < INT32_MAX) {
-        a.mant /= 10;
-        a.exp++;
-    }
-    return a;
 }
 
 int tie_dec_cmp(tie_dec a, tie_dec b) {
