@@ -287,7 +287,9 @@ static uint32_t clause_end(const tie_reader *r, uint32_t end, uint32_t high) {
 /* A figure that goes on about the noun of the one before measures the same. */
 static void share_measure(const tie_reader *r, tie_claim *c) {
     const tie_claim *before = r->claims.count ? &r->claims.items[r->claims.count - 1] : NULL;
-    if (c->measure.len || !before || !c->noun.len || c->noun.ptr != before->noun.ptr)
+    bool same = before && c->noun.len && before->sentence_index == c->sentence_index &&
+                tie_str_eq(c->noun, before->noun);
+    if (c->measure.len || !same)
         return;
     c->measure = before->measure;
     c->pack_rule = before->pack_rule;
