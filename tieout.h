@@ -242,6 +242,15 @@ typedef struct tie_number {
     tie_str reject;
 } tie_number;
 
+/* Which words gave a claim what it holds; empty where none did. Entries are named by their form in
+ * the lexicon or pack; period and place by the words of the text that named them. */
+typedef struct tie_trace {
+    tie_str unit, hedge, predicate, agent;
+    tie_str period, place;
+    uint32_t period_line, place_line; /* of those words */
+    tie_strs terms;                   /* of the measure, those that stand in the claim's clause */
+} tie_trace;
+
 /* ---- Findings ---- */
 
 typedef enum tie_verdict {
@@ -363,6 +372,7 @@ typedef struct tie_options {
     unsigned jobs;         /* threads; 0: as many as processors */
     bool with_dates, with_numbers;
     bool passages; /* keep what the repeats check needs */
+    bool why;      /* tell which words gave what: tie_extraction.traces */
 } tie_options;
 
 /* Takes the claims of one document as soon as they and those of all earlier documents are known.
@@ -371,6 +381,7 @@ typedef struct tie_extraction {
     const tie_doc *doc;
     tie_str text; /* decoded text of the file */
     const tie_claim *claims;
+    const tie_trace *traces; /* of each claim; NULL unless tie_options.why */
     size_t claim_count;
     const tie_date_expr *dates;
     size_t date_count;

@@ -22,7 +22,7 @@ static int extract(tie_cli *cli, tie_corpus *corpus, bool unread) {
     tie_err err = {0};
     stream s = {.cli = cli,
                 .format = tie_report_format_find(cli->options.format),
-                .writer = {.out = &out, .style = tie_cli_style(cli)}};
+                .writer = {.out = &out, .scratch = cli->scratch, .style = tie_cli_style(cli)}};
     s.format->claims_begin(&s.writer);
     if (tie_corpus_read(corpus, take, &s, false, &err)) {
         tie_cli_complain(cli, &err);

@@ -62,6 +62,7 @@ tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs) {
 
 static tie_options corpus_options(const tie_cli *cli) {
     const tie_cli_options *o = &cli->options;
+    bool page = tie_str_eq(o->format, TIE_STR("html")); /* which shows dates, too */
     return (tie_options){.source = o->source,
                          .place = o->place,
                          .date = o->date,
@@ -69,7 +70,7 @@ static tie_options corpus_options(const tie_cli *cli) {
                          .sidecar = o->sidecar,
                          .max_bytes = o->max_bytes,
                          .jobs = o->jobs,
-                         .with_dates = o->with_dates,
+                         .with_dates = o->with_dates || page,
                          .with_numbers = o->with_numbers,
                          .passages = o->command != TIE_COMMAND_EXTRACT};
 }

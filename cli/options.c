@@ -88,9 +88,11 @@ static bool parse_when(tie_str s, tie_when *out) {
     return false;
 }
 
-static bool parse_format(tie_str s, tie_str *out) {
+/* A page of claims is no page of findings. */
+static bool parse_format(tie_str s, tie_command command, tie_str *out) {
+    const tie_report_format *format = tie_report_format_find(s);
     *out = s;
-    return tie_report_format_find(s) != NULL;
+    return format && (format->run || command == TIE_COMMAND_EXTRACT);
 }
 
 static bool parse_date(tie_str s, tie_date *out) {
@@ -113,7 +115,7 @@ static bool set(tie_arena *arena, tie_cli_options *o, option_id id, tie_str valu
         *TIE_PUSH(arena, &o->packs) = value;
         return value.len != 0;
     case OPTION_FORMAT:
-        return parse_format(value, &o->format);
+        return parse_format(value, o->command, &o->format);
     case OPTION_ALL:
         return set_flag(&o->all);
     case OPTION_VERBOSE:

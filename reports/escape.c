@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/escape.h"
 
+#include "base/str.h"
 #include "base/utf8.h"
 
 static const char HEX[] = "0123456789abcdef";
@@ -64,9 +65,38 @@ static void put_terminal(tie_buf *buf, uint32_t c) {
         tie_utf8_put(buf, c);
 }
 
-static void escape(tie_buf *buf, tie_str s, void (*put)(tie_buf *buf, uint32_t code_point)) {
+static void put_html(tie_buf *buf, uint32_t c) {
+    bool no_character = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+    if (c == '\n' || c == '\t')
+        tie_buf_putc(buf, (char)c);
+    else if (c == '&')
+        tie_buf_puts(buf, "&amp;");
+    else if (c == '<')
+        tie_buf_puts(buf, "&lt;");
+    else if (c == '>')
+        tie_buf_puts(buf, "&gt;");
+    else if (c == '"')
+        tie_buf_puts(buf, "&quot;");
+    else if (c == '\'')
+        tie_buf_puts(buf, "&#39;");
+    else if (no_character || tie_escape_unsafe(c))
+        tie_buf_printf(buf, "&lt;U+%04X&gt;", (unsigned)c);
+    else
+        tie_utf8_put(buf, c);
+}
+
+static size_t html_run(tie_str s, size_t from) {
+    size_t at = from;
+    while (at < s.len && s.ptr[at] >= ' ' && s.ptr[at] < 0x7F && s.ptr[at] != '&' &&
+           s.ptr[at] != '<' && s.ptr[at] != '>' && s.ptr[at] != '"' && s.ptr[at] != '\'')
+        at++;
+    return at;
+}
+
+static void escape(tie_buf *buf, tie_str s, size_t (*run)(tie_str s, size_t from),
+                   void (*put)(tie_buf *buf, uint32_t code_point)) {
     for (size_t at = 0; at < s.len;) {
-        size_t end = plain_run(s, at);
+        size_t end = run(s, at);
         tie_buf_add(buf, tie_str_sub(s, at, end));
         at = end;
         if (at < s.len)
@@ -74,5 +104,17 @@ static void escape(tie_buf *buf, tie_str s, void (*put)(tie_buf *buf, uint32_t c
     }
 }
 
-void tie_escape_json(tie_buf *buf, tie_str s) { escape(buf, s, put_json); }
-void tie_escape_terminal(tie_buf *buf, tie_str s) { escape(buf, s, put_terminal); }
+void tie_escape_json(tie_buf *buf, tie_str s) { escape(buf, s, plain_run, put_json); }
+void tie_escape_terminal(tie_buf *buf, tie_str s) { escape(buf, s, plain_run, put_terminal); }
+
+/* A carriage return ends a line, alone or before a line feed. */
+void tie_escape_html(tie_buf *buf, tie_str s) {
+    for (size_t at = 0; at < s.len;) {
+        const char *cr = memchr(s.ptr + at, '\r', s.len - at);
+        size_t end = cr ? (size_t)(cr - s.ptr) : s.len;
+        escape(buf, tie_str_sub(s, at, end), html_run, put_html);
+        at = end + 1;
+        if (cr && (at == s.len || s.ptr[at] != '\n'))
+            tie_buf_putc(buf, '\n');
+    }
+}

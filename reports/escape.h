@@ -22,4 +22,9 @@ enum { TIE_ESCAPE_JSON_GROWTH = 6 };
  * and harmless: <U+202E>. */
 void tie_escape_terminal(tie_buf *buf, tie_str s);
 
+/* For HTML, as text between tags or inside a quoted attribute; never in a script, a style or a
+ * comment. Line breaks (as \n) and tabs stay; other unsafe code points, and those that are no
+ * characters, become visible as for a terminal. */
+void tie_escape_html(tie_buf *buf, tie_str s);
+
 #endif

@@ -4,7 +4,7 @@
 #include "base/str.h"
 
 static const tie_report_format *const FORMATS[] = {&tie_report_text, &tie_report_json,
-                                                   &tie_report_ndjson, NULL};
+                                                   &tie_report_ndjson, &tie_report_html, NULL};
 
 const tie_report_format *tie_report_format_find(tie_str name) {
     for (size_t i = 0; FORMATS[i]; i++) {

@@ -30,14 +30,16 @@ typedef struct tie_report {
 /* Claims on their way out, document by document. */
 typedef struct tie_claims_writer {
     tie_buf *out;
+    tie_arena *scratch; /* for what a format puts together for one document; cleared by it */
     tie_report_style style;
     uint64_t documents, claims; /* written so far; kept by the format */
+    uint64_t bytes, left_out;   /* of a page: its size, and the documents it has no room for */
     bool rows;                  /* a row stands before */
 } tie_claims_writer;
 
 typedef struct tie_report_format {
     const char *name;
-    void (*run)(tie_buf *out, const tie_report *report);
+    void (*run)(tie_buf *out, const tie_report *report); /* NULL: claims alone */
     /* claims_begin once, claims_add for each document in order, claims_end once. The writer's
      * buffer may be emptied between calls. */
     void (*claims_begin)(tie_claims_writer *writer);
@@ -45,7 +47,7 @@ typedef struct tie_report_format {
     void (*claims_end)(tie_claims_writer *writer, const tie_corpus *corpus);
 } tie_report_format;
 
-extern const tie_report_format tie_report_text, tie_report_json, tie_report_ndjson;
+extern const tie_report_format tie_report_text, tie_report_json, tie_report_ndjson, tie_report_html;
 
 /* NULL when there is none of that name. */
 const tie_report_format *tie_report_format_find(tie_str name);

@@ -4,6 +4,7 @@
 #include "reports/text.h"
 
 #include "base/date.h"
+#include "reports/reading.h"
 #include "reports/terminal.h"
 
 enum {
@@ -283,32 +284,6 @@ static void put_cell(const page *p) {
     put_labelled(p, "about", tie_buf_str(&text));
 }
 
-static const char *assumption_words(tie_assumption bit) {
-    static const struct {
-        tie_assumption bit;
-        const char *words;
-    } words[] = {
-        {TIE_ASSUME_PERIOD_FRAME, "the period of an earlier sentence"},
-        {TIE_ASSUME_PERIOD_SENTENCE, "the period of another figure in the sentence"},
-        {TIE_ASSUME_PERIOD_HEADING, "the period of the heading"},
-        {TIE_ASSUME_PERIOD_DOCUMENT, "the period of the document"},
-        {TIE_ASSUME_YEAR, "a year that is not printed"},
-        {TIE_ASSUME_PLACE_SENTENCE, "the place of the sentence before"},
-        {TIE_ASSUME_PLACE_HEADING, "the place of the heading"},
-        {TIE_ASSUME_PLACE_DOCUMENT, "the place that the document is about"},
-        {TIE_ASSUME_HEDGE_SCOPE, "that a hedge covers the figures after it"},
-        {TIE_ASSUME_NOUN, "what is counted, which stands elsewhere"},
-        {TIE_ASSUME_METRIC_TON, "that tons are metric"},
-        {TIE_ASSUME_RELATIVE_PERIOD, "a period counted from the document's date"},
-        {TIE_ASSUME_PERIOD_UNKNOWN, "that unknown periods are the same"},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (words[i].bit == bit)
-            return words[i].words;
-    }
-    return tie_assumption_name(bit);
-}
-
 static void put_confidence(const page *p) {
     const tie_finding *f = p->finding;
     tie_buf text = tie_buf_new(p->report->scratch);
@@ -316,7 +291,7 @@ static void put_confidence(const page *p) {
     const char *before = "; assumes ";
     for (uint32_t rest = f->assumptions; rest; rest &= rest - 1) {
         tie_buf_puts(&text, before);
-        tie_buf_puts(&text, assumption_words((tie_assumption)(rest & (0 - rest))));
+        tie_buf_puts(&text, tie_reading_assumption((tie_assumption)(rest & (0 - rest))));
         before = ", ";
     }
     put_labelled(p, "confidence", tie_buf_str(&text));
