@@ -33,16 +33,24 @@ bool tie_integer_at(const tie_reader *reader, uint32_t token, uint32_t limit, un
     return true;
 }
 
+int tie_entry_number(const tie_entry *entry) {
+    enum { LARGEST = 100000 };
+    int64_t n = entry->a.mant;
+    for (int i = 0; i < entry->a.exp && n < LARGEST; i++)
+        n *= 10;
+    return (int)n;
+}
+
 bool tie_count_at(const tie_reader *reader, uint32_t *at, uint32_t limit, int *count) {
     const tie_entry *spelled = tie_found_at(reader, *at, limit, TIE_LEX_NUMERAL);
     const tie_entry *dozen = tie_found_at(reader, *at, limit, TIE_LEX_DOZEN);
     if (spelled) {
-        *count = (int)spelled->a.mant;
+        *count = tie_entry_number(spelled);
         *at += spelled->tokens;
     } else if (tie_integer_at(reader, *at, limit, 3, count)) {
         (*at)++;
     } else if (dozen) {
-        *count = (int)dozen->a.mant;
+        *count = tie_entry_number(dozen);
         *at += dozen->tokens;
     } else if (tie_word_at(reader, *at, limit, "couple")) {
         *count = 2;
@@ -73,7 +81,8 @@ bool tie_counted_at(const tie_reader *r, uint32_t token, uint32_t limit) {
 
 static bool plural_at(const tie_reader *r, uint32_t token, uint32_t limit) {
     if (token >= limit || tie_tok(r, token)->kind != TIE_TOKEN_WORD ||
-        tie_found_at(r, token, limit, TIE_LEX_STOP))
+        tie_found_at(r, token, limit, TIE_LEX_STOP) ||
+        tie_found_at(r, token, limit, TIE_LEX_PERIOD_CUE))
         return false;
     tie_str next = tie_token_text(r, token);
     return next.len > 3 && next.ptr[next.len - 1] == 's' && next.ptr[next.len - 2] != 's';
@@ -121,7 +130,9 @@ bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *
     if (!token || (cued && !(round && plural_at(reader, token + 1, limit))))
         return true;
     if (tie_found_before(reader, token, 0, TIE_LEX_HEDGE_BEFORE) &&
-        !tie_word_at(reader, token - 1, limit, "around"))
+        !tie_word_at(reader, token - 1, limit, "around") &&
+        !tie_cue_at(reader, token - 1, token, TIE_CUE_FROM) &&
+        !tie_cue_at(reader, token - 1, token, TIE_CUE_TO))
         return false;
     /* "7148 deaths", "1917 cases", "to 1500 cases": a plural right behind a bare number counts,
      * unless words that take a year precede */

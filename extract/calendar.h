@@ -54,6 +54,8 @@ bool tie_counted_at(const tie_reader *reader, uint32_t token, uint32_t limit);
 /* The token holds an integer of at most max_digits digits. */
 bool tie_integer_at(const tie_reader *reader, uint32_t token, uint32_t limit, unsigned max_digits,
                     int *out);
+/* The whole number of a numeral or ordinal. */
+int tie_entry_number(const tie_entry *entry);
 /* A count in figures or words: "3", "twelve", "a", "couple of"; moves *at. */
 bool tie_count_at(const tie_reader *reader, uint32_t *at, uint32_t limit, int *count);
 

@@ -14,19 +14,19 @@ static bool hyphen(const tie_reader *r, uint32_t token, uint32_t limit) {
 static bool read_small(const tie_reader *r, uint32_t *at, uint32_t limit, tie_lex last, int *out) {
     const tie_entry *whole = tie_found_at(r, *at, limit, last);
     const tie_entry *tens = tie_found_at(r, *at, limit, TIE_LEX_NUMERAL);
-    if (tens && tens->a.mant >= TWENTY) {
+    if (tens && tie_entry_number(tens) >= TWENTY) {
         uint32_t next = *at + tens->tokens;
         next += hyphen(r, next, limit);
         const tie_entry *unit = tie_found_at(r, next, limit, last);
-        if (unit && unit->a.mant > 0 && unit->a.mant < 10) {
-            *out = (int)(tens->a.mant + unit->a.mant);
+        if (unit && tie_entry_number(unit) > 0 && tie_entry_number(unit) < 10) {
+            *out = tie_entry_number(tens) + tie_entry_number(unit);
             *at = next + unit->tokens;
             return true;
         }
     }
-    if (!whole || whole->a.mant < 1 || whole->a.mant >= HUNDRED)
+    if (!whole || tie_entry_number(whole) < 1 || tie_entry_number(whole) >= HUNDRED)
         return false;
-    *out = (int)whole->a.mant;
+    *out = tie_entry_number(whole);
     *at += whole->tokens;
     return true;
 }
@@ -60,7 +60,7 @@ static bool read_spelled_year(const tie_reader *r, uint32_t *at, uint32_t limit,
     if (!head)
         return false;
     uint32_t t = *at + head->tokens;
-    int lead = (int)head->a.mant, rest = 0;
+    int lead = tie_entry_number(head), rest = 0;
     const tie_entry *scale = tie_found_at(r, t, limit, TIE_LEX_SCALE);
     bool thousand = scale && scale->arg == 3 && lead == 2;
     bool hundred = scale && scale->arg == 2 && lead > TEN && lead < TWENTY;
@@ -275,7 +275,8 @@ bool tie_day_read_second(const tie_reader *r, uint32_t token, uint32_t limit, ti
     bool article = token && tie_word_at(r, token - 1, limit, "the");
     day_form form = before.day_printed ? read_day(r, &at, limit, &day) : NO_DAY;
     if (form == NO_DAY || form == DAY_CARDINAL || tie_found_at(r, at, limit, TIE_LEX_MONTH) ||
-        tie_symbol_at(r, at, limit, "/"))
+        tie_symbol_at(r, at, limit, "/") ||
+        (hyphen(r, at, limit) && at + 1 < limit && tie_tok(r, at + 1)->kind == TIE_TOKEN_NUMBER))
         return false;
     tie_date date = before.to;
     if (form == DAY_ORDINAL && article && day < date.day)

@@ -152,7 +152,7 @@ static bool read_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_a
     const tie_entry *last = nth ? NULL : tie_cue_at(r, token, limit, TIE_CUE_LAST_PART);
     if (!nth && !last)
         return false;
-    part p = {.which = nth ? (int)nth->a.mant : 0, .count = 1};
+    part p = {.which = nth ? tie_entry_number(nth) : 0, .count = 1};
     uint32_t at = token + (nth ? nth->tokens : last->tokens);
     p.counted = tie_count_at(r, &at, limit, &p.count);
     if (p.counted && p.which > 1)
@@ -292,7 +292,7 @@ static bool read_century(const tie_reader *r, uint32_t token, uint32_t limit, ti
     uint32_t at = token;
     const tie_entry *spelled = tie_found_at(r, token, limit, TIE_LEX_ORDINAL);
     if (spelled) {
-        nth = (int)spelled->a.mant;
+        nth = tie_entry_number(spelled);
         at += spelled->tokens;
     } else if (!tie_integer_at(r, token, limit, 2, &nth) ||
                !tie_day_read_number(r, &at, limit, &nth) || at != token + 2) {

@@ -310,6 +310,12 @@ static bool read_unit(const scope *s, uint32_t token, tie_atom *out) {
     if (out->unknown)
         return true;
     bool whole = !stretch;
+    uint32_t next = out->end + tie_dash_at(s->r, out->end, s->limit);
+    const tie_entry *weekday = tie_found_at(s->r, next, s->limit, TIE_LEX_WEEKDAY);
+    if (whole && unit == TIE_PERIOD_WEEK && weekday && here.day) { /* next week Monday */
+        out->end = next + weekday->tokens;
+        return day(out, weekday_in_week(here, weekday->arg, step.move));
+    }
     out->unknown = whole ? !whole_unit(here, unit, step.move, out)
                          : !read_stretch(here, step, unit, count, out);
     return true;
@@ -411,6 +417,14 @@ static bool read_year_before(const scope *s, uint32_t token, tie_atom *out) {
     bool dated = same && !before && !unit && tie_atom_read(s->r, at, s->limit, &year) &&
                  !year.from.month && year.from.year == year.to.year;
     bool last_year = unit && unit->arg == TIE_PERIOD_YEAR;
+    /* "the year before independence" tells another year than "the year before" */
+    uint32_t behind = before ? at + before->tokens : at;
+    bool more = before && tie_word_at(s->r, behind - 1, s->limit, "before") && behind < s->limit &&
+                tie_tok(s->r, behind)->kind == TIE_TOKEN_WORD &&
+                !tie_word_at(s->r, behind, s->limit, "and") &&
+                !tie_word_at(s->r, behind, s->limit, "to");
+    if (more)
+        return false;
     if (!before && !last_year && !dated)
         return false;
     tie_period told;
@@ -470,6 +484,8 @@ static bool read_offset(const scope *s, uint32_t token, tie_atom *out) {
         return true;
     if (anchor.from.year == TIE_YEAR_UNKNOWN)
         tie_atom_set_year(&anchor, here.year);
+    if (anchor.bare && from) /* three days from Tuesday: the one to come */
+        anchor.to = tie_date_add(anchor.to, 0, 0, WEEK);
     tie_date edge = before ? anchor.from : anchor.to;
     out->from = out->to = tie_relative_move(edge, (tie_period_unit)e->arg, before ? -count : count);
     out->day_printed = out->from.day != 0;
