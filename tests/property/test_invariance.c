@@ -57,7 +57,7 @@ START_TEST(order_of_documents_changes_nothing) {
     open_world(_i);
     lines findings = {0}, turned = {0};
     lab_check(&bench, NULL, 2, NULL, &findings);
-    unsigned order[DOCS];
+    unsigned order[DOCS] = {0};
     for (unsigned i = 0; i < DOCS; i++) { /* a random permutation (Fisher and Yates) */
         unsigned j = random_below(&dice, i + 1);
         order[i] = order[j];
