@@ -113,8 +113,19 @@ static bool year_cue_before(const tie_reader *r, uint32_t token) {
     return false;
 }
 
+/* "to 2000 in May", "18 of 2000 samples": a count by what stands beside it. */
+static bool clearly_counts(const tie_reader *r, uint32_t token, uint32_t limit) {
+    int year;
+    bool dated = tie_word_at(r, token + 1, limit, "in") &&
+                 (tie_found_at(r, token + 2, limit, TIE_LEX_MONTH) ||
+                  tie_year_digits(r, token + 2, limit, &year));
+    bool part = token > 1 && tie_word_at(r, token - 1, limit, "of") &&
+                tie_tok(r, token - 2)->kind == TIE_TOKEN_NUMBER;
+    return dated || part;
+}
+
 bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *year) {
-    if (!tie_year_digits(reader, token, limit, year))
+    if (!tie_year_digits(reader, token, limit, year) || clearly_counts(reader, token, limit))
         return false;
     if (tie_symbol_at(reader, token + 1, limit, "%") ||
         (token && tie_token_is(reader, token - 1, '.') && tie_glued(reader, token)))
@@ -233,6 +244,20 @@ static bool joined(const tie_reader *r, uint32_t token, uint32_t limit, const ch
     return false;
 }
 
+/* "on 20160503": eight digits are a date where one is asked for. */
+static bool read_eight_digits(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    enum { DIGITS = 8 };
+    int n;
+    if (!token || !tie_integer_at(r, token, limit, DIGITS, &n) ||
+        tie_tok(r, token)->end - tie_tok(r, token)->start != DIGITS ||
+        !tie_found_before(r, token, 0, TIE_LEX_PERIOD_CUE) || tie_counted_at(r, token + 1, limit))
+        return false;
+    int year = n / 10000, month = n / 100 % 100, day = n % 100;
+    return year >= FIRST_YEAR && year <= LAST_YEAR && month && day &&
+           tie_atom_single(out, token, token + 1,
+                           (tie_date){(int16_t)year, (uint8_t)month, (uint8_t)day});
+}
+
 /* 2020-03-20, 25-07-1952, 20/03/2020, 20.3.2020, 11/12/35. Where day and month could be either,
  * the separator decides: dates with slashes are mostly printed the American way, month first; those
  * with hyphens and stops nowhere but day first. A part above 12 is the day in any case. */
@@ -327,6 +352,7 @@ bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie
     tie_look look = tie_look_at(reader, token);
     if (t->kind == TIE_TOKEN_NUMBER)
         return read_numeric(reader, token, limit, out) ||
+               read_eight_digits(reader, token, limit, out) ||
                tie_quarter_read(reader, token, limit, out) ||
                tie_day_read(reader, token, limit, out) ||
                tie_part_read(reader, look, token, limit, out) ||

@@ -107,8 +107,9 @@ static bool day_counts(const tie_reader *r, uint32_t month, uint32_t behind, uin
                        day_form form) {
     if (form == DAY_ORDINAL || behind >= limit)
         return false;
+    bool on = month && tie_word_at(r, month - 1, limit, "on");
     if (tie_counted_at(r, behind, limit))
-        return true;
+        return !on;
     bool word =
         tie_tok(r, behind)->kind == TIE_TOKEN_WORD && !tie_found_at(r, behind, limit, TIE_LEX_STOP);
     bool in = month && tie_word_at(r, month - 1, limit, "in");

@@ -136,6 +136,25 @@ static bool nearest(tie_date here, int number, int weekday, tie_date *out) {
     return false;
 }
 
+/* "the 15th of next month", "the 4th day of this month". */
+static bool read_day_of_month(const scope *s, uint32_t token, tie_atom *out) {
+    int number;
+    uint32_t at = token;
+    tie_atom month;
+    if (!tie_day_read_number(s->r, &at, s->limit, &number))
+        return false;
+    at += tie_word_at(s->r, at, s->limit, "day");
+    if (!tie_word_at(s->r, at, s->limit, "of") || at + 1 >= s->limit ||
+        !tie_relative_read(s->r, NULL, tie_look_at(s->r, at + 1), at + 1, s->limit, &month) ||
+        month.unknown || month.frame || !month.from.month || month.from.day ||
+        tie_date_cmp(month.from, month.to))
+        return false;
+    tie_date date = month.from;
+    date.day = (uint8_t)number;
+    start(out, token, month.end);
+    return tie_date_valid(date) && day(out, date);
+}
+
 /* "Tuesday the eleventh", "Tue 13th", "on the 4th". */
 static bool read_numbered_day(const scope *s, uint32_t token, uint32_t at, int weekday,
                               tie_atom *out) {
@@ -282,8 +301,8 @@ static bool read_unit(const scope *s, uint32_t token, tie_atom *out) {
     int count = 1;
     uint32_t at = token;
     bool counted = tie_count_at(s->r, &at, s->limit, &count); /* 10 previous weeks */
-    if (!read_step(s, at, &step))
-        return false;
+    if (!read_step(s, at, &step) || (counted && tie_word_at(s->r, at, s->limit, "the")))
+        return false; /* "150 the previous year": two things */
     at = step.end;
     bool behind = !counted && tie_count_at(s->r, &at, s->limit, &count);
     bool vague =
@@ -338,7 +357,7 @@ static bool read_named_unit(const scope *s, uint32_t token, tie_atom *out) {
         tie_date date = weekday_in_week(here, number, step.nearest ? 0 : step.move);
         if (step.nearest && step.move > 0 && tie_date_cmp(date, here) <= 0)
             date = weekday_in_week(here, number, 1);
-        if ((step.nearest || step.stretch) && step.move < 0) {
+        if ((step.nearest || !step.told) && step.move < 0) {
             date = weekday_in_week(here, number, 0);
             if (tie_date_cmp(date, here) >= 0)
                 date = weekday_in_week(here, number, -1);
@@ -542,7 +561,8 @@ bool tie_relative_read(const tie_reader *reader, const tie_whens *before, tie_lo
     if (cue && (read_today(&s, token, out) || read_running(&s, token, out) ||
                 read_year_before(&s, token, out)))
         return true;
-    if (number && (read_ago(&s, token, out) || read_offset(&s, token, out)))
+    if (number && (read_ago(&s, token, out) || read_offset(&s, token, out) ||
+                   read_day_of_month(&s, token, out)))
         return true;
     if ((number || cue) && read_unit(&s, token, out))
         return true;
@@ -551,6 +571,7 @@ bool tie_relative_read(const tie_reader *reader, const tie_whens *before, tie_lo
     if (tie_look_lex(look, TIE_LEX_WEEKDAY))
         return read_weekday(&s, token, out);
     return tie_token_word(reader, token, "the") && token &&
-           tie_word_at(reader, token - 1, limit, "on") &&
+           (tie_word_at(reader, token - 1, limit, "on") ||
+            tie_found_before(reader, token, 0, TIE_LEX_PERIOD_CUE)) &&
            read_numbered_day(&s, token, token, 0, out);
 }

@@ -294,8 +294,13 @@ static bool read_plain(const tie_expression *e, uint32_t token, tie_when *when) 
         return true;
     }
     /* over, on, across: of a day or of a stretch; "over 2000" counts */
-    if (!tie_span_read(e, at, false, &own) ||
-        !(own.relative || own.period.to.day || own.fault || own.end - at > 1))
+    if (tie_span_read(e, at, false, &own) &&
+        (own.relative || own.period.to.day || own.fault || own.end - at > 1)) {
+        *when = own;
+        return true;
+    }
+    own = *when; /* "at present" */
+    if (!tie_span_read(e, token, false, &own) || !own.relative)
         return false;
     *when = own;
     return true;

@@ -2,9 +2,9 @@
 /* What dates and periods are found, and what days they mean. */
 #include "tests/extract/periods.h"
 
-static const phrase_table tables[] = {PHRASE_TABLE(dates),     PHRASE_TABLE(spans),
-                                      PHRASE_TABLE(parts),     PHRASE_TABLE(points),
-                                      PHRASE_TABLE(relatives), PHRASE_TABLE(impossible)};
+static const phrase_table tables[] = {
+    PHRASE_TABLE(dates),     PHRASE_TABLE(spans),  PHRASE_TABLE(parts),     PHRASE_TABLE(points),
+    PHRASE_TABLE(relatives), PHRASE_TABLE(counts), PHRASE_TABLE(impossible)};
 
 static const known_failure known[] = {{NULL, NULL}};
 
