@@ -28,7 +28,7 @@ same command "$(quoted TIE_COMMAND cli/options.def)" \
 # Paths in the README, from the root or from the folder that its sentence is about.
 # shellcheck disable=SC2016 # the marks are Markdown's
 paths=$(grep -oE '`[a-zA-Z.]+(/[a-zA-Z.]*)*`' README.md | tr -d '`' | grep -E '/|\.(h|c|def|sh)$' | grep -v '^\./' | sort -u)
-files=$(git ls-files --cached --others --exclude-standard)
+files=$(tests/files.sh)
 for path in $paths; do
     if grep -q "\(^\|/\)${path//./\\.}" <<<"$files"; then
         passed=$((passed + 1))

@@ -22,9 +22,7 @@ lint() {
     fi
 }
 
-list() { git ls-files --cached --others --exclude-standard -- "$@" | while read -r f; do [ ! -f "$f" ] || echo "$f"; done; }
-
-formatted() { list '*.c' '*.h' | xargs clang-format --dry-run -Werror; }
+formatted() { tests/files.sh '*.c' '*.h' | xargs clang-format --dry-run -Werror; }
 
 tidy_one() {
     local stamp=$build/tidy/${1//\//-}
@@ -42,7 +40,7 @@ export build
 tidy() {
     mkdir -p "$build/tidy"
     local newest
-    newest=$(list '*.h' '*.def' | xargs ls -t | head -n 1)
+    newest=$(tests/files.sh '*.h' '*.def' | xargs ls -t | head -n 1)
     if [ ! -f "$build/tidy/headers" ] || [ "$newest" -nt "$build/tidy/headers" ]; then
         touch "$build/tidy/headers"
     fi
@@ -57,8 +55,8 @@ check_cpp() {
         --template='{file}:{line}: {severity}: {message} [{id}]' --error-exitcode=1
 }
 
-pages() { list 'docs/*.[1-9]' | xargs mandoc -T lint -W warning; }
-scripts() { list '*.sh' dev .ci/run tests/all tests/golden/run 'examples/*/*.sh' | xargs shellcheck; }
+pages() { tests/files.sh '*.[1-9]' | xargs mandoc -T lint -W warning; }
+scripts() { tests/files.sh '*.sh' dev run all | xargs shellcheck; }
 licences() { [ -z "$(tests/spdx.sh | tee /dev/stderr)" ]; }
 
 lint "clang-format" formatted
