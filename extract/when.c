@@ -386,7 +386,9 @@ static void remember_year(tie_reader *r, const tie_when *when) {
         when->period.from.year == TIE_YEAR_UNKNOWN)
         return;
     r->context.sentence_year = when->period;
-    if (r->block.kind == TIE_BLOCK_HEADING)
+    /* "Arrests in 2018" dates what follows; "Outlook 2018 Volume 1" names a publication */
+    bool dates = when->begin == 0 || when->end == r->tokens.count;
+    if (r->block.kind == TIE_BLOCK_HEADING && dates)
         r->context.heading_period = when->period;
 }
 
