@@ -120,7 +120,7 @@ static bool clearly_counts(const tie_reader *r, uint32_t token, uint32_t limit) 
                  (tie_found_at(r, token + 2, limit, TIE_LEX_MONTH) ||
                   tie_year_digits(r, token + 2, limit, &year));
     bool part = token > 1 && tie_word_at(r, token - 1, limit, "of") &&
-                tie_tok(r, token - 2)->kind == TIE_TOKEN_NUMBER;
+                tie_tok(r, token - 2)->kind == TIE_TOKEN_NUMBER && plural_at(r, token + 1, limit);
     return dated || part;
 }
 
@@ -132,7 +132,13 @@ bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *
         return false;
     if (token && tie_found_before(reader, token, 0, TIE_LEX_UNIT_BEFORE))
         return false;
-    bool cued = year_cue_before(reader, token), round = *year % CENTURY == 0;
+    /* in a table or a list, numbers that no word cues are years of our time or none */
+    enum { UNCUED_FIRST = 1800, UNCUED_LAST = 2050 };
+    bool cued = year_cue_before(reader, token);
+    bool told = cued || (token && tie_found_before(reader, token, 0, TIE_LEX_STOP));
+    if (!told && (*year < UNCUED_FIRST || *year > UNCUED_LAST))
+        return false;
+    bool round = *year % CENTURY == 0;
     bool person = !tie_found_at(reader, token + 1, limit, TIE_LEX_UNIT) &&
                   !tie_found_at(reader, token + 1, limit, TIE_LEX_SCALE);
     /* "in 2013 prosecutors charged": a year, as "in 2000 people" is none */

@@ -313,6 +313,10 @@ static bool read_unit(const scope *s, uint32_t token, tie_atom *out) {
     const tie_entry *e = tie_found_at(s->r, at, s->limit, TIE_LEX_PERIOD_UNIT);
     if (!e || (counted && !step.move) || count < 1)
         return false;
+    /* "2 next days", but "from 37 last year" */
+    char last = s->r->text.ptr[tie_tok(s->r, at + e->tokens - 1)->end - 1];
+    if (counted && !behind && last != 's')
+        return false;
     tie_period_unit unit = (tie_period_unit)e->arg;
     start(out, token, at + e->tokens);
     bool stretch = step.stretch || counted || vague;
