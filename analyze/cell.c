@@ -59,7 +59,7 @@ static size_t drop_lists(tie_run *run, keyed *list, size_t count) {
             const tie_claim *c = tie_run_claim(run, list[end].claim);
             if (!same_sentence(first, c))
                 break;
-            meet = tie_interval_intersect(meet, tie_claim_base(c));
+            meet = tie_interval_intersect(meet, tie_claim_suggested(c));
         }
         bool lists = tie_interval_empty(meet);
         for (size_t k = i; k < end; k++) {

@@ -333,11 +333,10 @@ static bool report_loose(const comparison *c) {
         plain = tie_interval_intersect(plain, tie_claim_base(claim));
     }
     for (uint32_t i = 0; exact != TIE_NO_CLAIM && i < c->cell->count; i++) {
-        tie_claim claim = *claim_of(c, c->cell->claims[i]);
-        bool suggests = claim.hedge != TIE_HEDGE_EXACT && claim.hedge != TIE_HEDGE_SEVERAL;
-        claim.decides = claim.loose;
-        if (suggests && !tie_interval_meet(tie_claim_base(&claim), plain))
-            hedged = claim.id;
+        const tie_claim *claim = claim_of(c, c->cell->claims[i]);
+        bool suggests = claim->hedge != TIE_HEDGE_EXACT && claim->hedge != TIE_HEDGE_SEVERAL;
+        if (suggests && !tie_interval_meet(tie_claim_suggested(claim), plain))
+            hedged = claim->id;
     }
     if (hedged == TIE_NO_CLAIM)
         return false;

@@ -23,21 +23,19 @@ static bool one_year(const tie_fact *f) {
            f->change == TIE_NO_CLAIM;
 }
 
-/* Of the facts of one group with one agent. */
-static bool last_step(const tie_fact *facts, size_t count, uint64_t agent, step *out) {
-    const tie_fact *before = NULL, *after = NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (!one_year(&facts[i]) || facts[i].agent != agent)
+/* The year before `after` by the same agent, and which way the figures moved since. */
+static bool read_step(const tie_fact *facts, const tie_fact *after, step *out) {
+    for (const tie_fact *f = after; f-- > facts;) {
+        if (!one_year(f) || f->agent != after->agent)
             continue;
-        before = after;
-        after = &facts[i];
+        if (f->period.from.year != after->period.from.year - 1 ||
+            tie_interval_meet(f->meet, after->meet))
+            return false;
+        bool up = tie_interval_below(f->meet, after->meet, false);
+        *out = (step){f, after, up ? TIE_DIRECTION_UP : TIE_DIRECTION_DOWN};
+        return true;
     }
-    if (!before || after->period.from.year != before->period.from.year + 1 ||
-        tie_interval_meet(before->meet, after->meet))
-        return false;
-    bool up = tie_interval_below(before->meet, after->meet, false);
-    *out = (step){before, after, up ? TIE_DIRECTION_UP : TIE_DIRECTION_DOWN};
-    return true;
+    return false;
 }
 
 /* ---- The words ---- */
@@ -176,16 +174,27 @@ static void check_step(tie_run *run, const step *s) {
     tie_draft_add(run, &draft);
 }
 
-void tie_check_direction(tie_run *run, const tie_facts *facts) {
-    if (!run->corpus)
-        return;
-    for (size_t i = 0, end; i < facts->count; i = end) {
-        const tie_fact *first = &facts->items[i];
+/* The last year of each agent in a group, which is in order of time. */
+static void check_group(tie_run *run, const tie_fact *facts, size_t count) {
+    TIE_VEC(uint64_t) seen = {0};
+    for (size_t i = count; i-- > 0;) {
+        bool later = false;
         step s;
-        for (end = i + 1; end < facts->count && facts->items[end].group == first->group; end++)
-            ;
-        if (last_step(first, end - i, 0, &s) ||
-            (first->agent && last_step(first, end - i, first->agent, &s)))
+        for (size_t k = 0; k < seen.count; k++)
+            later = later || seen.items[k] == facts[i].agent;
+        if (later || !one_year(&facts[i]))
+            continue;
+        *TIE_PUSH(&run->scratch, &seen) = facts[i].agent;
+        if (read_step(facts, &facts[i], &s))
             check_step(run, &s);
+    }
+}
+
+void tie_check_direction(tie_run *run, const tie_facts *facts) {
+    for (size_t i = 0, end; run->corpus && i < facts->count; i = end) {
+        for (end = i + 1; end < facts->count && facts->items[end].group == facts->items[i].group;
+             end++)
+            ;
+        check_group(run, facts->items + i, end - i);
     }
 }

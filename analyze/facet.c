@@ -28,6 +28,10 @@ tie_interval tie_claim_base(const tie_claim *claim) {
     return tie_interval_scale(claim->decides, factor_of(claim));
 }
 
+tie_interval tie_claim_suggested(const tie_claim *claim) {
+    return tie_interval_scale(claim->loose, factor_of(claim));
+}
+
 tie_dec tie_claim_base_value(const tie_claim *claim) {
     tie_dec out;
     return tie_dec_mul(claim->value, factor_of(claim), &out) ? claim->value : out;

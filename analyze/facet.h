@@ -58,6 +58,8 @@ bool tie_claim_relative(const tie_claim *claim);
 const tie_measure *tie_claim_measure(const tie_ruleset *rules, const tie_claim *claim);
 /* The claim's deciding interval and its value in base units of its dimension. */
 tie_interval tie_claim_base(const tie_claim *claim);
+/* The interval that the words suggest (narrower than what they allow), likewise. */
+tie_interval tie_claim_suggested(const tie_claim *claim);
 tie_dec tie_claim_base_value(const tie_claim *claim);
 
 #endif

@@ -55,14 +55,22 @@ static bool slipped(tie_run *run, const tie_claim *low, const tie_claim *high) {
            digits(low->value) >= DIGITS_OF_A_SLIP;
 }
 
-/* The member that begins highest. */
-static const tie_claim *highest(const tie_run *run, const tie_cell *cell) {
-    const tie_claim *best = tie_run_claim(run, cell->claims[0]);
-    for (uint32_t i = 1; i < cell->count; i++) {
+static bool dated_elsewhere(tie_run *run, const tie_cell *cell, const tie_claim *c) {
+    return c->assumptions & PERIOD_ELSEWHERE && may_be_part(run, cell, c);
+}
+
+/* The member that begins highest among those that name their own period; without any, of all. */
+static const tie_claim *highest(tie_run *run, const tie_cell *cell) {
+    const tie_claim *best = NULL;
+    bool own = false;
+    for (uint32_t i = 0; i < cell->count; i++) {
         const tie_claim *c = tie_run_claim(run, cell->claims[i]);
-        tie_interval a = tie_claim_base(c), b = tie_claim_base(best);
-        if (!a.lo_inf && (b.lo_inf || tie_dec_cmp(a.lo, b.lo) > 0))
+        bool names = !dated_elsewhere(run, cell, c);
+        tie_interval a = tie_claim_base(c), b = best ? tie_claim_base(best) : a;
+        bool above = !a.lo_inf && (b.lo_inf || tie_dec_cmp(a.lo, b.lo) > 0);
+        if (!best || names > own || (names == own && above))
             best = c;
+        own = own || names;
     }
     return best;
 }
@@ -78,9 +86,11 @@ tie_cell tie_cell_without_parts(tie_run *run, const tie_cell *cell) {
     tie_cell out = {kept, 0, cell->measure};
     for (uint32_t i = 0; i < cell->count; i++) {
         const tie_claim *c = tie_run_claim(run, cell->claims[i]);
-        bool below = tie_interval_below(tie_claim_base(c), tie_claim_base(top), false) &&
-                     !tie_interval_meet(tie_claim_base(c), tie_claim_base(top));
-        if (below && may_be_part(run, cell, c) && !slipped(run, c, top))
+        tie_interval at = tie_claim_base(c), whole = tie_claim_base(top);
+        bool apart = !tie_interval_meet(at, whole);
+        bool weak = tie_interval_below(at, whole, false) ? may_be_part(run, cell, c)
+                                                         : dated_elsewhere(run, cell, c);
+        if (c != top && apart && weak && !slipped(run, c, top))
             tie_ledger_skip(run, TIE_CHECK_COMPARE, reason_of(c), c->measure, top->id, c->id);
         else
             kept[out.count++] = c->id;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures that may be of a part. A claim whose period or place stands elsewhere in the text ("In
  * the past two months ..." opens the paragraph, the sentence says "arrested 781 persons") may count
- * one raid, not all of them. Below another figure of its cell it proves nothing. */
+ * one raid, not all of them: below another figure of its cell it proves nothing. Where it is the
+ * period that stands elsewhere, it may as well count more than that period. */
 #ifndef TIE_ANALYZE_PART_H
 #define TIE_ANALYZE_PART_H
 
