@@ -3,17 +3,6 @@
 
 enum { FIRST_YEAR = 1500, LAST_YEAR = 2100, CENTURY = 100 };
 
-tie_look tie_look_at(const tie_reader *reader, uint32_t token) {
-    tie_look look = {0};
-    for (uint32_t f = reader->first_found[token]; f < reader->first_found[token + 1]; f++) {
-        const tie_entry *e = reader->founds.items[f].entry;
-        look.lexes |= UINT64_C(1) << e->lex;
-        if (e->lex == TIE_LEX_PERIOD_CUE)
-            look.cues |= UINT64_C(1) << e->arg;
-    }
-    return look;
-}
-
 /* ---- Numbers ---- */
 
 bool tie_integer_at(const tie_reader *reader, uint32_t token, uint32_t limit, unsigned max_digits,
@@ -101,6 +90,9 @@ static bool year_cue_before(const tie_reader *r, uint32_t token) {
         UINT64_C(1) << TIE_CUE_BEFORE | UINT64_C(1) << TIE_CUE_AFTER |
         UINT64_C(1) << TIE_CUE_PREVIOUS | UINT64_C(1) << TIE_CUE_FOLLOWING |
         UINT64_C(1) << TIE_CUE_TODAY | UINT64_C(1) << TIE_CUE_SO_FAR | UINT64_C(1) << TIE_CUE_REST;
+    static const uint64_t lexes = UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_PERIOD_CUE;
+    if (!(r->meanings[token].before & lexes))
+        return false;
     for (uint32_t back = 1; back <= LONGEST && back <= token; back++)
         for (uint32_t f = r->first_found[token - back]; f < r->first_found[token - back + 1]; f++) {
             const tie_entry *e = r->founds.items[f].entry;

@@ -185,6 +185,8 @@ static const tie_entry *agent_over(const tie_reader *r, uint32_t token, uint32_t
     const tie_entry *best = NULL;
     for (uint32_t back = 0; back < LONGEST && first + back <= token; back++) {
         uint32_t begin = token - back;
+        if (!tie_found_at(r, begin, limit, TIE_LEX_AGENT))
+            continue;
         for (uint32_t f = r->first_found[begin]; f < r->first_found[begin + 1]; f++) {
             const tie_entry *e = r->founds.items[f].entry;
             bool covers = e->lex == TIE_LEX_AGENT && e->tokens > back && begin + e->tokens <= limit;

@@ -295,12 +295,9 @@ static bool may_begin(const tie_reader *reader, uint32_t token) {
         return (unsigned char)reader->text.ptr[t->start] >= 0xC2;
     if (t->end - t->start <= 2 && tie_ascii_lower(reader->text.ptr[t->start]) == 'a')
         return true;
-    for (uint32_t f = reader->first_found[token]; f < reader->first_found[token + 1]; f++) {
-        unsigned lex = reader->founds.items[f].entry->lex;
-        if (lex <= TIE_LEX_MULTIPLE && lex != TIE_LEX_GLUED)
-            return true;
-    }
-    return false;
+    static const uint64_t lexes =
+        ((UINT64_C(1) << (TIE_LEX_MULTIPLE + 1)) - 1) & ~(UINT64_C(1) << TIE_LEX_GLUED);
+    return reader->meanings[token].begin & lexes;
 }
 
 static const tie_when *when_at(const tie_sentence *sentence, uint32_t token) {

@@ -71,9 +71,9 @@ typedef struct tie_entry {
     uint8_t lex, flags;
     uint8_t tokens; /* in the phrase */
     int32_t arg;
-    tie_dec a, b;
-    tie_str form;  /* as the lexicon or pack prints it */
     uint32_t next; /* another entry of the same phrase, or 0 */
+    tie_dec a, b;
+    tie_str form; /* as the lexicon or pack prints it */
 } tie_entry;
 
 typedef struct tie_phrases tie_phrases;
