@@ -82,7 +82,7 @@ bool tie_part_read(const tie_reader *reader, tie_look look, uint32_t token, uint
 /* "Q1 2019", "2019-Q1", "3Q19", "H1 2020". */
 bool tie_quarter_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie_atom *out);
 
-/* ---- relative.c ---- */
+/* ---- relative.c, with step.c and offset.c ---- */
 
 /* "yesterday", "last week", "two months ago", "the past two months", "next Monday". Looks back at
  * the whens of the sentence for "a year earlier". */
