@@ -37,7 +37,10 @@ static void find_from(tie_reader *reader, uint32_t begin) {
     const tie_phrases *phrases = reader->rules->phrases;
     uint32_t state = 0;
     for (uint32_t t = begin; t < reader->tokens.count; t++) {
-        uint64_t key = reader->tokens.items[t].key;
+        const tie_token *token = &reader->tokens.items[t];
+        uint64_t key = token->key;
+        if (token->flags & TIE_TOKEN_TAIL) /* the 2 of "m2", the 20 of "G20" */
+            key = tie_word_key(tie_token_text(reader, t));
         if (!key || !(state = tie_phrases_step(phrases, state, key)))
             return;
         for (const tie_entry *e = tie_phrases_entry(phrases, state); e;
