@@ -70,6 +70,20 @@ static bool read_pair(tie_json pair, tie_dec *a, tie_dec *b) {
     return tie_json_dec(second, b) && good;
 }
 
+/* {form: factor}: verbs and "-fold", that say so on their own */
+static void read_multiplied(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        tie_entry entry = {.lex = (uint8_t)lex, .arg = 1};
+        if (tie_json_dec(member, &entry.a))
+            tie_loader_form(loader, member, member.key, entry);
+    }
+}
+
+static void read_zero_emphatic(tie_loader *loader, tie_json list, tie_lex lex) {
+    tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex, .arg = 1}, TIE_CASE_ANY);
+}
+
 /* {form: [numerator, denominator]} */
 static void read_fractions(tie_loader *loader, tie_json object, tie_lex lex) {
     tie_json_walk walk = tie_json_members(object);
@@ -219,6 +233,13 @@ static void read_irregular(tie_loader *loader, tie_json object, tie_lex lex) {
     }
 }
 
+/* [singulars], with their plurals */
+static void read_tallied(tie_loader *loader, tie_json list, tie_lex lex) {
+    tie_entry entry = {.lex = (uint8_t)lex};
+    tie_lexicon_list(loader, list, entry, TIE_CASE_ANY);
+    tie_lexicon_plurals(loader, list, entry);
+}
+
 static void read_neutrals(tie_loader *loader, tie_json list, tie_lex lex) {
     (void)lex;
     tie_lexicon_neutrals(loader, list);
@@ -268,7 +289,11 @@ static const struct {
     {"collectives", read_ranges, TIE_LEX_COLLECTIVE},
     {"dozens", read_decimals, TIE_LEX_DOZEN},
     {"multiples", read_decimals, TIE_LEX_MULTIPLE},
+    {"multiplied", read_multiplied, TIE_LEX_MULTIPLE},
+    {"compared", read_list, TIE_LEX_COMPARED},
     {"zero", read_list, TIE_LEX_ZERO},
+    {"zero_emphatic", read_zero_emphatic, TIE_LEX_ZERO},
+    {"tallied_nouns", read_tallied, TIE_LEX_TALLIED},
     {"hedges", read_hedges, TIE_LEX_HEDGE_BEFORE},
     {"months", read_months, TIE_LEX_MONTH},
     {"weekdays", read_weekdays, TIE_LEX_WEEKDAY},
@@ -276,7 +301,10 @@ static const struct {
     {"period_cues", read_period_cues, TIE_LEX_PERIOD_CUE},
     {"named_periods", read_named_periods, TIE_LEX_NAMED_PERIOD},
     {"changes", read_changes, TIE_LEX_CHANGE},
+    {"per_words", read_list, TIE_LEX_PER},
+    {"change_nouns", read_changes, TIE_LEX_CHANGE_NOUN},
     {"persons", read_persons, TIE_LEX_PERSON},
+    {"person_states", read_list, TIE_LEX_STATE},
     {"irregular_nouns", read_irregular, TIE_LEX_IRREGULAR},
     {"neutral_modifiers", read_neutrals, TIE_LEX_NEUTRAL},
     {"qualifiers", read_qualifiers, TIE_LEX_QUALIFIER},
@@ -295,6 +323,9 @@ static const struct {
     {"condition_cues", read_cased_list, TIE_LEX_CONDITION},
     {"attribution_cues", read_list, TIE_LEX_ATTRIBUTION},
     {"identifier_words", read_cased_list, TIE_LEX_IDENTIFIER},
+    {"rank_words", read_list, TIE_LEX_RANK},
+    {"street_words", read_list, TIE_LEX_STREET},
+    {"names_with_numbers", read_cased_list, TIE_LEX_NAME},
     {"event_words", read_list, TIE_LEX_EVENT},
     {"pronoun_followers", read_list, TIE_LEX_PRONOUN},
     {"definite_words", read_list, TIE_LEX_DEFINITE},

@@ -14,6 +14,8 @@ uint8_t tie_casing_flags(tie_casing casing, tie_str form);
 
 /* [forms], each an entry like this one */
 void tie_lexicon_list(tie_loader *loader, tie_json list, tie_entry entry, tie_casing casing);
+/* [singulars]: an entry like this one for the plural of each */
+void tie_lexicon_plurals(tie_loader *loader, tie_json list, tie_entry entry);
 
 /* Members that a pack may have as well. */
 void tie_lexicon_neutrals(tie_loader *loader, tie_json list);      /* [forms] */

@@ -17,8 +17,9 @@ typedef enum tie_lex {
     TIE_LEX_FRACTION,     /* a / b of "half", "two thirds" is built from "third": a 1, b 3 */
     TIE_LEX_COLLECTIVE,   /* [a, b) of "dozens", "hundreds of thousands" */
     TIE_LEX_DOZEN,        /* a: 12 of "dozen", 20 of "score", 2 of "couple" */
-    TIE_LEX_MULTIPLE,     /* a: factor of "double", "tripled", "halved" (0.5) */
-    TIE_LEX_ZERO,         /* "no", "none of", "zero": counts nothing */
+    TIE_LEX_MULTIPLE,     /* a: factor of "double", "tripled", "halved" (0.5); arg 1: says so on its
+                             own, 0: when it compares */
+    TIE_LEX_ZERO,         /* "no", "none of the": counts nothing; arg 1: of any noun */
     TIE_LEX_HEDGE_BEFORE, /* arg: tie_hedge, words before the figure */
     TIE_LEX_HEDGE_AFTER,  /* arg: tie_hedge, words after it: "or more" */
     TIE_LEX_MONTH,        /* arg: 1-12 */
@@ -58,6 +59,14 @@ typedef enum tie_lex {
     TIE_LEX_LASTING,      /* a change that goes on: year by year, for many years */
     TIE_LEX_REDUCE,       /* from ... to; words between the sides of a change */
     TIE_LEX_NAMED_PERIOD, /* a, b: packed first and last date of "Christmas", "the nineties" */
+    TIE_LEX_COMPARED,     /* after "double", "twice": the, that, as */
+    TIE_LEX_TALLIED,      /* nouns whose absence is a count: case, death */
+    TIE_LEX_STATE,        /* stands for human beings behind a figure: dead, injured */
+    TIE_LEX_PER,          /* a denominator follows: per, for every */
+    TIE_LEX_CHANGE_NOUN,  /* arg: tie_direction of "increase", "drop" behind a figure */
+    TIE_LEX_RANK,         /* an ordinal behind it is a rank: ranked, placed */
+    TIE_LEX_STREET,       /* the number before its name is an address: Street, Road */
+    TIE_LEX_NAME,         /* names and idioms with a number inside: 9/11, 24/7, doubled up */
     TIE_LEX_COUNT
 } tie_lex;
 

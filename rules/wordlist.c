@@ -22,6 +22,14 @@ void tie_lexicon_list(tie_loader *loader, tie_json list, tie_entry entry, tie_ca
     }
 }
 
+void tie_lexicon_plurals(tie_loader *loader, tie_json list, tie_entry entry) {
+    tie_json_walk walk = tie_json_items(list);
+    tie_str singular;
+    for (tie_json item; tie_json_next(&walk, &item);)
+        if (tie_json_str(item, &singular))
+            tie_loader_form(loader, item, tie_plural(loader->arena, singular), entry);
+}
+
 void tie_lexicon_neutrals(tie_loader *loader, tie_json list) {
     tie_lexicon_list(loader, list, (tie_entry){.lex = TIE_LEX_NEUTRAL}, TIE_CASE_ANY);
 }
