@@ -39,6 +39,10 @@ int tie_cmd_extract(tie_cli *cli) {
     int status = TIE_EXIT_USAGE;
     if (!cli->options.operands.count)
         return tie_cli_usage(cli, "nothing to read: name files or folders");
+    tie_str format = cli->options.format;
+    if (cli->options.why && !tie_str_eq(format, TIE_STR("text")) &&
+        !tie_str_eq(format, TIE_STR("html")))
+        return tie_cli_usage(cli, "--why prints text or html, no rows");
     tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
     if (!rules)
         return status;

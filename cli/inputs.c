@@ -72,6 +72,7 @@ static tie_options corpus_options(const tie_cli *cli) {
                          .jobs = o->jobs,
                          .with_dates = o->with_dates || page,
                          .with_numbers = o->with_numbers,
+                         .why = o->why,
                          .passages = o->command != TIE_COMMAND_EXTRACT};
 }
 

@@ -138,6 +138,8 @@ static bool set(tie_arena *arena, tie_cli_options *o, option_id id, tie_str valu
         return set_flag(&o->with_dates);
     case OPTION_WITH_NUMBERS:
         return set_flag(&o->with_numbers);
+    case OPTION_WHY:
+        return set_flag(&o->why);
     case OPTION_MAX_SIZE:
         return parse_size(value, &o->max_bytes);
     case OPTION_JOBS:

@@ -28,7 +28,7 @@ typedef struct tie_cli_options {
     unsigned jobs;
     int fail_on; /* a tie_severity, or TIE_FAIL_NEVER */
     tie_when color;
-    bool all, verbose, quiet, with_dates, with_numbers;
+    bool all, verbose, quiet, with_dates, with_numbers, why;
 } tie_cli_options;
 
 /* What: reads the arguments behind the program's name. Owns: arena.

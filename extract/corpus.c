@@ -27,6 +27,7 @@ typedef struct part_found {
     tie_claims claims;
     tie_date_exprs dates;
     tie_numbers numbers;
+    tie_traces traces;
     tie_links links;
     tie_sentence_keys sentences;
 } part_found;
@@ -175,8 +176,8 @@ static void read_part(const tie_corpus *corpus, worker *w, slot *s, const tie_pa
     r->doc = part->doc;
     tie_sidecar_apply(&corpus->sidecar, corpus->rules, &corpus->options, &r->doc);
     tie_read_document(r, part->doc.span);
-    *TIE_PUSH(&s->claims, &s->parts) =
-        (part_found){r->doc, part->text, r->claims, r->dates, r->numbers, r->links, r->sentences};
+    *TIE_PUSH(&s->claims, &s->parts) = (part_found){
+        r->doc, part->text, r->claims, r->dates, r->numbers, r->traces, r->links, r->sentences};
 }
 
 static void read_parts(tie_corpus *corpus, worker *w, slot *s, const input *in) {
@@ -260,6 +261,7 @@ static bool give(const tie_corpus *corpus, const part_found *p) {
     tie_extraction found = {.doc = &p->doc,
                             .text = p->text,
                             .claims = p->claims.items,
+                            .traces = p->traces.count == p->claims.count ? p->traces.items : NULL,
                             .claim_count = p->claims.count,
                             .dates = p->dates.items,
                             .date_count = p->dates.count,

@@ -2,6 +2,7 @@
 /* Figures to claims: unit, hedge, kind, counted noun, predicate, agent, modality; then the facets.
  */
 #include "extract/draft.h"
+#include "extract/trace.h"
 
 enum { CHANGE_REACH = 5, SHARED_NOUN_REACH = 4 };
 
@@ -328,6 +329,7 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     tie_read_measure(r, &c, low, high);
     share_measure(r, &c);
     tie_read_intervals(r->rules, &c, d->figure);
+    tie_trace_claim(r, s, d, &c, predicate, agent);
     *TIE_PUSH(r->out, &r->claims) = c;
 }
 

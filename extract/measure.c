@@ -29,8 +29,11 @@ static term_set find_terms(tie_reader *r, uint32_t low, uint32_t high) {
             if (!state)
                 break;
             for (const tie_entry *e = tie_phrases_entry(terms, state); e;
-                 e = tie_phrases_next_entry(terms, e))
+                 e = tie_phrases_next_entry(terms, e)) {
                 set.bits[e->arg / 64] |= (uint64_t)1 << (e->arg % 64);
+                if (r->options->why)
+                    *TIE_PUSH(r->out, &r->terms) = e;
+            }
         }
     }
     return set;
@@ -73,6 +76,7 @@ static bool pattern_fits(tie_reader *r, const tie_measure *m, const tie_claim *c
 void tie_read_measure(tie_reader *reader, tie_claim *claim, uint32_t low, uint32_t high) {
     const tie_ruleset *rules = reader->rules;
     bool comparable = claim->kind != TIE_KIND_CHANGE && claim->kind != TIE_KIND_RANK;
+    reader->terms.count = 0;
     if (!rules->measures.count || !comparable)
         return;
     term_set set = find_terms(reader, low, high);

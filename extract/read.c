@@ -5,6 +5,7 @@
 #include "extract/facts.h"
 #include "extract/link.h"
 #include "extract/reader.h"
+#include "extract/trace.h"
 
 /* ---- Lines and columns ---- */
 
@@ -121,6 +122,7 @@ static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
         tie_read_claims(r, &s);
     tie_link_sentence(r, &s);
     keep_dates(r, &s);
+    tie_trace_sentence(r, &s);
     keep_sentence(r, &s);
     open_frames(r, &s);
     tie_remember_places(r, &s);
@@ -159,6 +161,9 @@ void tie_read_document(tie_reader *reader, tie_span segment) {
     reader->claims = (tie_claims){0};
     reader->dates = (tie_date_exprs){0};
     reader->numbers = (tie_numbers){0};
+    reader->traces = (tie_traces){0};
+    reader->seen = (tie_seens){0};
+    reader->terms = (tie_entries){0};
     reader->links = (tie_links){0};
     reader->sentences = (tie_sentence_keys){0};
     reader->sentence_index = reader->paragraph_index = 0;

@@ -105,6 +105,18 @@ typedef TIE_VEC(tie_found) tie_founds;
 typedef TIE_VEC(tie_claim) tie_claims;
 typedef TIE_VEC(tie_date_expr) tie_date_exprs;
 typedef TIE_VEC(tie_number) tie_numbers;
+typedef TIE_VEC(tie_trace) tie_traces;
+
+/* A period or a place that the text has named so far: for traces, which tell where an inherited one
+ * came from. */
+typedef struct tie_seen {
+    tie_period period; /* not known: it is a place */
+    tie_str place, words;
+    uint32_t line;
+    bool heading;
+} tie_seen;
+typedef TIE_VEC(tie_seen) tie_seens;
+typedef TIE_VEC(const tie_entry *) tie_entries;
 
 /* Which figures the words of a text relate, and how. What follows from it is for analyze/. */
 typedef enum tie_link_kind {
@@ -187,6 +199,9 @@ typedef struct tie_reader {
     tie_claims claims;
     tie_date_exprs dates;
     tie_numbers numbers;
+    tie_traces traces; /* of each claim, where options->why */
+    tie_seens seen;
+    tie_entries terms; /* of measures, in the clause last looked at; where options->why */
     tie_links links;
     tie_sentence_keys sentences;
 } tie_reader;

@@ -61,11 +61,13 @@ static const char TIE_CLAIMS_SCREENS[] =
     "@media(forced-colors:active){mark>a{outline:1px solid}}\n"
     "@media print{body{display:flex;max-width:none;padding:0;font-size:10pt}"
     "header,footer,main{width:100%}.legend{position:static;width:auto;border:0;padding:0}"
-    ".text{padding-right:42%}"
-    "mark>.r{display:block;position:static;float:right;clear:right;width:66%;margin:0 -72% .4rem 0;"
-    "padding:0 0 0 .5rem;border-width:0 0 0 1px;border-radius:0;max-height:none;font-size:7.5pt;"
-    "line-height:1.3;box-shadow:none;background:none}"
-    "mark>.r .h{font-size:8pt;display:block}mark>.r .s{display:inline}"
-    "mark>a{border:1px solid;padding:0 .1em}}\n";
+    ".legend p{display:none}article{display:flow-root}.text{padding-right:42%}"
+    ".text a{outline:0!important;box-shadow:none!important}"
+    "mark>.r{display:block!important;position:static;float:right;clear:right;width:66%;"
+    "margin:0 -72% .4rem 0;padding:0 0 0 .5rem;border-width:0 0 0 1px;border-radius:0;"
+    "max-height:none;font-size:7.5pt;line-height:1.3;box-shadow:none;background:none}"
+    "mark>.r .h{display:block;font-size:8pt}mark>.r .h i,mark>.r .s{font-size:inherit}"
+    "mark>.r .s{display:inline}mark>.r .s::before{content:'('}mark>.r .s::after{content:')'}"
+    "mark>.r .v::after{content:';'}mark>a{border:1px solid;padding:0 .1em}}\n";
 
 #endif

@@ -14,7 +14,7 @@
 
 /* A browser lays out a page of this size within a second or two; what is longer is left out, and
  * the page says so. */
-enum { PAGE_BYTES = 12 * 1024 * 1024, SLICE_BYTES = 64 * 1024, VALUE_BYTES = 240 };
+enum { PAGE_BYTES = 4 * 1024 * 1024, SLICE_BYTES = 64 * 1024, VALUE_BYTES = 240 };
 
 static void put(tie_buf *out, tie_str s) { tie_escape_html(out, s); }
 static void put_tag(tie_buf *out, const char *markup) { tie_buf_puts(out, markup); }

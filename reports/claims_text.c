@@ -137,7 +137,9 @@ void tie_text_claims_add(tie_claims_writer *writer, const tie_extraction *found)
     if (!found->claim_count && !found->date_count && !found->number_count)
         return;
     put_head(writer, found);
-    for (size_t i = 0; i < found->claim_count; i++)
+    if (found->traces)
+        tie_text_readings(writer, found);
+    for (size_t i = 0; i < found->claim_count && !found->traces; i++)
         put_claim(writer, &found->claims[i], columns);
     put_extras(writer, found, columns);
 }

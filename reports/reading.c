@@ -37,11 +37,11 @@ static const char *origin_words(tie_origin origin) {
     case TIE_ORIGIN_NONE:
         break;
     case TIE_ORIGIN_OWN:
-        return "stated with the figure";
+        return "its own sentence";
     case TIE_ORIGIN_FRAME:
         return "an earlier sentence that governs what follows";
     case TIE_ORIGIN_SENTENCE:
-        return "the sentence, or the one before";
+        return "loosely its sentence, or the one before";
     case TIE_ORIGIN_PARAGRAPH:
         return "the paragraph";
     case TIE_ORIGIN_HEADING:

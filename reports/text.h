@@ -14,6 +14,8 @@ void tie_text_held(tie_buf *out, const tie_report *report, const tie_finding *ch
 /* The table of claims, and of what else the extraction was asked for. */
 void tie_text_claims_begin(tie_claims_writer *writer);
 void tie_text_claims_add(tie_claims_writer *writer, const tie_extraction *found);
+/* What each claim was read to hold, and by which words; needs found->traces. */
+void tie_text_readings(tie_claims_writer *writer, const tie_extraction *found);
 void tie_text_claims_end(tie_claims_writer *writer, const tie_corpus *corpus);
 
 #endif

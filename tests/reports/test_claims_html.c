@@ -222,7 +222,7 @@ START_TEST(figures_are_marked_with_their_reading) {
     has(html, "<span class=\"d\" id=\"d1-1\">");
     has(html, "<span class=\"n\" id=\"n1-1\">");
     has(html, "<span class=\"k\">no claim</span> <span class=\"v\">identifier</span>");
-    has(html, "2023 <span class=\"s\">stated with the figure</span>");
+    has(html, "2023 <span class=\"s\">its own sentence</span>");
     has(html, "a&#39;b&amp;c <span class=\"s\">the heading</span>");
     has(html, "the place of the heading");
     has(html, "1 claim, 1 date, 1 number that is no claim");
@@ -268,7 +268,7 @@ START_TEST(words_that_gave_the_reading) {
                        TIE_FMT(r.lines.items[i].source));
     tie_buf_putc(&out, '\0');
     has(out.ptr, "unit: by “tons”\n");
-    has(out.ptr, "period: by “In 2023”, line 7: stated with the figure\n");
+    has(out.ptr, "period: by “In 2023”, line 7: its own sentence\n");
     has(out.ptr, "measure: rule police:arrests by “arrest”, “suspect”\n");
 }
 END_TEST
