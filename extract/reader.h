@@ -256,19 +256,18 @@ static inline bool tie_token_is(const tie_reader *reader, uint32_t token, char s
     const tie_token *t = tie_tok(reader, token);
     return reader->text.ptr[t->start] == symbol && tie_token_len(t) == 1;
 }
-/* The token is this word, in any case. */
+/* The token is this word of ASCII letters, in any case. */
 bool tie__token_word(const tie_reader *reader, uint32_t token, const char *folded);
 static inline bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded) {
     char first = reader->text.ptr[tie_tok(reader, token)->start];
-    return tie_ascii_lower(first) == *folded && tie__token_word(reader, token, folded);
+    return (first | 0x20) == *folded && tie__token_word(reader, token, folded);
 }
 
 /* Below limit, the token is this word, this symbol, a hyphen glued to what precedes, a hyphen or en
  * dash. */
 static inline bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                const char *folded) {
-    return token < limit && tie_tok(reader, token)->kind == TIE_TOKEN_WORD &&
-           tie_token_word(reader, token, folded);
+    return token < limit && tie_token_word(reader, token, folded);
 }
 bool tie__token_symbol(const tie_reader *reader, uint32_t token, const char *symbol);
 static inline bool tie_symbol_at(const tie_reader *reader, uint32_t token, uint32_t limit,
