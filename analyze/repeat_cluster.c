@@ -41,7 +41,7 @@ static void index_links(builder *b) {
 /* Nodes by rank of their document. */
 static tie_sort_record *order_nodes(builder *b) {
     tie_repeats *r = b->r;
-    tie_sort_record *order = TIE_NEW(&r->scratch, tie_sort_record, b->graph.node_count);
+    tie_sort_record *order = tie_sort_room(&r->scratch, b->graph.node_count);
     for (uint32_t i = 0; i < b->graph.node_count; i++) {
         uint32_t first = b->graph.nodes[i].first;
         uint64_t rank = r->rank[tie_repeat_document_of(&r->store, first)];

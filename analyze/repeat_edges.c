@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Seeds become edges: each is walked in both directions, and what has words enough is kept. */
 #include "analyze/repeat_align.h"
-#include "analyze/repeat_sort.h"
+#include "analyze/repeat_chain.h"
 #include "analyze/repeat_stage.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum {
-    NEAR = 64,       /* tokens between seeds that support each other */
-    NEAR_SHIFT = 8,  /* diagonals between them */
-    LONE_PLACES = 8, /* so common a gram finds nothing alone: what is evident has others beside */
     RECENT = 32,     /* walks remembered, to pass by seeds that lie on them */
     MANY_TWINS = 16, /* sentences of a class that is common */
     SNAP = 5         /* words that the edge of a sentence may add at an end */
@@ -134,8 +130,6 @@ static bool is_evident(const tie_repeats *r, int32_t score, int ends, double pla
     return score + 6 * ends >= 8 + 5 * log2(places);
 }
 
-static int64_t shift_of(const seed *s) { return (int64_t)s->b - s->a; }
-
 /* Has an earlier walk passed this seed? Where all places are paired with one, a kept edge that
  * covers b is enough: text that repeats itself would else be walked once for each period. */
 static bool is_walked(const edge_maker *m, const seed *s) {
@@ -146,8 +140,8 @@ static bool is_walked(const edge_maker *m, const seed *s) {
             continue;
         if (s->places > TIE_ALL_PAIRS && w->kept)
             return true;
-        if (s->a >= w->edge.a0 && s->a < w->edge.a1 && shift_of(s) >= w->least_shift &&
-            shift_of(s) <= w->most_shift)
+        if (s->a >= w->edge.a0 && s->a < w->edge.a1 && tie_repeat_shift(s) >= w->least_shift &&
+            tie_repeat_shift(s) <= w->most_shift)
             return true;
     }
     return false;
@@ -158,7 +152,8 @@ static double mean_places(const walked *w, const seed *seeds, size_t count) {
     double logs = 0;
     size_t passed = 0;
     for (size_t i = 0; i < count && seeds[i].b < w->edge.b1; i++) {
-        if (shift_of(&seeds[i]) < w->least_shift || shift_of(&seeds[i]) > w->most_shift)
+        if (tie_repeat_shift(&seeds[i]) < w->least_shift ||
+            tie_repeat_shift(&seeds[i]) > w->most_shift)
             continue;
         logs += log2(seeds[i].places);
         passed++;
@@ -183,8 +178,10 @@ static walked walk_both(tie_repeats *r, const seed *s, bounds *limit, tie_repeat
                                 left.tally.changed + right.tally.changed};
     int64_t least = right.least_shift < -left.most_shift ? right.least_shift : -left.most_shift;
     int64_t most = right.most_shift > -left.least_shift ? right.most_shift : -left.least_shift;
-    return (walked){
-        {left.a, right.a, left.b, right.b}, shift_of(s) + least, shift_of(s) + most, false};
+    return (walked){{left.a, right.a, left.b, right.b},
+                    tie_repeat_shift(s) + least,
+                    tie_repeat_shift(s) + most,
+                    false};
 }
 
 /* Is no stretch of passage length left when sentences with many twins are taken away? Those are
@@ -245,54 +242,20 @@ static void walk_seed(edge_maker *m, const seed *seeds, size_t count) {
     m->recent[m->recent_count++ % RECENT] = w;
 }
 
-static bool supports(const seed *x, const seed *y) {
-    return x->b != y->b && llabs(shift_of(x) - shift_of(y)) <= NEAR_SHIFT;
-}
-
-/* Is another seed close to seeds[i]? */
-static bool has_company(const seed *seeds, size_t i, size_t count) {
-    for (size_t j = i + 1; j < count && seeds[j].b - seeds[i].b <= NEAR; j++)
-        if (supports(&seeds[i], &seeds[j]))
-            return true;
-    for (size_t j = i; j-- > 0 && seeds[i].b - seeds[j].b <= NEAR;)
-        if (supports(&seeds[i], &seeds[j]))
-            return true;
-    return false;
-}
-
 /* The seeds of one pair of documents, in the order of b. */
 static void walk_seeds(tie_repeats *r, const seed *seeds, size_t count) {
     edge_maker m = {.r = r};
     for (size_t i = 0; i < count; i++) {
-        bool common = seeds[i].places >= LONE_PLACES && !r->options.common;
-        if (!is_walked(&m, &seeds[i]) && (!common || has_company(seeds, i, count)))
+        if (!is_walked(&m, &seeds[i]))
             walk_seed(&m, seeds + i, count - i);
     }
-}
-
-/* The pairs of a bucket by documents, then b, then a. */
-static seed *load_seeds(tie_repeats *r, size_t bucket, size_t *count) {
-    seed *pairs = tie_spool_load(&r->pairs, &r->scratch, bucket, count);
-    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, *count);
-    for (size_t i = 0; i < *count; i++)
-        records[i] = (tie_sort_record){pairs[i].a, i};
-    tie_sort_records(&r->scratch, records, *count);
-    for (size_t i = 0; i < *count; i++) {
-        const seed *s = &pairs[records[i].value];
-        records[i].key = (uint64_t)s->documents << 32 | s->b;
-    }
-    tie_sort_records(&r->scratch, records, *count);
-    seed *seeds = TIE_NEW(&r->scratch, seed, *count);
-    for (size_t i = 0; i < *count; i++)
-        seeds[i] = pairs[records[i].value];
-    return seeds;
 }
 
 void tie__repeats_edges(tie_repeats *r) {
     for (size_t bucket = 0; bucket < TIE_PAIR_BUCKETS; bucket++) {
         tie_mark mark = tie_arena_mark(&r->scratch);
         size_t count, run;
-        seed *seeds = load_seeds(r, bucket, &count);
+        const seed *seeds = tie__repeats_seeds(r, bucket, &count);
         for (size_t i = 0; i < count; i += run) {
             for (run = 1; i + run < count && seeds[i + run].documents == seeds[i].documents; run++)
                 ;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Documents are ranked, sentences put into classes, and the grams chosen by which passages will be
- * found. Winnowing keeps the gram of the least key in every window of six: two places that share
- * ten words share a kept gram. Windows inside a sentence that is the twin of another are left to
+ * found. Winnowing keeps the gram of the least key in every window of five: two places that share
+ * eight words share a kept gram. Windows inside a sentence that is the twin of another are left to
  * its leader. */
 #include "analyze/repeat_sort.h"
 #include "analyze/repeat_stage.h"
@@ -27,7 +27,7 @@ void tie__repeats_rank(tie_repeats *r) {
     const tie_repeat_document *documents = r->store.documents.items;
     r->rank = TIE_NEW(&r->arena, uint32_t, count);
     tie_mark mark = tie_arena_mark(&r->scratch);
-    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, count);
+    tie_sort_record *records = tie_sort_room(&r->scratch, count);
     for (size_t i = 0; i < count; i++)
         records[i] = (tie_sort_record){documents[i].text_hash, i};
     tie_sort_records(&r->scratch, records, count); /* stable: the last sort weighs most */
@@ -50,7 +50,7 @@ static bool long_enough(const tie_repeat_sentence *s) {
 
 /* Sentences long enough for a passage, by hash. */
 static tie_sort_record *sort_sentences(tie_repeats *r, size_t *count) {
-    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, r->store.sentence_count);
+    tie_sort_record *records = tie_sort_room(&r->scratch, r->store.sentence_count);
     *count = 0;
     for (uint32_t i = 0; i < r->store.sentence_count; i++) {
         const tie_repeat_sentence *s = tie_repeat_sentence_at(&r->store, i);
@@ -177,7 +177,8 @@ static uint64_t roll(winnow *w, uint32_t word, uint32_t token, uint32_t sentence
     w->keys[at] = key;
     w->pairs[at] = lesser(key, w->keys[(w->count - 1) % RING]);
     w->count++;
-    return lesser(w->pairs[at], lesser(w->pairs[(at - 2) % RING], w->pairs[(at - 4) % RING]));
+    return lesser(w->pairs[at],
+                  lesser(w->pairs[(at - 2) % RING], w->pairs[(at - (TIE_WINDOW - 2)) % RING]));
 }
 
 static void winnow_word(tie_repeats *r, winnow *w, uint32_t word, uint32_t token,

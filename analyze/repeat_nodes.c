@@ -51,7 +51,7 @@ static void close_nodes(sweep *s, uint32_t before) {
 static tie_sort_record *collect(tie_repeats *r, size_t *count) {
     const tie_repeat_twins *t = &r->twins;
     size_t sides = 2 * r->edges.count, twins = t->class_count ? t->first[t->class_count] : 0;
-    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, sides + twins);
+    tie_sort_record *records = tie_sort_room(&r->scratch, sides + twins);
     for (size_t i = 0; i < r->edges.count; i++) {
         const tie_repeat_edge *e = &r->edges.items[i];
         records[2 * i] = (tie_sort_record){(uint64_t)e->a0 << 32 | e->a1, 2 * i};

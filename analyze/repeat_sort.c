@@ -22,7 +22,7 @@ void tie_sort_records(tie_arena *scratch, tie_sort_record *records, size_t count
     for (size_t i = 1; i < count; i++)
         differ |= records[i].key ^ records[0].key;
     tie_mark mark = tie_arena_mark(scratch);
-    tie_sort_record *from = records, *to = TIE_NEW(scratch, tie_sort_record, count);
+    tie_sort_record *from = records, *to = tie_sort_room(scratch, count);
     for (int shift = 0; shift < 64; shift += DIGIT_BITS) {
         if (!(differ >> shift & (DIGITS - 1)))
             continue;
@@ -58,7 +58,8 @@ void tie_sort_postings(tie_arena *scratch, uint64_t *postings, size_t count) {
         return;
     }
     tie_mark mark = tie_arena_mark(scratch);
-    uint64_t *from = postings, *to = TIE_NEW(scratch, uint64_t, count);
+    uint64_t *from = postings,
+             *to = tie_arena_alloc(scratch, count * sizeof *to, alignof(uint64_t));
     for (int shift = 32; shift < 64; shift += DIGIT_BITS) {
         size_t at[DIGITS + 1] = {0};
         for (size_t i = 0; i < count; i++)

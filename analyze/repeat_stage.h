@@ -16,7 +16,7 @@
 
 enum {
     TIE_GRAM = 4,             /* words of a gram; adjacent figures are one word */
-    TIE_WINDOW = 6,           /* grams of which the one with the least key is kept */
+    TIE_WINDOW = 5,           /* grams of which the one with the least key is kept */
     TIE_PASSAGE_WORDS = 12,   /* matched words of a passage */
     TIE_PASSAGE_UNMASKED = 8, /* of these no figures */
     TIE_ALL_PAIRS = 64,       /* places of a key that are paired with each other; else with one */

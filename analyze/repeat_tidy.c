@@ -200,7 +200,7 @@ static void join_neighbours(tidy *t) {
 
 static void sort_intervals(tidy *t) {
     tie_mark mark = tie_arena_mark(&t->r->scratch);
-    tie_sort_record *records = TIE_NEW(&t->r->scratch, tie_sort_record, t->count);
+    tie_sort_record *records = tie_sort_room(&t->r->scratch, t->count);
     for (size_t i = 0; i < t->count; i++) {
         const tie_repeat_interval *v = &t->intervals[i];
         records[i] = (tie_sort_record){(uint64_t)v->first << 32 | v->end, v->cluster};
@@ -217,7 +217,7 @@ static void number_clusters(tidy *t) {
     tie_repeats *r = t->r;
     uint32_t *number = TIE_NEW(&r->scratch, uint32_t, t->cluster_count);
     memset(number, 0xFF, t->cluster_count * sizeof *number);
-    tie_sort_record *records = TIE_NEW(&r->scratch, tie_sort_record, t->count);
+    tie_sort_record *records = tie_sort_room(&r->scratch, t->count);
     for (size_t i = 0; i < t->count; i++) {
         uint32_t *n = &number[t->intervals[i].cluster];
         if (*n == NONE)
