@@ -17,6 +17,8 @@ tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, u
 /* The noun of "the number of ..." before a figure at token begin. */
 tie_noun tie_read_subject_noun(const tie_reader *reader, const tie_sentence *sentence,
                                uint32_t begin);
+/* By its form, or by the list of irregular ones. */
+bool tie_is_plural(const tie_reader *reader, uint32_t token, uint32_t limit);
 /* Singular of a noun, folded, in out. */
 tie_str tie_singular(tie_reader *reader, uint32_t token);
 /* The predicate that governs a figure whose tokens with its noun are [begin, end), in the clause
@@ -27,8 +29,10 @@ const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *se
                                 uint32_t begin, uint32_t end, uint32_t high);
 /* Why the figure is no claim, or NULL. */
 const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sentence,
-                              const tie_figure *figure, const tie_noun *noun,
-                              const tie_entry *unit);
+                              const tie_figure *figure, const tie_noun *noun, const tie_unit *unit);
+/* Why the figure names something (identifier, address, phone, clock, name ...), or NULL. */
+const char *tie_reject_name(const tie_reader *reader, const tie_sentence *sentence,
+                            const tie_figure *figure);
 /* Sets unit_u, worded, decides and loose from value, hedge, kind and the printed form. */
 void tie_read_intervals(const tie_ruleset *rules, tie_claim *claim, const tie_figure *figure);
 /* Facets, for a figure at tokens [begin, end). */

@@ -7,10 +7,15 @@
 
 typedef struct tie_draft {
     tie_figure *figure;
-    const tie_entry *unit; /* after the figure or before it; NULL: none */
-    uint32_t begin, end;   /* tokens with currency and unit: the claim's text */
-    uint32_t hedge_begin;  /* with the hedge before */
+    const tie_unit *in; /* its unit; NULL: none */
+    const tie_entry
+        *unit;    /* the form that names the unit, after the figure or before it, or NULL */
+    tie_span per; /* tokens of what one unit or noun goes by: "hectare", "100,000"; empty: none */
+    const tie_unit *per_unit; /* when that is a unit */
+    uint32_t begin, end;      /* tokens with currency and unit: the claim's text */
+    uint32_t hedge_begin;     /* with the hedge before */
     tie_noun noun;
+    tie_noun attribute; /* words of its own before a shared noun */
     tie_hedge hedge;
     bool noun_shared; /* the noun stands with another figure */
 } tie_draft;
@@ -19,10 +24,26 @@ static inline const tie_unit *tie_unit_of(const tie_reader *reader, const tie_en
     return e ? &reader->rules->units.items[e->arg] : NULL;
 }
 
+/* ---- draft.c ---- */
+
+/* The sentence's figures with their words, in scratch. */
+tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence, size_t *count);
+
+/* ---- unit.c ---- */
+
 /* Finds the unit behind the figure, else before it; moves end or begin over it. */
 void tie_draft_unit(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
+/* "children under five": years, where a hedge stands between human beings and a bare figure. */
+void tie_draft_age(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
 /* Makes one draft of two that are one figure: "five feet two inches", "more than 10 and less than
  * 40". Returns how many drafts are left. */
 size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count);
+
+/* ---- rate.c ---- */
+
+/* "per 100,000 inhabitants", "per hectare", "/m2" behind the unit or the noun of a draft; the
+ * figure of a denominator is rejected. */
+void tie_draft_rates(const tie_reader *reader, const tie_sentence *sentence, tie_draft *drafts,
+                     size_t count);
 
 #endif

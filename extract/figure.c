@@ -4,41 +4,7 @@
 #include "extract/draft.h"
 #include "extract/trace.h"
 
-enum { CHANGE_REACH = 5, SHARED_NOUN_REACH = 4 };
-
-/* ---- Hedge ---- */
-
-static bool hedge_skips(const tie_reader *r, uint32_t token) {
-    return tie_token_word(r, token, "a") || tie_token_word(r, token, "the") ||
-           tie_token_word(r, token, "total") || tie_token_word(r, token, "of");
-}
-
-static void read_hedge(const tie_reader *r, const tie_sentence *s, tie_draft *d) {
-    d->hedge_begin = d->begin;
-    if (d->figure->form == TIE_FORM_COLLECTIVE) {
-        d->hedge = TIE_HEDGE_SEVERAL;
-        return;
-    }
-    if (d->figure->range)
-        d->hedge = TIE_HEDGE_BETWEEN;
-    const tie_entry *before = tie_found_before(r, d->begin, s->begin, TIE_LEX_HEDGE_BEFORE);
-    for (uint32_t t = d->begin;
-         !before && t > s->begin && d->begin - t < 3 && hedge_skips(r, t - 1);)
-        before = tie_found_before(r, --t, s->begin, TIE_LEX_HEDGE_BEFORE);
-    if (before && !d->figure->range) {
-        d->hedge = (tie_hedge)before->arg;
-        while (d->hedge_begin > s->begin &&
-               tie_found_before(r, d->hedge_begin, s->begin, TIE_LEX_HEDGE_BEFORE) != before)
-            d->hedge_begin--;
-        d->hedge_begin -= before->tokens;
-        return;
-    }
-    const tie_entry *after = tie_found_at(r, d->end, s->end, TIE_LEX_HEDGE_AFTER);
-    if (!after && d->noun.end > d->end)
-        after = tie_found_at(r, d->noun.end, s->end, TIE_LEX_HEDGE_AFTER);
-    if (after && !d->figure->range)
-        d->hedge = (tie_hedge)after->arg;
-}
+enum { CHANGE_REACH = 5 };
 
 /* ---- Noun ---- */
 
@@ -55,53 +21,10 @@ static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t
     return noun;
 }
 
-static uint32_t next_begin(const tie_draft *drafts, size_t count, size_t i, uint32_t end) {
-    return i + 1 < count ? drafts[i + 1].hedge_begin : end;
-}
-
-static void read_own_noun(const tie_reader *r, const tie_sentence *s, tie_draft *d,
-                          uint32_t limit) {
-    uint32_t after = d->end;
-    bool one = tie_dec_cmp(d->figure->value, tie_dec_int(1)) == 0;
-    if (d->unit) {
-        if (!tie_word_at(r, after, s->end, "of")) {
-            d->noun = (tie_noun){after, after, after, false};
-            return;
-        }
-        after++;
-    } else if (tie_word_at(r, after, s->end, "of")) {
-        bool fraction =
-            d->figure->form == TIE_FORM_FRACTION || d->figure->form == TIE_FORM_COLLECTIVE;
-        after += fraction;
-    } else if (tie_hyphen_at(r, after, s->end)) {
-        after++;
-    }
-    d->noun = tie_read_noun(r, s, after, limit, one);
-}
-
-/* "84 and 86 cities": the noun of the next figure serves this one too. */
-static void share_nouns(const tie_reader *r, tie_draft *drafts, size_t count) {
-    for (size_t i = count; i-- > 1;) {
-        tie_draft *d = &drafts[i - 1], *next = &drafts[i];
-        bool bare = !d->unit && d->noun.begin == d->noun.end && !next->unit &&
-                    next->noun.begin < next->noun.end;
-        if (!bare || next->hedge_begin < d->end || next->hedge_begin - d->end > SHARED_NOUN_REACH)
-            continue;
-        bool joined = next->hedge_begin > d->end;
-        for (uint32_t t = d->end; t < next->hedge_begin && joined; t++)
-            joined = tie_token_is(r, t, ',') || tie_token_word(r, t, "and") ||
-                     tie_token_word(r, t, "or") || tie_token_word(r, t, "to");
-        if (joined) {
-            d->noun = next->noun;
-            d->noun_shared = true;
-        }
-    }
-}
-
 /* A figure without a noun of its own that goes on about the noun before: "132 of which", "the
  * figure could reach 250,000", "up from 165,000", "from 160,000 to 35,000". */
 static bool continues(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
-    if (d->unit || d->noun.begin < d->noun.end)
+    if (d->in || d->noun.begin < d->noun.end)
         return false;
     uint32_t t = d->hedge_begin;
     bool behind =
@@ -143,9 +66,25 @@ static const tie_entry *change_before(const tie_reader *r, const tie_sentence *s
     return NULL;
 }
 
+/* "a 4.5% increase in rents" */
+static const tie_entry *change_behind(const tie_reader *r, const tie_sentence *s,
+                                      const tie_draft *d) {
+    enum { REACH = 2 };
+    if (!d->in)
+        return NULL;
+    for (uint32_t t = d->end; t < s->end && t <= d->end + REACH; t++) {
+        const tie_entry *e = tie_found_at(r, t, s->end, TIE_LEX_CHANGE_NOUN);
+        bool hyphen = t == d->end && tie_hyphen_at(r, t, s->end);
+        if (e || (!hyphen && (tie_tok(r, t)->kind != TIE_TOKEN_WORD ||
+                              tie_found_at(r, t, s->end, TIE_LEX_STOP))))
+            return e;
+    }
+    return NULL;
+}
+
 static void read_kind(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
                       tie_claim *c) {
-    const tie_unit *unit = tie_unit_of(r, d->unit);
+    const tie_unit *unit = d->in;
     c->kind = unit ? unit->kind : TIE_KIND_COUNT;
     if (d->figure->form == TIE_FORM_FRACTION && !unit)
         c->kind = TIE_KIND_RATIO;
@@ -157,6 +96,11 @@ static void read_kind(const tie_reader *r, const tie_sentence *s, const tie_draf
         c->kind == TIE_KIND_COUNT)
         c->kind = TIE_KIND_INDEX;
     const tie_entry *change = change_before(r, s, d->hedge_begin);
+    const tie_entry *behind = change ? NULL : change_behind(r, s, d);
+    if (behind) {
+        c->kind = TIE_KIND_CHANGE;
+        c->direction = (tie_direction)behind->arg;
+    }
     if (!change)
         return;
     bool relative =
@@ -205,19 +149,24 @@ static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c)
 
 /* ---- Assembly ---- */
 
+static tie_strs modifiers(tie_reader *r, uint32_t begin, uint32_t end) {
+    TIE_VEC(tie_str) words = {0};
+    for (uint32_t t = begin; t < end; t++)
+        if (tie_tok(r, t)->kind == TIE_TOKEN_WORD && !tie_found_at(r, t, end, TIE_LEX_NEUTRAL) &&
+            !tie_found_at(r, t, end, TIE_LEX_STOP))
+            *TIE_PUSH(r->out, &words) = tie_token_fold(r, r->out, t);
+    return (tie_strs){words.items, words.count};
+}
+
 static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, tie_claim *c) {
     const tie_noun *n = &d->noun;
     if (n->begin < n->end) {
         c->noun =
             tie_arena_str(r->out, tie_str_span(r->text, tie_tokens_span(r, n->begin, n->end)));
         c->head = tie_singular(r, n->head);
-        TIE_VEC(tie_str) modifiers = {0};
-        for (uint32_t t = n->begin; t < n->head; t++)
-            if (tie_tok(r, t)->kind == TIE_TOKEN_WORD &&
-                !tie_found_at(r, t, n->head, TIE_LEX_NEUTRAL) &&
-                !tie_found_at(r, t, n->head, TIE_LEX_STOP))
-                *TIE_PUSH(r->out, &modifiers) = tie_token_fold(r, r->out, t);
-        c->modifiers = (tie_strs){modifiers.items, modifiers.count};
+        const tie_noun *own = &d->attribute;
+        c->modifiers = own->begin < own->end ? modifiers(r, own->begin, own->end)
+                                             : modifiers(r, n->begin, n->head);
         c->assumptions |= d->noun_shared ? TIE_ASSUME_NOUN : 0;
         return;
     }
@@ -229,7 +178,7 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, t
         return;
     }
     const tie_context *context = &r->context;
-    bool lists = r->block.kind == TIE_BLOCK_ITEM && context->in_list && !d->unit;
+    bool lists = r->block.kind == TIE_BLOCK_ITEM && context->in_list && !d->in;
     if (lists && context->list_head.len && c->kind == TIE_KIND_COUNT) {
         c->noun = context->list_noun;
         c->head = context->list_head;
@@ -240,8 +189,22 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, t
     }
 }
 
+/* "kWh/m2", "person/km2", "homicide per 100,000": compares with its like alone. */
+static void set_rate(tie_reader *r, const tie_draft *d, tie_claim *c) {
+    if (d->per.start == d->per.end)
+        return;
+    tie_span print = tie_tokens_span(r, (uint32_t)d->per.start, (uint32_t)d->per.end);
+    bool number = tie_tok(r, (uint32_t)d->per.start)->kind == TIE_TOKEN_NUMBER;
+    tie_str by = d->per_unit ? d->per_unit->id : tie_str_span(r->text, print);
+    const char *joint = number ? (c->unit.len ? " per " : "per ") : "/";
+    c->unit = tie_arena_printf(r->out, "%.*s%s%.*s", TIE_FMT(c->unit), joint, TIE_FMT(by));
+    c->dimension = tie_arena_printf(r->out, "%.*s/%.*s", TIE_FMT(c->dimension), TIE_FMT(by));
+    if (c->kind == TIE_KIND_COUNT)
+        c->kind = TIE_KIND_AMOUNT;
+}
+
 static void set_unit(tie_reader *r, const tie_draft *d, tie_claim *c) {
-    const tie_unit *unit = tie_unit_of(r, d->unit);
+    const tie_unit *unit = d->in;
     c->base_factor = unit ? unit->factor : tie_dec_int(1);
     if (unit) {
         c->unit = unit->id;
@@ -256,6 +219,7 @@ static void set_unit(tie_reader *r, const tie_draft *d, tie_claim *c) {
         c->unit = d->noun.person ? TIE_STR("person") : c->head;
         c->dimension = TIE_STR("count");
     }
+    set_rate(r, d, c);
 }
 
 static void add_number(tie_reader *r, const tie_figure *f, const char *why) {
@@ -334,35 +298,23 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
 }
 
 void tie_read_claims(tie_reader *reader, tie_sentence *sentence) {
-    size_t count = sentence->figures.count;
-    tie_draft *drafts = TIE_NEW(reader->scratch, tie_draft, count);
-    for (size_t i = 0; i < count; i++) {
-        tie_figure *f = &sentence->figures.items[i];
-        drafts[i] =
-            (tie_draft){.figure = f, .begin = f->begin, .end = f->end, .hedge_begin = f->begin};
-        tie_draft_unit(reader, sentence, &drafts[i]);
-        drafts[i].hedge_begin = drafts[i].begin;
-    }
-    for (size_t i = 0; i < count; i++) {
-        read_own_noun(reader, sentence, &drafts[i], next_begin(drafts, count, i, sentence->end));
-        read_hedge(reader, sentence, &drafts[i]);
-    }
-    count = tie_draft_merge(reader, drafts, count);
-    share_nouns(reader, drafts, count);
+    size_t count;
+    tie_draft *drafts = tie_draft_read(reader, sentence, &count);
     uint32_t low = sentence->begin;
     tie_str predicate = {0};
     sentence->first_claim = (uint32_t)reader->claims.count;
     for (size_t i = 0; i < count; i++) {
         tie_draft *d = &drafts[i];
-        const char *why = tie_reject_figure(reader, sentence, d->figure, &d->noun, d->unit);
+        const char *why = tie_reject_figure(reader, sentence, d->figure, &d->noun, d->in);
         if (why) {
             add_number(reader, d->figure, why);
             continue;
         }
         if (d->noun.begin == d->noun.end)
-            d->noun = d->unit ? noun_before(reader, sentence, d->hedge_begin)
+            d->noun = d->in ? noun_before(reader, sentence, d->hedge_begin)
                               : tie_read_subject_noun(reader, sentence, d->hedge_begin);
-        uint32_t high = clause_end(reader, d->end, next_begin(drafts, count, i, sentence->end));
+        uint32_t high =
+            clause_end(reader, d->end, i + 1 < count ? drafts[i + 1].hedge_begin : sentence->end);
         add_claim(reader, sentence, d, clause_begin(reader, low, d->begin), high, predicate);
         predicate = reader->claims.items[reader->claims.count - 1].predicate;
         low = d->noun.end > d->end && !d->noun_shared ? d->noun.end : d->end;

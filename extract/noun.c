@@ -21,11 +21,11 @@ static tie_str fold(const tie_reader *r, uint32_t token, char *space, size_t siz
     return (tie_str){space, s.len};
 }
 
-static bool plural(const tie_reader *r, uint32_t token, uint32_t limit) {
-    if (lex(r, token, limit, TIE_LEX_IRREGULAR))
+bool tie_is_plural(const tie_reader *reader, uint32_t token, uint32_t limit) {
+    if (lex(reader, token, limit, TIE_LEX_IRREGULAR))
         return true;
     char space[64];
-    tie_str s = fold(r, token, space, sizeof space);
+    tie_str s = fold(reader, token, space, sizeof space);
     return s.len > 3 && ends(s, "s") && !ends(s, "ss") && !ends(s, "us") && !ends(s, "is");
 }
 
@@ -35,7 +35,7 @@ tie_str tie_singular(tie_reader *reader, uint32_t token) {
     if (irregular)
         return reader->rules->texts.items[irregular->arg];
     tie_str s = tie_token_fold(reader, reader->out, token);
-    if (!plural(reader, token, limit))
+    if (!tie_is_plural(reader, token, limit))
         return s;
     bool keeps_e = ends(s, "ses") && !ends(s, "sses") &&
                    !(ends(s, "uses") && !ends(s, "auses") && !ends(s, "ouses"));
@@ -68,7 +68,7 @@ static bool plural_ahead(const tie_reader *r, uint32_t token, uint32_t limit, bo
             continue;
         if (lex(r, t, limit, TIE_LEX_STOP))
             return false;
-        if (plural(r, t, limit))
+        if (tie_is_plural(r, t, limit))
             return true;
     }
     return false;
@@ -91,7 +91,7 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
         return STEP_OVER;
     if (lex(r, t, end, TIE_LEX_STOP))
         return STEP_END;
-    if (plural(r, t, end)) {
+    if (tie_is_plural(r, t, end)) {
         bool compound = t + 1 < end && tie_token_is(r, t + 1, '-') && tie_glued(r, t + 1);
         return compound ? STEP_WORD : STEP_HEAD;
     }

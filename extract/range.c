@@ -2,33 +2,14 @@
 /* Two figures that are the ends of one range. */
 #include "extract/number.h"
 
-/* Tokens between the two sides of a range: "to", a dash, "and" after "between". 0: no range. */
-static uint32_t range_joint(const tie_reader *reader, const tie_sentence *sentence, uint32_t first,
-                            uint32_t at) {
-    if (at + 1 >= sentence->end)
-        return 0;
-    if (tie_dash_at(reader, at, sentence->end)) {
-        /* a third part makes it a phone number or a name: 1-222-2222, three-nought-four */
-        bool third = (first > sentence->begin && tie_hyphen_at(reader, first - 1, first)) ||
-                     tie_hyphen_at(reader, at + 2, sentence->end);
-        return tie_glued(reader, at) == tie_glued(reader, at + 1) && !third ? 1 : 0;
-    }
-    uint32_t lead = first;
-    if (lead > sentence->begin && (tie_word_at(reader, lead - 1, lead, "negative") ||
-                                   tie_word_at(reader, lead - 1, lead, "minus")))
-        lead--;
-    bool from = lead > sentence->begin && tie_token_word(reader, lead - 1, "from");
-    bool between = lead > sentence->begin && tie_token_word(reader, lead - 1, "between");
-    if (between)
-        return tie_token_word(reader, at, "and") ? 1 : 0;
-    if (!tie_token_word(reader, at, "to") && !tie_token_word(reader, at, "through"))
-        return 0;
-    if (from) /* "rose from 5 to 10" is a change */
-        for (uint32_t t = sentence->begin; t < first; t++)
-            if (tie_found_at(reader, t, first, TIE_LEX_CHANGE))
-                return 0;
-    return 1;
-}
+/* Between two figures: the tokens of a unit behind the first, of what joins them, of a currency
+ * before the second. */
+typedef struct seam {
+    const tie_entry *unit, *money;
+    uint32_t at;    /* the joining token */
+    uint32_t joint; /* how many join; 0: no range */
+    bool around;    /* plus or minus */
+} seam;
 
 /* A unit behind the lower end stands behind the upper end too: "0.5 points to 7.8 percent" is no
  * range. */
@@ -38,41 +19,126 @@ static bool same_unit(const tie_reader *r, const tie_entry *lower, uint32_t toke
     return !lower || (upper && tie_str_eq(units[lower->arg].id, units[upper->arg].id));
 }
 
-/* Joins "5 to 10", "$800 million to $1 billion" into one figure. */
+/* Where the words before the first figure end: behind "$" or "the ages of" too. */
+static uint32_t lead(const tie_reader *reader, const tie_sentence *sentence, uint32_t first) {
+    const tie_entry *before = tie_found_before(reader, first, sentence->begin, TIE_LEX_UNIT_BEFORE);
+    return before ? first - before->tokens : first;
+}
+
+static bool changes(const tie_reader *reader, uint32_t from, uint32_t to) {
+    for (uint32_t t = from; t < to; t++)
+        if (tie_found_at(reader, t, to, TIE_LEX_CHANGE))
+            return true;
+    return false;
+}
+
+/* "two or three", "10 or 12": near each other, and small. */
+static bool either(const tie_figure *low, tie_dec high) {
+    tie_dec twice = tie_times(low->value, tie_dec_int(2));
+    return tie_dec_cmp(high, tie_dec_int(20)) <= 0 && tie_dec_cmp(high, twice) <= 0;
+}
+
+static bool plus_minus(const tie_reader *r, uint32_t at, uint32_t limit) {
+    return tie_symbol_at(r, at, limit, "\xC2\xB1");
+}
+
+static bool plus_or_minus(const tie_reader *r, uint32_t at, uint32_t limit) {
+    return tie_word_at(r, at, limit, "plus") && tie_word_at(r, at + 1, limit, "or") &&
+           tie_word_at(r, at + 2, limit, "minus");
+}
+
+/* "to", a dash, "and" after "between", "or". */
+static uint32_t joining(const tie_reader *reader, const tie_sentence *sentence,
+                        const tie_figure *low, const tie_figure *high, uint32_t at) {
+    uint32_t first = low->begin;
+    if (at + 1 >= sentence->end)
+        return 0;
+    if (tie_dash_at(reader, at, sentence->end)) {
+        /* a third part makes it a phone number or a name: 1-222-2222, three-nought-four */
+        bool third = (first > sentence->begin && tie_hyphen_at(reader, first - 1, first)) ||
+                     tie_hyphen_at(reader, at + 2, sentence->end);
+        return tie_glued(reader, at) == tie_glued(reader, at + 1) && !third ? 1 : 0;
+    }
+    uint32_t front = lead(reader, sentence, first);
+    bool from = front > sentence->begin && tie_token_word(reader, front - 1, "from");
+    bool between = front > sentence->begin && tie_token_word(reader, front - 1, "between");
+    if (between)
+        return tie_token_word(reader, at, "and") ? 1 : 0;
+    if (tie_token_word(reader, at, "or"))
+        return either(low, high->value) ? 1 : 0;
+    if (!tie_token_word(reader, at, "to") && !tie_token_word(reader, at, "through"))
+        return 0;
+    /* "rose from 5 to 10" is a change */
+    return from && changes(reader, sentence->begin, first) ? 0 : 1;
+}
+
+static seam find_seam(const tie_reader *reader, const tie_sentence *sentence, const tie_figure *low,
+                      const tie_figure *high) {
+    uint32_t at = low->end, limit = sentence->end;
+    seam s = {.unit = tie_found_at(reader, at, limit, TIE_LEX_UNIT)};
+    if (s.unit && at + s.unit->tokens < high->begin)
+        at += s.unit->tokens;
+    else
+        s.unit = NULL;
+    s.at = at;
+    s.around = plus_minus(reader, at, limit) || plus_or_minus(reader, at, limit);
+    if (s.around)
+        s.joint = plus_minus(reader, at, limit) ? 1 : 3;
+    else
+        s.joint = joining(reader, sentence, low, high, at);
+    if (s.joint)
+        s.money = tie_found_at(reader, at + s.joint, limit, TIE_LEX_UNIT_BEFORE);
+    return s;
+}
+
+static void join(tie_figure *low, const tie_figure *high) {
+    /* "5 to 10 million": the scale of the second serves both */
+    tie_dec scaled = tie_times(low->value, tie_power_of_ten(high->scale));
+    if (!low->scale && high->scale && tie_dec_cmp(scaled, high->value) < 0)
+        low->value = scaled;
+    low->value_hi = high->value;
+    low->scale = high->scale;
+}
+
+static void join_around(tie_figure *middle, const tie_figure *margin) {
+    tie_dec center = middle->value;
+    middle->value = tie_plus(center, tie_dec_neg(margin->value));
+    middle->value_hi = tie_plus(center, margin->value);
+}
+
+/* Makes a range of low when high is its other end. */
+static bool try_join(const tie_reader *reader, const tie_sentence *sentence, tie_figure *low,
+                     const tie_figure *high) {
+    bool plain = high->form == TIE_FORM_DIGITS || high->form == TIE_FORM_WORDS;
+    if (!plain || high->reject || low->reject || low->range)
+        return false;
+    seam s = find_seam(reader, sentence, low, high);
+    uint32_t next = s.at + s.joint + (s.money ? s.money->tokens : 0);
+    /* "rose 15 % to $ 415.9 million" */
+    bool forms = low->form == high->form ||
+                 (low->form == TIE_FORM_DIGITS && !tie_hyphen_at(reader, s.at, sentence->end));
+    bool same =
+        forms && !(s.unit && s.money) && same_unit(reader, s.unit, high->end, sentence->end);
+    bool rises = tie_dec_cmp(low->value, high->value) < 0;
+    if (!s.joint || next != high->begin || !same || rises == s.around)
+        return false;
+    if (s.around)
+        join_around(low, high);
+    else
+        join(low, high);
+    low->decimals = low->decimals > high->decimals ? low->decimals : high->decimals;
+    low->end = high->end;
+    low->range = true;
+    return true;
+}
+
 void tie_join_ranges(tie_reader *reader, tie_sentence *sentence) {
     tie_figures *figures = &sentence->figures;
     size_t kept = 0;
     for (size_t i = 0; i < figures->count; i++) {
         tie_figure f = figures->items[i];
-        bool plain = f.form == TIE_FORM_DIGITS || f.form == TIE_FORM_WORDS;
-        if (kept && plain && !f.reject) {
-            tie_figure *low = &figures->items[kept - 1];
-            uint32_t at = low->end;
-            const tie_entry *unit = tie_found_at(reader, at, sentence->end, TIE_LEX_UNIT);
-            uint32_t skip = unit && at + unit->tokens < f.begin ? unit->tokens : 0;
-            uint32_t step = range_joint(reader, sentence, low->begin, at + skip);
-            uint32_t next = at + skip + step;
-            const tie_entry *money =
-                step ? tie_found_at(reader, next, sentence->end, TIE_LEX_UNIT_BEFORE) : NULL;
-            next += money ? money->tokens : 0;
-            /* "rose 15 % to $ 415.9 million" */
-            bool same = (low->form == f.form || low->form == TIE_FORM_DIGITS) && !(unit && money) &&
-                        same_unit(reader, unit, f.end, sentence->end);
-            if (step && next == f.begin && same && !low->reject && !low->range &&
-                tie_dec_cmp(low->value, f.value) < 0) {
-                /* "5 to 10 million": the scale of the second serves both */
-                tie_dec scaled = tie_times(low->value, tie_power_of_ten(f.scale));
-                if (!low->scale && f.scale && tie_dec_cmp(scaled, f.value) < 0)
-                    low->value = scaled;
-                low->value_hi = f.value;
-                low->decimals = low->decimals > f.decimals ? low->decimals : f.decimals;
-                low->scale = f.scale;
-                low->end = f.end;
-                low->range = true;
-                continue;
-            }
-        }
-        figures->items[kept++] = f;
+        if (!kept || !try_join(reader, sentence, &figures->items[kept - 1], &f))
+            figures->items[kept++] = f;
     }
     figures->count = kept;
 }

@@ -3,77 +3,18 @@
  * that speaks wins. */
 #include "extract/claims.h"
 
-enum { TITLE_TOKENS = 13, SCHEME_REACH = 12 };
+enum { TITLE_TOKENS = 13 };
 
-static bool digits(const tie_figure *f) {
-    return f->form == TIE_FORM_DIGITS || f->form == TIE_FORM_ORDINAL;
-}
-
-/* Letters or a hyphenated name glued to it: COVID-19, 747a, G20, 3D. */
-static const char *identifier(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
-    bool currency = tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE) != NULL;
-    if ((tie_tok(r, f->begin)->flags & TIE_TOKEN_TAIL) && !currency) /* USD50 */
-        return "identifier";
-    if (f->begin > s->begin + 1 && tie_symbol_at(r, f->begin - 1, s->end, "-") &&
-        tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
-        tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_WORD)
-        return "identifier";
-    bool letters = f->end < s->end && tie_glued(r, f->end) &&
-                   tie_tok(r, f->end)->kind == TIE_TOKEN_WORD && f->form == TIE_FORM_DIGITS &&
-                   !(tie_tok(r, f->end)->flags & TIE_TOKEN_SUFFIX);
-    if (letters && !tie_found_at(r, f->end, s->end, TIE_LEX_UNIT) && !f->scale &&
-        tie_tok(r, f->end)->end - tie_tok(r, f->end)->start <= 3)
-        return "identifier";
-    if (f->begin > s->begin && (tie_symbol_at(r, f->begin - 1, s->end, "#") ||
-                                tie_symbol_at(r, f->begin - 1, s->end, "\xC2\xA7")))
-        return "identifier";
-    uint32_t before = f->begin - (f->begin > s->begin && tie_token_is(r, f->begin - 1, '.'));
-    if (before > s->begin && tie_found_before(r, before, s->begin, TIE_LEX_IDENTIFIER))
-        return "identifier";
-    return NULL;
-}
-
-/* 10:00, 1.2.3, 3·19, 555-12-34, http://... */
-static const char *compound(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
-    for (uint32_t t = f->begin; t > s->begin && f->begin - t < SCHEME_REACH && tie_glued(r, t); t--)
-        if (tie_symbol_at(r, t - 1, s->end, "/") && t - 1 > s->begin &&
-            (tie_symbol_at(r, t - 2, s->end, "/") || tie_symbol_at(r, t - 2, s->end, ":")))
-            return "address";
-    bool colon_after = tie_symbol_at(r, f->end, s->end, ":") && tie_glued(r, f->end) &&
-                       f->end + 1 < s->end && tie_glued(r, f->end + 1) &&
-                       tie_tok(r, f->end + 1)->kind == TIE_TOKEN_NUMBER;
-    bool colon_before = f->begin > s->begin + 1 && tie_symbol_at(r, f->begin - 1, s->end, ":") &&
-                        tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
-                        tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_NUMBER;
-    if (colon_after || colon_before)
-        return "clock";
-    if (tie_word_at(r, f->end, s->end, "a.m") || tie_word_at(r, f->end, s->end, "p.m") ||
-        tie_word_at(r, f->end, s->end, "am") || tie_word_at(r, f->end, s->end, "pm") ||
-        tie_word_at(r, f->end, s->end, "o'clock"))
-        return "clock";
-    static const char *const joints[] = {".", "\xC2\xB7", "-", "/"};
-    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-        bool after = tie_symbol_at(r, f->end, s->end, joints[i]) && tie_glued(r, f->end) &&
-                     f->end + 1 < s->end && tie_glued(r, f->end + 1) &&
-                     tie_tok(r, f->end + 1)->kind == TIE_TOKEN_NUMBER;
-        bool before = f->begin > s->begin + 1 &&
-                      tie_symbol_at(r, f->begin - 1, s->end, joints[i]) && tie_glued(r, f->begin) &&
-                      tie_glued(r, f->begin - 1) &&
-                      tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_NUMBER;
-        if ((after || before) && !f->range)
-            return i == 2 ? "phone" : "identifier";
-    }
-    return NULL;
-}
-
-/* A mark at the end of a sentence: "of drugs.20 In 2023". */
+/* A mark at the end of a sentence: "of drugs.20 In 2023"; but "had closed.14 shops reopened". */
 static const char *footnote(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     bool stop = f->begin > 1 && tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
                 tie_token_is(r, f->begin - 1, '.') &&
                 tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_WORD;
+    bool goes_on = f->end < s->end && tie_tok(r, f->end)->kind == TIE_TOKEN_WORD &&
+                   !(tie_tok(r, f->end)->flags & TIE_TOKEN_CAPITAL);
     bool bracket = f->begin > s->begin && tie_symbol_at(r, f->begin - 1, s->end, "[") &&
                    tie_symbol_at(r, f->end, s->end, "]");
-    return stop || bracket ? "footnote mark" : NULL;
+    return (stop && !goes_on) || bracket ? "footnote mark" : NULL;
 }
 
 /* A slogan or name in quotation marks of a few words: "two unification", "Hundred Days Action". */
@@ -113,7 +54,7 @@ static const char *event(const tie_reader *r, const tie_sentence *s, const tie_f
         bool row = tie_word_at(r, f->end, s->end, "consecutive") ||
                    tie_word_at(r, f->end, s->end, "straight") ||
                    tie_word_at(r, f->end, s->end, "successive");
-        if (row)
+        if (row || tie_found_before(r, f->begin, s->begin, TIE_LEX_RANK))
             return NULL;
         if (tie_tok(r, f->begin)->kind != TIE_TOKEN_NUMBER)
             return "ordinal";
@@ -134,12 +75,21 @@ static const char *event(const tie_reader *r, const tie_sentence *s, const tie_f
 
 /* "one of", "two-pronged", "the two": words that count nothing. */
 static const char *pronoun(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
-                           const tie_noun *noun, const tie_entry *unit) {
-    if (f->form != TIE_FORM_WORDS || unit || f->scale || f->range || f->negative)
+                           const tie_noun *noun, const tie_unit *unit) {
+    bool hyphened = tie_symbol_at(r, f->end, s->end, "-") && tie_glued(r, f->end);
+    bool half = f->form == TIE_FORM_FRACTION && tie_tok(r, f->begin)->kind == TIE_TOKEN_WORD;
+    if (half)
+        return hyphened && !unit ? "part of a word" : NULL;
+    if (f->form != TIE_FORM_WORDS || f->scale || f->range || f->negative)
         return NULL;
     bool one = tie_dec_cmp(f->value, tie_dec_int(1)) == 0;
-    bool hyphened = tie_symbol_at(r, f->end, s->end, "-") && tie_glued(r, f->end);
-    if (hyphened && !noun->person)
+    if (unit) /* "One day the river changed its course" */
+        return one && f->begin == s->begin && f->end + 1 < s->end &&
+                       tie_found_at(r, f->end, s->end, TIE_LEX_PRONOUN)
+                   ? "pronoun"
+                   : NULL;
+    bool odd = tie_found_at(r, f->end, s->end, TIE_LEX_HEDGE_AFTER) != NULL;
+    if (hyphened && !noun->person && !odd)
         return "part of a word";
     if (one) {
         bool stressed = f->begin > s->begin && (tie_word_at(r, f->begin - 1, s->end, "only") ||
@@ -159,14 +109,12 @@ static const char *furniture(const tie_reader *r, const tie_figure *f) {
 
 const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sentence,
                               const tie_figure *figure, const tie_noun *noun,
-                              const tie_entry *unit) {
+                              const tie_unit *unit) {
     if (figure->reject)
         return figure->reject;
     const char *why = furniture(reader, figure);
-    if (!why && digits(figure))
-        why = identifier(reader, sentence, figure);
-    if (!why && digits(figure))
-        why = compound(reader, sentence, figure);
+    if (!why)
+        why = tie_reject_name(reader, sentence, figure);
     if (!why && figure->form == TIE_FORM_DIGITS)
         why = footnote(reader, sentence, figure);
     if (!why)

@@ -296,6 +296,18 @@ static bool read_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_f
         out->decimals = decimals_of(value);
         return true;
     }
+    const tie_entry *dozen =
+        half ? lex_at(r, at + a_or_an(r, at, limit), limit, TIE_LEX_DOZEN) : NULL;
+    if (dozen) {
+        set(out, TIE_FORM_WORDS, at + a_or_an(r, at, limit) + dozen->tokens,
+            tie_times(value, dozen->a));
+        return true;
+    }
+    uint32_t whole = at + a_or_an(r, at, limit);
+    if (half && whole > at && lex_at(r, whole, limit, TIE_LEX_UNIT)) { /* half a percentage point */
+        set(out, TIE_FORM_FRACTION, whole, value);
+        return true;
+    }
     /* A bare "third" or "quarter" is an ordinal or a period; "a third" needs its whole, "a half"
      * does not. */
     bool unit = lex_at(r, at, limit, TIE_LEX_UNIT) != NULL;

@@ -50,13 +50,30 @@ static const tie_entry *unit_behind(const tie_reader *r, const tie_sentence *s, 
     return next ? NULL : e;
 }
 
+/* "$", "RMB"; "aged", behind a hedge too ("aged under 18"), and no part of the figure's text. */
+static const tie_entry *unit_before(const tie_reader *r, const tie_sentence *s, tie_draft *d) {
+    const tie_entry *e = tie_found_before(r, d->begin, s->begin, TIE_LEX_UNIT_BEFORE);
+    if (e)
+        return e;
+    const tie_entry *hedge = tie_found_before(r, d->begin, s->begin, TIE_LEX_HEDGE_BEFORE);
+    e = hedge ? tie_found_before(r, d->begin - hedge->tokens, s->begin, TIE_LEX_UNIT_BEFORE) : NULL;
+    return e && tie_unit_of(r, e)->age ? e : NULL;
+}
+
+static void negate(tie_figure *f) {
+    f->negative = true;
+    f->value = tie_dec_neg(f->value);
+    f->value_hi = tie_dec_neg(f->value_hi);
+}
+
 void tie_draft_unit(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft) {
     uint32_t end = draft->end;
     const tie_entry *e = unit_behind(reader, sentence, draft, &end);
     if (e) {
         draft->unit = e;
+        draft->in = tie_unit_of(reader, e);
         draft->end = end;
-        int power = tie_unit_of(reader, e)->kind == TIE_KIND_MONEY
+        int power = draft->in->kind == TIE_KIND_MONEY
                         ? tie_scale_words(reader, &draft->end, sentence->end)
                         : 0;
         draft->figure->value =
@@ -65,12 +82,37 @@ void tie_draft_unit(const tie_reader *reader, const tie_sentence *sentence, tie_
         draft->figure->scale += power;
         return;
     }
-    const tie_entry *before =
-        tie_found_before(reader, draft->begin, sentence->begin, TIE_LEX_UNIT_BEFORE);
+    const tie_entry *before = unit_before(reader, sentence, draft);
     if (!before)
         return;
     draft->unit = before;
+    draft->in = tie_unit_of(reader, before);
+    if (draft->in->age)
+        return;
     draft->begin -= before->tokens;
+    if (!draft->figure->negative && tie_minus_before(reader, sentence, draft->begin)) {
+        draft->begin--;
+        negate(draft->figure);
+    }
+}
+
+static const tie_unit *years_of_age(const tie_ruleset *rules) {
+    for (size_t i = 0; i < rules->units.count; i++)
+        if (rules->units.items[i].age && tie_str_eq(rules->units.items[i].id, TIE_STR("year")))
+            return &rules->units.items[i];
+    return NULL;
+}
+
+void tie_draft_age(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft) {
+    enum { OLDEST = 110 };
+    const tie_figure *f = draft->figure;
+    bool bare = !draft->in && draft->noun.begin == draft->noun.end && f->form <= TIE_FORM_WORDS &&
+                !f->decimals && !f->scale && tie_dec_cmp(f->value, tie_dec_int(OLDEST)) <= 0;
+    bool hedged = draft->hedge_begin < draft->begin && draft->hedge_begin > sentence->begin;
+    uint32_t head = draft->hedge_begin - 1;
+    if (bare && hedged && tie_found_at(reader, head, draft->begin, TIE_LEX_PERSON) &&
+        tie_is_plural(reader, head, draft->begin))
+        draft->in = years_of_age(reader->rules);
 }
 
 /* ---- Two drafts, one figure ---- */
@@ -87,11 +129,11 @@ static bool neighbours(const tie_reader *r, const tie_draft *a, const tie_draft 
 }
 
 /* "thirteen dollars forty-five": hundredths, when nothing is counted. */
-static bool join_hundredths(const tie_reader *r, tie_draft *a, const tie_draft *b) {
-    const tie_unit *unit = tie_unit_of(r, a->unit);
+static bool join_hundredths(tie_draft *a, const tie_draft *b) {
+    const tie_unit *unit = a->in;
     bool money = unit && unit->kind == TIE_KIND_MONEY && !a->figure->decimals &&
                  !a->figure->scale && !a->figure->range;
-    bool bare = !b->unit && b->noun.begin == b->noun.end && b->begin == a->end &&
+    bool bare = !b->in && b->noun.begin == b->noun.end && b->begin == a->end &&
                 b->figure->form == TIE_FORM_WORDS;
     if (!money || !bare || b->figure->scale || tie_dec_cmp(b->figure->value, tie_dec_int(100)) >= 0)
         return false;
@@ -104,8 +146,8 @@ static bool join_hundredths(const tie_reader *r, tie_draft *a, const tie_draft *
 
 /* "five feet two inches", "thirteen dollars and forty-five cents": less than one of the larger
  * unit. */
-static bool join_units(const tie_reader *r, tie_draft *a, const tie_draft *b) {
-    const tie_unit *large = tie_unit_of(r, a->unit), *small = tie_unit_of(r, b->unit);
+static bool join_units(tie_draft *a, const tie_draft *b) {
+    const tie_unit *large = a->in, *small = b->in;
     bool plain = large && small && !a->figure->range && !b->figure->range && !b->hedge &&
                  !a->figure->decimals;
     if (!plain || large->kind == TIE_KIND_PERCENT ||
@@ -133,10 +175,9 @@ static bool upper(tie_hedge h) {
 }
 
 /* "more than 10 and less than 40 kg": one range. */
-static bool join_bounds(const tie_reader *r, tie_draft *a, const tie_draft *b) {
-    (void)r;
+static bool join_bounds(tie_draft *a, const tie_draft *b) {
     bool rises = lower(a->hedge) && upper(b->hedge), falls = upper(a->hedge) && lower(b->hedge);
-    bool bare = a->noun.begin == a->noun.end && !a->unit;
+    bool bare = a->noun.begin == a->noun.end && !a->in;
     const tie_figure *low = rises ? a->figure : b->figure, *high = rises ? b->figure : a->figure;
     if ((!rises && !falls) || !bare || tie_dec_cmp(low->value, high->value) >= 0)
         return false;
@@ -147,6 +188,7 @@ static bool join_bounds(const tie_reader *r, tie_draft *a, const tie_draft *b) {
     a->figure->range = true;
     a->hedge = TIE_HEDGE_BETWEEN;
     a->unit = b->unit;
+    a->in = b->in;
     a->noun = b->noun;
     a->end = b->end;
     return true;
@@ -156,10 +198,9 @@ size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         tie_draft *last = kept ? &drafts[kept - 1] : NULL;
-        bool merged =
-            last && !last->figure->reject && neighbours(reader, last, &drafts[i]) &&
-            (join_units(reader, last, &drafts[i]) || join_hundredths(reader, last, &drafts[i]) ||
-             join_bounds(reader, last, &drafts[i]));
+        bool merged = last && !last->figure->reject && neighbours(reader, last, &drafts[i]) &&
+                      (join_units(last, &drafts[i]) || join_hundredths(last, &drafts[i]) ||
+                       join_bounds(last, &drafts[i]));
         if (!merged)
             drafts[kept++] = drafts[i];
     }

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words around each figure of a sentence: hedge, and the noun it counts, of its own or shared
+ * with a figure behind it. */
+#include "extract/draft.h"
+
+enum { SHARED_NOUN_REACH = 4 };
+
+/* ---- Hedge ---- */
+
+static bool hedge_skips(const tie_reader *r, uint32_t token) {
+    return tie_token_word(r, token, "a") || tie_token_word(r, token, "the") ||
+           tie_token_word(r, token, "total") || tie_token_word(r, token, "of");
+}
+
+static void read_hedge(const tie_reader *r, const tie_sentence *s, tie_draft *d) {
+    d->hedge_begin = d->begin;
+    if (d->figure->form == TIE_FORM_COLLECTIVE) {
+        d->hedge = TIE_HEDGE_SEVERAL;
+        return;
+    }
+    if (d->figure->range)
+        d->hedge = TIE_HEDGE_BETWEEN;
+    const tie_entry *before = tie_found_before(r, d->begin, s->begin, TIE_LEX_HEDGE_BEFORE);
+    for (uint32_t t = d->begin;
+         !before && t > s->begin && d->begin - t < 3 && hedge_skips(r, t - 1);)
+        before = tie_found_before(r, --t, s->begin, TIE_LEX_HEDGE_BEFORE);
+    if (before && !d->figure->range) {
+        d->hedge = (tie_hedge)before->arg;
+        while (d->hedge_begin > s->begin &&
+               tie_found_before(r, d->hedge_begin, s->begin, TIE_LEX_HEDGE_BEFORE) != before)
+            d->hedge_begin--;
+        d->hedge_begin -= before->tokens;
+        return;
+    }
+    const tie_entry *after = tie_found_at(r, d->end, s->end, TIE_LEX_HEDGE_AFTER);
+    if (!after && d->noun.end > d->end)
+        after = tie_found_at(r, d->noun.end, s->end, TIE_LEX_HEDGE_AFTER);
+    if (after && !d->figure->range)
+        d->hedge = (tie_hedge)after->arg;
+}
+
+/* ---- Noun ---- */
+
+static bool none(const tie_noun *n) { return n->begin == n->end; }
+
+static uint32_t next_begin(const tie_draft *drafts, size_t count, size_t i, uint32_t end) {
+    return i + 1 < count ? drafts[i + 1].hedge_begin : end;
+}
+
+/* Behind "or more", "-odd": the noun of "50 or more cows", "a hundred-odd ships". */
+static uint32_t over_hedge(const tie_reader *r, const tie_sentence *s, uint32_t at) {
+    const tie_entry *after = tie_found_at(r, at, s->end, TIE_LEX_HEDGE_AFTER);
+    return after ? at + after->tokens : at;
+}
+
+/* "9 dead, 14 injured": the state stands for human beings, unless a noun follows it. */
+static tie_noun persons_in_state(const tie_reader *r, const tie_sentence *s, uint32_t after,
+                                 tie_noun noun) {
+    const tie_entry *state = tie_found_at(r, after, s->end, TIE_LEX_STATE);
+    if (!state || (noun.end > after && tie_is_plural(r, noun.head, s->end)))
+        return noun;
+    return (tie_noun){after, after + state->tokens, after, true};
+}
+
+static void read_own_noun(const tie_reader *r, const tie_sentence *s, tie_draft *d,
+                          const tie_draft *next, uint32_t limit) {
+    uint32_t after = d->end;
+    bool one = tie_dec_cmp(d->figure->value, tie_dec_int(1)) == 0;
+    bool attribute = next && next->begin == after && next->in && !d->in &&
+                     tie_hyphen_at(r, next->figure->end, s->end); /* four 20-litre drums */
+    if (d->in) {
+        if (!tie_word_at(r, after, s->end, "of")) {
+            d->noun = (tie_noun){after, after, after, false};
+            return;
+        }
+        after++;
+    } else if (attribute) {
+        d->noun = tie_read_noun(r, s, next->end, s->end, one);
+        return;
+    } else if (tie_word_at(r, after, s->end, "of")) {
+        bool fraction =
+            d->figure->form == TIE_FORM_FRACTION || d->figure->form == TIE_FORM_COLLECTIVE;
+        after += fraction;
+    } else {
+        after = over_hedge(r, s, after);
+        if (after == d->end && tie_hyphen_at(r, after, s->end))
+            after++;
+    }
+    d->noun = tie_read_noun(r, s, after, limit, one);
+    if (!d->in)
+        d->noun = persons_in_state(r, s, after, d->noun);
+}
+
+/* Words that let a figure share the noun of the next: "84 and 86 cities", "132 of the 133". */
+static bool joins(const tie_reader *r, uint32_t token) {
+    return tie_token_is(r, token, ',') || tie_token_word(r, token, "and") ||
+           tie_token_word(r, token, "or") || tie_token_word(r, token, "to") ||
+           tie_token_word(r, token, "of") || tie_token_word(r, token, "the");
+}
+
+static bool joined(const tie_reader *r, uint32_t from, const tie_draft *next) {
+    if (next->hedge_begin < from || next->hedge_begin - from > SHARED_NOUN_REACH)
+        return false;
+    for (uint32_t t = from; t < next->hedge_begin; t++)
+        if (!joins(r, t))
+            return false;
+    return true;
+}
+
+/* "12 gold, 9 silver and 14 bronze medals": words of its own before the head of the next. */
+static bool unheaded(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                     const tie_draft *next) {
+    bool several = tie_dec_cmp(d->figure->value, tie_dec_int(1)) > 0;
+    bool singular = !d->noun.person && !tie_is_plural(r, d->noun.head, s->end) &&
+                    d->noun.end - d->noun.begin == 1 &&
+                    !tie_found_at(r, d->noun.head, s->end, TIE_LEX_PREDICATE);
+    bool list =
+        tie_symbol_at(r, d->noun.end, s->end, ",") || tie_word_at(r, d->noun.end, s->end, "and");
+    return several && singular && list && next->noun.end - next->noun.begin == 2 &&
+           tie_is_plural(r, next->noun.head, s->end);
+}
+
+static void share_nouns(const tie_reader *r, const tie_sentence *s, tie_draft *drafts,
+                        size_t count) {
+    for (size_t i = count; i-- > 1;) {
+        tie_draft *d = &drafts[i - 1], *next = &drafts[i];
+        if (d->in || next->in || none(&next->noun))
+            continue;
+        bool bare =
+            none(&d->noun) && (next->hedge_begin > d->end || d->figure->form == TIE_FORM_ZERO);
+        if (!bare && (none(&d->noun) || !unheaded(r, s, d, next)))
+            continue;
+        if (!joined(r, bare ? d->end : d->noun.end, next))
+            continue;
+        d->attribute = d->noun;
+        d->noun = next->noun;
+        d->noun_shared = true;
+    }
+}
+
+tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence, size_t *count) {
+    *count = sentence->figures.count;
+    tie_draft *drafts = TIE_NEW(reader->scratch, tie_draft, *count);
+    for (size_t i = 0; i < *count; i++) {
+        tie_figure *f = &sentence->figures.items[i];
+        drafts[i] =
+            (tie_draft){.figure = f, .begin = f->begin, .end = f->end, .hedge_begin = f->begin};
+        tie_draft_unit(reader, sentence, &drafts[i]);
+        drafts[i].hedge_begin = drafts[i].begin;
+    }
+    for (size_t i = 0; i < *count; i++) {
+        const tie_draft *next = i + 1 < *count ? &drafts[i + 1] : NULL;
+        read_own_noun(reader, sentence, &drafts[i], next,
+                      next_begin(drafts, *count, i, sentence->end));
+        read_hedge(reader, sentence, &drafts[i]);
+        tie_draft_age(reader, sentence, &drafts[i]);
+    }
+    *count = tie_draft_merge(reader, drafts, *count);
+    share_nouns(reader, sentence, drafts, *count);
+    tie_draft_rates(reader, sentence, drafts, *count);
+    return drafts;
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures that name something: numbers of laws and models, addresses, phones, clock times, marks of
+ * lists. */
+#include "extract/claims.h"
+
+enum { SCHEME_REACH = 48, NAME_REACH = 5, STREET_WORDS = 3, PHONE_PARTS = 8, PHONE_DIGITS = 7 };
+
+/* A glued number stands at the token. */
+static bool number_glued(const tie_reader *r, uint32_t token, uint32_t limit) {
+    return token < limit && tie_glued(r, token) && tie_tok(r, token)->kind == TIE_TOKEN_NUMBER;
+}
+
+static bool in_parentheses(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    return f->begin > s->begin && tie_token_is(r, f->begin - 1, '(') &&
+           tie_symbol_at(r, f->end, s->end, ")");
+}
+
+/* "Article 12", "pp. 233-241", "Chapter Two": the word before says what is numbered. */
+static bool labelled(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    bool stop = f->begin > s->begin && tie_token_is(r, f->begin - 1, '.');
+    return tie_found_before(r, f->begin, s->begin, TIE_LEX_IDENTIFIER) ||
+           (stop && tie_found_before(r, f->begin - 1, s->begin, TIE_LEX_IDENTIFIER));
+}
+
+/* "19(2)(b)": parentheses glued to a number or to other parentheses. */
+static bool subsection(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    uint32_t open = f->begin - 1;
+    if (!in_parentheses(r, s, f) || open == s->begin || !tie_glued(r, open))
+        return false;
+    return tie_token_is(r, open - 1, ')') || tie_tok(r, open - 1)->kind == TIE_TOKEN_NUMBER;
+}
+
+/* "(1) Open the valve; (2) close the lid": in front of an item. */
+static bool list_mark(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    uint32_t open = f->begin - 1;
+    if (!in_parentheses(r, s, f) || f->decimals || f->scale || f->end + 1 >= s->end ||
+        tie_token_len(tie_tok(r, f->begin)) > 2 || tie_tok(r, f->end + 1)->kind != TIE_TOKEN_WORD)
+        return false;
+    return open == s->begin || tie_token_is(r, open - 1, ';') || tie_token_is(r, open - 1, ':') ||
+           tie_token_is(r, open - 1, ',') || tie_word_at(r, open - 1, open, "and") ||
+           tie_word_at(r, open - 1, open, "or");
+}
+
+/* "9/11", "7-Eleven": inside a name that the lexicon lists. */
+static bool in_name(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    for (uint32_t t = f->begin + 1; t-- > s->begin && f->begin - t < NAME_REACH;) {
+        const tie_entry *e = tie_found_at(r, t, s->end, TIE_LEX_NAME);
+        if (e && t + e->tokens > f->begin)
+            return true;
+    }
+    return false;
+}
+
+/* "221 Baker Street" */
+static bool house_number(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    uint32_t t = f->end;
+    while (t < s->end && t < f->end + STREET_WORDS && (tie_tok(r, t)->flags & TIE_TOKEN_CAPITAL)) {
+        t++;
+        if (tie_found_at(r, t, s->end, TIE_LEX_STREET) &&
+            (tie_tok(r, t)->flags & TIE_TOKEN_CAPITAL))
+            return true;
+    }
+    return false;
+}
+
+static bool phone_part(const tie_reader *r, uint32_t token) {
+    return tie_tok(r, token)->kind == TIE_TOKEN_NUMBER || tie_token_is(r, token, '(') ||
+           tie_token_is(r, token, ')') || tie_token_is(r, token, '-');
+}
+
+/* "+86 10 6512 3456", "(020) 7946 0958": numbers side by side that begin with a plus or a nought.
+ */
+static bool phone(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    uint32_t low = f->begin, high = f->end;
+    while (low > s->begin && f->begin - low < PHONE_PARTS && phone_part(r, low - 1))
+        low--;
+    while (high < s->end && high - f->end < PHONE_PARTS && phone_part(r, high))
+        high++;
+    size_t digits = 0;
+    unsigned parts = 0;
+    const tie_token *first = NULL;
+    for (uint32_t t = low; t < high; t++)
+        if (tie_tok(r, t)->kind == TIE_TOKEN_NUMBER) {
+            first = first ? first : tie_tok(r, t);
+            digits += tie_token_len(tie_tok(r, t));
+            parts++;
+        }
+    bool plus = low > s->begin && tie_token_is(r, low - 1, '+');
+    bool nought = first && r->text.ptr[first->start] == '0' && tie_token_len(first) > 1;
+    return parts > 1 && digits >= PHONE_DIGITS && (plus || nought);
+}
+
+/* Letters or a hyphenated name glued to it: COVID-19, 747a, G20, 3D. */
+static const char *identifier(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    bool currency = tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE) != NULL;
+    if ((tie_tok(r, f->begin)->flags & TIE_TOKEN_TAIL) && !currency) /* USD50 */
+        return "identifier";
+    if (f->begin > s->begin + 1 && tie_symbol_at(r, f->begin - 1, s->end, "-") &&
+        tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
+        tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_WORD)
+        return "identifier";
+    bool shop = tie_hyphen_at(r, f->end, s->end) && f->end + 1 < s->end &&
+                tie_glued(r, f->end + 1) && (tie_tok(r, f->end + 1)->flags & TIE_TOKEN_CAPITAL) &&
+                !tie_found_at(r, f->end + 1, s->end, TIE_LEX_UNIT); /* 7-Eleven */
+    if (shop)
+        return "identifier";
+    bool letters = f->end < s->end && tie_glued(r, f->end) &&
+                   tie_tok(r, f->end)->kind == TIE_TOKEN_WORD && f->form == TIE_FORM_DIGITS &&
+                   !(tie_tok(r, f->end)->flags & TIE_TOKEN_SUFFIX);
+    if (letters && !tie_found_at(r, f->end, s->end, TIE_LEX_UNIT) && !f->scale &&
+        tie_tok(r, f->end)->end - tie_tok(r, f->end)->start <= 3)
+        return "identifier";
+    if (f->begin > s->begin && (tie_symbol_at(r, f->begin - 1, s->end, "#") ||
+                                tie_symbol_at(r, f->begin - 1, s->end, "\xC2\xA7")))
+        return "identifier";
+    return labelled(r, s, f) ? "identifier" : NULL;
+}
+
+/* 10:00, 1.2.3, 3·19, 555-12-34, http://... */
+static const char *compound(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    for (uint32_t t = f->begin; t > 1 && f->begin - t < SCHEME_REACH && tie_glued(r, t); t--)
+        if (tie_symbol_at(r, t - 1, s->end, "/") &&
+            (tie_symbol_at(r, t - 2, s->end, "/") || tie_symbol_at(r, t - 2, s->end, ":")))
+            return "address";
+    bool colon_after = tie_symbol_at(r, f->end, s->end, ":") && tie_glued(r, f->end) &&
+                       number_glued(r, f->end + 1, s->end);
+    bool colon_before = f->begin > s->begin + 1 && tie_symbol_at(r, f->begin - 1, s->end, ":") &&
+                        tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
+                        tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_NUMBER;
+    if (colon_after || colon_before)
+        return "clock";
+    static const char *const joints[] = {".", "\xC2\xB7", "-", "/"};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        bool after = tie_symbol_at(r, f->end, s->end, joints[i]) && tie_glued(r, f->end) &&
+                     number_glued(r, f->end + 1, s->end);
+        bool before = f->begin > s->begin + 1 &&
+                      tie_symbol_at(r, f->begin - 1, s->end, joints[i]) && tie_glued(r, f->begin) &&
+                      tie_glued(r, f->begin - 1) &&
+                      tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_NUMBER;
+        if ((after || before) && !f->range)
+            return i == 2 ? "phone" : "identifier";
+    }
+    return NULL;
+}
+
+static bool clock_time(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    static const char *const words[] = {"a.m", "p.m", "am", "pm", "o'clock"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (tie_word_at(r, f->end, s->end, words[i]))
+            return true;
+    return false;
+}
+
+const char *tie_reject_name(const tie_reader *reader, const tie_sentence *sentence,
+                            const tie_figure *figure) {
+    bool digits = figure->form == TIE_FORM_DIGITS || figure->form == TIE_FORM_ORDINAL;
+    bool capital = tie_tok(reader, figure->begin)->flags & TIE_TOKEN_CAPITAL;
+    if (in_name(reader, sentence, figure))
+        return "name";
+    if (clock_time(reader, sentence, figure))
+        return "clock";
+    if (!digits)
+        return figure->form == TIE_FORM_WORDS && capital && labelled(reader, sentence, figure)
+                   ? "identifier"
+                   : NULL;
+    const char *why = identifier(reader, sentence, figure);
+    if (!why)
+        why = compound(reader, sentence, figure);
+    if (!why && subsection(reader, sentence, figure))
+        why = "identifier";
+    if (!why && list_mark(reader, sentence, figure))
+        why = "list mark";
+    if (!why && house_number(reader, sentence, figure))
+        why = "address";
+    if (!why && phone(reader, sentence, figure))
+        why = "phone";
+    return why;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rates: "12.3 homicides per 100,000 inhabitants", "185 kWh/m2", "65 dollars per barrel". The
+ * denominator is a part of the unit, and a figure in it no claim of its own. */
+#include "extract/draft.h"
+
+/* Behind "per", "for every" or a slash; 0: none. *every: a figure must follow. */
+static uint32_t over(const tie_reader *r, const tie_sentence *s, const tie_draft *d, uint32_t at,
+                     bool *every) {
+    const tie_entry *per = tie_found_at(r, at, s->end, TIE_LEX_PER);
+    *every = per && per->tokens > 1;
+    if (per)
+        return at + per->tokens;
+    bool slash = at > d->figure->end && at + 1 < s->end && tie_token_is(r, at, '/') &&
+                 tie_glued(r, at) && tie_glued(r, at + 1);
+    return slash ? at + 1 : 0;
+}
+
+static void read_rate(const tie_reader *r, const tie_sentence *s, tie_draft *d, tie_draft *next) {
+    bool noun = !d->in && d->noun.end > d->end && !d->noun_shared, every;
+    uint32_t joint = noun ? d->noun.end : d->end;
+    uint32_t at = over(r, s, d, joint, &every);
+    if (!at || at >= s->end)
+        return;
+    if (next && next->begin == at && next->figure->form <= TIE_FORM_WORDS) {
+        d->per = (tie_span){at, next->figure->end};
+        next->figure->reject = "denominator";
+        return;
+    }
+    const tie_entry *unit = tie_found_at(r, at, s->end, TIE_LEX_UNIT);
+    bool word =
+        tie_tok(r, at)->kind == TIE_TOKEN_WORD && !tie_found_at(r, at, s->end, TIE_LEX_STOP);
+    if (every || (!unit && (tie_token_is(r, joint, '/') || !word)))
+        return;
+    d->per = (tie_span){at, at + (unit ? unit->tokens : 1)};
+    d->per_unit = tie_unit_of(r, unit);
+    if (d->in && d->in->kind == TIE_KIND_AMOUNT)
+        d->end = (uint32_t)d->per.end;
+}
+
+void tie_draft_rates(const tie_reader *reader, const tie_sentence *sentence, tie_draft *drafts,
+                     size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (drafts[i].figure->form != TIE_FORM_ORDINAL)
+            read_rate(reader, sentence, &drafts[i], i + 1 < count ? &drafts[i + 1] : NULL);
+}
