@@ -18,7 +18,7 @@ tie_code tie_repeats_new(const tie_repeat_words *words, const tie_repeat_options
     tie_arena_init(&r->scratch, 0, &r->guard);
     r->options = *options;
     r->words = words;
-    tie_repeat_store_init(&r->store, &r->arena, options->memory_bytes / 2);
+    tie_repeat_store_init(&r->store, &r->arena, options->memory_bytes / 4);
     *out = r;
     return TIE_OK;
 }

@@ -15,8 +15,9 @@ typedef struct builder {
     uint32_t *neighbours;
     uint32_t *cluster; /* of each node, or NONE */
     uint32_t *queue;
-    uint32_t *position; /* of each node, by rank */
-    TIE_VEC(tie_repeat_interval) intervals;
+    uint32_t *position;             /* of each node, by rank */
+    tie_repeat_interval *intervals; /* two for a node left alone: its own, its neighbour's */
+    size_t interval_count;
     uint32_t cluster_count;
 } builder;
 
@@ -90,7 +91,7 @@ static uint32_t grow_cluster(builder *b, uint32_t centre) {
 }
 
 static void add_interval(builder *b, uint32_t node) {
-    *TIE_PUSH(&b->r->scratch, &b->intervals) = (tie_repeat_interval){
+    b->intervals[b->interval_count++] = (tie_repeat_interval){
         b->graph.nodes[node].first, b->graph.nodes[node].end, b->cluster_count};
 }
 
@@ -131,7 +132,9 @@ void tie__repeats_clusters(tie_repeats *r) {
     b.cluster = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count);
     memset(b.cluster, 0xFF, b.graph.node_count * sizeof *b.cluster);
     b.queue = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count + 1);
+    size_t most = 2 * (size_t)b.graph.node_count;
+    b.intervals = tie_arena_alloc(&r->scratch, most * sizeof *b.intervals, alignof(uint32_t));
     make_clusters(&b);
-    tie__repeats_tidy(r, b.intervals.items, b.intervals.count, b.cluster_count);
+    tie__repeats_tidy(r, b.intervals, b.interval_count, b.cluster_count);
     tie_arena_rewind(&r->scratch, mark);
 }

@@ -8,7 +8,6 @@ enum { OPEN = 8 }; /* nodes that a new interval is compared with */
 
 typedef struct sweep {
     tie_repeat_graph *graph;
-    tie_arena *arena;
     uint32_t open[OPEN];
     size_t open_count;
 } sweep;
@@ -47,31 +46,45 @@ static void close_nodes(sweep *s, uint32_t before) {
     s->open_count = kept;
 }
 
-/* All intervals: value counts edge sides (2 * edge + side), then twins. */
-static tie_sort_record *collect(tie_repeats *r, size_t *count) {
-    const tie_repeat_twins *t = &r->twins;
-    size_t sides = 2 * r->edges.count, twins = t->class_count ? t->first[t->class_count] : 0;
-    tie_sort_record *records = tie_sort_room(&r->scratch, sides + twins);
+/* The intervals are numbered: sides of edges (2 * edge + side), then twins. */
+static size_t count_twins(const tie_repeats *r) {
+    return r->twins.class_count ? r->twins.first[r->twins.class_count] : 0;
+}
+
+/* All intervals in order of their tokens; value is the number. */
+static tie_sort_record *collect(tie_repeats *r, size_t count) {
+    tie_sort_record *records = tie_sort_room(&r->scratch, count);
+    size_t sides = 2 * r->edges.count;
     for (size_t i = 0; i < r->edges.count; i++) {
         const tie_repeat_edge *e = &r->edges.items[i];
         records[2 * i] = (tie_sort_record){(uint64_t)e->a0 << 32 | e->a1, 2 * i};
         records[2 * i + 1] = (tie_sort_record){(uint64_t)e->b0 << 32 | e->b1, 2 * i + 1};
     }
-    for (size_t i = 0; i < twins; i++) {
-        uint64_t first = tie_repeat_sentence_at(&r->store, t->members[i])->first;
-        records[sides + i] = (tie_sort_record){
-            first << 32 | tie_repeat_sentence_end(&r->store, t->members[i]), sides + i};
+    for (size_t i = sides; i < count; i++) {
+        uint32_t sentence = r->twins.members[i - sides];
+        uint64_t first = tie_repeat_sentence_at(&r->store, sentence)->first;
+        records[i] =
+            (tie_sort_record){first << 32 | tie_repeat_sentence_end(&r->store, sentence), i};
     }
-    *count = sides + twins;
-    tie_sort_records(&r->scratch, records, *count);
+    tie_sort_records(&r->scratch, records, count);
     return records;
 }
 
-static void add_links(tie_repeats *r, const uint32_t *node_of, tie_repeat_graph *graph) {
+static void make_nodes(tie_repeats *r, tie_repeat_graph *graph, uint32_t *node_of, size_t count) {
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    const tie_sort_record *records = collect(r, count);
+    sweep s = {.graph = graph};
+    for (size_t i = 0; i < count; i++) {
+        uint32_t first = (uint32_t)(records[i].key >> 32);
+        close_nodes(&s, first);
+        node_of[records[i].value] = find_node(&s, first, (uint32_t)records[i].key);
+    }
+    tie_arena_rewind(&r->scratch, mark);
+}
+
+static void make_links(const tie_repeats *r, tie_repeat_graph *graph, const uint32_t *node_of) {
     const tie_repeat_twins *t = &r->twins;
     size_t sides = 2 * r->edges.count;
-    graph->links = TIE_NEW(&r->scratch, tie_repeat_link,
-                           r->edges.count + (t->class_count ? t->first[t->class_count] : 0));
     for (size_t i = 0; i < r->edges.count; i++)
         graph->links[graph->link_count++] = (tie_repeat_link){node_of[2 * i], node_of[2 * i + 1]};
     for (uint32_t c = 0; c < t->class_count; c++)
@@ -81,16 +94,13 @@ static void add_links(tie_repeats *r, const uint32_t *node_of, tie_repeat_graph 
 }
 
 tie_repeat_graph tie__repeats_graph(tie_repeats *r) {
-    size_t count;
-    tie_sort_record *records = collect(r, &count);
-    tie_repeat_graph graph = {.nodes = TIE_NEW(&r->scratch, tie_repeat_node, count)};
-    uint32_t *node_of = TIE_NEW(&r->scratch, uint32_t, count);
-    sweep s = {.graph = &graph, .arena = &r->scratch};
-    for (size_t i = 0; i < count; i++) {
-        uint32_t first = (uint32_t)(records[i].key >> 32);
-        close_nodes(&s, first);
-        node_of[records[i].value] = find_node(&s, first, (uint32_t)records[i].key);
-    }
-    add_links(r, node_of, &graph);
+    size_t links = r->edges.count + count_twins(r), count = links + r->edges.count;
+    tie_arena *arena = &r->scratch;
+    tie_repeat_graph graph = {
+        .nodes = tie_arena_alloc(arena, count * sizeof *graph.nodes, alignof(tie_repeat_node)),
+        .links = tie_arena_alloc(arena, links * sizeof *graph.links, alignof(tie_repeat_link))};
+    uint32_t *node_of = tie_arena_alloc(arena, count * sizeof *node_of, alignof(uint32_t));
+    make_nodes(r, &graph, node_of, count);
+    make_links(r, &graph, node_of);
     return graph;
 }
