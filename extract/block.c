@@ -33,6 +33,13 @@ static tie_str trimmed(tie_str text, size_t start, size_t end) {
     return tie_str_sub(text, start, end);
 }
 
+/* Bytes of the blank at i: a space, a tab, a no-break space; 0 when there is none. */
+static size_t blank_at(tie_str s, size_t i) {
+    if (i < s.len && (s.ptr[i] == ' ' || s.ptr[i] == '\t'))
+        return 1;
+    return i + 1 < s.len && memcmp(s.ptr + i, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
 /* Bytes of a bullet with its blank, or 0. */
 static size_t bullet(tie_str s) {
     static const tie_str signs[] = {TIE_STR("-"),
@@ -46,8 +53,8 @@ static size_t bullet(tie_str s) {
                                     TIE_STR("o")};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t n = signs[i].len;
-        if (tie_str_starts(s, signs[i]) && s.len > n && (s.ptr[n] == ' ' || s.ptr[n] == '\t'))
-            return n + 1;
+        if (tie_str_starts(s, signs[i]) && blank_at(s, n))
+            return n + blank_at(s, n);
     }
     return 0;
 }
@@ -58,7 +65,7 @@ static size_t numeral_marker(tie_str s) {
     while (at < s.len && tie_ascii_digit(s.ptr[at]) && at - first < MARKER_DIGITS)
         at++;
     if (at == first) {
-        while (at < s.len && at - first < 4 && strchr("ivxIVX", s.ptr[at]))
+        while (at < s.len && at - first < 4 && memchr("ivxIVX", s.ptr[at], 6))
             at++;
         if (at == first && at < s.len && tie_ascii_alpha(s.ptr[at]))
             at++;
@@ -66,8 +73,8 @@ static size_t numeral_marker(tie_str s) {
     if (at == first || at + 1 >= s.len)
         return 0;
     bool closed = s.ptr[at] == ')' || (s.ptr[at] == '.' && first == 0);
-    bool blank = s.ptr[at + 1] == ' ' || s.ptr[at + 1] == '\t';
-    return closed && blank ? at + 2 : 0;
+    size_t blank = blank_at(s, at + 1);
+    return closed && blank ? at + 1 + blank : 0;
 }
 
 static size_t list_marker(tie_str s) {
@@ -79,9 +86,9 @@ static size_t list_marker(tie_str s) {
     while (digits < rest.len && digits < 2 && tie_ascii_digit(rest.ptr[digits]))
         digits++;
     /* "- 1 Following this": a number before a capital is a mark too */
-    bool bare = digits && digits + 1 < rest.len && rest.ptr[digits] == ' ' &&
-                tie_ascii_upper(rest.ptr[digits + 1]);
-    return n + (bare ? digits + 1 : numeral_marker(rest));
+    size_t behind = digits + blank_at(rest, digits);
+    bool bare = digits && behind > digits && behind < rest.len && tie_ascii_upper(rest.ptr[behind]);
+    return n + (bare ? behind : numeral_marker(rest));
 }
 
 /* A tab, or blanks side by side at one of every third byte, which no three blanks can miss. */
@@ -89,7 +96,7 @@ static bool may_have_gap(tie_str s) {
     for (size_t i = 2; i < s.len; i += 3)
         if (s.ptr[i] == ' ' && (s.ptr[i - 1] == ' ' || (i + 1 < s.len && s.ptr[i + 1] == ' ')))
             return true;
-    return s.len && memchr(s.ptr, '\t', s.len);
+    return s.len && (memchr(s.ptr, '\t', s.len) || memchr(s.ptr, '\xC2', s.len));
 }
 
 /* Two or more columns set apart by wide gaps, or a Markdown table. */
@@ -100,11 +107,11 @@ static bool table_row(tie_str s) {
         return false;
     unsigned gaps = 0;
     for (size_t i = 0; i < s.len;) {
-        size_t run = i;
+        size_t run = i, blanks = 0;
         bool tab = false;
-        for (; run < s.len && (s.ptr[run] == ' ' || s.ptr[run] == '\t'); run++)
+        for (size_t n; (n = blank_at(s, run)); run += n, blanks++)
             tab |= s.ptr[run] == '\t';
-        gaps += run - i >= 3 || tab;
+        gaps += blanks >= 3 || tab;
         i = run > i ? run : i + 1;
     }
     return gaps >= 2;
@@ -153,7 +160,7 @@ static unsigned count_words(tie_str s) {
     unsigned words = 0;
     bool inside = false;
     for (size_t i = 0; i < s.len; i++) {
-        bool space = tie_ascii_space(s.ptr[i]);
+        bool space = tie_ascii_space(s.ptr[i]) || blank_at(s, i);
         words += inside && space;
         inside = !space;
     }

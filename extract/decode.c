@@ -64,6 +64,43 @@ static bool guess(tie_str bytes, char *name, size_t size) {
     return fits;
 }
 
+static unsigned char byte_at(tie_str s, size_t i) {
+    return i < s.len ? (unsigned char)s.ptr[i] : 0;
+}
+
+/* Bytes of the double or fourfold GB18030 character that may begin at i; 0 when the byte stands
+ * alone. 0xA8 before ASCII is one (dashes, accented letters): as Windows-1252 it would be a bare
+ * diaeresis. */
+static size_t gb_bytes(tie_str s, size_t i) {
+    unsigned char a = byte_at(s, i), b = byte_at(s, i + 1), c = byte_at(s, i + 2),
+                  d = byte_at(s, i + 3);
+    if (b >= 0x80 || (a == 0xA8 && b >= 0x40 && b < 0x7F))
+        return 2;
+    bool digits = b >= '0' && b <= '9' && c >= 0x81 && d >= '0' && d <= '9';
+    return digits ? 4 : 0;
+}
+
+/* Text that is ASCII but for a few bytes betrays its encoding by how they stand: never alone in
+ * GB18030, mostly alone (curly quotes, accents) in Windows-1252. Statistical detectors misjudge
+ * such text. */
+static const char *sparse_encoding(tie_str bytes) {
+    enum { SPARSE = 20 };
+    size_t alone = 0, together = 0;
+    for (size_t i = 0; i < bytes.len;) {
+        if (byte_at(bytes, i) < 0x80) {
+            i++;
+            continue;
+        }
+        size_t n = gb_bytes(bytes, i);
+        alone += n == 0;
+        together += n > 0;
+        i += n ? n : 1;
+    }
+    if ((alone + together) * SPARSE > bytes.len)
+        return NULL;
+    return alone > together ? "WINDOWS-1252" : alone ? NULL : "GB18030";
+}
+
 tie_code tie_decode(tie_arena *arena, tie_str path, tie_str bytes, tie_str *text, tie_str *encoding,
                     tie_err *err) {
     *encoding = (tie_str){0};
@@ -89,6 +126,11 @@ tie_code tie_decode(tie_arena *arena, tie_str path, tie_str bytes, tie_str *text
     if (tie_utf8_valid(bytes) == bytes.len) {
         *text = bytes;
         return TIE_OK;
+    }
+    const char *sparse = sparse_encoding(bytes);
+    if (sparse) {
+        *encoding = tie_str_c(sparse);
+        return convert(arena, path, bytes, sparse, text, err);
     }
     char name[32] = "WINDOWS-1252";
     if (guess(bytes, name, sizeof name) &&
