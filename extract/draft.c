@@ -53,6 +53,14 @@ static uint32_t over_hedge(const tie_reader *r, const tie_sentence *s, uint32_t 
     return after ? at + after->tokens : at;
 }
 
+/* Behind "(kg)" in "3.35 kilograms (kg) of heroin". */
+static uint32_t over_symbol(const tie_reader *r, const tie_sentence *s, uint32_t at) {
+    const tie_entry *unit =
+        tie_symbol_at(r, at, s->end, "(") ? tie_found_at(r, at + 1, s->end, TIE_LEX_UNIT) : NULL;
+    uint32_t close = unit ? at + 1 + unit->tokens : s->end;
+    return tie_symbol_at(r, close, s->end, ")") ? close + 1 : at;
+}
+
 /* "9 dead, 14 injured": the state stands for human beings, unless a noun follows it. */
 static tie_noun persons_in_state(const tie_reader *r, const tie_sentence *s, uint32_t after,
                                  tie_noun noun) {
@@ -69,8 +77,9 @@ static void read_own_noun(const tie_reader *r, const tie_sentence *s, tie_draft 
     bool attribute = next && next->begin == after && next->in && !d->in &&
                      tie_hyphen_at(r, next->figure->end, s->end); /* four 20-litre drums */
     if (d->in) {
+        after = over_symbol(r, s, after);
         if (!tie_word_at(r, after, s->end, "of")) {
-            d->noun = (tie_noun){after, after, after, false};
+            d->noun = (tie_noun){d->end, d->end, d->end, false};
             return;
         }
         after++;
@@ -124,7 +133,8 @@ static void share_nouns(const tie_reader *r, const tie_sentence *s, tie_draft *d
                         size_t count) {
     for (size_t i = count; i-- > 1;) {
         tie_draft *d = &drafts[i - 1], *next = &drafts[i];
-        if (d->in || next->in || none(&next->noun))
+        bool both = d->in && next->in; /* 23.9 kg and 10.6 litres of stimulants */
+        if (none(&next->noun) || (d->in && !both) || (next->in && d->figure->scale))
             continue;
         bool bare =
             none(&d->noun) && (next->hedge_begin > d->end || d->figure->form == TIE_FORM_ZERO);

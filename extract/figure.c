@@ -49,6 +49,13 @@ static void take_noun(tie_claim *c, const tie_claim *before) {
     c->assumptions |= TIE_ASSUME_NOUN;
 }
 
+static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    if (!d->in)
+        return tie_read_subject_noun(r, s, d->hedge_begin);
+    bool stuff = d->in->kind != TIE_KIND_DURATION && d->hedge_begin == d->begin;
+    return stuff ? noun_before(r, s, d->begin) : (tie_noun){d->begin, d->begin, d->begin, false};
+}
+
 /* ---- Kind and direction ---- */
 
 static const tie_entry *change_before(const tie_reader *r, const tie_sentence *s, uint32_t begin) {
@@ -311,8 +318,7 @@ void tie_read_claims(tie_reader *reader, tie_sentence *sentence) {
             continue;
         }
         if (d->noun.begin == d->noun.end)
-            d->noun = d->in ? noun_before(reader, sentence, d->hedge_begin)
-                              : tie_read_subject_noun(reader, sentence, d->hedge_begin);
+            d->noun = noun_elsewhere(reader, sentence, d);
         uint32_t high =
             clause_end(reader, d->end, i + 1 < count ? drafts[i + 1].hedge_begin : sentence->end);
         add_claim(reader, sentence, d, clause_begin(reader, low, d->begin), high, predicate);

@@ -18,7 +18,12 @@ static bool in_parentheses(const tie_reader *r, const tie_sentence *s, const tie
 /* "Article 12", "pp. 233-241", "Chapter Two": the word before says what is numbered. */
 static bool labelled(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     bool stop = f->begin > s->begin && tie_token_is(r, f->begin - 1, '.');
+    uint32_t dash = f->begin - 1;
+    const tie_entry *apart = f->begin > s->begin && tie_dash_at(r, dash, s->end)
+                                 ? tie_found_before(r, dash, s->begin, TIE_LEX_IDENTIFIER)
+                                 : NULL; /* Situation Report - 62 */
     return tie_found_before(r, f->begin, s->begin, TIE_LEX_IDENTIFIER) ||
+           (apart && apart->tokens > 1) ||
            (stop && tie_found_before(r, f->begin - 1, s->begin, TIE_LEX_IDENTIFIER));
 }
 
@@ -41,7 +46,16 @@ static bool list_mark(const tie_reader *r, const tie_sentence *s, const tie_figu
            tie_word_at(r, open - 1, open, "or");
 }
 
-/* "9/11", "7-Eleven": inside a name that the lexicon lists. */
+/* "1   World Health Organization": a number before a wide gap and a capital opens a note. */
+static bool note_mark(const tie_reader *r, const tie_figure *f) {
+    if (f->begin > 0 || f->end >= r->tokens.count || r->block.kind == TIE_BLOCK_ROW || f->decimals)
+        return false;
+    const tie_token *next = tie_tok(r, f->end);
+    return next->start - tie_tok(r, f->end - 1)->end > 1 && (next->flags & TIE_TOKEN_CAPITAL) &&
+           !(next->flags & TIE_TOKEN_LINE);
+}
+
+/* "Catch-22": inside a name that the lexicon lists. */
 static bool in_name(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     for (uint32_t t = f->begin + 1; t-- > s->begin && f->begin - t < NAME_REACH;) {
         const tie_entry *e = tie_found_at(r, t, s->end, TIE_LEX_NAME);
@@ -169,6 +183,8 @@ const char *tie_reject_name(const tie_reader *reader, const tie_sentence *senten
     if (!why && subsection(reader, sentence, figure))
         why = "identifier";
     if (!why && list_mark(reader, sentence, figure))
+        why = "list mark";
+    if (!why && note_mark(reader, figure))
         why = "list mark";
     if (!why && house_number(reader, sentence, figure))
         why = "address";

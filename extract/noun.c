@@ -102,6 +102,14 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
                                                                                  : STEP_WORD;
 }
 
+/* Where several are counted, a last word like "globally" or "protested" is none of them. */
+static bool no_noun(const tie_reader *r, uint32_t head, uint32_t limit) {
+    char space[64];
+    tie_str s = fold(r, head, space, sizeof space);
+    bool adverb = ends(s, "ly"), verb = ends(s, "ed") && !ends(s, "eed");
+    return (adverb || verb) && !lex(r, head, limit, TIE_LEX_PERSON);
+}
+
 tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, uint32_t after,
                        uint32_t limit, bool one) {
     enum { SINGULAR_WORDS = 3 };
@@ -128,6 +136,9 @@ tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, u
         if (s == STEP_HEAD)
             break;
     }
+    if (words && !one && no_noun(reader, noun.head, end))
+        noun = (tie_noun){after, after, after, false};
+    words = noun.end - noun.begin;
     noun.person = words && lex(reader, noun.head, end, TIE_LEX_PERSON);
     return noun;
 }

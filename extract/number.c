@@ -64,11 +64,15 @@ static bool read_zero(const tie_reader *r, const tie_sentence *s, uint32_t token
     if (!e)
         return false;
     uint32_t end = token + e->tokens;
+    if (token > s->begin && tie_word_at(r, token - 1, s->end, "with")) /* areas with no cases */
+        return false;
     *out = (tie_figure){.begin = token, .end = end, .form = TIE_FORM_ZERO};
     if (end < s->end && tie_tok(r, end)->kind == TIE_TOKEN_NUMBER)
         return e->tokens > 1;
     tie_noun noun = tie_read_noun(r, s, end, end + FEW_WORDS, e->arg);
     if (noun.begin != end || noun.end == noun.begin)
+        return false;
+    if (tie_symbol_at(r, noun.end, s->end, ":"))
         return false;
     bool tallied = tie_found_at(r, noun.head, s->end, TIE_LEX_TALLIED) != NULL;
     return e->arg || (tie_is_plural(r, noun.head, s->end) && (noun.person || tallied));

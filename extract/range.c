@@ -116,7 +116,7 @@ static bool try_join(const tie_reader *reader, const tie_sentence *sentence, tie
     uint32_t next = s.at + s.joint + (s.money ? s.money->tokens : 0);
     /* "rose 15 % to $ 415.9 million" */
     bool forms = low->form == high->form ||
-                 (low->form == TIE_FORM_DIGITS && !tie_hyphen_at(reader, s.at, sentence->end));
+                 !tie_dash_at(reader, s.at, sentence->end); /* eight to 18 years */
     bool same =
         forms && !(s.unit && s.money) && same_unit(reader, s.unit, high->end, sentence->end);
     bool rises = tie_dec_cmp(low->value, high->value) < 0;

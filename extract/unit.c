@@ -36,6 +36,8 @@ static const tie_entry *unit_behind(const tie_reader *r, const tie_sentence *s, 
     uint32_t at = d->figure->end, limit = s->end;
     if (tie_hyphen_at(r, at, limit) && at + 1 < limit && tie_glued(r, at + 1))
         at++;
+    if (d->figure->form == TIE_FORM_COLLECTIVE) /* millions of dollars */
+        at += tie_word_at(r, at, limit, "of");
     uint32_t rowed = at + row_word(r, at, limit);
     const tie_entry *e = tie_found_at(r, rowed, limit, TIE_LEX_UNIT);
     if (!e)
