@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The corpus: inputs, read by a pool of workers, collected in document order. Each input has an
- * arena of its own for its claims, and one for its text, which is released as soon as the input is
- * collected. */
+ * arena of its own for its claims, and one for its text, whose memory goes to a later input as soon
+ * as this one is collected. */
 #include "extract/corpus.h"
 
 #include "base/hash.h"
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 #define DEFAULT_MAX_BYTES ((uint64_t)256 << 20)
-enum { WINDOW = 64 };
+enum { WINDOW = 32, SPARE_BYTES = 256 * 1024 };
 
 typedef struct input {
     tie_str path;
@@ -32,7 +32,8 @@ typedef struct part_found {
     tie_sentence_keys sentences;
 } part_found;
 
-/* What a worker leaves for the collector. */
+/* What a worker leaves for the collector. Slots go round: the pool starts no task before the one a
+ * window earlier has been collected, which leaves its memory for reuse. */
 typedef struct slot {
     tie_arena claims, text;
     TIE_VEC(part_found) parts;
@@ -54,7 +55,8 @@ struct tie_corpus {
     jmp_buf guard;
     tie_sidecar sidecar;
     TIE_VEC(input) inputs;
-    slot *slots;
+    slot *slots; /* of task t: t % slot_count */
+    size_t slot_count;
     worker *workers;
     unsigned jobs;
 
@@ -198,12 +200,10 @@ static void read_parts(tie_corpus *corpus, worker *w, slot *s, const input *in) 
 
 static void read_input(void *user, size_t task, unsigned number) {
     tie_corpus *corpus = user;
-    slot *s = &corpus->slots[task];
+    slot *s = &corpus->slots[task % corpus->slot_count];
     worker *w = &corpus->workers[number];
     jmp_buf guard;
-    tie_arena_init(&s->claims, 0, &guard);
-    tie_arena_init(&s->text, 0, &guard);
-    w->scratch.guard = &guard;
+    s->claims.guard = s->text.guard = w->scratch.guard = &guard;
     if (TIE_GUARD(guard) || !prepare(corpus, w))
         s->out_of_memory = true;
     else
@@ -270,6 +270,14 @@ static bool give(const tie_corpus *corpus, const part_found *p) {
     return corpus->sink(corpus->sink_user, &found);
 }
 
+/* Empties it, and keeps what memory an input of usual size needs: giving it back and asking for it
+ * again takes the system longer than reading the input takes us. */
+static void recycle(tie_arena *arena) {
+    tie_arena_clear(arena);
+    if (arena->used_bytes > SPARE_BYTES)
+        tie_arena_release(arena);
+}
+
 static bool collect_slot(tie_corpus *corpus, slot *s, size_t task) {
     corpus->out_of_memory |= s->out_of_memory;
     corpus->bytes += s->bytes;
@@ -288,12 +296,13 @@ static bool collect_slot(tie_corpus *corpus, slot *s, size_t task) {
         if (corpus->keep)
             keep_part(corpus, p, (uint32_t)task);
     }
-    if (corpus->keep)
+    if (corpus->keep) {
         *TIE_PUSH(&corpus->arena, &corpus->kept) = s->claims;
-    else
-        tie_arena_release(&s->claims);
-    s->claims = (tie_arena){0};
-    tie_arena_release(&s->text);
+        s->claims = (tie_arena){0};
+    }
+    recycle(&s->claims);
+    recycle(&s->text);
+    *s = (slot){.claims = s->claims, .text = s->text};
     return !corpus->stopped && !corpus->out_of_memory;
 }
 
@@ -303,11 +312,11 @@ static bool collect(void *user, size_t task) {
         corpus->out_of_memory = true;
         return false;
     }
-    return collect_slot(corpus, &corpus->slots[task], task);
+    return collect_slot(corpus, &corpus->slots[task % corpus->slot_count], task);
 }
 
 static void release_slots(tie_corpus *corpus) {
-    for (size_t i = 0; corpus->slots && i < corpus->inputs.count; i++) {
+    for (size_t i = 0; corpus->slots && i < corpus->slot_count; i++) {
         tie_arena_release(&corpus->slots[i].claims);
         tie_arena_release(&corpus->slots[i].text);
     }
@@ -334,7 +343,8 @@ tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *us
     corpus->sink_user = user;
     corpus->keep = keep;
     corpus->jobs = corpus->options.jobs ? corpus->options.jobs : tie_pool_processors();
-    corpus->slots = TIE_NEW(&corpus->arena, slot, corpus->inputs.count);
+    corpus->slot_count = corpus->jobs == 1 ? 1 : corpus->jobs > WINDOW ? corpus->jobs : WINDOW;
+    corpus->slots = TIE_NEW(&corpus->arena, slot, corpus->slot_count);
     corpus->workers = TIE_NEW(&corpus->arena, worker, corpus->jobs);
     tie_pool_run(corpus->inputs.count, corpus->jobs, WINDOW, read_input, collect, corpus);
     release_slots(corpus);
