@@ -4,7 +4,8 @@
 #include "extract/reader.h"
 
 enum {
-    HEADING_BYTES = 110, /* a lone line longer than this is a paragraph */
+    UNWRAPPED_BYTES = 200, /* a line longer than this was not wrapped by anyone */
+    HEADING_BYTES = 110,   /* a lone line longer than this is a paragraph */
     HEADING_WORDS = 14,
     LABEL_WORDS = 8, /* "Key points:" */
     /* A list or a table without a full stop may go on for megabytes, and each of its figures quotes
@@ -186,9 +187,13 @@ static bool heading_words(tie_str s) {
     return !strchr(".!?;,", last) && count_words(s) <= HEADING_WORDS;
 }
 
+/* Longer than anyone wraps lines: a paragraph of its own, in text that ends paragraphs with a line
+ * break. */
+static bool unwrapped(const tie_text_line *l) { return l->words.len > UNWRAPPED_BYTES; }
+
 /* The line cannot go on a paragraph that is open. */
 static bool begins_block(const tie_text_line *l) {
-    return l->words.ptr[0] == '#' || l->marker || l->row;
+    return l->words.ptr[0] == '#' || l->marker || l->row || unwrapped(l);
 }
 
 bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
@@ -219,12 +224,12 @@ bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
     cursor->after_blank = false;
 
     unsigned lines = 1;
-    bool single = block.kind == TIE_BLOCK_HEADING || block.kind == TIE_BLOCK_ROW;
+    bool single = block.kind == TIE_BLOCK_HEADING || block.kind == TIE_BLOCK_ROW || unwrapped(l);
     for (; !single && look_ahead(text, cursor) && l->words.len && !begins_block(l); lines++) {
         block.span.end = (uint64_t)(l->words.ptr - text.ptr) + l->words.len;
         next_line(cursor);
     }
-    bool blank_after = !look_ahead(text, cursor) || !l->words.len;
+    bool blank_after = !look_ahead(text, cursor) || !l->words.len || unwrapped(l);
     bool alone = lines == 1 && blank_after && (blank_before || cursor->line == 2);
     bool numbered = block.kind == TIE_BLOCK_ITEM &&
                     !bullet(tie_str_trim(tie_str_sub(text, block.line_start, block.span.end)));
