@@ -33,6 +33,17 @@ const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sent
 /* Why the figure names something (identifier, address, phone, clock, name ...), or NULL. */
 const char *tie_reject_name(const tie_reader *reader, const tie_sentence *sentence,
                             const tie_figure *figure);
+/* Folded words that distinguish a noun, among tokens [begin, end), in out. */
+tie_strs tie_modifiers(tie_reader *reader, uint32_t begin, uint32_t end);
+/* ---- table.c ---- */
+
+/* At the start of a block: takes up the names of columns, or closes the table. */
+void tie_table_enter(tie_reader *reader);
+/* The column of a figure that fills a cell with tokens [begin, end), and the tokens that name its
+ * row; NULL: none is known. */
+const tie_column *tie_table_column(const tie_reader *reader, uint32_t begin, uint32_t end,
+                                   tie_span *row);
+
 /* Sets unit_u, worded, decides and loose from value, hedge, kind and the printed form. */
 void tie_read_intervals(const tie_ruleset *rules, tie_claim *claim, const tie_figure *figure);
 /* Facets, for a figure at tokens [begin, end). */

@@ -28,7 +28,9 @@ static int glued_scale(const numerals *n, uint32_t figure, uint32_t *at) {
         return 0;
     bool capital = tie_tok(n->reader, *at)->flags & TIE_TOKEN_CAPITAL, thousand = glued->arg == 3;
     bool word = *at + 1 < n->limit && tie_tok(n->reader, *at + 1)->kind == TIE_TOKEN_WORD;
-    if (!tie_glued(n->reader, *at) && (word || (glued->form.len < 2 && !capital && !thousand)))
+    bool apart = !capital && tie_dec_sign(glued->a) > 0; /* 3.2 wan households */
+    if (!tie_glued(n->reader, *at) && !apart &&
+        (word || (glued->form.len < 2 && !capital && !thousand)))
         return 0;
     bool money = tie_found_before(n->reader, figure, 0, TIE_LEX_UNIT_BEFORE) != NULL;
     bool unit = lex_at(n, *at, TIE_LEX_UNIT) != NULL;

@@ -148,6 +148,12 @@ static void share_nouns(const tie_reader *r, const tie_sentence *s, tie_draft *d
     }
 }
 
+static void read_column(const tie_reader *r, tie_draft *d) {
+    d->column = tie_table_column(r, d->begin, d->end, &d->row);
+    if (d->column && !d->in)
+        d->in = d->column->in;
+}
+
 tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence, size_t *count) {
     *count = sentence->figures.count;
     tie_draft *drafts = TIE_NEW(reader->scratch, tie_draft, *count);
@@ -157,11 +163,13 @@ tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence
             (tie_draft){.figure = f, .begin = f->begin, .end = f->end, .hedge_begin = f->begin};
         tie_draft_unit(reader, sentence, &drafts[i]);
         drafts[i].hedge_begin = drafts[i].begin;
+        read_column(reader, &drafts[i]);
     }
     for (size_t i = 0; i < *count; i++) {
         const tie_draft *next = i + 1 < *count ? &drafts[i + 1] : NULL;
-        read_own_noun(reader, sentence, &drafts[i], next,
-                      next_begin(drafts, *count, i, sentence->end));
+        if (!tie_draft_label(reader, sentence, &drafts[i]))
+            read_own_noun(reader, sentence, &drafts[i], next,
+                          next_begin(drafts, *count, i, sentence->end));
         read_hedge(reader, sentence, &drafts[i]);
         tie_draft_age(reader, sentence, &drafts[i]);
     }

@@ -17,7 +17,9 @@ typedef struct tie_draft {
     tie_noun noun;
     tie_noun attribute; /* words of its own before a shared noun */
     tie_hedge hedge;
-    bool noun_shared; /* the noun stands with another figure */
+    const tie_column *column; /* of the table that the figure stands in, or NULL */
+    tie_span row;             /* tokens that name its row there */
+    bool noun_shared;         /* the noun stands with another figure */
 } tie_draft;
 
 static inline const tie_unit *tie_unit_of(const tie_reader *reader, const tie_entry *e) {
@@ -28,6 +30,12 @@ static inline const tie_unit *tie_unit_of(const tie_reader *reader, const tie_en
 
 /* The sentence's figures with their words, in scratch. */
 tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence, size_t *count);
+
+/* ---- label.c ---- */
+
+/* "Late ballots: 412": takes noun and unit from the label before the figure; false when there is no
+ * label. */
+bool tie_draft_label(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
 
 /* ---- unit.c ---- */
 

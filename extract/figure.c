@@ -156,13 +156,33 @@ static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c)
 
 /* ---- Assembly ---- */
 
-static tie_strs modifiers(tie_reader *r, uint32_t begin, uint32_t end) {
+tie_strs tie_modifiers(tie_reader *reader, uint32_t begin, uint32_t end) {
     TIE_VEC(tie_str) words = {0};
     for (uint32_t t = begin; t < end; t++)
-        if (tie_tok(r, t)->kind == TIE_TOKEN_WORD && !tie_found_at(r, t, end, TIE_LEX_NEUTRAL) &&
-            !tie_found_at(r, t, end, TIE_LEX_STOP))
-            *TIE_PUSH(r->out, &words) = tie_token_fold(r, r->out, t);
+        if (tie_tok(reader, t)->kind == TIE_TOKEN_WORD &&
+            !tie_found_at(reader, t, end, TIE_LEX_NEUTRAL) &&
+            !tie_found_at(reader, t, end, TIE_LEX_STOP))
+            *TIE_PUSH(reader->out, &words) = tie_token_fold(reader, reader->out, t);
     return (tie_strs){words.items, words.count};
+}
+
+/* The column's name says what is counted, the row's tells it from other rows. */
+static void set_column_noun(tie_reader *r, const tie_draft *d, tie_claim *c) {
+    const tie_column *column = d->column;
+    tie_strs row = tie_modifiers(r, (uint32_t)d->row.start, (uint32_t)d->row.end);
+    TIE_VEC(tie_str) words = {0};
+    for (size_t i = 0; i < column->modifiers.count; i++)
+        *TIE_PUSH(r->out, &words) = column->modifiers.items[i];
+    for (size_t i = 0; i < row.count; i++)
+        *TIE_PUSH(r->out, &words) = row.items[i];
+    c->noun = column->noun;
+    c->head = column->head;
+    c->modifiers = (tie_strs){words.items, words.count};
+    if (column->person) {
+        c->unit = TIE_STR("person");
+        c->dimension = TIE_STR("count");
+    }
+    c->assumptions |= TIE_ASSUME_NOUN;
 }
 
 static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, tie_claim *c) {
@@ -172,9 +192,13 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, t
             tie_arena_str(r->out, tie_str_span(r->text, tie_tokens_span(r, n->begin, n->end)));
         c->head = tie_singular(r, n->head);
         const tie_noun *own = &d->attribute;
-        c->modifiers = own->begin < own->end ? modifiers(r, own->begin, own->end)
-                                             : modifiers(r, n->begin, n->head);
+        c->modifiers = own->begin < own->end ? tie_modifiers(r, own->begin, own->end)
+                                             : tie_modifiers(r, n->begin, n->head);
         c->assumptions |= d->noun_shared ? TIE_ASSUME_NOUN : 0;
+        return;
+    }
+    if (d->column && d->column->head.len && c->kind == TIE_KIND_COUNT) {
+        set_column_noun(r, d, c);
         return;
     }
     bool counted = r->claims.count && r->claims.items[r->claims.count - 1].kind == TIE_KIND_COUNT;
@@ -296,6 +320,10 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     if (agent)
         c.agent = r->rules->texts.items[agent->arg];
     tie_read_period(r, s, &c, d->begin, end);
+    if (d->column && d->column->period.known && c.period_from != TIE_ORIGIN_OWN) {
+        c.period = d->column->period;
+        c.period_from = TIE_ORIGIN_HEADING;
+    }
     tie_read_place(r, s, &c, d->begin, end);
     tie_read_measure(r, &c, low, high);
     share_measure(r, &c);

@@ -137,6 +137,7 @@ static void enter_block(tie_reader *r) {
     c->label_place = c->last_place = (tie_str){0};
     if (r->block.kind != TIE_BLOCK_ITEM)
         tie_link_close_list(r);
+    tie_table_enter(r);
     if (r->block.kind == TIE_BLOCK_HEADING) {
         c->heading_place = (tie_str){0};
         c->heading_period = tie_period_none();

@@ -15,6 +15,7 @@
 
 #include "base/err.h"
 #include "base/utf8.h"
+#include "extract/table.h"
 #include "rules/pattern.h"
 #include "rules/ruleset.h"
 
@@ -167,6 +168,7 @@ typedef struct tie_context {
     bool list_complete, list_sound, in_list;
     tie_str list_noun, list_head, list_unit; /* noun of the introduction or of the item before */
     tie_strs list_modifiers;
+    tie_table table;
 } tie_context;
 
 /* A byte of the text and its line and column. */

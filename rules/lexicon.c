@@ -130,6 +130,18 @@ static void read_scales(tie_loader *loader, tie_json object, tie_lex lex) {
     read_ints(loader, object, lex, 1, 18, lex == TIE_LEX_GLUED ? TIE_CASE_OWN : TIE_CASE_ANY);
 }
 
+/* {form: power}: scales behind digits, set apart or glued; as words of their own they are names */
+static void read_scales_behind(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        int64_t power;
+        if (!tie_json_int(member, 1, 18, &power))
+            continue;
+        tie_entry entry = {.lex = (uint8_t)lex, .arg = (int32_t)power, .a = {1, 0}};
+        tie_loader_form(loader, member, member.key, entry);
+    }
+}
+
 static void read_months(tie_loader *loader, tie_json object, tie_lex lex) {
     read_ints(loader, object, lex, 1, 12, TIE_CASE_OWN);
 }
@@ -284,6 +296,7 @@ static const struct {
     {"numerals", read_decimals, TIE_LEX_NUMERAL},
     {"scales", read_scales, TIE_LEX_SCALE},
     {"glued_scales", read_scales, TIE_LEX_GLUED},
+    {"scales_behind", read_scales_behind, TIE_LEX_GLUED},
     {"ordinals", read_decimals, TIE_LEX_ORDINAL},
     {"fractions", read_fractions, TIE_LEX_FRACTION},
     {"collectives", read_ranges, TIE_LEX_COLLECTIVE},

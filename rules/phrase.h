@@ -12,7 +12,8 @@
 typedef enum tie_lex {
     TIE_LEX_NUMERAL,      /* a: value of "seven", "twenty", "zero" */
     TIE_LEX_SCALE,        /* arg: power of ten of "hundred", "million", "crore" */
-    TIE_LEX_GLUED,        /* arg: power of ten of a letter glued to digits: 5k, 1.5bn */
+    TIE_LEX_GLUED,        /* arg: power of ten of a letter glued to digits: 5k, 1.5bn; a 1: set apart
+                             too */
     TIE_LEX_ORDINAL,      /* a: value of "third" */
     TIE_LEX_FRACTION,     /* a / b of "half", "two thirds" is built from "third": a 1, b 3 */
     TIE_LEX_COLLECTIVE,   /* [a, b) of "dozens", "hundreds of thousands" */
