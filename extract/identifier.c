@@ -48,7 +48,8 @@ static bool list_mark(const tie_reader *r, const tie_sentence *s, const tie_figu
 
 /* "1   World Health Organization": a number before a wide gap and a capital opens a note. */
 static bool note_mark(const tie_reader *r, const tie_figure *f) {
-    if (f->begin > 0 || f->end >= r->tokens.count || r->block.kind == TIE_BLOCK_ROW || f->decimals)
+    bool line = f->begin == 0 || (tie_tok(r, f->begin)->flags & TIE_TOKEN_LINE);
+    if (!line || f->end >= r->tokens.count || r->block.kind == TIE_BLOCK_ROW || f->decimals)
         return false;
     const tie_token *next = tie_tok(r, f->end);
     return next->start - tie_tok(r, f->end - 1)->end > 1 && (next->flags & TIE_TOKEN_CAPITAL) &&

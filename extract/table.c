@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows of tables: their cells, and the columns that the first row names. Names over several rows,
+ * or rows of another number of cells, say nothing about a column. */
 #include "extract/table.h"
 
 #include "extract/draft.h"
