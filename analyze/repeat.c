@@ -38,10 +38,10 @@ void tie_repeats_free(tie_repeats *r) {
     tie_arena_release(&arena);
 }
 
-tie_code tie_repeats_add(tie_repeats *r, tie_str text, uint32_t source, int32_t day, tie_err *err) {
+tie_code tie_repeats_add(tie_repeats *r, tie_str text, tie_repeat_origin origin, tie_err *err) {
     if (TIE_GUARD(r->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
-    return tie_repeat_store_add(&r->store, r->words, &r->scratch, text, source, day, err);
+    return tie_repeat_store_add(&r->store, r->words, &r->scratch, text, origin, err);
 }
 
 static tie_code file_trouble(const tie_repeats *r, tie_err *err) {

@@ -2,7 +2,7 @@
 /* Repeats: passages that several places share but for their figures or a few words.
  *
  * Add the documents one after the other; each is read once and its text is not needed again. Then
- * find, then take the clusters one by one. What is found depends on the texts, their sources and
+ * find, then take the clusters one by one. What is found depends on the texts, their files and
  * days alone: not on the order of documents (which only names them and breaks ties), not on the
  * memory budget.
  *
@@ -15,6 +15,7 @@
 #ifndef TIE_ANALYZE_REPEAT_H
 #define TIE_ANALYZE_REPEAT_H
 
+#include "analyze/repeat_origin.h"
 #include "analyze/repeat_words.h"
 
 typedef struct tie_repeats tie_repeats;
@@ -24,7 +25,6 @@ typedef struct tie_repeat_options {
     bool common;         /* report short matches in phrases common to many places too */
 } tie_repeat_options;
 
-#define TIE_REPEAT_NO_DAY INT32_MAX
 #define TIE_REPEAT_NO_COLUMN UINT32_MAX
 
 /* A figure or changed words of a member. Figures that equal the canonical member's are slots too
@@ -66,9 +66,9 @@ typedef bool tie_repeat_sink(void *user, const tie_repeat_cluster *cluster);
 /* words (borrowed): see tie_repeat_words_new. Owns: *out. Fails: TIE_EMEM. */
 tie_code tie_repeats_new(const tie_repeat_words *words, const tie_repeat_options *options,
                          tie_repeats **out, tie_err *err);
-/* What: reads one document. source: any id; day: days since 1970-01-01 or TIE_REPEAT_NO_DAY.
- * Fails: TIE_EMEM, TIE_ERANGE (4 GiB in one document, 2^32 words in all). */
-tie_code tie_repeats_add(tie_repeats *repeats, tie_str text, uint32_t source, int32_t day,
+/* What: reads one document; its index is the number of those added before. Fails: TIE_EMEM,
+ * TIE_ERANGE (4 GiB in one document, 2^32 words in all). */
+tie_code tie_repeats_add(tie_repeats *repeats, tie_str text, tie_repeat_origin origin,
                          tie_err *err);
 /* What: finds the clusters; call once, after the last add. Fails: TIE_EMEM, TIE_EIO (temporary
  * file). */

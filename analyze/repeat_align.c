@@ -4,8 +4,7 @@
 enum {
     GAP = 3,        /* the longest gap, in tokens, on either side */
     LOOK = GAP + 2, /* words needed to see over it */
-    COST = 2,
-    GIVE_UP = 7
+    GIVE_UP = 7     /* matches */
 };
 
 /* A place in one of the two sequences. */
@@ -25,8 +24,8 @@ static void advance(bool forward, side *s, uint32_t tokens) {
     s->left -= tokens;
 }
 
-/* The smallest gap behind which the two sides match again. One changed word needs one match behind
- * it, anything longer two. */
+/* The smallest gap behind which the two sides match again. Two must match, or one that is neither
+ * figure nor stop word; behind one changed word any will do. */
 static bool find_gap(tie_repeat_store *store, bool forward, side a, side b, tie_repeat_step *out) {
     static const uint8_t gaps[][2] = {{1, 1}, {1, 0}, {0, 1}, {2, 2}, {2, 1},
                                       {1, 2}, {2, 0}, {0, 2}, {3, 3}, {3, 2},
@@ -38,7 +37,8 @@ static bool find_gap(tie_repeat_store *store, bool forward, side a, side b, tie_
         uint32_t da = gaps[i][0], db = gaps[i][1];
         bool first = da < a.left && db < b.left && x[da] == y[db];
         bool second = da + 1 < a.left && db + 1 < b.left && x[da + 1] == y[db + 1];
-        if (first && (second || i == 0)) {
+        bool telling = !(x[da] & (TIE_REPEAT_MASK | TIE_REPEAT_STOP_BIT));
+        if (first && (second || telling || i == 0)) {
             *out = (tie_repeat_step){.a_len = da, .b_len = db};
             return true;
         }
@@ -75,7 +75,7 @@ bool tie_repeat_step_next(tie_repeat_store *store, uint32_t a, uint32_t a_end, u
 /* The state of a walk beside its two places. */
 typedef struct walk {
     tie_repeat_tally tally;
-    int32_t score, shift, least_shift, most_shift;
+    int32_t gain, score, shift, least_shift, most_shift;
     bool after_figure;
 } walk;
 
@@ -84,7 +84,7 @@ static void take_match(walk *w, uint32_t word) {
     if (!(figure && w->after_figure)) {
         w->tally.matched++;
         w->tally.unmasked += !figure;
-        w->score++;
+        w->score += w->gain;
     }
     w->after_figure = figure;
 }
@@ -95,30 +95,50 @@ static void take_gap(walk *w, const tie_repeat_step *step) {
     w->most_shift = w->shift > w->most_shift ? w->shift : w->most_shift;
     if (step->figure)
         return;
-    uint32_t words = step->a_len > step->b_len ? step->a_len : step->b_len;
-    w->tally.changed += words;
-    w->score -= COST * (int32_t)words;
+    w->tally.changed += step->a_len + step->b_len;
+    w->score -= (int32_t)(step->a_len + step->b_len); /* two for each word replaced */
     w->after_figure = false;
 }
 
-tie_repeat_reach tie_repeat_walk(tie_repeat_store *store, bool forward, uint32_t a0, uint32_t a_end,
-                                 uint32_t b0, uint32_t b_end) {
-    side a = {a0, forward ? a_end - a0 : a0 - a_end}, b = {b0, forward ? b_end - b0 : b0 - b_end};
+static side side_to(bool forward, uint32_t at, uint32_t end) {
+    return (side){at, forward ? end - at : at - end};
+}
+
+/* Takes one step; false where there is none. */
+static bool take_step(tie_repeat_store *store, bool forward, walk *w, side *a, side *b,
+                      tie_repeat_step *step) {
+    if (!next_step(store, forward, *a, *b, w->after_figure, step))
+        return false;
+    if (step->match)
+        take_match(w, word_at(store, forward, *a));
+    else
+        take_gap(w, step);
+    advance(forward, a, step->a_len);
+    advance(forward, b, step->b_len);
+    return true;
+}
+
+tie_repeat_reach tie_repeat_walk(tie_repeat_store *store, bool forward, int32_t gain, uint32_t a0,
+                                 uint32_t a_end, uint32_t b0, uint32_t b_end) {
+    side a = side_to(forward, a0, a_end), b = side_to(forward, b0, b_end);
     tie_repeat_reach best = {.a = a0, .b = b0};
-    walk w = {0};
+    walk w = {.gain = gain};
     tie_repeat_step step;
-    while (w.score + GIVE_UP >= best.score &&
-           next_step(store, forward, a, b, w.after_figure, &step)) {
-        if (step.match)
-            take_match(&w, word_at(store, forward, a));
-        else
-            take_gap(&w, &step);
-        advance(forward, &a, step.a_len);
-        advance(forward, &b, step.b_len);
+    while (w.score + GIVE_UP * gain >= best.score && take_step(store, forward, &w, &a, &b, &step))
         if ((step.match || step.figure) && w.score >= best.score)
             best = (tie_repeat_reach){a.at, b.at, w.tally, w.score, w.least_shift, w.most_shift};
-    }
     return best;
+}
+
+tie_repeat_tally tie_repeat_tally_all(tie_repeat_store *store, bool forward, uint32_t a0,
+                                      uint32_t a_end, uint32_t b0, uint32_t b_end) {
+    side a = side_to(forward, a0, a_end), b = side_to(forward, b0, b_end);
+    walk w = {0};
+    tie_repeat_step step;
+    while (take_step(store, forward, &w, &a, &b, &step))
+        ;
+    w.tally.changed += a.left + b.left;
+    return w.tally;
 }
 
 enum { ANCHOR_LOOK = 24, ANCHOR = 3 };

@@ -60,14 +60,14 @@ static bool aligned(tie_repeats *r, const tie_repeat_node *x, const tie_repeat_n
     uint32_t a = x->first, b = y->first;
     if (!tie_repeat_anchor(&r->store, &a, x->end, &b, y->end))
         return false;
-    tie_repeat_reach right = tie_repeat_walk(&r->store, true, a, x->end, b, y->end);
-    tie_repeat_reach left = tie_repeat_walk(&r->store, false, a, x->first, b, y->first);
+    tie_repeat_reach right = tie_repeat_walk(&r->store, true, 2, a, x->end, b, y->end);
+    tie_repeat_reach left = tie_repeat_walk(&r->store, false, 2, a, x->first, b, y->first);
     uint32_t matched = right.tally.matched + left.tally.matched;
     uint32_t unmasked = right.tally.unmasked + left.tally.unmasked;
     uint32_t changed = right.tally.changed + left.tally.changed;
     uint32_t longer = x->end - x->first > y->end - y->first ? x->end - x->first : y->end - y->first;
     return matched >= TIE_PASSAGE_WORDS && unmasked >= TIE_PASSAGE_UNMASKED &&
-           matched * 10 >= (matched + changed) * 7 && right.a - left.a >= longer / 2;
+           2 * matched * 10 >= (2 * matched + changed) * 7 && right.a - left.a >= longer / 2;
 }
 
 /* Takes what hangs together with centre and aligns with it. Returns how many nodes. */

@@ -9,7 +9,8 @@
 enum {
     RECENT = 32,     /* walks remembered, to pass by seeds that lie on them */
     MANY_TWINS = 16, /* sentences of a class that is common */
-    SNAP = 5         /* words that the edge of a sentence may add at an end */
+    SNAP = 5,        /* tokens that the edge of a sentence may add at an end */
+    REACH = 24       /* the same for two places near each other */
 };
 
 typedef tie_repeat_pair seed;
@@ -32,13 +33,19 @@ typedef struct edge_maker {
 
 typedef struct bounds {
     uint32_t a_low, a_high, b_low, b_high;
+    bool one_document, near; /* near: in one document, or in documents of one file */
 } bounds;
 
 static bounds document_bounds(tie_repeats *r, uint32_t a, uint32_t b) {
     uint32_t da = tie_repeat_document_of(&r->store, a), db = tie_repeat_document_of(&r->store, b);
-    return (bounds){
-        r->store.documents.items[da].first_token, tie_repeat_document_end(&r->store, da),
-        r->store.documents.items[db].first_token, tie_repeat_document_end(&r->store, db)};
+    const tie_repeat_document *x = &r->store.documents.items[da];
+    const tie_repeat_document *y = &r->store.documents.items[db];
+    return (bounds){x->first_token,
+                    tie_repeat_document_end(&r->store, da),
+                    y->first_token,
+                    tie_repeat_document_end(&r->store, db),
+                    .one_document = da == db,
+                    .near = da == db || (x->origin.file && x->origin.file == y->origin.file)};
 }
 
 static bool same_class(const tie_repeats *r, uint32_t x, uint32_t y) {
@@ -81,53 +88,70 @@ static bool limit_to_twins(tie_repeats *r, const seed *s, bounds *limit) {
 
 /* ---- From a seed to an edge ---- */
 
-/* Tokens from at to the nearest edge of a sentence in one direction, at most SNAP; else SNAP + 1.
- */
-static uint32_t to_sentence(tie_repeats *r, bool forward, uint32_t at, uint32_t bound) {
-    for (uint32_t n = 0; n <= SNAP; n++) {
+/* Tokens from at to the nearest edge of a sentence in one direction; more than most: none there. */
+static uint32_t to_sentence(tie_repeats *r, bool forward, uint32_t at, uint32_t bound,
+                            uint32_t most) {
+    for (uint32_t n = 0; n <= most; n++) {
         uint32_t token = forward ? at + n : at - n;
         if (token == bound || tie_repeat_len(&r->store, token) & TIE_REPEAT_SENTENCE)
             return n;
     }
-    return SNAP + 1;
+    return most + 1;
 }
 
-/* A few words at the edge of a sentence, most of them changed, belong to the passage. Moves a and b
- * over them; false where no sentence ends nearby on both sides. */
-static bool snap(tie_repeats *r, bool forward, uint32_t *a, uint32_t a_bound, uint32_t *b,
-                 uint32_t b_bound, tie_repeat_tally *tally) {
-    uint32_t x = to_sentence(r, forward, *a, a_bound), y = to_sentence(r, forward, *b, b_bound);
-    if (x > SNAP || y > SNAP)
-        return false;
-    *a = forward ? *a + x : *a - x;
-    *b = forward ? *b + y : *b - y;
-    uint32_t matched = 0, unmasked = 0, shorter = x < y ? x : y, longer = x < y ? y : x;
-    for (uint32_t i = 0; i < shorter; i++) { /* from the sentence's edge inwards */
-        uint32_t word = tie_repeat_word(&r->store, forward ? *a - 1 - i : *a + i);
-        bool same = same_word(r, forward ? *a - 1 - i : *a + i, forward ? *b - 1 - i : *b + i);
-        matched += same;
-        unmasked += same && !tie_repeat_masked(word);
+/* Words matched one by one from the ends a and b of two stretches backwards. */
+static tie_repeat_tally match_ends(tie_repeats *r, bool forward, uint32_t a, uint32_t a_len,
+                                   uint32_t b, uint32_t b_len) {
+    tie_repeat_tally t = {0};
+    for (uint32_t i = 0; i < a_len && i < b_len; i++) {
+        uint32_t x = forward ? a - 1 - i : a + i, y = forward ? b - 1 - i : b + i;
+        bool same = same_word(r, x, y);
+        t.matched += same;
+        t.unmasked += same && !tie_repeat_masked(tie_repeat_word(&r->store, x));
     }
-    tally->matched += matched;
-    tally->unmasked += unmasked;
-    tally->changed += longer - matched;
+    t.changed = a_len + b_len - 2 * t.matched;
+    return t;
+}
+
+/* A few words up to the edge of a sentence, most of them changed, belong to the passage; where the
+ * two places are near each other, all up to there may. Moves a and b over them and adds to tally;
+ * false where no sentence ends in reach on both sides. */
+static bool complete(tie_repeats *r, bool forward, bool near, uint32_t *a, uint32_t a_bound,
+                     uint32_t *b, uint32_t b_bound, tie_repeat_tally *tally) {
+    uint32_t most = near ? REACH : SNAP;
+    uint32_t x = to_sentence(r, forward, *a, a_bound, most);
+    uint32_t y = to_sentence(r, forward, *b, b_bound, most);
+    if (x > most || y > most)
+        return false;
+    uint32_t a_end = forward ? *a + x : *a - x, b_end = forward ? *b + y : *b - y;
+    tie_repeat_tally more = x > SNAP || y > SNAP
+                                ? tie_repeat_tally_all(&r->store, forward, *a, a_end, *b, b_end)
+                                : match_ends(r, forward, a_end, x, b_end, y);
+    tally->matched += more.matched;
+    tally->unmasked += more.unmasked;
+    tally->changed += more.changed;
+    *a = a_end;
+    *b = b_end;
     return true;
 }
 
 static bool is_passage(const tie_repeat_tally *t) {
     return t->matched >= TIE_PASSAGE_WORDS && t->unmasked >= TIE_PASSAGE_UNMASKED &&
-           t->matched * 10 >= (t->matched + t->changed) * 7;
+           2 * t->matched * 10 >= (2 * t->matched + t->changed) * 7;
 }
 
 /* Of n variants of one phrase n^2 / 2 pairs may agree by chance in a few words more: the evidence
  * asked for grows with the logarithm of the places. A passage that is whole sentences on both sides
- * is less likely by chance: each end counts as six words. */
-static bool is_evident(const tie_repeats *r, int32_t score, int ends, double places) {
+ * is less likely by chance: each end counts as six words. So are two places near each other, of
+ * which there are few: they count as sixteen. */
+static bool is_evident(const tie_repeats *r, bool near, const tie_repeat_tally *t, int ends,
+                       double places) {
     if (r->options.common)
         return true;
     if (places > TIE_ALL_PAIRS)
         places = TIE_ALL_PAIRS;
-    return score + 6 * ends >= 8 + 5 * log2(places);
+    int64_t score = (int64_t)t->matched - t->changed + 6 * ends + (near ? 16 : 0);
+    return (double)score >= 8 + 5 * log2(places);
 }
 
 /* Has an earlier walk passed this seed? Where all places are paired with one, a kept edge that
@@ -162,17 +186,16 @@ static double mean_places(const walked *w, const seed *seeds, size_t count) {
 }
 
 /* The walk from a seed both ways, within limit. */
-static walked walk_both(tie_repeats *r, const seed *s, bounds *limit, tie_repeat_tally *tally,
-                        int32_t *score) {
-    if (limit->a_low == limit->b_low && limit->a_high > s->b)
+static walked walk_both(tie_repeats *r, const seed *s, bounds *limit, tie_repeat_tally *tally) {
+    int32_t gain = limit->near ? 2 : 1;
+    if (limit->one_document && limit->a_high > s->b)
         limit->a_high = s->b; /* in one document: the sides must not overlap */
     tie_repeat_reach right =
-        tie_repeat_walk(&r->store, true, s->a, limit->a_high, s->b, limit->b_high);
-    if (limit->a_low == limit->b_low)
+        tie_repeat_walk(&r->store, true, gain, s->a, limit->a_high, s->b, limit->b_high);
+    if (limit->one_document)
         limit->b_low = right.a;
     tie_repeat_reach left =
-        tie_repeat_walk(&r->store, false, s->a, limit->a_low, s->b, limit->b_low);
-    *score = left.score + right.score;
+        tie_repeat_walk(&r->store, false, gain, s->a, limit->a_low, s->b, limit->b_low);
     *tally = (tie_repeat_tally){left.tally.matched + right.tally.matched,
                                 left.tally.unmasked + right.tally.unmasked,
                                 left.tally.changed + right.tally.changed};
@@ -208,19 +231,20 @@ static bool is_twins(tie_repeats *r, uint32_t first, uint32_t end) {
 
 /* Makes an edge of what was walked, if it is a passage: with the ends of sentences, or without. */
 static bool make_edge(tie_repeats *r, tie_repeat_edge e, const bounds *limit,
-                      const tie_repeat_tally *tally, int32_t score, double places) {
-    if (!is_evident(r, score, 2, places))
+                      const tie_repeat_tally *tally, double places) {
+    bool near = limit->near;
+    if (!is_evident(r, near, tally, 2, places))
         return false;
     tie_repeat_edge bare = e;
     tie_repeat_tally whole = *tally;
-    int ends = snap(r, false, &e.a0, limit->a_low, &e.b0, limit->b_low, &whole);
-    ends += snap(r, true, &e.a1, limit->a_high, &e.b1, limit->b_high, &whole);
+    int ends = complete(r, false, near, &e.a0, limit->a_low, &e.b0, limit->b_low, &whole);
+    ends += complete(r, true, near, &e.a1, limit->a_high, &e.b1, limit->b_high, &whole);
     if (!is_passage(&whole)) {
         e = bare;
         ends = 0;
         whole = *tally;
     }
-    if (!is_passage(&whole) || !is_evident(r, score, ends, places))
+    if (!is_passage(&whole) || !is_evident(r, near, tally, ends, places))
         return false;
     if (!r->options.common && is_twins(r, e.a0, e.a1) && is_twins(r, e.b0, e.b1))
         return false;
@@ -235,10 +259,9 @@ static void walk_seed(edge_maker *m, const seed *seeds, size_t count) {
     if (!limit_to_twins(r, seeds, &limit))
         return;
     tie_repeat_tally tally;
-    int32_t score;
-    walked w = walk_both(r, seeds, &limit, &tally, &score);
+    walked w = walk_both(r, seeds, &limit, &tally);
     double places = mean_places(&w, seeds, count);
-    w.kept = make_edge(r, w.edge, &limit, &tally, score, places);
+    w.kept = make_edge(r, w.edge, &limit, &tally, places);
     m->recent[m->recent_count++ % RECENT] = w;
 }
 

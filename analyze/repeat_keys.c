@@ -35,7 +35,7 @@ void tie__repeats_rank(tie_repeats *r) {
         records[i].key = masked_hash(r, (uint32_t)records[i].value);
     tie_sort_records(&r->scratch, records, count);
     for (size_t i = 0; i < count; i++)
-        records[i].key = (uint64_t)((int64_t)documents[records[i].value].day - INT32_MIN);
+        records[i].key = (uint64_t)((int64_t)documents[records[i].value].origin.day - INT32_MIN);
     tie_sort_records(&r->scratch, records, count);
     for (size_t i = 0; i < count; i++)
         r->rank[records[i].value] = (uint32_t)i;

@@ -18,7 +18,7 @@ static size_t find_canonical(tie_repeats *r, const tie_repeat_interval *interval
     int32_t best_day = TIE_REPEAT_NO_DAY;
     for (size_t i = 0; i < count; i++) {
         uint32_t doc = tie_repeat_document_of(&r->store, intervals[i].first);
-        int32_t day = r->store.documents.items[doc].day;
+        int32_t day = r->store.documents.items[doc].origin.day;
         if (day < best_day) {
             best_day = day;
             best = i;

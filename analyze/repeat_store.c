@@ -134,12 +134,12 @@ static void add_token(filler *f, tie_repeat_token token) {
 }
 
 tie_code tie_repeat_store_add(tie_repeat_store *store, const tie_repeat_words *words,
-                              tie_arena *scratch, tie_str text, uint32_t source, int32_t day,
+                              tie_arena *scratch, tie_str text, tie_repeat_origin origin,
                               tie_err *err) {
     if (text.len > UINT32_MAX || text.len / 2 + 1 > UINT32_MAX - 1 - store->token_count)
         return tie_fail(err, TIE_ERANGE, "too much text to look for repeats in");
     *TIE_PUSH(store->arena, &store->documents) = (tie_repeat_document){
-        store->token_count, store->sentence_count, source, day, tie_hash(text)};
+        store->token_count, store->sentence_count, origin, tie_hash(text)};
     tie_repeat_scan scan = tie_repeat_scan_new(words, scratch, text);
     filler f = {.store = store};
     if (store->pages.count)

@@ -5,6 +5,7 @@
 #ifndef TIE_ANALYZE_REPEAT_STORE_H
 #define TIE_ANALYZE_REPEAT_STORE_H
 
+#include "analyze/repeat_origin.h"
 #include "analyze/repeat_words.h"
 
 #include <stdio.h>
@@ -35,8 +36,7 @@ typedef struct tie_repeat_sentence {
 
 typedef struct tie_repeat_document {
     uint32_t first_token, first_sentence;
-    uint32_t source;
-    int32_t day;
+    tie_repeat_origin origin;
     uint64_t text_hash;
 } tie_repeat_document;
 
@@ -62,7 +62,7 @@ void tie_repeat_store_release(tie_repeat_store *store);
 /* What: adds a document. Fails: TIE_ERANGE when it has 4 GiB or all documents have 2^32 - 1
  * tokens. */
 tie_code tie_repeat_store_add(tie_repeat_store *store, const tie_repeat_words *words,
-                              tie_arena *scratch, tie_str text, uint32_t source, int32_t day,
+                              tie_arena *scratch, tie_str text, tie_repeat_origin origin,
                               tie_err *err);
 
 tie_repeat_page *tie_repeat_page_load(tie_repeat_store *store, uint32_t number);

@@ -47,7 +47,9 @@ repeat_found repeat_lab_find(repeat_lab *lab, const tie_str *docs, const int32_t
     collection c = {.arena = &lab->arena};
     ck_assert_int_eq(tie_repeats_new(lab->words, &options, &r, &err), TIE_OK);
     for (size_t i = 0; i < count; i++)
-        ck_assert_int_eq(tie_repeats_add(r, docs[i], 0, days ? days[i] : TIE_REPEAT_NO_DAY, &err),
+        ck_assert_int_eq(tie_repeats_add(r, docs[i],
+                                         (tie_repeat_origin){0, days ? days[i] : TIE_REPEAT_NO_DAY},
+                                         &err),
                          TIE_OK);
     ck_assert_int_eq(tie_repeats_find(r, &err), TIE_OK);
     ck_assert_int_eq(tie_repeats_each(r, collect, &c, &err), TIE_OK);
