@@ -10,6 +10,7 @@ typedef struct member_maker {
     const tie_repeat_interval *canonical;
     uint32_t *column_of; /* of the canonical member's tokens; TIE_REPEAT_NO_COLUMN: no figure */
     tie_repeat_column *columns;
+    slots found; /* of the member being made; its room serves all */
 } member_maker;
 
 /* The member of the earliest day, of those the first. */
@@ -54,18 +55,18 @@ static tie_slot_op compare_figures(tie_repeats *r, uint32_t a, uint32_t b) {
     return x == y && same_len ? TIE_SLOT_SAME : TIE_SLOT_SPELLING;
 }
 
-static void add_figure(member_maker *m, slots *out, uint32_t a, uint32_t b) {
+static void add_figure(member_maker *m, uint32_t a, uint32_t b) {
     uint32_t column = m->column_of[a - m->canonical->first];
     tie_slot_op op = compare_figures(m->r, a, b);
     if (op == TIE_SLOT_FIGURE)
         m->columns[column].differs = true;
-    *TIE_PUSH(&m->r->scratch, out) =
+    *TIE_PUSH(&m->r->scratch, &m->found) =
         (tie_repeat_slot){tie_repeat_span(&m->r->store, b, b + 1), op, column,
                           tie_repeat_word(&m->r->store, b) & ~TIE_REPEAT_SPELLING};
 }
 
 /* Tokens [b, b + len) of the member have no match. */
-static void add_words(member_maker *m, slots *out, uint32_t b, uint32_t len, bool figure) {
+static void add_words(member_maker *m, uint32_t b, uint32_t len, bool figure) {
     tie_span span;
     if (len) {
         span = tie_repeat_span(&m->r->store, b, b + len);
@@ -74,12 +75,12 @@ static void add_words(member_maker *m, slots *out, uint32_t b, uint32_t len, boo
         span.end = span.start;
     }
     uint32_t value = figure && len ? tie_repeat_word(&m->r->store, b) & ~TIE_REPEAT_SPELLING : 0;
-    *TIE_PUSH(&m->r->scratch, out) = (tie_repeat_slot){
+    *TIE_PUSH(&m->r->scratch, &m->found) = (tie_repeat_slot){
         span, figure ? TIE_SLOT_FIGURE : TIE_SLOT_WORDS, TIE_REPEAT_NO_COLUMN, value};
 }
 
 /* The slots of the member's tokens [b, b_end) against the canonical one's. */
-static void align_member(member_maker *m, uint32_t b, uint32_t b_end, slots *out) {
+static void align_member(member_maker *m, uint32_t b, uint32_t b_end) {
     uint32_t a = m->canonical->first, a_end = m->canonical->end;
     bool after_figure = false;
     while (b < b_end) {
@@ -87,16 +88,16 @@ static void align_member(member_maker *m, uint32_t b, uint32_t b_end, slots *out
         if (!tie_repeat_step_next(&m->r->store, a, a_end, b, b_end, after_figure, &step)) {
             uint32_t x = a, y = b;
             if (!tie_repeat_anchor(&m->r->store, &x, a_end, &y, b_end)) {
-                add_words(m, out, b, b_end - b, false);
+                add_words(m, b, b_end - b, false);
                 return;
             }
             step = (tie_repeat_step){.a_len = x - a, .b_len = y - b};
         }
         bool figure = tie_repeat_masked(tie_repeat_word(&m->r->store, b));
         if (!step.match)
-            add_words(m, out, b, step.b_len, step.figure);
+            add_words(m, b, step.b_len, step.figure);
         else if (figure)
-            add_figure(m, out, a, b);
+            add_figure(m, a, b);
         after_figure = step.figure || (step.match && figure);
         a += step.a_len;
         b += step.b_len;
@@ -105,13 +106,17 @@ static void align_member(member_maker *m, uint32_t b, uint32_t b_end, slots *out
 
 static tie_repeat_member make_member(member_maker *m, const tie_repeat_interval *interval) {
     tie_repeats *r = m->r;
-    slots found = {0};
-    align_member(m, interval->first, interval->end, &found);
+    m->found.count = 0;
+    align_member(m, interval->first, interval->end);
+    size_t bytes = m->found.count * sizeof(tie_repeat_slot);
+    tie_repeat_slot *own = tie_arena_alloc(&r->scratch, bytes, alignof(tie_repeat_slot));
+    if (bytes)
+        memcpy(own, m->found.items, bytes);
     return (tie_repeat_member){.doc = tie_repeat_document_of(&r->store, interval->first),
                                .span = tie_repeat_span(&r->store, interval->first, interval->end),
                                .canonical = interval == m->canonical,
-                               .slots = found.items,
-                               .slot_count = found.count};
+                               .slots = own,
+                               .slot_count = m->found.count};
 }
 
 tie_repeat_cluster tie__repeats_cluster(tie_repeats *r, const tie_repeat_interval *intervals,
