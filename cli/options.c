@@ -92,6 +92,8 @@ static bool parse_when(tie_str s, tie_when *out) {
 static bool parse_format(tie_str s, tie_command command, tie_str *out) {
     const tie_report_format *format = tie_report_format_find(s);
     *out = s;
+    if (command == TIE_COMMAND_REPEATS)
+        return tie_str_eq(s, TIE_STR("text")) || tie_str_eq(s, TIE_STR("tsv"));
     return format && (format->run || command == TIE_COMMAND_EXTRACT);
 }
 

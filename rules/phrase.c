@@ -193,3 +193,7 @@ bool tie__entry_fits(const tie_entry *entry, tie_str text, const tie_token *toke
     }
     return true;
 }
+
+const tie_entry *tie_phrases_nth(const tie_phrases *phrases, size_t index) {
+    return index + 1 < phrases->entries.count ? &phrases->entries.items[index + 1] : NULL;
+}

@@ -99,6 +99,9 @@ const tie_entry *tie_phrases_find(const tie_phrases *phrases, tie_arena *arena, 
                                   void *stemmer);
 void tie_phrases_freeze(tie_phrases *phrases, tie_arena *arena);
 
+/* Every entry, in the order of adding; index from 0. NULL behind the last. */
+const tie_entry *tie_phrases_nth(const tie_phrases *phrases, size_t index);
+
 /* Matching. State 0 is the root. A word or symbol steps with its key, in the trie of stems a word
  * with tie_stem_key; a number that is part of a name ("G20") steps with tie_word_key of its bytes.
  */
