@@ -28,6 +28,12 @@ static bool closes_line(const tie_reader *r, const tie_sentence *s, uint32_t end
            (tie_token_is(r, end, '.') && end + 1 >= s->end);
 }
 
+/* "184 sites, comprising: Southern Hills: 41": sites are counted, the label names the part. */
+static bool names_part(const tie_reader *r) {
+    return r->block.kind == TIE_BLOCK_ITEM && r->context.in_list &&
+           r->context.list_total != TIE_NO_CLAIM;
+}
+
 bool tie_draft_label(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft) {
     uint32_t colon = draft->begin - 1;
     if (draft->begin == sentence->begin || !tie_token_is(reader, colon, ':') ||
@@ -42,6 +48,8 @@ bool tie_draft_label(const tie_reader *reader, const tie_sentence *sentence, tie
         draft->in = tie_unit_of(reader, unit);
     }
     draft->noun = (tie_noun){draft->end, draft->end, draft->end, false};
+    if (names_part(reader))
+        return begin < colon;
     tie_noun noun = tie_read_noun(reader, sentence, begin, end, false);
     bool heads = noun.end > noun.begin &&
                  (draft->in || noun.person || tie_is_plural(reader, noun.head, end));
