@@ -78,6 +78,18 @@ tie_code tie_fail(tie_err *err, tie_code code, const char *format, ...) {
     return code;
 }
 
+tie_code tie_fail_file(tie_err *err, tie_code code, tie_str path, const char *format, ...) {
+    if (!err || err->code)
+        return code;
+    *err = (tie_err){.code = code};
+    fill_path(err, path);
+    va_list args;
+    va_start(args, format);
+    fill(err->message, sizeof err->message, format, args);
+    va_end(args);
+    return code;
+}
+
 tie_code tie_fail_at(tie_err *err, tie_code code, tie_str path, tie_str text, size_t offset,
                      const char *format, ...) {
     if (!err || err->code)

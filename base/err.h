@@ -9,6 +9,9 @@
  * tie_fail(...)`. */
 tie_code tie_fail(tie_err *err, tie_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* As tie_fail where a whole file is at fault: sets path, no line. */
+tie_code tie_fail_file(tie_err *err, tie_code code, tie_str path, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /* As tie_fail for a place in a file: sets path, line, col and the excerpt from the byte offset in
  * text. */
 tie_code tie_fail_at(tie_err *err, tie_code code, tie_str path, tie_str text, size_t offset,

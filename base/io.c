@@ -21,12 +21,12 @@ static const char *c_path(tie_arena *arena, tie_str path) {
 static tie_code refused(tie_err *err, tie_str path, int reason) {
     char why[128] = "unknown error";
     strerror_r(reason, why, sizeof why);
-    return tie_fail(err, TIE_EIO, "cannot read %.*s: %s", TIE_FMT(path), why);
+    return tie_fail_file(err, TIE_EIO, path, "cannot be read: %s", why);
 }
 
 static tie_code too_long(tie_err *err, tie_str path, uint64_t max_bytes) {
-    return tie_fail(err, TIE_EINPUT, "%.*s is longer than %llu bytes", TIE_FMT(path),
-                    (unsigned long long)max_bytes);
+    return tie_fail_file(err, TIE_EINPUT, path, "longer than %llu bytes",
+                         (unsigned long long)max_bytes);
 }
 
 /* Reads until room is full or the end; false when the system refuses. */
@@ -91,7 +91,7 @@ tie_code tie_io_read(tie_arena *arena, tie_str path, uint64_t max_bytes, tie_str
     if (stat(name, &st) != 0)
         return refused(err, path, errno);
     if (!S_ISREG(st.st_mode))
-        return tie_fail(err, TIE_EINPUT, "%.*s is no regular file", TIE_FMT(path));
+        return tie_fail_file(err, TIE_EINPUT, path, "no regular file");
     for (uint64_t size = (uint64_t)st.st_size;; size = size * 2 + 4096) {
         if (max_bytes && size > max_bytes)
             return too_long(err, path, max_bytes);
