@@ -192,7 +192,7 @@ typedef struct tie_claim {
 
     tie_dec value;        /* after the scale word; lower end of a range; positive for a change */
     tie_dec value_hi;     /* upper end where hedge is BETWEEN, else equal to value */
-    tie_dec unit_u;       /* u: last printed place times the scale; 0 for an exact count */
+    tie_dec unit_u;       /* u: last printed place times the scale; 1 for 38,765 */
     tie_interval worded;  /* as worded: more than x is [x, inf) */
     tie_interval decides; /* R or H of the design: what decides conflicts */
     tie_interval loose;   /* S: what it suggests; used for notes only */

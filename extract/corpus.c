@@ -386,7 +386,6 @@ size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **o
 
 uint64_t tie_corpus_bytes(const tie_corpus *corpus) { return corpus->bytes; }
 const tie_ruleset *tie_corpus_rules(const tie_corpus *corpus) { return corpus->rules; }
-const tie_options *tie_corpus_options(const tie_corpus *corpus) { return &corpus->options; }
 
 static bool quote_input(tie_corpus *corpus, uint32_t index) {
     if (corpus->quoted_input == index)

@@ -6,7 +6,6 @@
 #include "extract/reader.h"
 
 const tie_ruleset *tie_corpus_rules(const tie_corpus *corpus);
-const tie_options *tie_corpus_options(const tie_corpus *corpus);
 /* Links over all documents; their claims are indexes among the corpus's claims. Links of one
  * document stand together, in order of the text. */
 size_t tie_corpus_links(const tie_corpus *corpus, const tie_link **out);

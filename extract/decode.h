@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the bytes of a file to UTF-8: the one place that guesses an encoding. */
 #ifndef TIE_EXTRACT_DECODE_H
 #define TIE_EXTRACT_DECODE_H
 

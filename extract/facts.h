@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a document says about itself at its top. */
 #ifndef TIE_EXTRACT_FACTS_H
 #define TIE_EXTRACT_FACTS_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Plurals of the nouns that lexicons and packs name in the singular. */
 #ifndef TIE_RULES_PLURAL_H
 #define TIE_RULES_PLURAL_H
 
