@@ -30,6 +30,10 @@ int tie_cmd_explain(tie_cli *cli);
  * written; cli says why. */
 bool tie_cli_write(tie_cli *cli, tie_buf *buf);
 
+/* Names of files and words of documents may hold anything: each line of text is escaped by itself,
+ * behind indent. */
+void tie_cli_put_lines(tie_buf *out, const char *indent, tie_str text);
+
 /* path:line:col: message and hint to standard error; path may be empty. */
 void tie_cli_complain(tie_cli *cli, const tie_err *err);
 /* "tieout: ..." to standard error. Returns TIE_EXIT_USAGE. */

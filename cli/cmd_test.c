@@ -15,13 +15,7 @@ static void put_outcome(tie_cli *cli, tie_buf *out, const tie_pack_outcome *outc
                    outcome->passed ? "passed" : "failed");
     tie_escape_terminal(out, outcome->name);
     tie_buf_putc(out, '\n');
-    for (tie_str rest = outcome->detail; rest.len;) {
-        size_t end = tie_str_find(rest, TIE_STR("\n"));
-        tie_buf_puts(out, "  ");
-        tie_escape_terminal(out, tie_str_sub(rest, 0, end));
-        tie_buf_putc(out, '\n');
-        rest = tie_str_sub(rest, end < rest.len ? end + 1 : end, rest.len);
-    }
+    tie_cli_put_lines(out, "  ", outcome->detail);
 }
 
 static int run_tests(tie_cli *cli, const tie_ruleset *rules) {

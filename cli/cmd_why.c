@@ -3,7 +3,6 @@
 #include "cli/cli.h"
 
 #include "analyze/why.h"
-#include "reports/escape.h"
 
 /* The number behind the last ':' of *s, which it is cut from. */
 static bool cut_number(tie_str *s, uint32_t *out) {
@@ -46,15 +45,9 @@ static tie_strs paths_of(tie_cli *cli, const tie_place_ref *a, const tie_place_r
     return (tie_strs){paths, tie_str_eq(a->path, b->path) ? 1 : 2};
 }
 
-/* The explanation quotes documents: what it holds is escaped line by line. */
 static void print(tie_cli *cli, tie_str text) {
     tie_buf out = tie_buf_new(cli->arena);
-    while (text.len) {
-        size_t end = tie_str_find(text, TIE_STR("\n"));
-        tie_escape_terminal(&out, tie_str_sub(text, 0, end));
-        tie_buf_putc(&out, '\n');
-        text = tie_str_sub(text, end < text.len ? end + 1 : end, text.len);
-    }
+    tie_cli_put_lines(&out, "", text);
     tie_cli_write(cli, &out);
 }
 

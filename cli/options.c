@@ -268,7 +268,8 @@ static tie_code read_command(reader *r, tie_str name) {
 
 static tie_code read_argument(reader *r, bool *only_operands) {
     tie_str argument = tie_str_c(*r->at++);
-    bool option = argument.len > 1 && argument.ptr[0] == '-' && !*only_operands;
+    bool dashed = argument.len > 1 && argument.ptr[0] == '-';
+    bool option = dashed && argument.ptr[1] != ':' && !*only_operands; /* "-:3": of why */
     if (option && tie_str_eq(argument, TIE_STR("--"))) {
         *only_operands = true;
         return TIE_OK;

@@ -28,24 +28,23 @@ bool tie_cli_write(tie_cli *cli, tie_buf *buf) {
     return false;
 }
 
-/* Names of files and words of documents may hold anything: each line is escaped by itself. */
-static void put_lines(tie_cli *cli, tie_str text) {
-    tie_buf out = tie_buf_new(cli->arena);
+void tie_cli_put_lines(tie_buf *out, const char *indent, tie_str text) {
     while (text.len) {
         size_t end = tie_str_find(text, TIE_STR("\n"));
-        tie_escape_terminal(&out, tie_str_sub(text, 0, end));
-        tie_buf_putc(&out, '\n');
+        tie_buf_puts(out, indent);
+        tie_escape_terminal(out, tie_str_sub(text, 0, end));
+        tie_buf_putc(out, '\n');
         text = tie_str_sub(text, end < text.len ? end + 1 : end, text.len);
     }
-    fwrite(out.ptr, 1, out.len, stderr);
 }
 
 void tie_cli_complain(tie_cli *cli, const tie_err *err) {
-    tie_buf text = tie_buf_new(cli->arena);
+    tie_buf text = tie_buf_new(cli->arena), out = tie_buf_new(cli->arena);
     if (!err->path[0])
         tie_buf_puts(&text, "tieout: ");
     tie_err_render(&text, err);
-    put_lines(cli, tie_buf_str(&text));
+    tie_cli_put_lines(&out, "", tie_buf_str(&text));
+    fwrite(out.ptr, 1, out.len, stderr);
 }
 
 int tie_cli_usage(tie_cli *cli, const char *message) {
