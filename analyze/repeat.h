@@ -6,9 +6,12 @@
  * days alone: not on the order of documents (which only names them and breaks ties), not on the
  * memory budget.
  *
- * A passage: at least 12 matched words (adjacent figures count as one), 8 of them no figures,
- * seven in ten the same. Where many places share a phrase, two of them must share more: chance
- * alone gives n places n^2 chances of agreeing in a few words more (see options.common).
+ * A passage: at least 12 matched words (adjacent figures count as one), 8 of them no figures, seven
+ * in ten of both sides the same. Chance alone makes such passages of a phrase that many places vary:
+ * the more places share a gram, the more words must match, fewer where the passages are whole
+ * sentences or lie in one file. options.common asks for every run of 12 matched words instead.
+ * Sentences equal but for their figures are found whatever they are. Clusters that others hold, or
+ * that consist of far larger ones, are left out; those that always stand side by side are one.
  *
  * Method: winnowing (Schleimer, Wilkerson, Aiken 2003) over words whose figures are masked, seeds
  * on diagonals extended over gaps, clusters split by their earliest member. */

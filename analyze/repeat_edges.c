@@ -229,7 +229,8 @@ static bool is_twins(tie_repeats *r, uint32_t first, uint32_t end) {
     return at == end || end - at < TIE_PASSAGE_WORDS;
 }
 
-/* Makes an edge of what was walked, if it is a passage: with the ends of sentences, or without. */
+/* Makes an edge of what was walked, if it is a passage: with the ends of sentences, or without.
+ * Returns whether it is one. */
 static bool make_edge(tie_repeats *r, tie_repeat_edge e, const bounds *limit,
                       const tie_repeat_tally *tally, double places) {
     bool near = limit->near;
@@ -246,9 +247,9 @@ static bool make_edge(tie_repeats *r, tie_repeat_edge e, const bounds *limit,
     }
     if (!is_passage(&whole) || !is_evident(r, near, tally, ends, places))
         return false;
-    if (!r->options.common && is_twins(r, e.a0, e.a1) && is_twins(r, e.b0, e.b1))
-        return false;
-    *TIE_PUSH(&r->arena, &r->edges) = e;
+    bool known = !r->options.common && is_twins(r, e.a0, e.a1) && is_twins(r, e.b0, e.b1);
+    if (!known)
+        *TIE_PUSH(&r->arena, &r->edges) = e;
     return true;
 }
 

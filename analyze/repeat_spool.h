@@ -39,8 +39,8 @@ void tie_spool_init(tie_spool *spool, tie_arena *lasting, jmp_buf *guard, size_t
                     size_t bucket_count, size_t limit_bytes, FILE **file);
 void tie_spool_release(tie_spool *spool);
 
-/* Room for one record more in the bucket, to be filled at once. */
-void *tie_spool_add(tie_spool *spool, size_t bucket);
+/* Room for one record more in the bucket of that index, to be filled at once. */
+void *tie_spool_add(tie_spool *spool, size_t index);
 uint64_t tie_spool_count(const tie_spool *spool, size_t bucket);
 /* What: all records of the bucket in the order in which they came. Owns: arena. */
 void *tie_spool_load(tie_spool *spool, tie_arena *arena, size_t bucket, size_t *count);

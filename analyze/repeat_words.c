@@ -76,8 +76,9 @@ static unsigned leading_letters(uint64_t bytes) {
     return other ? (unsigned)__builtin_ctzll(other) / 8 : 8;
 }
 
+/* The first n of eight letters (n from 1), in lower case. */
 static uint64_t first_bytes(uint64_t bytes, unsigned n) {
-    return (bytes | BYTES(0x20)) & (~(uint64_t)0 >> (64 - 8 * n));
+    return (bytes | BYTES(0x20)) & (~(uint64_t)0 >> ((8 - n) * 8 & 63));
 }
 
 /* As letters_key, for words of eight letters and more. */
