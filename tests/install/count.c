@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The smallest use of the library: count DATA PATH prints how many claims the documents of PATH make. */
+/* The smallest use of the library: count DATA PATH prints how many claims the documents of PATH
+ * make. */
 #include <stdio.h>
 #include <string.h>
 #include <tieout.h>
