@@ -7,8 +7,8 @@
  * memory budget.
  *
  * A passage: at least 12 matched words (adjacent figures count as one), 8 of them no figures, seven
- * in ten of both sides the same. Chance alone makes such passages of a phrase that many places vary:
- * the more places share a gram, the more words must match, fewer where the passages are whole
+ * in ten of both sides the same. Chance alone makes such passages of a phrase that many places
+ * vary: the more places share a gram, the more words must match, fewer where the passages are whole
  * sentences or lie in one file. options.common asks for every run of 12 matched words instead.
  * Sentences equal but for their figures are found whatever they are. Clusters that others hold, or
  * that consist of far larger ones, are left out; those that always stand side by side are one.

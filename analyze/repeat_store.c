@@ -138,8 +138,8 @@ tie_code tie_repeat_store_add(tie_repeat_store *store, const tie_repeat_words *w
                               tie_err *err) {
     if (text.len > UINT32_MAX || text.len / 2 + 1 > UINT32_MAX - 1 - store->token_count)
         return tie_fail(err, TIE_ERANGE, "too much text to look for repeats in");
-    *TIE_PUSH(store->arena, &store->documents) = (tie_repeat_document){
-        store->token_count, store->sentence_count, origin, tie_hash(text)};
+    *TIE_PUSH(store->arena, &store->documents) =
+        (tie_repeat_document){store->token_count, store->sentence_count, origin, tie_hash(text)};
     tie_repeat_scan scan = tie_repeat_scan_new(words, scratch, text);
     filler f = {.store = store};
     if (store->pages.count)

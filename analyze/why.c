@@ -159,7 +159,7 @@ static void put_apart(const tie_run *run, const tie_claim *a, const tie_claim *b
 
 tie_code tie_why(tie_run *run, const tie_place_ref *a, const tie_place_ref *b, tie_buf *out,
                  tie_err *err) {
-    const tie_claim *x, *y;
+    const tie_claim *x = NULL, *y = NULL;
     tie_code code = find(run, a, &x, err);
     if (!code)
         code = find(run, b, &y, err);

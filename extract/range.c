@@ -126,7 +126,8 @@ static bool try_join(const tie_reader *reader, const tie_sentence *sentence, tie
         join_around(low, high);
     else
         join(low, high);
-    low->decimals = low->decimals > high->decimals ? low->decimals : high->decimals;
+    /* the coarser: one precision stands for both ends */
+    low->decimals = low->decimals < high->decimals ? low->decimals : high->decimals;
     low->end = high->end;
     low->range = true;
     return true;

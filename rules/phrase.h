@@ -10,17 +10,17 @@
 
 /* What a phrase stands for. arg, a and b mean what the comment says. */
 typedef enum tie_lex {
-    TIE_LEX_NUMERAL,      /* a: value of "seven", "twenty", "zero" */
-    TIE_LEX_SCALE,        /* arg: power of ten of "hundred", "million", "crore" */
-    TIE_LEX_GLUED,        /* arg: power of ten of a letter glued to digits: 5k, 1.5bn; a 1: set apart
-                             too */
-    TIE_LEX_ORDINAL,      /* a: value of "third" */
-    TIE_LEX_FRACTION,     /* a / b of "half", "two thirds" is built from "third": a 1, b 3 */
-    TIE_LEX_COLLECTIVE,   /* [a, b) of "dozens", "hundreds of thousands" */
-    TIE_LEX_DOZEN,        /* a: 12 of "dozen", 20 of "score", 2 of "couple" */
-    TIE_LEX_MULTIPLE,     /* a: factor of "double", "tripled", "halved" (0.5); arg 1: says so on its
-                             own, 0: when it compares */
-    TIE_LEX_ZERO,         /* "no", "none of the": counts nothing; arg 1: of any noun */
+    TIE_LEX_NUMERAL,    /* a: value of "seven", "twenty", "zero" */
+    TIE_LEX_SCALE,      /* arg: power of ten of "hundred", "million", "crore" */
+    TIE_LEX_GLUED,      /* arg: power of ten of a letter glued to digits: 5k, 1.5bn; a 1: set apart
+                           too */
+    TIE_LEX_ORDINAL,    /* a: value of "third" */
+    TIE_LEX_FRACTION,   /* a / b of "half", "two thirds" is built from "third": a 1, b 3 */
+    TIE_LEX_COLLECTIVE, /* [a, b) of "dozens", "hundreds of thousands" */
+    TIE_LEX_DOZEN,      /* a: 12 of "dozen", 20 of "score", 2 of "couple" */
+    TIE_LEX_MULTIPLE,   /* a: factor of "double", "tripled", "halved" (0.5); arg 1: says so on its
+                           own, 0: when it compares */
+    TIE_LEX_ZERO,       /* "no", "none of the": counts nothing; arg 1: of any noun */
     TIE_LEX_HEDGE_BEFORE, /* arg: tie_hedge, words before the figure */
     TIE_LEX_HEDGE_AFTER,  /* arg: tie_hedge, words after it: "or more" */
     TIE_LEX_MONTH,        /* arg: 1-12 */

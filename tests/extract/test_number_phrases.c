@@ -12,8 +12,7 @@ static const phrase_table tables[] = {
     PHRASE_TABLE(neighbours)};
 
 static const known_failure known[] = {
-    {"changes: same period last year", "a period beside another of the sentence"},
-    {NULL, NULL}};
+    {"changes: same period last year", "a period beside another of the sentence"}, {NULL, NULL}};
 
 int main(int argc, char **argv) {
     const phrase_suite suite = {.name = "number phrases",
