@@ -107,10 +107,10 @@ static tie_diagnosis transposition(tie_arena *arena, const tie_suspect *s, const
 
 static tie_diagnosis one_digit(tie_arena *arena, const tie_suspect *s, const digits *d) {
     for (int i = 0; i < d->count && significant(s->value) >= DIGITS_FOR_ONE_WRONG; i++) {
-        for (char c = i ? '0' : '1'; c <= '9'; c++) {
+        for (int digit = i ? 0 : 1; digit <= 9; digit++) {
             digits changed = *d;
-            changed.at[i] = c;
-            if (c != d->at[i] && meets(s, value_of(&changed), s->u))
+            changed.at[i] = (char)('0' + digit);
+            if (changed.at[i] != d->at[i] && meets(s, value_of(&changed), s->u))
                 return (tie_diagnosis){
                     TIE_SLIP_DIGIT, false,
                     instead(arena, "one digit may be wrong", value_of(&changed))};

@@ -123,10 +123,10 @@ static const uint32_t *count_orders(tie_arena *scratch, const tie_series *s) {
     return ways + (size_t)full * WIDTH;
 }
 
-double tie__kendall_overlap_p(tie_arena *scratch, const tie_series *s, int64_t observed) {
+double tie__kendall_overlap_p(tie_arena *scratch, const tie_series *series, int64_t s) {
     tie_mark mark = tie_arena_mark(scratch);
-    const uint32_t *ways = count_orders(scratch, s);
-    int64_t size = observed < 0 ? -observed : observed;
+    const uint32_t *ways = count_orders(scratch, series);
+    int64_t size = s < 0 ? -s : s;
     uint64_t extreme = 0, all = 0;
     for (int64_t k = -MOST_S; k <= MOST_S; k++) {
         uint32_t count = ways[k + MOST_S];

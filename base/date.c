@@ -7,6 +7,8 @@ static bool leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 
 
 int tie_month_days(int year, int month) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12)
+        return 0;
     if (month == 2 && (year == TIE_YEAR_UNKNOWN || leap(year)))
         return 29;
     return days[month - 1];

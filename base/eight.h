@@ -50,7 +50,7 @@ static inline unsigned tie_eight_continuations(uint64_t bytes) {
 
 /* The first n of the eight, 1 to 8, zeros behind them. */
 static inline uint64_t tie_eight_first(uint64_t bytes, unsigned n) {
-    return bytes & ~(uint64_t)0 >> (64 - 8 * n);
+    return bytes & (~(uint64_t)0 >> (8 * (8 - n) & 63));
 }
 
 #endif

@@ -72,11 +72,10 @@ static int read_regular(const char *name, char *into, size_t room, size_t *got) 
         return errno;
     struct stat st;
     int reason = 0;
-    if (fstat(fd, &st) != 0)
-        reason = errno;
-    else if (!S_ISREG(st.st_mode))
+    bool told = fstat(fd, &st) == 0;
+    if (told && !S_ISREG(st.st_mode))
         reason = EINVAL;
-    else if (!read_some(fd, into, room, got))
+    else if (!told || !read_some(fd, into, room, got))
         reason = errno;
     close(fd);
     return reason;

@@ -97,7 +97,7 @@ static bool may_have_gap(tie_str s) {
     for (size_t i = 2; i < s.len; i += 3)
         if (s.ptr[i] == ' ' && (s.ptr[i - 1] == ' ' || (i + 1 < s.len && s.ptr[i + 1] == ' ')))
             return true;
-    return s.len && (memchr(s.ptr, '\t', s.len) || memchr(s.ptr, '\xC2', s.len));
+    return s.len && (memchr(s.ptr, '\t', s.len) || memchr(s.ptr, 0xC2, s.len));
 }
 
 /* Two or more columns set apart by wide gaps, or a Markdown table. */

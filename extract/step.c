@@ -154,13 +154,14 @@ bool tie_step_read_named(const tie_scope *s, uint32_t token, tie_atom *out) {
             out->to = tie_date_add(date, 0, 0, 1);
         return true;
     }
-    if (!month && !named)
+    const tie_entry *said = month ? month : named;
+    if (!said)
         return false;
-    tie_relative_start(out, token, step.end + (month ? month->tokens : named->tokens));
+    tie_relative_start(out, token, step.end + said->tokens);
     tie_date from =
-        month ? (tie_date){here.year, (uint8_t)month->arg, 0} : tie_date_unpack(named->a.mant);
-    tie_date to = month ? from : tie_date_unpack(named->b.mant);
-    if (named && from.year != TIE_YEAR_UNKNOWN)
+        month ? (tie_date){here.year, (uint8_t)month->arg, 0} : tie_date_unpack(said->a.mant);
+    tie_date to = month ? from : tie_date_unpack(said->b.mant);
+    if (!month && from.year != TIE_YEAR_UNKNOWN)
         return false;
     from.year = here.year;
     bool past = tie_date_last_day(from) < tie_date_first_day(here) && from.month != here.month;

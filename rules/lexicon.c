@@ -39,10 +39,6 @@ static const char *include_name(int i) {
 
 /* ---- One reader for each shape of member ---- */
 
-static void read_list(tie_loader *loader, tie_json list, tie_lex lex) {
-    tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex}, TIE_CASE_ANY);
-}
-
 static void read_cased_list(tie_loader *loader, tie_json list, tie_lex lex) {
     tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex}, TIE_CASE_OWN);
 }
@@ -252,31 +248,6 @@ static void read_tallied(tie_loader *loader, tie_json list, tie_lex lex) {
     tie_lexicon_plurals(loader, list, entry);
 }
 
-static void read_neutrals(tie_loader *loader, tie_json list, tie_lex lex) {
-    (void)lex;
-    tie_lexicon_neutrals(loader, list);
-}
-
-static void read_persons(tie_loader *loader, tie_json list, tie_lex lex) {
-    (void)lex;
-    tie_lexicon_persons(loader, list);
-}
-
-static void read_agents(tie_loader *loader, tie_json classes, tie_lex lex) {
-    (void)lex;
-    tie_lexicon_agents(loader, classes);
-}
-
-static void read_qualifiers(tie_loader *loader, tie_json classes, tie_lex lex) {
-    (void)lex;
-    tie_lexicon_qualifiers(loader, classes);
-}
-
-static void read_predicates(tie_loader *loader, tie_json classes, tie_lex lex) {
-    (void)lex;
-    tie_lexicon_predicates(loader, classes);
-}
-
 static void read_name(tie_loader *loader, tie_json value, tie_lex lex) {
     (void)loader;
     (void)lex;
@@ -303,8 +274,8 @@ static const struct {
     {"dozens", read_decimals, TIE_LEX_DOZEN},
     {"multiples", read_decimals, TIE_LEX_MULTIPLE},
     {"multiplied", read_multiplied, TIE_LEX_MULTIPLE},
-    {"compared", read_list, TIE_LEX_COMPARED},
-    {"zero", read_list, TIE_LEX_ZERO},
+    {"compared", tie_lexicon_words, TIE_LEX_COMPARED},
+    {"zero", tie_lexicon_words, TIE_LEX_ZERO},
     {"zero_emphatic", read_zero_emphatic, TIE_LEX_ZERO},
     {"tallied_nouns", read_tallied, TIE_LEX_TALLIED},
     {"hedges", read_hedges, TIE_LEX_HEDGE_BEFORE},
@@ -314,36 +285,36 @@ static const struct {
     {"period_cues", read_period_cues, TIE_LEX_PERIOD_CUE},
     {"named_periods", read_named_periods, TIE_LEX_NAMED_PERIOD},
     {"changes", read_changes, TIE_LEX_CHANGE},
-    {"per_words", read_list, TIE_LEX_PER},
+    {"per_words", tie_lexicon_words, TIE_LEX_PER},
     {"change_nouns", read_changes, TIE_LEX_CHANGE_NOUN},
-    {"persons", read_persons, TIE_LEX_PERSON},
-    {"person_states", read_list, TIE_LEX_STATE},
+    {"persons", tie_lexicon_persons, TIE_LEX_PERSON},
+    {"person_states", tie_lexicon_words, TIE_LEX_STATE},
     {"irregular_nouns", read_irregular, TIE_LEX_IRREGULAR},
-    {"neutral_modifiers", read_neutrals, TIE_LEX_NEUTRAL},
-    {"qualifiers", read_qualifiers, TIE_LEX_QUALIFIER},
-    {"predicates", read_predicates, TIE_LEX_PREDICATE},
-    {"agents", read_agents, TIE_LEX_AGENT},
-    {"nationwide", read_list, TIE_LEX_NATIONWIDE},
-    {"figure_words", read_list, TIE_LEX_FIGURE},
-    {"place_nouns", read_list, TIE_LEX_PLACE_NOUN},
-    {"stop_words", read_list, TIE_LEX_STOP},
+    {"neutral_modifiers", tie_lexicon_words, TIE_LEX_NEUTRAL},
+    {"qualifiers", tie_lexicon_classes, TIE_LEX_QUALIFIER},
+    {"predicates", tie_lexicon_predicates, TIE_LEX_PREDICATE},
+    {"agents", tie_lexicon_classes, TIE_LEX_AGENT},
+    {"nationwide", tie_lexicon_words, TIE_LEX_NATIONWIDE},
+    {"figure_words", tie_lexicon_words, TIE_LEX_FIGURE},
+    {"place_nouns", tie_lexicon_words, TIE_LEX_PLACE_NOUN},
+    {"stop_words", tie_lexicon_words, TIE_LEX_STOP},
     {"abbreviations", read_cased_list, TIE_LEX_ABBREVIATION},
-    {"share_cues", read_list, TIE_LEX_SHARE},
-    {"total_cues", read_list, TIE_LEX_TOTAL},
+    {"share_cues", tie_lexicon_words, TIE_LEX_SHARE},
+    {"total_cues", tie_lexicon_words, TIE_LEX_TOTAL},
     {"include_cues", read_includes, TIE_LEX_INCLUDE},
-    {"plan_cues", read_list, TIE_LEX_PLAN},
-    {"estimate_cues", read_list, TIE_LEX_ESTIMATE},
+    {"plan_cues", tie_lexicon_words, TIE_LEX_PLAN},
+    {"estimate_cues", tie_lexicon_words, TIE_LEX_ESTIMATE},
     {"condition_cues", read_cased_list, TIE_LEX_CONDITION},
-    {"attribution_cues", read_list, TIE_LEX_ATTRIBUTION},
+    {"attribution_cues", tie_lexicon_words, TIE_LEX_ATTRIBUTION},
     {"identifier_words", read_cased_list, TIE_LEX_IDENTIFIER},
-    {"rank_words", read_list, TIE_LEX_RANK},
-    {"street_words", read_list, TIE_LEX_STREET},
+    {"rank_words", tie_lexicon_words, TIE_LEX_RANK},
+    {"street_words", tie_lexicon_words, TIE_LEX_STREET},
     {"names_with_numbers", read_cased_list, TIE_LEX_NAME},
-    {"event_words", read_list, TIE_LEX_EVENT},
-    {"pronoun_followers", read_list, TIE_LEX_PRONOUN},
-    {"definite_words", read_list, TIE_LEX_DEFINITE},
-    {"lasting_cues", read_list, TIE_LEX_LASTING},
-    {"reduce_words", read_list, TIE_LEX_REDUCE},
+    {"event_words", tie_lexicon_words, TIE_LEX_EVENT},
+    {"pronoun_followers", tie_lexicon_words, TIE_LEX_PRONOUN},
+    {"definite_words", tie_lexicon_words, TIE_LEX_DEFINITE},
+    {"lasting_cues", tie_lexicon_words, TIE_LEX_LASTING},
+    {"reduce_words", tie_lexicon_words, TIE_LEX_REDUCE},
 };
 
 void tie_lexicon_read(tie_loader *loader, tie_json root) {

@@ -17,11 +17,11 @@ void tie_lexicon_list(tie_loader *loader, tie_json list, tie_entry entry, tie_ca
 /* [singulars]: an entry like this one for the plural of each */
 void tie_lexicon_plurals(tie_loader *loader, tie_json list, tie_entry entry);
 
-/* Members that a pack may have as well. */
-void tie_lexicon_neutrals(tie_loader *loader, tie_json list);      /* [forms] */
-void tie_lexicon_persons(tie_loader *loader, tie_json list);       /* [singulars] */
-void tie_lexicon_agents(tie_loader *loader, tie_json classes);     /* {canonical: [forms]} */
-void tie_lexicon_qualifiers(tie_loader *loader, tie_json classes); /* {class: [forms]} */
-void tie_lexicon_predicates(tie_loader *loader, tie_json classes); /* {base verb: [forms]} */
+/* Members that a pack may have as well; their forms become entries of `lex`. */
+void tie_lexicon_words(tie_loader *loader, tie_json list, tie_lex lex);      /* [forms] */
+void tie_lexicon_persons(tie_loader *loader, tie_json list, tie_lex lex);    /* [singulars] */
+void tie_lexicon_classes(tie_loader *loader, tie_json classes, tie_lex lex); /* {name: [forms]} */
+void tie_lexicon_predicates(tie_loader *loader, tie_json classes,
+                            tie_lex lex); /* {verb: [forms]} */
 
 #endif

@@ -58,11 +58,11 @@ void tie_pack_read(tie_loader *loader, tie_json root) {
     loader->pack = p.name;
     *TIE_PUSH(loader->arena, &loader->packs) = p.name;
     read_parameters(loader, p.parameters);
-    tie_lexicon_neutrals(loader, p.neutral);
-    tie_lexicon_persons(loader, p.persons);
-    tie_lexicon_agents(loader, p.agents);
-    tie_lexicon_predicates(loader, p.predicates);
-    tie_lexicon_qualifiers(loader, p.qualifiers);
+    tie_lexicon_words(loader, p.neutral, TIE_LEX_NEUTRAL);
+    tie_lexicon_persons(loader, p.persons, TIE_LEX_PERSON);
+    tie_lexicon_classes(loader, p.agents, TIE_LEX_AGENT);
+    tie_lexicon_predicates(loader, p.predicates, TIE_LEX_PREDICATE);
+    tie_lexicon_classes(loader, p.qualifiers, TIE_LEX_QUALIFIER);
     tie_pack_read_units(loader, p.units);
     tie_pack_read_places(loader, p.places);
     tie_pack_read_measures(loader, p.measures);

@@ -158,14 +158,14 @@ bool tie_phrases_may_begin(const tie_phrases *p, uint64_t key) {
     return p->filter[bit / 64] >> (bit % 64) & 1;
 }
 
-uint32_t tie_phrases_step(const tie_phrases *p, uint32_t from, uint64_t key) {
-    bool may = p->states.items[from].next & next_bit(key);
-    return may ? edge_at(p->edges, p->edge_mask, from, key)->to : 0;
+uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t from, uint64_t key) {
+    bool may = phrases->states.items[from].next & next_bit(key);
+    return may ? edge_at(phrases->edges, phrases->edge_mask, from, key)->to : 0;
 }
 
-const tie_entry *tie_phrases_entry(const tie_phrases *p, uint32_t at) {
-    uint32_t first = p->states.items[at].entry;
-    return first ? &p->entries.items[first] : NULL;
+const tie_entry *tie_phrases_entry(const tie_phrases *phrases, uint32_t at) {
+    uint32_t first = phrases->states.items[at].entry;
+    return first ? &phrases->entries.items[first] : NULL;
 }
 
 const tie_entry *tie_phrases_next_entry(const tie_phrases *p, const tie_entry *entry) {

@@ -106,10 +106,10 @@ const tie_entry *tie_phrases_nth(const tie_phrases *phrases, size_t index);
  * with tie_stem_key; a number that is part of a name ("G20") steps with tie_word_key of its bytes.
  */
 bool tie_phrases_may_begin(const tie_phrases *phrases, uint64_t key); /* false: certainly not */
-/* The state after key, or 0 when no phrase goes on that way. */
-uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t state, uint64_t key);
-/* First entry of the phrase that ends in state, or NULL. Walk with tie_phrases_next_entry. */
-const tie_entry *tie_phrases_entry(const tie_phrases *phrases, uint32_t state);
+/* The state after `from` by key, or 0 when no phrase goes on that way. */
+uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t from, uint64_t key);
+/* First entry of the phrase that ends in state `at`, or NULL. Walk with tie_phrases_next_entry. */
+const tie_entry *tie_phrases_entry(const tie_phrases *phrases, uint32_t at);
 const tie_entry *tie_phrases_next_entry(const tie_phrases *phrases, const tie_entry *entry);
 /* The print has the case that the entry's flags ask for. tokens: those of the phrase. */
 bool tie__entry_fits(const tie_entry *entry, tie_str text, const tie_token *tokens);

@@ -30,18 +30,18 @@ void tie_lexicon_plurals(tie_loader *loader, tie_json list, tie_entry entry) {
             tie_loader_form(loader, item, tie_plural(loader->arena, singular), entry);
 }
 
-void tie_lexicon_neutrals(tie_loader *loader, tie_json list) {
-    tie_lexicon_list(loader, list, (tie_entry){.lex = TIE_LEX_NEUTRAL}, TIE_CASE_ANY);
+void tie_lexicon_words(tie_loader *loader, tie_json list, tie_lex lex) {
+    tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex}, TIE_CASE_ANY);
 }
 
-void tie_lexicon_persons(tie_loader *loader, tie_json list) {
+void tie_lexicon_persons(tie_loader *loader, tie_json list, tie_lex lex) {
     tie_json_walk walk = tie_json_items(list);
     tie_str singular;
     for (tie_json item; tie_json_next(&walk, &item);) {
         if (!tie_json_str(item, &singular))
             continue;
         uint32_t text = tie_names_add(&loader->texts, loader->arena, singular);
-        tie_entry entry = {.lex = TIE_LEX_PERSON, .arg = (int32_t)text};
+        tie_entry entry = {.lex = (uint8_t)lex, .arg = (int32_t)text};
         tie_loader_form(loader, item, singular, entry);
         tie_loader_form(loader, item, tie_plural(loader->arena, singular), entry);
     }
@@ -57,15 +57,11 @@ static void read_classes(tie_loader *loader, tie_json classes, tie_lex lex, tie_
     }
 }
 
-void tie_lexicon_agents(tie_loader *loader, tie_json classes) {
-    read_classes(loader, classes, TIE_LEX_AGENT, &loader->texts);
+void tie_lexicon_classes(tie_loader *loader, tie_json classes, tie_lex lex) {
+    read_classes(loader, classes, lex, &loader->texts);
 }
 
-void tie_lexicon_qualifiers(tie_loader *loader, tie_json classes) {
-    read_classes(loader, classes, TIE_LEX_QUALIFIER, &loader->texts);
-}
-
-void tie_lexicon_predicates(tie_loader *loader, tie_json classes) {
-    read_classes(loader, classes, TIE_LEX_PREDICATE, &loader->predicates);
+void tie_lexicon_predicates(tie_loader *loader, tie_json classes, tie_lex lex) {
+    read_classes(loader, classes, lex, &loader->predicates);
     *TIE_PUSH(loader->arena, &loader->class_lists) = classes;
 }

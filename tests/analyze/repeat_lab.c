@@ -89,11 +89,12 @@ tie_str repeat_lab_print(repeat_lab *lab, repeat_found found, const uint32_t *id
 }
 
 const tie_repeat_cluster *repeat_lab_at(repeat_found found, uint32_t doc, uint64_t at) {
-    for (size_t i = 0; i < found.count; i++)
-        for (size_t k = 0; k < found.clusters[i].member_count; k++) {
-            const tie_repeat_member *m = &found.clusters[i].members[k];
+    const tie_repeat_cluster *cluster = found.clusters;
+    for (size_t i = 0; i < found.count; i++, cluster++)
+        for (size_t k = 0; k < cluster->member_count; k++) {
+            const tie_repeat_member *m = &cluster->members[k];
             if (m->doc == doc && m->span.start <= at && at < m->span.end)
-                return &found.clusters[i];
+                return cluster;
         }
     return NULL;
 }

@@ -11,12 +11,14 @@
 #include <stdlib.h>
 
 /* An arena whose failure ends the test. */
+/* NOLINTBEGIN(bugprone-macro-parentheses): the argument is a name to declare */
 #define WITH_ARENA(arena)                                                                          \
     jmp_buf jump_;                                                                                 \
     tie_arena arena;                                                                               \
     if (TIE_GUARD(jump_))                                                                          \
         ck_abort_msg("out of memory");                                                             \
     tie_arena_init(&arena, 0, &jump_)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* The value, printed with as many decimals as the text has, is the text. */
 static inline void assert_prints(double value, const char *text, const char *what) {

@@ -94,8 +94,10 @@ START_TEST(linear_floor) {
     for (size_t i = 0; i < set.row_count; i++) {
         y[i] = set.rows[i][0];
         double power = c->intercept ? 1 : set.rows[i][1];
-        for (size_t k = 0; k < c->p; k++, power *= set.rows[i][1])
+        for (size_t k = 0; k < c->p; k++) {
             x[i * c->p + k] = c->columns && k ? set.rows[i][k] : power;
+            power *= set.rows[i][1];
+        }
     }
     double coef[MOST_COLUMNS], se[MOST_COLUMNS], worst = 15;
     tie_regression r = tie_stat_regress(x, y, set.row_count, c->p, coef, se);

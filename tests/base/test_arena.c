@@ -11,7 +11,7 @@ START_TEST(gives_aligned_separate_memory) {
         size_t align = (size_t)1 << random_in(&seed, 0, 4);
         char *at = tie_arena_alloc(&test_arena, size, align);
         ck_assert_uint_eq((uintptr_t)at % align, 0);
-        if (before_size)
+        if (before && before_size)
             ck_assert_int_eq(before[before_size - 1], 7);
         if (size)
             memset(at, i % 7 + 10, size);
