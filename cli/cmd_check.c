@@ -14,7 +14,8 @@ static bool any_at(const tie_run *run, int level) {
 
 static void print(tie_cli *cli, tie_corpus *corpus, const tie_run *run) {
     tie_buf out = tie_buf_new(cli->arena);
-    tie_report report = {corpus, run, cli->scratch, cli->today, tie_cli_style(cli)};
+    tie_result result = tie_result_of(corpus, run, cli->today);
+    tie_report report = {&result, cli->scratch, tie_cli_style(cli)};
     tie_report_format_find(cli->options.format)->run(&out, &report);
     tie_cli_write(cli, &out);
 }

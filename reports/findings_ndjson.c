@@ -9,12 +9,6 @@ void tie_rows_assumptions(tie_writer *json, uint32_t assumptions) {
     tie_writer_close(json, ']');
 }
 
-static const tie_doc *doc_of(const tie_corpus *corpus, uint32_t index) {
-    const tie_doc *docs;
-    tie_corpus_docs(corpus, &docs);
-    return &docs[index];
-}
-
 /* doc, segment, start, end, line, col: where every quoted place of a finding is. */
 static void place(tie_writer *json, const tie_doc *doc, tie_span span, uint32_t line,
                   uint32_t col) {
@@ -26,12 +20,12 @@ static void place(tie_writer *json, const tie_doc *doc, tie_span span, uint32_t 
     TIE_JSON(int, json, "col", col);
 }
 
-static void member(tie_writer *json, tie_corpus *corpus, const tie_member *member) {
+static void member(tie_writer *json, const tie_result *result, const tie_member *member) {
     tie_writer_open(json, '{');
     TIE_JSON(str, json, "role", member->role);
-    place(json, doc_of(corpus, member->doc), member->span, member->line, member->col);
+    place(json, &result->docs[member->doc], member->span, member->line, member->col);
     TIE_JSON(str, json, "text", member->text);
-    TIE_JSON(str, json, "quote", tie_corpus_quote(corpus, member->doc, member->sentence));
+    TIE_JSON(str, json, "quote", tie_result_quote(result, member->doc, member->sentence));
     tie_writer_key(json, "value");
     if (member->has_value) {
         tie_writer_dec(json, member->value);
@@ -48,9 +42,9 @@ static void member(tie_writer *json, tie_corpus *corpus, const tie_member *membe
     tie_writer_close(json, '}');
 }
 
-static void passage(tie_writer *json, tie_corpus *corpus, const tie_passage *passage) {
+static void passage(tie_writer *json, const tie_result *result, const tie_passage *passage) {
     tie_writer_open(json, '{');
-    place(json, doc_of(corpus, passage->doc), passage->span, passage->line, passage->col);
+    place(json, &result->docs[passage->doc], passage->span, passage->line, passage->col);
     TIE_JSON(bool, json, "canonical", passage->canonical);
     tie_writer_key(json, "slots");
     tie_writer_open(json, '[');
@@ -95,7 +89,7 @@ static void decision(tie_writer *json, const tie_finding *f) {
     tie_rows_assumptions(json, f->assumptions);
 }
 
-void tie_rows_finding(tie_writer *json, tie_corpus *corpus, const tie_finding *f) {
+void tie_rows_finding(tie_writer *json, const tie_result *result, const tie_finding *f) {
     tie_writer_open(json, '{');
     decision(json, f);
     TIE_JSON(str_or_null, json, "measure", f->measure);
@@ -106,24 +100,23 @@ void tie_rows_finding(tie_writer *json, tie_corpus *corpus, const tie_finding *f
     tie_writer_key(json, "claims");
     tie_writer_open(json, '[');
     for (size_t i = 0; i < f->member_count; i++)
-        member(json, corpus, &f->members[i]);
+        member(json, result, &f->members[i]);
     tie_writer_close(json, ']');
     tie_writer_key(json, "passages");
     tie_writer_open(json, '[');
     for (size_t i = 0; i < f->passage_count; i++)
-        passage(json, corpus, &f->passages[i]);
+        passage(json, result, &f->passages[i]);
     tie_writer_close(json, ']');
     tie_writer_close(json, '}');
 }
 
 static void run(tie_buf *out, const tie_report *report) {
-    const tie_finding *rows;
-    size_t count = tie_run_rows(report->run, &rows);
-    for (size_t i = 0; i < count; i++) {
-        if (!tie_report_shows(&report->style, &rows[i]))
+    const tie_result *result = report->result;
+    for (size_t i = 0; i < result->row_count; i++) {
+        if (!tie_report_shows(&report->style, &result->rows[i]))
             continue;
         tie_writer json = tie_writer_new(out);
-        tie_rows_finding(&json, report->corpus, &rows[i]);
+        tie_rows_finding(&json, result, &result->rows[i]);
         tie_buf_putc(out, '\n');
     }
 }

@@ -5,26 +5,24 @@
 
 #include "base/date.h"
 
-static void facts(tie_writer *json, const tie_report *report) {
-    const tie_doc *docs;
-    const tie_claim *claims;
+static void facts(tie_writer *json, const tie_result *result) {
     tie_writer_key(json, "run");
     tie_writer_open(json, '{');
     tie_writer_key(json, "today");
-    tie_writer_period(json, tie_period_of(report->today));
-    TIE_JSON(int, json, "documents", tie_corpus_docs(report->corpus, &docs));
-    TIE_JSON(int, json, "claims", tie_corpus_claims(report->corpus, &claims));
-    TIE_JSON(int, json, "bytes", tie_corpus_bytes(report->corpus));
+    tie_writer_period(json, tie_period_of(result->today));
+    TIE_JSON(int, json, "documents", result->doc_count);
+    TIE_JSON(int, json, "claims", result->claims);
+    TIE_JSON(int, json, "bytes", result->bytes);
     tie_writer_close(json, '}');
 }
 
 /* The rows of one kind that the style shows; how many it leaves out. */
 static size_t rows_of(tie_writer *json, const tie_report *report, const char *key, tie_row kind) {
-    const tie_finding *rows;
-    size_t count = tie_run_rows(report->run, &rows), hidden = 0;
+    const tie_finding *rows = report->result->rows;
+    size_t hidden = 0;
     tie_writer_key(json, key);
     tie_writer_open(json, '[');
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < report->result->row_count; i++) {
         if (rows[i].row != kind)
             continue;
         if (!tie_report_shows(&report->style, &rows[i])) {
@@ -32,7 +30,7 @@ static size_t rows_of(tie_writer *json, const tie_report *report, const char *ke
             continue;
         }
         tie_writer_break(json);
-        tie_rows_finding(json, report->corpus, &rows[i]);
+        tie_rows_finding(json, report->result, &rows[i]);
     }
     tie_writer_close(json, ']');
     return hidden;
@@ -48,9 +46,7 @@ void tie_rows_diag(tie_writer *json, const tie_diag *diag) {
     tie_writer_close(json, '}');
 }
 
-static void diags_of(tie_writer *json, const tie_corpus *corpus) {
-    const tie_diag *diags;
-    size_t count = tie_corpus_diags(corpus, &diags);
+static void diags_of(tie_writer *json, const tie_diag *diags, size_t count) {
     tie_writer_key(json, "diagnostics");
     tie_writer_open(json, '[');
     for (size_t i = 0; i < count; i++) {
@@ -64,11 +60,11 @@ static void run(tie_buf *out, const tie_report *report) {
     tie_writer json = tie_writer_new(out);
     tie_writer_open(&json, '{');
     TIE_JSON(str, &json, "version", TIE_STR(TIE_VERSION));
-    facts(&json, report);
+    facts(&json, report->result);
     size_t below = rows_of(&json, report, "findings", TIE_ROW_FINDING);
     size_t held = rows_of(&json, report, "checks", TIE_ROW_CHECK);
     rows_of(&json, report, "ledger", TIE_ROW_SKIPPED);
-    diags_of(&json, report->corpus);
+    diags_of(&json, report->result->diags, report->result->diag_count);
     tie_writer_key(&json, "not_shown");
     tie_writer_open(&json, '{');
     TIE_JSON(int, &json, "findings", below);
@@ -88,8 +84,10 @@ static void claims_add(tie_claims_writer *writer, const tie_extraction *found) {
 
 static void claims_end(tie_claims_writer *writer, const tie_corpus *corpus) {
     tie_writer json = {.buf = writer->out, .comma = true};
+    const tie_diag *diags;
+    size_t count = tie_corpus_diags(corpus, &diags);
     tie_buf_puts(writer->out, "]");
-    diags_of(&json, corpus);
+    diags_of(&json, diags, count);
     tie_writer_close(&json, '}');
     tie_buf_putc(writer->out, '\n');
 }

@@ -6,6 +6,7 @@
 #define TIE_REPORTS_REPORT_H
 
 #include "base/buf.h"
+#include "reports/result.h"
 
 /* How to print. */
 typedef struct tie_report_style {
@@ -18,12 +19,10 @@ typedef struct tie_report_style {
 
 enum { TIE_REPORT_WIDTH_MIN = 40 };
 
-/* A run to be printed. The corpus is not const: quotes are read again from the files. */
+/* A result to be printed. */
 typedef struct tie_report {
-    tie_corpus *corpus;
-    const tie_run *run;
+    const tie_result *result;
     tie_arena *scratch; /* for what a format puts together; not the arena of the output */
-    tie_date today;
     tie_report_style style;
 } tie_report;
 

@@ -14,7 +14,7 @@ void tie_rows_extraction(tie_claims_writer *writer, const tie_extraction *found,
                          tie_str after);
 
 /* Row finding, check or skipped. */
-void tie_rows_finding(tie_writer *json, tie_corpus *corpus, const tie_finding *finding);
+void tie_rows_finding(tie_writer *json, const tie_result *result, const tie_finding *finding);
 
 /* An input that could not be read: path, line, col, message, hint. */
 void tie_rows_diag(tie_writer *json, const tie_diag *diag);

@@ -37,8 +37,8 @@ static void count_finding(tally *t, const tie_finding *f, const tie_report_style
 
 static tally tally_of(const tie_report *report) {
     tally t = {0};
-    const tie_finding *rows;
-    size_t count = tie_run_rows(report->run, &rows);
+    const tie_finding *rows = report->result->rows;
+    size_t count = report->result->row_count;
     for (size_t i = 0; i < count; i++) {
         if (rows[i].row == TIE_ROW_FINDING)
             count_finding(&t, &rows[i], &report->style);
@@ -76,10 +76,10 @@ static void verdict_findings(tie_prose *prose, tie_buf *scratch, const tally *t)
 }
 
 /* "; 2 inputs could not be read: a.pdf, b.docx" */
-static void verdict_unread(tie_prose *prose, tie_buf *scratch, const tie_corpus *corpus) {
+static void verdict_unread(tie_prose *prose, tie_buf *scratch, const tie_result *result) {
     enum { NAMED = 3 };
-    const tie_diag *diags;
-    size_t count = tie_corpus_diags(corpus, &diags);
+    const tie_diag *diags = result->diags;
+    size_t count = result->diag_count;
     if (!count)
         return;
     tie_put_count(scratch, count, "input could not be read: ", "inputs could not be read: ");
@@ -96,16 +96,14 @@ static void verdict_unread(tie_prose *prose, tie_buf *scratch, const tie_corpus 
 static void put_verdict(tie_buf *out, const tie_report *report, const tally *t) {
     tie_prose prose = tie_prose_new(report->scratch, report->style.color);
     tie_buf scratch = tie_buf_new(report->scratch);
-    const tie_claim *claims;
-    const tie_doc *docs;
     verdict_findings(&prose, &scratch, t);
-    tie_put_count(&scratch, tie_corpus_claims(report->corpus, &claims), "claim", "claims");
+    tie_put_count(&scratch, report->result->claims, "claim", "claims");
     verdict(&prose, &scratch, " in ");
-    tie_put_count(&scratch, tie_corpus_docs(report->corpus, &docs), "document", "documents");
+    tie_put_count(&scratch, report->result->doc_count, "document", "documents");
     verdict(&prose, &scratch, " of ");
     tie_put_count(&scratch, t->held, "check held", "checks held");
     verdict(&prose, &scratch, "; ");
-    verdict_unread(&prose, &scratch, report->corpus);
+    verdict_unread(&prose, &scratch, report->result);
     tie_prose_put(out, &prose, 0, report->style.width,
                   t->contradictions ? TIE_INK_CRITICAL : TIE_INK_STRONG);
 }
@@ -124,8 +122,8 @@ static bool has_cause(const tie_report *report, const tie_finding *rows, size_t 
 }
 
 static void put_findings(tie_buf *out, const tie_report *report) {
-    const tie_finding *rows;
-    size_t count = tie_run_rows(report->run, &rows);
+    const tie_finding *rows = report->result->rows;
+    size_t count = report->result->row_count;
     TIE_VEC(size_t) nested = {0};
     for (size_t i = 0; i < count; i++) {
         if (rows[i].row == TIE_ROW_FINDING && has_cause(report, rows, count, &rows[i]))
@@ -203,8 +201,8 @@ static tie_str ledger_name(const tie_finding *row) {
 }
 
 static void put_ledger(tie_buf *out, const tie_report *report, tie_row kind) {
-    const tie_finding *rows;
-    size_t count = tie_run_rows(report->run, &rows);
+    const tie_finding *rows = report->result->rows;
+    size_t count = report->result->row_count;
     ledger lines = {0};
     for (size_t i = 0; i < count; i++) {
         if (rows[i].row == kind)
@@ -224,8 +222,8 @@ static void put_ledger(tie_buf *out, const tie_report *report, tie_row kind) {
 }
 
 static void put_held(tie_buf *out, const tie_report *report) {
-    const tie_finding *rows;
-    size_t count = tie_run_rows(report->run, &rows);
+    const tie_finding *rows = report->result->rows;
+    size_t count = report->result->row_count;
     for (size_t i = 0; i < count; i++) {
         if (rows[i].row == TIE_ROW_CHECK)
             tie_text_held(out, report, &rows[i]);
@@ -252,8 +250,8 @@ static void put_ledgers(tie_buf *out, const tie_report *report, const tally *t) 
 }
 
 static void put_unread(tie_buf *out, const tie_report *report) {
-    const tie_diag *diags;
-    size_t count = tie_corpus_diags(report->corpus, &diags);
+    const tie_diag *diags = report->result->diags;
+    size_t count = report->result->diag_count;
     if (!count)
         return;
     tie_buf_putc(out, '\n');

@@ -87,7 +87,7 @@ static tie_span window(tie_str sentence, size_t first, size_t last) {
 /* The sentence with its figures marked. */
 static tie_prose words_of(const page *p, const quote *q) {
     tie_prose prose = tie_prose_new(p->report->scratch, p->color);
-    tie_str text = tie_corpus_quote(p->report->corpus, q->doc, q->sentence);
+    tie_str text = tie_result_quote(p->report->result, q->doc, q->sentence);
     uint64_t base = q->sentence.start, first = q->figures.items[0].start;
     if (!text.len || q->last - base > text.len || first < base) {
         tie_prose_add(&prose, TIE_STR("(the file has changed or is gone; it read "));
@@ -115,9 +115,7 @@ static tie_prose words_of(const page *p, const quote *q) {
 }
 
 static const tie_doc *doc_of(const page *p, uint32_t index) {
-    const tie_doc *docs;
-    tie_corpus_docs(p->report->corpus, &docs);
-    return &docs[index];
+    return &p->report->result->docs[index];
 }
 
 /* path:line:col, and of the document its segment, source and date. */
@@ -194,7 +192,7 @@ static void put_quotes(const page *p) {
 
 static tie_prose passage_words(const page *p, const tie_passage *passage) {
     tie_prose prose = tie_prose_new(p->report->scratch, p->color);
-    tie_str text = tie_corpus_quote(p->report->corpus, passage->doc, passage->span);
+    tie_str text = tie_result_quote(p->report->result, passage->doc, passage->span);
     size_t at = 0;
     for (size_t i = 0; i < passage->slot_count; i++) {
         const tie_slot *slot = &passage->slots[i];

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A finished run as the formats see it: plain data, taken from a run and its corpus, or read back
+ * from what the JSON format printed. */
+#ifndef TIE_REPORTS_RESULT_H
+#define TIE_REPORTS_RESULT_H
+
+#include "base/arena.h"
+
+typedef struct tie_result {
+    tie_date today;
+    const tie_doc *docs;
+    const tie_finding *rows; /* findings, checks that held, ledger, each in total order */
+    const tie_diag *diags;
+    size_t doc_count, row_count, diag_count;
+    uint64_t claims, bytes; /* of all documents */
+    /* The text of a span; empty when the file has changed or gone. */
+    tie_str (*read)(void *from, uint32_t doc, tie_span span);
+    void *from;
+} tie_result;
+
+/* What: a view of run; its corpus is not const, for quotes are read again from the files. */
+tie_result tie_result_of(tie_corpus *corpus, const tie_run *run, tie_date today);
+
+static inline tie_str tie_result_quote(const tie_result *result, uint32_t doc, tie_span span) {
+    return result->read(result->from, doc, span);
+}
+
+#endif
