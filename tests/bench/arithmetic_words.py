@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the generated texts of the arithmetic benchmark speak of: fields, places, decoys."""
+
+# Each field: who acts, what it did (past and participle), what is counted, its sorts, what money is
+# spent on, what one of them yields.
+FIELDS = [
+    dict(agency="the coastguard", did="inspected", done="inspected", unit="vessels",
+         sorts=["trawlers", "longliners", "dredgers", "gillnetters", "seiners", "tenders"],
+         budget=["crew pay", "fuel", "repairs", "training", "insurance"],
+         head="Fisheries control", staff="officers", work="boardings"),
+    dict(agency="the school inspectorate", did="visited", done="visited", unit="schools",
+         sorts=["primary schools", "secondary schools", "special schools", "nurseries", "academies"],
+         budget=["salaries", "buildings", "transport", "meals", "books"],
+         head="Inspection of schools", staff="inspectors", work="visits"),
+    dict(agency="the hospital trust", did="admitted", done="admitted", unit="patients",
+         sorts=["emergency cases", "elective cases", "maternity cases", "transfers", "day cases"],
+         budget=["wages", "drugs", "equipment", "cleaning", "catering"],
+         head="Hospital activity", staff="nurses", work="home visits"),
+    dict(agency="the housing association", did="let", done="let", unit="homes",
+         sorts=["flats", "terraced houses", "bungalows", "maisonettes", "studios"],
+         budget=["repairs", "management", "interest", "heating", "grounds"],
+         head="Lettings", staff="wardens", work="viewings"),
+    dict(agency="the customs service", did="searched", done="searched", unit="parcels",
+         sorts=["letters", "packets", "crates", "pallets", "drums"],
+         budget=["scanners", "pay", "dogs", "rent", "vehicles"],
+         head="Postal searches", staff="clerks", work="searches"),
+    dict(agency="the rail operator", did="ran", done="run", unit="trains",
+         sorts=["express trains", "commuter trains", "night trains", "freight trains", "shuttles"],
+         budget=["energy", "track access", "staff", "rolling stock", "stations"],
+         head="Timetable review", staff="drivers", work="journeys"),
+    dict(agency="the county court", did="heard", done="heard", unit="claims",
+         sorts=["debt claims", "injury claims", "tenancy claims", "consumer claims", "appeals"],
+         budget=["judges", "buildings", "interpreters", "archives", "security"],
+         head="Caseload", staff="judges", work="hearings"),
+    dict(agency="the museum", did="catalogued", done="catalogued", unit="objects",
+         sorts=["paintings", "prints", "coins", "textiles", "ceramics", "maps"],
+         budget=["conservation", "exhibitions", "security", "loans", "education"],
+         head="Collections report", staff="curators", work="guided tours"),
+    dict(agency="the fire brigade", did="attended", done="attended", unit="fires",
+         sorts=["house fires", "grass fires", "vehicle fires", "chimney fires", "factory fires"],
+         budget=["engines", "pay", "hydrants", "stations", "protective clothing"],
+         head="Incidents attended", staff="crews", work="call-outs"),
+    dict(agency="the library service", did="lent", done="lent", unit="items",
+         sorts=["novels", "picture books", "audiobooks", "films", "sheet music"],
+         budget=["acquisitions", "staff", "premises", "software", "events"],
+         head="Lending statistics", staff="librarians", work="workshops"),
+    dict(agency="the water company", did="replaced", done="replaced", unit="meters",
+         sorts=["domestic meters", "farm meters", "factory meters", "bulk meters"],
+         budget=["pumping", "treatment", "metering", "leak repair", "billing"],
+         head="Network renewal", staff="fitters", work="installations"),
+    dict(agency="the forestry board", did="planted", done="planted", unit="trees",
+         sorts=["oaks", "birches", "spruces", "larches", "alders", "pines"],
+         budget=["seedlings", "fencing", "wages", "roads", "research"],
+         head="Planting season", staff="rangers", work="surveys"),
+    dict(agency="the labour inspectorate", did="audited", done="audited", unit="firms",
+         sorts=["builders", "caterers", "carriers", "growers", "cleaners"],
+         budget=["pay", "travel", "laboratories", "legal fees", "training"],
+         head="Workplace audits", staff="auditors", work="site visits"),
+    dict(agency="the veterinary office", did="tested", done="tested", unit="animals",
+         sorts=["cattle", "sheep", "goats", "pigs", "horses"],
+         budget=["vaccines", "laboratories", "compensation", "travel", "disposal"],
+         head="Animal health", staff="vets", work="farm visits"),
+]
+
+REGIONS = ["Norwick", "Eastmoor", "Saltholm", "Harrow Vale", "Westfold", "Lindmark", "Ostry",
+           "Carrick Bay", "Denholt", "Upper Marl", "Tarnside", "Vellgate", "Brannoch", "Sunder"]
+COUNTRIES = ["Austria", "Belgium", "Bulgaria", "Chile", "Denmark", "Estonia", "Finland", "Greece",
+             "Hungary", "Iceland", "Italy", "Japan", "Kenya", "Latvia", "Malta", "Norway", "Peru",
+             "Poland", "Portugal", "Romania", "Spain", "Sweden", "Tunisia", "Uruguay", "Vietnam"]
+CITIES = ["Ghent", "Turin", "Porto", "Lyon", "Bergen", "Graz", "Bilbao", "Split", "Tartu", "Cork",
+          "Aarhus", "Malaga", "Leipzig", "Gdansk", "Basel", "Antwerp", "Riga", "Seville"]
+TOPICS = ["staffing", "training", "procurement", "data protection", "maintenance", "lighting",
+          "accessibility", "ventilation", "signage", "record keeping", "complaints", "insurance",
+          "fire safety", "catering", "parking"]
+
+# Sentences around the planted one. {a} {b} {c} are figures without a relation that a reader would
+# check; several are lists that do not claim to be complete, shares without their counts, or
+# figures that nearly tie by chance.
+DECOYS = [
+    "The full report runs to {s} pages.",
+    "A helpline opened on {day} {month} and took {a} calls in its first week.",
+    "Questionnaires went out to {a} households; replies were still arriving when this was written.",
+    "Of the {big} staff on the payroll, {s} work part time and {t} hold temporary contracts.",
+    "Complaints numbered {a}, including {s} about noise and {t} about opening hours.",
+    "The budget for the coming year has not been fixed, although {m} million was asked for.",
+    "About {p}% of those asked said they were satisfied with the service.",
+    "The oldest entry in the register dates from {oldyear}.",
+    "The office in {region} moved to new premises at 14 Mill Lane.",
+    "A pilot scheme in {region}, with {s} volunteers, will be evaluated next spring.",
+    "The previous edition, dated {day} {month} {year}, gave no figures of this sort.",
+    "Among the {a} letters received were {s} from abroad.",
+    "The reserve stood at {m} million at the end of the year, of which {p}% is held in cash.",
+    "Two further sites, with room for {s} and {t} people, are planned.",
+    "Lorries of more than {t} tonnes are excluded from the count.",
+    "In {region} alone, {a} people signed the petition.",
+    "The committee met on {day} {month} and again three weeks later.",
+    "Unemployment in the district was {p}% and the vacancy rate {q}%.",
+    "Some {a} visitors came to the open day, many of them with children.",
+    "The hall seats {a}; the gallery has room for another {s}.",
+    "Prices rose by {q}% over the same period, according to the statistics office.",
+    "Nothing was recorded for {oldyear}, when the archive was flooded.",
+    "The chair thanked the {s} volunteers and the {t} partner organisations.",
+    "Under section {s} of the act, records are kept for seven years.",
+]
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December"]
+NUMBER_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+                "ten", "eleven", "twelve"]
