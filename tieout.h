@@ -379,7 +379,7 @@ typedef struct tie_options {
  * The pointers are valid during the call. Return false to stop. */
 typedef struct tie_extraction {
     const tie_doc *doc;
-    tie_str text; /* decoded text of the file */
+    tie_str text; /* decoded text of the file; empty where the claims come from rows */
     const tie_claim *claims;
     const tie_trace *traces; /* of each claim; NULL unless tie_options.why */
     size_t claim_count;
@@ -399,6 +399,12 @@ tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, ti
  * Fails: TIE_EUSAGE when there is nothing at path; TIE_EIO. Files that are no text become
  * diagnostics later. */
 tie_code tie_corpus_add(tie_corpus *corpus, tie_str path, tie_err *err);
+
+/* What: adds claims that were extracted before, or elsewhere: the rows `claim` of a file as `tieout
+ * extract -o ndjson` writes them, or of standard input for "-". Their documents need not be there:
+ * what is quoted of them comes from the rows. Wrong rows become diagnostics later.
+ * Fails: TIE_EUSAGE when there is nothing at path; TIE_EIO. */
+tie_code tie_corpus_add_claims(tie_corpus *corpus, tie_str path, tie_err *err);
 
 /* What: reads every document and keeps its claims; call once, after the last add.
  * sink (may be NULL) is called in document order. keep false: claims are given to the sink alone

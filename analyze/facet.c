@@ -104,12 +104,13 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
         return f;
     f.pack = m != NULL;
     f.barred = (uint8_t)(c->modality == TIE_MODALITY_CONDITIONAL ? TIE_REASON_DEFINITION
-                         : m                                     ? TIE_REASON_NONE
+                         : c->measure.len                        ? TIE_REASON_NONE
                                                                  : open_bar(c));
     if (f.barred)
         return f;
-    uint64_t measure =
-        m ? tie_hash_mix(SALT_PACK, tie_hash(m->id)) : open_measure(reader->stemmer, c);
+    /* claims from a file may name a measure whose pack is not at hand */
+    uint64_t measure = c->measure.len ? tie_hash_mix(SALT_PACK, tie_hash(c->measure))
+                                      : open_measure(reader->stemmer, c);
     f.measure = tie_hash_mix(measure, c->modality);
     f.unit = tie_hash(counts(c) ? c->unit : c->dimension);
     tie_str agent = c->agent.len || !m ? c->agent : m->agent;
@@ -117,7 +118,7 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
     f.place = c->place.len ? tie_hash(c->place) : 0;
     f.scope = period_scope(doc, c->period);
     f.local = (!f.period && !(m && m->period_optional)) || !f.place;
-    bool anchored = m || (f.period && in_gazetteer(&reader->places, c->place));
+    bool anchored = c->measure.len || (f.period && in_gazetteer(&reader->places, c->place));
     if (!anchored || f.local)
         f.scope = tie_hash_mix(SALT_DOC, doc->index + 1);
     return f;

@@ -48,7 +48,7 @@ tie_str tie_cli_data_dir(tie_cli *cli);
 
 /* What: the rule set of the options' packs; NULL when it is wrong, each fault told. */
 tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs);
-/* What: an empty corpus with the options' facts and the paths added. NULL when that cannot be,
+/* What: an empty corpus with the options' facts, the files of --claims and the paths added. NULL when that cannot be,
  * told. *unread: some path could not be listed. */
 tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs paths, bool *unread);
 /* Tells the inputs that could not be read. True when there are any. */

@@ -84,9 +84,12 @@ tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs path
         tie_cli_complain(cli, &err);
         return NULL;
     }
-    for (size_t i = 0; i < paths.count; i++) {
+    size_t claims = cli->options.claims.count;
+    for (size_t i = 0; i < claims + paths.count; i++) {
         err = (tie_err){0};
-        tie_code code = tie_corpus_add(corpus, paths.items[i], &err);
+        tie_code code = i < claims
+                            ? tie_corpus_add_claims(corpus, cli->options.claims.items[i], &err)
+                            : tie_corpus_add(corpus, paths.items[i - claims], &err);
         if (!code)
             continue;
         tie_cli_complain(cli, &err);

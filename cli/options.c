@@ -116,6 +116,9 @@ static bool set(tie_arena *arena, tie_cli_options *o, option_id id, tie_str valu
     case OPTION_PACK:
         *TIE_PUSH(arena, &o->packs) = value;
         return value.len != 0;
+    case OPTION_CLAIMS:
+        *TIE_PUSH(arena, &o->claims) = value;
+        return value.len != 0;
     case OPTION_FORMAT:
         return parse_format(value, o->command, &o->format);
     case OPTION_ALL:

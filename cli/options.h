@@ -21,7 +21,7 @@ enum { TIE_FAIL_NEVER = TIE_SEVERITY_CRITICAL + 1 };
 typedef struct tie_cli_options {
     tie_command command;
     bool help, version;
-    TIE_VEC(tie_str) packs, operands;
+    TIE_VEC(tie_str) packs, claims, operands;
     tie_str format, source, place, sidecar, data;
     tie_date date, today; /* year 0: not given */
     uint64_t max_bytes;

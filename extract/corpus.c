@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/pool.h"
+#include "extract/claim_rows.h"
 #include "extract/decode.h"
 #include "extract/input.h"
 
@@ -19,6 +20,7 @@ typedef struct input {
     tie_str path;
     tie_str memory; /* the text, where it is no file */
     bool in_memory;
+    bool claims; /* rows of claims, no document */
 } input;
 
 typedef struct part_found {
@@ -30,6 +32,7 @@ typedef struct part_found {
     tie_traces traces;
     tie_links links;
     tie_sentence_keys sentences;
+    tie_quotes quotes; /* of claims from a file, which have no text */
 } part_found;
 
 /* What a worker leaves for the collector. Slots go round: the pool starts no task before the one a
@@ -65,7 +68,8 @@ struct tie_corpus {
     bool keep, stopped, out_of_memory;
 
     TIE_VEC(tie_doc) docs;
-    TIE_VEC(uint32_t) doc_inputs; /* input of each document, for quotes */
+    TIE_VEC(uint32_t) doc_inputs;   /* input of each document, for quotes */
+    TIE_VEC(tie_quotes) doc_quotes; /* of each document; empty where it can be read again */
     tie_claims claims;
     tie_date_exprs dates;
     tie_links links;
@@ -107,16 +111,21 @@ tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, ti
     return TIE_OK;
 }
 
+/* Standard input is kept: it cannot be read again for quotes. */
+static tie_code add_stream(tie_corpus *corpus, input in, tie_err *err) {
+    in.in_memory = true;
+    tie_code read =
+        tie_io_read(&corpus->arena, in.path, corpus->options.max_bytes, &in.memory, err);
+    if (!read)
+        *TIE_PUSH(&corpus->arena, &corpus->inputs) = in;
+    return read;
+}
+
+static bool is_stream(tie_str path) { return tie_str_eq(path, TIE_STR("-")); }
+
 static tie_code add_files(tie_corpus *corpus, tie_str path, tie_err *err) {
-    if (tie_str_eq(path, TIE_STR("-"))) {
-        /* kept, because it cannot be read again for quotes */
-        input in = {.path = path, .in_memory = true};
-        tie_code read =
-            tie_io_read(&corpus->arena, path, corpus->options.max_bytes, &in.memory, err);
-        if (!read)
-            *TIE_PUSH(&corpus->arena, &corpus->inputs) = in;
-        return read;
-    }
+    if (is_stream(path))
+        return add_stream(corpus, (input){.path = path}, err);
     tie_strs files;
     tie_code code = tie_io_list(&corpus->arena, path, &files, err);
     for (size_t i = 0; !code && i < files.count; i++)
@@ -128,6 +137,18 @@ tie_code tie_corpus_add(tie_corpus *corpus, tie_str path, tie_err *err) {
     if (TIE_GUARD(corpus->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
     return add_files(corpus, path, err);
+}
+
+tie_code tie_corpus_add_claims(tie_corpus *corpus, tie_str path, tie_err *err) {
+    if (TIE_GUARD(corpus->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    input in = {.path = path, .claims = true};
+    if (is_stream(path))
+        return add_stream(corpus, in, err);
+    if (!tie_io_exists(path))
+        return tie_fail_file(err, TIE_EUSAGE, path, "no such file");
+    *TIE_PUSH(&corpus->arena, &corpus->inputs) = in;
+    return TIE_OK;
 }
 
 tie_code tie_corpus_add_text(tie_corpus *corpus, tie_str name, tie_str text, tie_err *err) {
@@ -178,8 +199,25 @@ static void read_part(const tie_corpus *corpus, worker *w, slot *s, const tie_pa
     r->doc = part->doc;
     tie_sidecar_apply(&corpus->sidecar, corpus->rules, &corpus->options, &r->doc);
     tie_read_document(r, part->doc.span);
-    *TIE_PUSH(&s->claims, &s->parts) = (part_found){
-        r->doc, part->text, r->claims, r->dates, r->numbers, r->traces, r->links, r->sentences};
+    *TIE_PUSH(&s->claims, &s->parts) = (part_found){.doc = r->doc,
+                                                    .text = part->text,
+                                                    .claims = r->claims,
+                                                    .dates = r->dates,
+                                                    .numbers = r->numbers,
+                                                    .traces = r->traces,
+                                                    .links = r->links,
+                                                    .sentences = r->sentences};
+}
+
+static void read_rows(tie_corpus *corpus, worker *w, slot *s, const input *in, tie_str text) {
+    tie_quoted_docs found = {0};
+    tie_claim_rows_read(&s->claims, &w->scratch, corpus->rules, in->path, text, &found, &s->diags);
+    for (size_t i = 0; i < found.count; i++) {
+        tie_quoted_doc *d = &found.items[i];
+        tie_sidecar_apply(&corpus->sidecar, corpus->rules, &corpus->options, &d->doc);
+        *TIE_PUSH(&s->claims, &s->parts) =
+            (part_found){.doc = d->doc, .claims = d->claims, .quotes = d->quotes};
+    }
 }
 
 static void read_parts(tie_corpus *corpus, worker *w, slot *s, const input *in) {
@@ -188,6 +226,10 @@ static void read_parts(tie_corpus *corpus, worker *w, slot *s, const input *in) 
     tie_code code = load(corpus, &s->text, in, &text, &encoding, &s->bytes, &err);
     if (code) {
         note_failure(s, in->path, &err);
+        return;
+    }
+    if (in->claims) {
+        read_rows(corpus, w, s, in, text);
         return;
     }
     tie_parts_found parts = {0};
@@ -224,6 +266,7 @@ static void keep_part(tie_corpus *corpus, part_found *p, uint32_t input_index) {
     keep_strings(&corpus->arena, &p->doc);
     *TIE_PUSH(&corpus->arena, &corpus->docs) = p->doc;
     *TIE_PUSH(&corpus->arena, &corpus->doc_inputs) = input_index;
+    *TIE_PUSH(&corpus->arena, &corpus->doc_quotes) = p->quotes;
     for (size_t i = 0; i < p->claims.count; i++) {
         p->claims.items[i].id += first;
         *TIE_PUSH(&corpus->arena, &corpus->claims) = p->claims.items[i];
@@ -406,6 +449,10 @@ static bool quote_input(tie_corpus *corpus, uint32_t index) {
 
 static tie_str quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
     uint32_t index = corpus->doc_inputs.items[doc];
+    if (corpus->inputs.items[index].claims) {
+        const tie_quotes *known = &corpus->doc_quotes.items[doc];
+        return tie_quote_find(known->items, known->count, span);
+    }
     if (!quote_input(corpus, index))
         return (tie_str){0};
     const tie_doc *wanted = &corpus->docs.items[doc];

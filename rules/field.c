@@ -58,25 +58,32 @@ static bool read_field(tie_json value, const tie_field *field, void *out) {
     return true;
 }
 
-static const tie_field *find_field(tie_json member, const tie_field *fields, size_t count) {
-    tie_guess guess = tie_guess_new(member.key);
+/* NULL and a guess where there is none. */
+static const tie_field *find_field(tie_json member, const tie_field *fields, size_t count,
+                                   tie_guess *guess) {
+    *guess = tie_guess_new(member.key);
     for (size_t i = 0; i < count; i++) {
         tie_str key = tie_str_c(fields[i].key);
         if (tie_str_eq(key, member.key))
             return &fields[i];
-        tie_guess_offer(&guess, key);
+        tie_guess_offer(guess, key);
     }
-    tie_guess_hint(&guess, tie_json_fault_key(member, "unknown key \"%.*s\"", TIE_FMT(member.key)));
     return NULL;
 }
 
-bool tie_json_read(tie_json object, const tie_field *fields, size_t count, void *out) {
+/* strict: what a person wrote, where an unknown member is a slip. */
+static bool read_members(tie_json object, const tie_field *fields, size_t count, void *out,
+                         bool strict) {
     enum { MOST = 64 };
     bool seen[MOST] = {false}, good = tie_json_is_object(object);
     tie_json_walk walk = tie_json_members(object);
     for (tie_json member; tie_json_next(&walk, &member);) {
-        const tie_field *field = find_field(member, fields, count);
-        if (!field)
+        tie_guess guess;
+        const tie_field *field = find_field(member, fields, count, &guess);
+        if (!field && strict)
+            tie_guess_hint(&guess,
+                           tie_json_fault_key(member, "unknown key \"%.*s\"", TIE_FMT(member.key)));
+        if (!field || (!strict && tie_json_is_blank(member)))
             continue;
         seen[field - fields] = true;
         good &= read_field(member, field, out);
@@ -88,4 +95,12 @@ bool tie_json_read(tie_json object, const tie_field *fields, size_t count, void 
         good = false;
     }
     return good;
+}
+
+bool tie_json_read(tie_json object, const tie_field *fields, size_t count, void *out) {
+    return read_members(object, fields, count, out, true);
+}
+
+bool tie_json_read_known(tie_json object, const tie_field *fields, size_t count, void *out) {
+    return read_members(object, fields, count, out, false);
 }

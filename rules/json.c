@@ -226,6 +226,11 @@ bool tie_json_next(tie_json_walk *walk, tie_json *child) {
 
 bool tie_json_is_object(tie_json value) { return json_is_object(value.value); }
 
+bool tie_json_is_blank(tie_json value) {
+    return json_is_null(value.value) ||
+           (json_is_string(value.value) && !json_string_length(value.value));
+}
+
 size_t tie_json_count(tie_json value) {
     return json_is_array(value.value) ? json_array_size(value.value)
                                       : json_object_size(value.value);

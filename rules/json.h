@@ -66,6 +66,7 @@ tie_json_walk tie_json_members(tie_json object);
 bool tie_json_next(tie_json_walk *walk, tie_json *child);
 size_t tie_json_count(tie_json value); /* children */
 bool tie_json_is_object(tie_json value);
+bool tie_json_is_blank(tie_json value); /* null, or the empty string */
 
 /* A member that an object may have, and the field of a struct that takes it. */
 typedef enum tie_field_type {
@@ -92,6 +93,12 @@ typedef struct tie_field {
 bool tie_json_read(tie_json object, const tie_field *fields, size_t count, void *out);
 #define TIE_JSON_READ(object, fields, out)                                                         \
     tie_json_read((object), (fields), sizeof(fields) / sizeof *(fields), (out))
+
+/* The same for what a program wrote: members that fields do not name are skipped, null and empty
+ * strings stand for what is absent. */
+bool tie_json_read_known(tie_json object, const tie_field *fields, size_t count, void *out);
+#define TIE_JSON_READ_KNOWN(object, fields, out)                                                   \
+    tie_json_read_known((object), (fields), sizeof(fields) / sizeof *(fields), (out))
 
 /* Index of the string in names, or a fault that offers the nearest. what: "hedge". */
 bool tie_json_name(tie_json value, const char *what, const char *(*names)(int), int *out);
