@@ -83,14 +83,18 @@ static void add_cell(tie_run *run, cells *out, keyed *list, size_t count) {
     *TIE_PUSH(&run->arena, out) = (tie_cell){claims, (uint32_t)count, m};
 }
 
-/* What is unknown equals itself only side by side: windows of two sentences. */
+/* What is unknown equals itself only side by side: windows of two sentences, each of which ends
+ * with a figure that the one before does not hold. */
 static void add_local(tie_run *run, cells *out, keyed *list, size_t count) {
-    for (size_t i = 0, end; i < count; i = end) {
-        uint32_t first = tie_run_claim(run, list[i].claim)->sentence_index;
-        for (end = i + 1; end < count; end++)
-            if (tie_run_claim(run, list[end].claim)->sentence_index > first + 1)
-                break;
-        add_cell(run, out, list + i, end - i);
+    size_t last = 0;
+    for (size_t i = 0, end = 0; i < count; i++) {
+        const tie_claim *first = tie_run_claim(run, list[i].claim);
+        while (end < count &&
+               tie_run_claim(run, list[end].claim)->sentence_index <= first->sentence_index + 1)
+            end++;
+        if (end > last)
+            add_cell(run, out, list + i, end - i);
+        last = end;
     }
 }
 
@@ -116,19 +120,44 @@ static void group(tie_run *run, keyed *list) {
 
 static uint64_t measure_key(const tie_facets *f) { return f->measure; }
 
-/* A claim in no cell is told by what keeps it from its neighbour of the same measure. */
+/* Two claims of each family, so that every claim has another one to be held against. */
+static tie_map find_families(tie_run *run, const keyed *list, size_t count) {
+    tie_map map = {0};
+    for (size_t i = 0; i < count; i++) {
+        uint64_t family = run->cells.facets[list[i].claim].family;
+        if (!tie_map_put(&map, &run->scratch, family, list[i].claim))
+            tie_map_put(&map, &run->scratch, ~family, list[i].claim);
+    }
+    return map;
+}
+
+/* The neighbour of the same measure, else one of the same family, else none. */
+static uint32_t relative_of(const tie_run *run, const tie_map *families, const keyed *list,
+                            size_t count, size_t i) {
+    uint64_t family = run->cells.facets[list[i].claim].family;
+    if (i > 0 && list[i - 1].key == list[i].key)
+        return list[i - 1].claim;
+    if (i + 1 < count && list[i + 1].key == list[i].key)
+        return list[i + 1].claim;
+    const uint32_t *first = tie_map_find(families, family);
+    if (first && *first == list[i].claim)
+        first = tie_map_find(families, ~family);
+    return first ? *first : TIE_NO_CLAIM;
+}
+
+/* A claim in no cell is told by what keeps it from its nearest relative. */
 static void tell_alone(tie_run *run, keyed *list) {
     size_t count = sort_by(run, list, measure_key);
+    tie_map families = find_families(run, list, count);
     for (size_t i = 0; i < count; i++) {
         const tie_facets *f = &run->cells.facets[list[i].claim];
-        bool before = i > 0 && list[i - 1].key == list[i].key;
-        bool behind = i + 1 < count && list[i + 1].key == list[i].key;
-        if (f->cell != TIE_NO_CELL || (!before && !behind))
+        if (f->cell != TIE_NO_CELL)
             continue;
-        uint32_t other = list[before ? i - 1 : i + 1].claim;
-        tie_reason reason = tie_facets_apart(f, &run->cells.facets[other]);
+        uint32_t other = relative_of(run, &families, list, count, i);
+        tie_reason reason = other == TIE_NO_CLAIM ? TIE_REASON_TOO_FEW
+                                                  : tie_facets_apart(f, &run->cells.facets[other]);
         tie_ledger_skip(run, TIE_CHECK_COMPARE, reason ? reason : TIE_REASON_DEFINITION,
-                        tie_run_claim(run, list[i].claim)->measure, other, list[i].claim);
+                        tie_run_claim(run, list[i].claim)->measure, list[i].claim, other);
     }
 }
 
@@ -136,8 +165,8 @@ static void tell_barred(tie_run *run) {
     for (size_t i = 0; i < run->in.claim_count; i++) {
         const tie_facets *f = &run->cells.facets[i];
         if (!f->measure && f->barred)
-            tie_ledger_skip(run, TIE_CHECK_COMPARE, (tie_reason)f->barred, (tie_str){0},
-                            (uint32_t)i, TIE_NO_CLAIM);
+            tie_ledger_skip(run, TIE_CHECK_COMPARE, (tie_reason)f->barred,
+                            run->in.claims[i].measure, (uint32_t)i, TIE_NO_CLAIM);
     }
 }
 

@@ -4,7 +4,9 @@
 
 #include "base/hash.h"
 
-enum { SALT_PACK = 1, SALT_OPEN, SALT_MODIFIER, SALT_PERIOD, SALT_DOC, SALT_DATE };
+#include <stdlib.h>
+
+enum { SALT_PACK = 1, SALT_OPEN, SALT_PERIOD, SALT_DOC, SALT_DATE, SALT_ESTIMATE, SALT_PLANNED };
 
 bool tie_claim_relative(const tie_claim *claim) {
     return claim->kind == TIE_KIND_CHANGE || claim->kind == TIE_KIND_RANK ||
@@ -41,13 +43,62 @@ static bool counts(const tie_claim *c) { return tie_str_eq(c->dimension, TIE_STR
 
 static uint64_t stem(void *stemmer, tie_str word) { return tie_hash(tie_stem(stemmer, word)); }
 
+static int cmp_hash(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+size_t tie_claim_modifiers(void *stemmer, const tie_claim *claim, uint64_t *out, size_t most) {
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < claim->modifiers.count && count < most; i++)
+        out[count++] = stem(stemmer, claim->modifiers.items[i]);
+    if (count)
+        qsort(out, count, sizeof *out, cmp_hash);
+    for (size_t i = 0; i < count; i++)
+        if (!i || out[i] != out[i - 1])
+            out[kept++] = out[i];
+    return kept;
+}
+
 /* Nouns and verbs of an open measure. The order of modifiers does not matter. */
+static uint64_t open_family(void *stemmer, const tie_claim *c) {
+    return tie_hash_mix(tie_hash_mix(SALT_OPEN, stem(stemmer, c->head)), tie_hash(c->predicate));
+}
+
 static uint64_t open_measure(void *stemmer, const tie_claim *c) {
-    uint64_t modifiers = 0;
-    for (size_t i = 0; i < c->modifiers.count; i++)
-        modifiers += tie_hash_mix(SALT_MODIFIER, stem(stemmer, c->modifiers.items[i]));
-    uint64_t words = tie_hash_mix(stem(stemmer, c->head), modifiers);
-    return tie_hash_mix(tie_hash_mix(SALT_OPEN, words), tie_hash(c->predicate));
+    uint64_t modifiers[TIE_MODIFIERS_MAX], measure = open_family(stemmer, c);
+    size_t count = tie_claim_modifiers(stemmer, c, modifiers, TIE_MODIFIERS_MAX);
+    for (size_t i = 0; i < count; i++)
+        measure = tie_hash_mix(measure, modifiers[i]);
+    return measure;
+}
+
+static const tie_measure *measure_by_id(const tie_ruleset *rules, tie_str id) {
+    for (size_t i = 0; id.len && i < rules->measures.count; i++)
+        if (tie_str_eq(rules->measures.items[i].id, id))
+            return &rules->measures.items[i];
+    return NULL;
+}
+
+bool tie_measure_within(const tie_ruleset *rules, const tie_measure *part,
+                        const tie_measure *whole) {
+    enum { DEEPEST = 16 };
+    for (int depth = 0; part && depth < DEEPEST; depth++) {
+        if (part == whole)
+            return true;
+        part = measure_by_id(rules, part->part_of);
+    }
+    return false;
+}
+
+/* The topmost measure that holds it; m may be NULL. */
+static uint64_t pack_family(const tie_ruleset *rules, const tie_measure *m, tie_str id) {
+    enum { DEEPEST = 16 };
+    for (int depth = 0; m && depth < DEEPEST; depth++) {
+        id = m->id;
+        m = measure_by_id(rules, m->part_of);
+    }
+    return tie_hash_mix(SALT_PACK, tie_hash(id));
 }
 
 static tie_reason open_bar(const tie_claim *c) {
@@ -97,42 +148,60 @@ tie_gazetteer tie_gazetteer_new(const tie_ruleset *rules, tie_arena *arena) {
     return places;
 }
 
+/* Who stands for the figure: who did it or counted it; of an estimate, who estimates. */
+static uint64_t agent_of(const tie_claim *c, const tie_measure *m) {
+    tie_str agent = c->agent.len || !m ? c->agent : m->agent;
+    if (agent.len)
+        return tie_hash(agent);
+    bool estimate = c->modality == TIE_MODALITY_ESTIMATED && c->attribution.len;
+    return estimate ? tie_hash_mix(SALT_ESTIMATE, tie_hash(c->attribution)) : 0;
+}
+
+static tie_reason bar_of(const tie_claim *c) {
+    if (tie_claim_relative(c) || c->modality == TIE_MODALITY_CONDITIONAL)
+        return TIE_REASON_DEFINITION;
+    return c->measure.len ? TIE_REASON_NONE : open_bar(c);
+}
+
+/* "nationwide" of nobody knows which nation. */
+static bool unnamed_whole(tie_str place) {
+    return tie_str_eq(place, TIE_STR(TIE_PLACE_NATIONWIDE));
+}
+
 tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, const tie_claim *c) {
     tie_facets f = {.cell = TIE_NO_CELL, .period = period_hash(c->period)};
     const tie_measure *m = tie_claim_measure(reader->rules, c);
-    if (tie_claim_relative(c))
-        return f;
     f.pack = m != NULL;
-    f.barred = (uint8_t)(c->modality == TIE_MODALITY_CONDITIONAL ? TIE_REASON_DEFINITION
-                         : c->measure.len                        ? TIE_REASON_NONE
-                                                                 : open_bar(c));
+    f.barred = (uint8_t)bar_of(c);
     if (f.barred)
         return f;
     /* claims from a file may name a measure whose pack is not at hand */
-    uint64_t measure = c->measure.len ? tie_hash_mix(SALT_PACK, tie_hash(c->measure))
-                                      : open_measure(reader->stemmer, c);
-    f.measure = tie_hash_mix(measure, c->modality);
+    bool packed = c->measure.len != 0;
+    f.measure =
+        packed ? tie_hash_mix(SALT_PACK, tie_hash(c->measure)) : open_measure(reader->stemmer, c);
+    f.family = packed ? pack_family(reader->rules, m, c->measure) : open_family(reader->stemmer, c);
+    f.planned = c->modality == TIE_MODALITY_PLANNED;
     f.unit = tie_hash(counts(c) ? c->unit : c->dimension);
-    tie_str agent = c->agent.len || !m ? c->agent : m->agent;
-    f.agent = agent.len ? tie_hash(agent) : 0;
+    f.agent = agent_of(c, m);
     f.place = c->place.len ? tie_hash(c->place) : 0;
     f.scope = period_scope(doc, c->period);
     f.local = (!f.period && !(m && m->period_optional)) || !f.place;
-    bool anchored = c->measure.len || (f.period && in_gazetteer(&reader->places, c->place));
-    if (!anchored || f.local)
+    bool anchored = packed || (f.period && in_gazetteer(&reader->places, c->place));
+    if (!anchored || f.local || unnamed_whole(c->place))
         f.scope = tie_hash_mix(SALT_DOC, doc->index + 1);
     return f;
 }
 
 uint64_t tie_facets_key(const tie_facets *f) {
     uint64_t who = tie_hash_mix(tie_hash_mix(f->measure, f->unit), f->agent);
+    who = f->planned ? tie_hash_mix(SALT_PLANNED, who) : who;
     return tie_hash_mix(tie_hash_mix(who, f->place), tie_hash_mix(f->period, f->scope));
 }
 
 tie_reason tie_facets_apart(const tie_facets *a, const tie_facets *b) {
     if (a->barred || b->barred)
         return (tie_reason)(a->barred ? a->barred : b->barred);
-    if (a->measure != b->measure)
+    if (a->measure != b->measure || a->planned != b->planned)
         return TIE_REASON_DEFINITION;
     if (a->unit != b->unit)
         return TIE_REASON_UNIT;

@@ -26,8 +26,11 @@ const char *tie_reason_words(tie_str name);
 
 /* Facets as hashes; 0: absent or not known. */
 typedef struct tie_facets {
-    uint64_t measure; /* with modality; 0: the claim is never compared as a value */
-    uint64_t unit;    /* of a count, else the dimension */
+    uint64_t measure; /* 0: the claim is never compared as a value */
+    uint64_t family; /* of measures that may hold one another: a pack's topmost superset, or an open
+                        measure without what narrows it */
+    bool planned;    /* compared with its like alone */
+    uint64_t unit;   /* of a count, else the dimension */
     uint64_t agent, place, period;
     uint64_t scope; /* beyond which the claim may not be compared; 0: the corpus */
     bool local;     /* only with the same or an adjacent sentence */
@@ -51,6 +54,14 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc,
 uint64_t tie_facets_key(const tie_facets *facets);
 /* The first facet that keeps two claims apart, unless they stand side by side. */
 tie_reason tie_facets_apart(const tie_facets *a, const tie_facets *b);
+
+/* Distinct stems of what narrows the claim's noun, sorted; at most `most` of them. Returns how
+ * many. */
+enum { TIE_MODIFIERS_MAX = 16 };
+size_t tie_claim_modifiers(void *stemmer, const tie_claim *claim, uint64_t *out, size_t most);
+/* The first measure is the second, or a subset of it by its pack. */
+bool tie_measure_within(const tie_ruleset *rules, const tie_measure *part,
+                        const tie_measure *whole);
 
 /* Changes, ranks, ratios: they measure nothing in themselves. */
 bool tie_claim_relative(const tie_claim *claim);

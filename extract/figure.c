@@ -185,7 +185,8 @@ static void set_column_noun(tie_reader *r, const tie_draft *d, tie_claim *c) {
     c->assumptions |= TIE_ASSUME_NOUN;
 }
 
-static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, tie_claim *c) {
+static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, uint32_t high,
+                     tie_claim *c) {
     const tie_noun *n = &d->noun;
     if (n->begin < n->end) {
         c->noun =
@@ -194,6 +195,8 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, t
         const tie_noun *own = &d->attribute;
         c->modifiers = own->begin < own->end ? tie_modifiers(r, own->begin, own->end)
                                              : tie_modifiers(r, n->begin, n->head);
+        if (n->end > d->end)
+            c->modifiers = tie_complement(r, c->modifiers, n->end, high);
         c->assumptions |= d->noun_shared ? TIE_ASSUME_NOUN : 0;
         return;
     }
@@ -293,6 +296,18 @@ static void share_measure(const tie_reader *r, tie_claim *c) {
         c->unit = before->unit;
 }
 
+/* "arrested a total of 373,000 drug crimes": persons, whatever the noun says. */
+static bool taken_by_person_verb(const tie_reader *r, const tie_draft *d, const tie_claim *c,
+                                 uint32_t low, const tie_entry *predicate) {
+    if (c->kind != TIE_KIND_COUNT || d->in || !predicate ||
+        !(r->rules->predicate_traits[predicate->arg] & TIE_PREDICATE_PERSON))
+        return false;
+    uint32_t t = d->hedge_begin;
+    const tie_entry *total = tie_found_before(r, t, low, TIE_LEX_TOTAL);
+    t -= total ? total->tokens : 0;
+    return tie_found_before(r, t, low, TIE_LEX_PREDICATE) == predicate;
+}
+
 static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t low,
                       uint32_t high, tie_str last_predicate) {
     tie_claim c = {.doc = r->doc.index,
@@ -309,13 +324,15 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     c.text = tie_arena_str(r->out, tie_str_span(r->text, c.span));
     tie_read_position(r, c.span.start, &c.line, &c.col);
     read_kind(r, s, d, &c);
-    set_noun(r, s, d, &c);
+    set_noun(r, s, d, high, &c);
     set_unit(r, d, &c);
     read_modality(r, s, d, low, &c);
     read_attribution(r, s, &c);
     uint32_t end = d->noun.end > d->end && !d->noun_shared ? d->noun.end : d->end;
     const tie_entry *predicate = tie_read_predicate(r, d->hedge_begin, end, low, high);
     c.predicate = predicate ? r->rules->predicates.items[predicate->arg] : last_predicate;
+    if (taken_by_person_verb(r, d, &c, low, predicate))
+        c.unit = TIE_STR("person");
     const tie_entry *agent = tie_read_agent(r, s, d->begin, end, high);
     if (agent)
         c.agent = r->rules->texts.items[agent->arg];

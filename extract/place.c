@@ -87,10 +87,16 @@ static uint32_t add_place(tie_reader *r, tie_sentence *s, uint32_t token, const 
     return where.end;
 }
 
+/* The document's subject place; where it is not known, the word alone, which holds within the
+ * document. */
+static tie_str whole_of(const tie_reader *r) {
+    return r->doc.place.len ? r->doc.place : TIE_STR(TIE_PLACE_NATIONWIDE);
+}
+
 static uint32_t add_nationwide(tie_reader *r, tie_sentence *s, uint32_t token, const tie_entry *e) {
     *TIE_PUSH(r->scratch, &s->wheres) = (tie_where){.begin = token,
                                                     .end = token + e->tokens,
-                                                    .name = r->doc.place,
+                                                    .name = whole_of(r),
                                                     .nationwide = true,
                                                     .hold = TIE_HOLD_FIRM};
     return token + e->tokens;

@@ -205,6 +205,16 @@ static void read_includes(tie_loader *loader, tie_json object, tie_lex lex) {
     read_named_lists(loader, object, entry, "kind of list", include_name);
 }
 
+static const char *scope_name(int i) {
+    static const char *const names[] = {"including", "excluding", NULL};
+    return names[i];
+}
+
+static void read_scopes(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_entry entry = {.lex = (uint8_t)lex};
+    read_named_lists(loader, object, entry, "kind of scope", scope_name);
+}
+
 typedef struct hedge_draft {
     int hedge;
     tie_json before, after;
@@ -246,6 +256,25 @@ static void read_tallied(tie_loader *loader, tie_json list, tie_lex lex) {
     tie_entry entry = {.lex = (uint8_t)lex};
     tie_lexicon_list(loader, list, entry, TIE_CASE_ANY);
     tie_lexicon_plurals(loader, list, entry);
+}
+
+/* Resolved when the classes of all packs are known. */
+static void read_state_predicates(tie_loader *loader, tie_json list, tie_lex lex) {
+    (void)lex;
+    loader->state_predicates = list;
+}
+
+static void read_person_predicates(tie_loader *loader, tie_json list, tie_lex lex) {
+    (void)lex;
+    loader->person_predicates = list;
+}
+
+/* [[forms], ...]: each list a group whose members exclude each other */
+static void read_exclusive(tie_loader *loader, tie_json groups, tie_lex lex) {
+    tie_json_walk walk = tie_json_items(groups);
+    tie_entry entry = {.lex = (uint8_t)lex};
+    for (tie_json group; tie_json_next(&walk, &group); entry.arg++)
+        tie_lexicon_list(loader, group, entry, TIE_CASE_ANY);
 }
 
 static void read_name(tie_loader *loader, tie_json value, tie_lex lex) {
@@ -315,6 +344,12 @@ static const struct {
     {"definite_words", tie_lexicon_words, TIE_LEX_DEFINITE},
     {"lasting_cues", tie_lexicon_words, TIE_LEX_LASTING},
     {"reduce_words", tie_lexicon_words, TIE_LEX_REDUCE},
+    {"complement_words", tie_lexicon_words, TIE_LEX_COMPLEMENT},
+    {"scope_words", read_scopes, TIE_LEX_SCOPE},
+    {"revision_cues", tie_lexicon_words, TIE_LEX_REVISED},
+    {"exclusive_words", read_exclusive, TIE_LEX_EXCLUSIVE},
+    {"state_predicates", read_state_predicates, TIE_LEX_COUNT},
+    {"person_predicates", read_person_predicates, TIE_LEX_COUNT},
 };
 
 void tie_lexicon_read(tie_loader *loader, tie_json root) {

@@ -68,6 +68,10 @@ typedef enum tie_lex {
     TIE_LEX_RANK,         /* an ordinal behind it is a rank: ranked, placed */
     TIE_LEX_STREET,       /* the number before its name is an address: Street, Road */
     TIE_LEX_NAME,         /* names and idioms with a number inside: 9/11, 24/7, doubled up */
+    TIE_LEX_COMPLEMENT, /* behind a counted noun: what narrows it follows: of, involving, aged */
+    TIE_LEX_SCOPE,      /* likewise: what is counted in or left out; arg 0: including, 1: excluding */
+    TIE_LEX_REVISED,    /* says that a figure replaces an earlier one: revised, corrected to */
+    TIE_LEX_EXCLUSIVE,  /* arg: group of qualifiers that exclude each other: men, women */
     TIE_LEX_COUNT
 } tie_lex;
 

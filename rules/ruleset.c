@@ -68,10 +68,35 @@ static void read_text(tie_loader *loader, tie_rule_text input, bool lexicon) {
         tie_pack_read(loader, root);
 }
 
+static void set_traits(tie_loader *loader, tie_json names, uint8_t trait, uint8_t *traits) {
+    tie_json_walk walk = tie_json_items(names);
+    for (tie_json item; names.value && tie_json_next(&walk, &item);) {
+        int64_t index = tie_loader_find(&loader->predicates, item, "predicate class");
+        if (index >= 0)
+            traits[index] |= trait;
+    }
+}
+
+static void read_traits(tie_loader *loader) {
+    uint8_t *traits = TIE_NEW(loader->arena, uint8_t, loader->predicates.items.count);
+    set_traits(loader, loader->state_predicates, TIE_PREDICATE_STATE, traits);
+    set_traits(loader, loader->person_predicates, TIE_PREDICATE_PERSON, traits);
+    loader->rules->predicate_traits = traits;
+}
+
+unsigned tie_predicate_traits(const tie_ruleset *rules, tie_str predicate) {
+    for (size_t i = 0; predicate.len && i < rules->predicates.count; i++)
+        if (rules->predicates.items[i].ptr == predicate.ptr ||
+            tie_str_eq(rules->predicates.items[i], predicate))
+            return rules->predicate_traits[i];
+    return 0;
+}
+
 /* The loader's growing arrays become the rule set's. */
 static void publish(tie_loader *loader) {
     tie_ruleset *r = loader->rules;
     tie_pack_finish_measures(loader);
+    read_traits(loader);
     tie_phrases_freeze(r->phrases, loader->arena);
     tie_phrases_freeze(r->terms, loader->arena);
 #define PUBLISH(field, from)                                                                       \

@@ -100,6 +100,9 @@ typedef struct tie_place {
     bool country;
 } tie_place;
 
+/* The place of "nationwide" in a document that does not say which nation. */
+#define TIE_PLACE_NATIONWIDE "nationwide"
+
 typedef struct tie_terms {
     const uint32_t *ids; /* of phrases in the trie of stems: arg of their entries */
     size_t count;
@@ -174,6 +177,13 @@ typedef struct tie_pack_test {
     tie_str path;
 } tie_pack_test;
 
+/* What a predicate class says of the figures that it governs; a set. */
+enum {
+    TIE_PREDICATE_STATE = 1, /* what is, not what happened: employ, operate. Parts of a period need
+                                not stay within it */
+    TIE_PREDICATE_PERSON = 2 /* its objects are human beings, whatever noun is printed: arrest */
+};
+
 #define TIE_ARRAY(T)                                                                               \
     struct {                                                                                       \
         T *items;                                                                                  \
@@ -187,6 +197,7 @@ struct tie_ruleset {
     size_t term_count;
     TIE_ARRAY(tie_str) texts;      /* singulars, agents, ... by arg of entries */
     TIE_ARRAY(tie_str) predicates; /* names of the classes: "seize" */
+    const uint8_t *predicate_traits; /* of each class */
     TIE_ARRAY(tie_unit) units;
     TIE_ARRAY(tie_place) places;
     TIE_ARRAY(tie_measure) measures;
@@ -200,6 +211,9 @@ struct tie_ruleset {
     tie_dec approx_slack;     /* 0.10: H of about and nearly; packs may set */
     tie_dec loose_slack;      /* 0.05: S of about and nearly */
 };
+
+/* The traits of a class by its name; 0 for a name that is none. */
+unsigned tie_predicate_traits(const tie_ruleset *rules, tie_str predicate);
 
 /* What: key of the stem (Snowball English) of a word, as the trie of terms uses it. */
 uint64_t tie_stem_key(void *stemmer, tie_str folded_word);

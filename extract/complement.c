@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands behind a counted noun and narrows it: "cases of drug crime", "people aged under
+ * five", "four injured, including the gunman". Such words distinguish as those before the noun do.
+ */
+#include "extract/claims.h"
+
+enum { LONGEST = 9 };
+
+typedef TIE_VEC(tie_str) words;
+
+static bool inner(const tie_reader *r, uint32_t t) {
+    static const char *const joints[] = {"of", "and", "or", "in", "the", "a", "an"};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (tie_token_word(r, t, joints[i]))
+            return true;
+    return false;
+}
+
+/* Dates and places say when and where, not what; a figure opens another claim. */
+static bool ends(const tie_reader *r, uint32_t t, uint32_t limit) {
+    static const tie_lex others[] = {TIE_LEX_MONTH,      TIE_LEX_WEEKDAY,    TIE_LEX_PERIOD_UNIT,
+                                     TIE_LEX_PERIOD_CUE, TIE_LEX_NATIONWIDE, TIE_LEX_PLACE,
+                                     TIE_LEX_CHANGE,     TIE_LEX_ATTRIBUTION};
+    const tie_token *token = tie_tok(r, t);
+    if (token->kind == TIE_TOKEN_NUMBER || (token->flags & TIE_TOKEN_GAP))
+        return true;
+    if (token->kind == TIE_TOKEN_SYMBOL)
+        return !(tie_token_is(r, t, '-') && tie_glued(r, t));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (tie_found_at(r, t, limit, others[i]))
+            return true;
+    return tie_found_at(r, t, limit, TIE_LEX_STOP) && !inner(r, t) &&
+           !tie_found_at(r, t, limit, TIE_LEX_COMPLEMENT);
+}
+
+/* The words of the phrase from `begin` on; none where a figure stands in it. */
+static uint32_t read_phrase(tie_reader *r, uint32_t begin, uint32_t limit, words *out) {
+    uint32_t t = begin, end = begin + LONGEST < limit ? begin + LONGEST : limit;
+    for (; t < end && !ends(r, t, limit); t++)
+        if (tie_tok(r, t)->kind == TIE_TOKEN_WORD && !inner(r, t) &&
+            !tie_found_at(r, t, limit, TIE_LEX_NEUTRAL) && !tie_found_at(r, t, limit, TIE_LEX_STOP))
+            *TIE_PUSH(r->out, out) = tie_token_fold(r, r->out, t);
+    return t;
+}
+
+/* "excluding foreigners" is marked by the cue, so that it is not "including foreigners". */
+static void read_scope(tie_reader *r, uint32_t begin, uint32_t limit, words *out) {
+    begin += tie_symbol_at(r, begin, limit, ",") || tie_symbol_at(r, begin, limit, "(");
+    const tie_entry *scope = tie_found_at(r, begin, limit, TIE_LEX_SCOPE);
+    size_t before = out->count;
+    if (!scope)
+        return;
+    uint32_t behind = begin + scope->tokens, end = read_phrase(r, behind, limit, out);
+    bool lists = end < limit && tie_tok(r, end)->kind == TIE_TOKEN_NUMBER;
+    if (lists || out->count == before) /* "including 12 children" tells of a part */
+        out->count = before;
+    else
+        *TIE_PUSH(r->out, out) = scope->arg ? TIE_STR("excluding") : TIE_STR("including");
+}
+
+tie_strs tie_complement(tie_reader *reader, tie_strs modifiers, uint32_t behind, uint32_t limit) {
+    words out = {0};
+    uint32_t t = behind;
+    const tie_entry *cue = tie_found_at(reader, t, limit, TIE_LEX_COMPLEMENT);
+    if (cue)
+        t = read_phrase(reader, t + cue->tokens, limit, &out);
+    read_scope(reader, t, limit, &out);
+    if (!out.count)
+        return modifiers;
+    words all = {0};
+    for (size_t i = 0; i < modifiers.count; i++)
+        *TIE_PUSH(reader->out, &all) = modifiers.items[i];
+    for (size_t i = 0; i < out.count; i++)
+        *TIE_PUSH(reader->out, &all) = out.items[i];
+    return (tie_strs){all.items, all.count};
+}
