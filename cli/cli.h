@@ -3,6 +3,7 @@
 #ifndef TIE_CLI_CLI_H
 #define TIE_CLI_CLI_H
 
+#include "base/draft.h"
 #include "cli/options.h"
 #include "reports/report.h"
 
@@ -14,8 +15,9 @@ typedef struct tie_cli {
     tie_arena *scratch; /* of reports */
     tie_cli_options options;
     tie_date today;
-    bool closed;  /* the reader of standard output has gone: write no more, end quietly */
-    bool refused; /* standard output could not be written: an error, already told */
+    tie_draft file; /* where output goes while it is open, in place of standard output */
+    bool closed;    /* the reader of standard output has gone: write no more, end quietly */
+    bool refused;   /* the output could not be written: an error, already told */
 } tie_cli;
 
 /* The sub-commands. Each returns its exit status. */
@@ -26,7 +28,12 @@ int tie_cmd_why(tie_cli *cli);
 int tie_cmd_test(tie_cli *cli);
 int tie_cmd_explain(tie_cli *cli);
 
-/* Writes buf to standard output and empties it, keeping its memory. False when no more should be
+/* Output goes to the output's file from now on, or to standard output where it names none. False
+ * when the file cannot be written, told. */
+bool tie_cli_open(tie_cli *cli, const tie_output *output);
+/* Puts the file in its place, or, when not good, drops it; then output goes to standard output. */
+void tie_cli_close(tie_cli *cli, bool good);
+/* Writes buf to where output goes and empties it, keeping its memory. False when no more should be
  * written; cli says why. */
 bool tie_cli_write(tie_cli *cli, tie_buf *buf);
 
@@ -39,7 +46,7 @@ void tie_cli_complain(tie_cli *cli, const tie_err *err);
 /* "tieout: ..." to standard error. Returns TIE_EXIT_USAGE. */
 int tie_cli_usage(tie_cli *cli, const char *message);
 
-/* Colour and width for standard output as it is. */
+/* Colour and width for where output goes. */
 tie_report_style tie_cli_style(const tie_cli *cli);
 
 /* --data, else TIEOUT_DATA, else beside the program (as installed, or as built), else empty: where

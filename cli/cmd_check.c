@@ -12,12 +12,23 @@ static bool any_at(const tie_run *run, int level) {
     return false;
 }
 
-static void print(tie_cli *cli, tie_corpus *corpus, const tie_run *run) {
+static void print(tie_cli *cli, const tie_result *result, const tie_output *output) {
+    if (!tie_cli_open(cli, output))
+        return;
     tie_buf out = tie_buf_new(cli->arena);
-    tie_result result = tie_result_of(corpus, run, cli->today);
-    tie_report report = {&result, cli->scratch, tie_cli_style(cli)};
-    tie_report_format_find(cli->options.format)->run(&out, &report);
-    tie_cli_write(cli, &out);
+    tie_report report = {result, cli->scratch, tie_cli_style(cli)};
+    tie_report_format_find(output->format)->run(&out, &report);
+    tie_cli_close(cli, tie_cli_write(cli, &out));
+}
+
+/* Every output of the one result. */
+static void print_all(tie_cli *cli, const tie_result *result) {
+    static const tie_output TEXT = {.format = {"text", 4}};
+    const tie_cli_options *o = &cli->options;
+    if (!o->outputs.count)
+        print(cli, result, &TEXT);
+    for (size_t i = 0; i < o->outputs.count; i++)
+        print(cli, result, &o->outputs.items[i]);
 }
 
 static int check(tie_cli *cli, tie_corpus *corpus, bool unread) {
@@ -27,7 +38,8 @@ static int check(tie_cli *cli, tie_corpus *corpus, bool unread) {
         tie_cli_complain(cli, &err);
         return TIE_EXIT_USAGE;
     }
-    print(cli, corpus, run);
+    tie_result result = tie_result_of(corpus, run, cli->today);
+    print_all(cli, &result);
     unread = tie_cli_tell_unread(cli, corpus) || unread;
     bool found = any_at(run, cli->options.fail_on);
     tie_run_free(run);

@@ -50,6 +50,21 @@ static int print_version(tie_cli *cli) {
     return TIE_EXIT_NOTHING;
 }
 
+/* check writes several outputs itself; the others write one. */
+static int run_command(tie_cli *cli) {
+    const tie_cli_options *o = &cli->options;
+    bool many = o->command == TIE_COMMAND_CHECK;
+    if (many || !o->outputs.count)
+        return RUN[o->command](cli);
+    if (o->outputs.count > 1)
+        return tie_cli_usage(cli, "one --output, please");
+    if (!tie_cli_open(cli, &o->outputs.items[0]))
+        return TIE_EXIT_USAGE;
+    int status = RUN[o->command](cli);
+    tie_cli_close(cli, status != TIE_EXIT_USAGE);
+    return status;
+}
+
 static int run(tie_cli *cli, int argc, char **argv) {
     tie_err err = {0};
     if (tie_cli_options_parse(cli->arena, argc, argv, &cli->options, &err)) {
@@ -64,7 +79,7 @@ static int run(tie_cli *cli, int argc, char **argv) {
         return tie_cli_usage(cli, "which command? tieout --help lists them");
     if (!find_today(cli))
         return tie_cli_usage(cli, "SOURCE_DATE_EPOCH is no number of seconds");
-    return RUN[cli->options.command](cli);
+    return run_command(cli);
 }
 
 /* What is still in the stream's buffer may be refused, too: a full disk shows here. */

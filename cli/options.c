@@ -97,6 +97,18 @@ static bool parse_format(tie_str s, tie_command command, tie_str *out) {
     return format && (format->run || command == TIE_COMMAND_EXTRACT);
 }
 
+/* FORMAT or FORMAT:FILE */
+static bool add_output(tie_arena *arena, tie_str s, tie_cli_options *o) {
+    size_t colon = tie_str_find(s, TIE_STR(":"));
+    tie_output output = {.file = tie_str_sub(s, colon < s.len ? colon + 1 : colon, s.len)};
+    bool known = parse_format(tie_str_sub(s, 0, colon), o->command, &output.format);
+    if (!known || (colon < s.len && !output.file.len))
+        return false;
+    *TIE_PUSH(arena, &o->outputs) = output;
+    o->format = o->outputs.items[0].format;
+    return true;
+}
+
 static bool parse_date(tie_str s, tie_date *out) {
     return tie_date_parse(s, out) == TIE_OK && out->year != TIE_YEAR_UNKNOWN && out->year != 0;
 }
@@ -120,7 +132,7 @@ static bool set(tie_arena *arena, tie_cli_options *o, option_id id, tie_str valu
         *TIE_PUSH(arena, &o->claims) = value;
         return value.len != 0;
     case OPTION_FORMAT:
-        return parse_format(value, o->command, &o->format);
+        return add_output(arena, value, o);
     case OPTION_ALL:
         return set_flag(&o->all);
     case OPTION_VERBOSE:

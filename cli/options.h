@@ -18,11 +18,18 @@ typedef enum tie_when { TIE_WHEN_AUTO, TIE_WHEN_ALWAYS, TIE_WHEN_NEVER } tie_whe
 /* No finding is as severe: exit status 1 is never given. */
 enum { TIE_FAIL_NEVER = TIE_SEVERITY_CRITICAL + 1 };
 
+/* What to print, and where to. */
+typedef struct tie_output {
+    tie_str format, file; /* file empty: standard output */
+} tie_output;
+
 typedef struct tie_cli_options {
     tie_command command;
     bool help, version;
     TIE_VEC(tie_str) packs, claims, operands;
-    tie_str format, source, place, sidecar, data;
+    TIE_VEC(tie_output) outputs; /* empty: as text to standard output */
+    tie_str format;              /* of the first output */
+    tie_str source, place, sidecar, data;
     tie_date date, today; /* year 0: not given */
     uint64_t max_bytes;
     unsigned jobs;

@@ -16,16 +16,39 @@ bool tie_cli_write(tie_cli *cli, tie_buf *buf) {
     tie_err err = {0};
     if (cli->closed || cli->refused)
         return false;
+    FILE *to = cli->file.stdio_file ? cli->file.stdio_file : stdout;
     errno = 0;
-    tie_code code = tie_io_write(stdout, tie_buf_str(buf), &err);
+    tie_code code = tie_io_write(to, tie_buf_str(buf), &err);
     buf->len = 0;
-    if (!code && fflush(stdout) == 0)
+    if (!code)
         return true;
     cli->closed = errno == EPIPE;
     cli->refused = errno != EPIPE;
     if (cli->refused)
-        fprintf(stderr, "tieout: standard output cannot be written: %s\n", strerror(errno));
+        fprintf(stderr, "tieout: %s cannot be written: %s\n",
+                cli->file.stdio_file ? cli->file.path : "standard output", strerror(errno));
     return false;
+}
+
+bool tie_cli_open(tie_cli *cli, const tie_output *output) {
+    tie_err err = {0};
+    if (!output->file.len || !tie_draft_open(cli->arena, output->file, &cli->file, &err))
+        return true;
+    cli->refused = true;
+    tie_cli_complain(cli, &err);
+    return false;
+}
+
+void tie_cli_close(tie_cli *cli, bool good) {
+    tie_err err = {0};
+    if (!cli->file.stdio_file)
+        return;
+    if (!good || cli->refused) {
+        tie_draft_drop(&cli->file);
+    } else if (tie_draft_keep(&cli->file, &err)) {
+        cli->refused = true;
+        tie_cli_complain(cli, &err);
+    }
 }
 
 void tie_cli_put_lines(tie_buf *out, const char *indent, tie_str text) {
@@ -59,20 +82,20 @@ static bool is_set(const char *variable) {
     return value && *value;
 }
 
-static bool wants_color(tie_when when) {
+static bool wants_color(tie_when when, bool terminal) {
     const char *term = getenv("TERM");
     if (when != TIE_WHEN_AUTO)
         return when == TIE_WHEN_ALWAYS;
-    return isatty(STDOUT_FILENO) && !is_set("NO_COLOR") && term && strcmp(term, "dumb") != 0;
+    return terminal && !is_set("NO_COLOR") && term && strcmp(term, "dumb") != 0;
 }
 
 /* Of the terminal, else COLUMNS, else what most pages and diffs show whole. */
-static unsigned find_width(void) {
+static unsigned find_width(bool terminal) {
     enum { USUAL = 100, WIDEST = 1000 };
     struct winsize size = {0};
     const char *columns = getenv("COLUMNS");
     long width = USUAL;
-    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
+    if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col)
         width = size.ws_col;
     else if (columns && *columns)
         width = strtol(columns, NULL, 10);
@@ -83,11 +106,12 @@ static unsigned find_width(void) {
 
 tie_report_style tie_cli_style(const tie_cli *cli) {
     const tie_cli_options *o = &cli->options;
+    bool terminal = !cli->file.stdio_file && isatty(STDOUT_FILENO);
     return (tie_report_style){.least = o->all       ? TIE_SEVERITY_INFO
                                        : o->verbose ? TIE_SEVERITY_NOTE
                                                     : TIE_SEVERITY_MINOR,
                               .all = o->all,
                               .brief = o->quiet,
-                              .color = wants_color(o->color),
-                              .width = find_width()};
+                              .color = wants_color(o->color, terminal),
+                              .width = find_width(terminal)};
 }
