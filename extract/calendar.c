@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/calendar.h"
 
-enum { FIRST_YEAR = 1500, LAST_YEAR = 2100, CENTURY = 100 };
+enum { FIRST_YEAR = 1500, LAST_YEAR = 2300, CENTURY = 100, SLASH_LIST = 8 };
 
 /* ---- Numbers ---- */
 
@@ -125,10 +125,12 @@ bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *
     if (token && tie_found_before(reader, token, 0, TIE_LEX_UNIT_BEFORE))
         return false;
     /* in a table or a list, numbers that no word cues are years of our time or none */
-    enum { UNCUED_FIRST = 1800, UNCUED_LAST = 2050 };
+    enum { UNCUED_FIRST = 1800, UNCUED_LAST = 2050, PLAIN_LAST = 2100 };
     bool cued = year_cue_before(reader, token);
     bool told = cued || (token && tie_found_before(reader, token, 0, TIE_LEX_STOP));
     if (!told && (*year < UNCUED_FIRST || *year > UNCUED_LAST))
+        return false;
+    if (*year > PLAIN_LAST && (!cued || plural_at(reader, token + 1, limit)))
         return false;
     bool round = *year % CENTURY == 0;
     bool person = !tie_found_at(reader, token + 1, limit, TIE_LEX_UNIT) &&
@@ -183,8 +185,8 @@ static bool read_decade(const tie_reader *r, uint32_t token, uint32_t limit, tie
 }
 
 /* "2010/11", "1841-42", "FY2010/11": two years that follow each other. */
-static bool read_split_year(const tie_reader *r, uint32_t token, uint32_t limit, bool fiscal,
-                            tie_atom *out) {
+bool tie_split_year_read(const tie_reader *r, uint32_t token, uint32_t limit, bool fiscal,
+                         tie_atom *out) {
     int year, tail;
     bool tail_glued = fiscal && tie_integer_at(r, token, limit, 4, &year) && year >= FIRST_YEAR;
     if ((!tail_glued && !tie_year_digits(r, token, limit, &year)) || token + 2 >= limit)
@@ -215,7 +217,7 @@ static bool read_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_a
     const tie_entry *fiscal = tie_cue_at(r, token, limit, TIE_CUE_FISCAL);
     uint32_t at = token + (fiscal ? fiscal->tokens : tie_word_at(r, token, limit, "year"));
     at += fiscal && tie_symbol_at(r, at, limit, "-");
-    if (read_split_year(r, at, limit, fiscal != NULL, out)) {
+    if (tie_split_year_read(r, at, limit, fiscal != NULL, out)) {
         out->begin = token;
         return true;
     }
@@ -298,8 +300,18 @@ static bool read_numeric_month(const tie_reader *r, uint32_t token, uint32_t lim
            tie_atom_single(out, token, token + 3, (tie_date){(int16_t)a, (uint8_t)b, 0});
 }
 
+/* Behind "11/20, ", "11/20 or ": where the one before begins; token itself where there is none. */
+static uint32_t slash_before(const tie_reader *r, uint32_t token) {
+    uint32_t at = token;
+    at -= at && (tie_word_at(r, at - 1, token, "or") || tie_word_at(r, at - 1, token, "and"));
+    at -= at && tie_token_is(r, at - 1, ',');
+    enum { PARTS = 3 };
+    return at == token || at < PARTS || !joined(r, at - PARTS, at, "/") ? token : at - PARTS;
+}
+
 /* "11/20" with no year, month first: only where words ask for a day and it is no plain fraction. */
-static bool read_slash_day(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+static bool read_slash_day(const tie_reader *r, uint32_t token, uint32_t limit, unsigned list,
+                           tie_atom *out) {
     enum { FRACTION_MAX = 10 };
     int a, b;
     if (!token || !r->doc.date.known || !joined(r, token, limit, "/") ||
@@ -309,38 +321,26 @@ static bool read_slash_day(const tie_reader *r, uint32_t token, uint32_t limit, 
     bool weekday = tie_found_before(r, token, 0, TIE_LEX_WEEKDAY) != NULL;
     bool asked =
         tie_word_at(r, token - 1, limit, "on") || tie_found_before(r, token, 0, TIE_LEX_PERIOD_CUE);
-    if (!weekday && !(asked && (a > b || b > FRACTION_MAX)))
+    tie_atom other;
+    uint32_t before = list ? slash_before(r, token) : token;
+    bool listed = before != token && read_slash_day(r, before, token, list - 1, &other);
+    if (!weekday && !listed && !(asked && (a > b || b > FRACTION_MAX)))
         return false;
     return tie_atom_single(out, token, token + 3,
                            (tie_date){TIE_YEAR_UNKNOWN, (uint8_t)a, (uint8_t)b});
 }
 
-/* "Christmas 2015", "the summer of 2019", "the nineties". A season needs its year; relative.c reads
- * "last summer". */
-static bool read_named(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
-    const tie_entry *named = tie_found_at(r, token, limit, TIE_LEX_NAMED_PERIOD);
-    if (!named)
-        return false;
-    tie_atom_single(out, token, token + named->tokens, tie_date_unpack(named->a.mant));
-    out->to = tie_date_unpack(named->b.mant);
-    if (out->year_printed)
-        return true;
+/* "in two thousand and twenty": a year where one is asked for and nothing is counted. */
+static bool read_year_in_words(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    enum { SINCE_TWENTY = 2000 };
     int year;
-    uint32_t at = out->end;
-    bool over_new_year = out->to.month < out->from.month;
-    tie_atom split;
-    if (over_new_year && read_split_year(r, at, limit, true, &split)) {
-        out->end = split.end;
-        tie_atom_set_year(out, split.from.year);
-    } else if (tie_day_read_year(r, &at, limit, false, &year)) {
-        out->end = at;
-        tie_atom_set_year(out, year);
-    } else {
-        return out->day_printed;
-    }
-    out->year_printed = true;
-    out->to.year = (int16_t)(out->to.year + over_new_year);
-    return true;
+    uint32_t at = token;
+    if (!token || !year_cue_before(r, token) || !tie_spelled_year_read(r, &at, limit, &year) ||
+        year == SINCE_TWENTY || tie_counted_at(r, at, limit))
+        return false;
+    bool closed = at >= limit || tie_tok(r, at)->kind == TIE_TOKEN_SYMBOL ||
+                  tie_found_at(r, at, limit, TIE_LEX_STOP);
+    return closed && tie_atom_single(out, token, at, tie_date_year(year));
 }
 
 bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie_atom *out) {
@@ -355,10 +355,11 @@ bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie
                tie_day_read(reader, token, limit, out) ||
                tie_part_read(reader, look, token, limit, out) ||
                read_decade(reader, token, limit, out) ||
-               read_split_year(reader, token, limit, false, out) ||
+               tie_split_year_read(reader, token, limit, false, out) ||
                read_numeric_month(reader, token, limit, out) ||
-               read_slash_day(reader, token, limit, out) || read_year(reader, token, limit, out);
-    if (tie_look_lex(look, TIE_LEX_NAMED_PERIOD) && read_named(reader, token, limit, out))
+               read_slash_day(reader, token, limit, SLASH_LIST, out) ||
+               read_year(reader, token, limit, out);
+    if (tie_look_lex(look, TIE_LEX_NAMED_PERIOD) && tie_named_read(reader, token, limit, out))
         return true;
     bool day = tie_look_lex(look, TIE_LEX_MONTH) || tie_look_lex(look, TIE_LEX_WEEKDAY) ||
                tie_look_lex(look, TIE_LEX_ORDINAL) || tie_look_lex(look, TIE_LEX_NUMERAL) ||
@@ -368,6 +369,8 @@ bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie
     if (look.lexes && tie_part_read(reader, look, token, limit, out))
         return true;
     if (t->end - t->start == 1 && tie_quarter_read(reader, token, limit, out))
+        return true;
+    if (tie_look_lex(look, TIE_LEX_NUMERAL) && read_year_in_words(reader, token, limit, out))
         return true;
     bool year = tie_look_cue(look, TIE_CUE_FISCAL) || tie_token_word(reader, token, "year");
     return year && read_year(reader, token, limit, out);

@@ -4,9 +4,8 @@
  * expressions from them.
  *
  *   calendar.c  numbers, years, decades, dates in figures     day.c       dates with a month's name
- *   part.c      halves, quarters, weeks, "early 2019"          relative.c  counted from another
- * date
- */
+ *   part.c      halves, quarters, weeks, "early 2019"          holiday.c   named days and seasons
+ *   relative.c  counted from another date */
 #ifndef TIE_EXTRACT_CALENDAR_H
 #define TIE_EXTRACT_CALENDAR_H
 
@@ -61,6 +60,20 @@ int tie_entry_number(const tie_entry *entry);
 /* A count in figures or words: "3", "twelve", "a", "couple of"; moves *at. */
 bool tie_count_at(const tie_reader *reader, uint32_t *at, uint32_t limit, int *count);
 
+/* "2010/11", "1841-42": two years that follow each other; fiscal: the first may be glued to what
+ * precedes. */
+bool tie_split_year_read(const tie_reader *reader, uint32_t token, uint32_t limit, bool fiscal,
+                         tie_atom *out);
+
+/* ---- holiday.c ---- */
+
+/* "Christmas 2015", "the summer of 2019", "the nineties", "Easter". */
+bool tie_named_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie_atom *out);
+/* The dates of a named day or season in that year. */
+void tie_named_in_year(const tie_entry *named, int year, tie_date *from, tie_date *to);
+/* From one day to the weekend that it lies in or beside: "Labor Day weekend". */
+void tie_weekend_widen(tie_atom *atom);
+
 /* ---- day.c ---- */
 
 /* "29 August 1952", "Sept. 14", "Monday, 4 March 2019", "1952 August 29", "August 1952". */
@@ -74,6 +87,9 @@ bool tie_day_read_number(const tie_reader *reader, uint32_t *at, uint32_t limit,
 /* ", 1839", "1839", "of 1839" behind a month or day; moves *at. */
 bool tie_day_read_year(const tie_reader *reader, uint32_t *at, uint32_t limit, bool has_day,
                        int *year);
+
+/* "two thousand and five", "nineteen eighty-six"; moves *at. */
+bool tie_spelled_year_read(const tie_reader *reader, uint32_t *at, uint32_t limit, int *year);
 
 /* ---- part.c ---- */
 

@@ -54,7 +54,7 @@ static day_form read_day(const tie_reader *r, uint32_t *at, uint32_t limit, int 
 }
 
 /* "two thousand and five", "nineteen eighty six", "nineteen hundred ninety three"; moves *at. */
-static bool read_spelled_year(const tie_reader *r, uint32_t *at, uint32_t limit, int *year) {
+bool tie_spelled_year_read(const tie_reader *r, uint32_t *at, uint32_t limit, int *year) {
     enum { TEN = 10 };
     const tie_entry *head = tie_found_at(r, *at, limit, TIE_LEX_NUMERAL);
     if (!head)
@@ -90,7 +90,7 @@ bool tie_day_read_year(const tie_reader *r, uint32_t *at, uint32_t limit, bool h
         return true;
     }
     uint32_t spelled = t;
-    if (!comma && read_spelled_year(r, &spelled, limit, year)) {
+    if (!comma && tie_spelled_year_read(r, &spelled, limit, year)) {
         *at = spelled;
         return true;
     }
@@ -158,7 +158,7 @@ static bool read_month_day(const tie_reader *r, uint32_t token, uint32_t limit, 
     behind += tie_word_at(r, behind, limit, "the");
     int day, year;
     uint32_t day_end = behind, year_end = behind;
-    if (behind < limit && read_spelled_year(r, &year_end, limit, &year))
+    if (behind < limit && tie_spelled_year_read(r, &year_end, limit, &year))
         return true; /* October two thousand and five: the caller reads the year */
     day_form form = read_day(r, &day_end, limit, &day);
     bool comma = mark && tie_symbol_at(r, stop, limit, ",");
@@ -215,6 +215,23 @@ static bool read_year_first(const tie_reader *r, uint32_t token, uint32_t limit,
                   (tie_date){(int16_t)year, (uint8_t)month->arg, dated ? (uint8_t)day : 0});
 }
 
+/* "September-2020-23", "23-2020-September": the year in the middle, all glued with hyphens. */
+static bool read_year_middle(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    enum { PARTS = 5 };
+    uint32_t third = token + PARTS - 1;
+    if (third >= limit || !hyphen(r, token + 1, limit) || !tie_glued(r, token + 2) ||
+        !hyphen(r, token + 3, limit) || !tie_glued(r, third))
+        return false;
+    bool first = tie_found_at(r, token, limit, TIE_LEX_MONTH) != NULL;
+    const tie_entry *month = tie_found_at(r, first ? token : third, limit, TIE_LEX_MONTH);
+    int year, day;
+    if (!month || month->tokens > 1 || !tie_year_digits(r, token + 2, limit, &year) ||
+        !tie_integer_at(r, first ? third : token, limit, 2, &day) || day < 1 || day > MAX_DAY)
+        return false;
+    return finish(out, token, third + 1,
+                  (tie_date){(int16_t)year, (uint8_t)month->arg, (uint8_t)day});
+}
+
 /* A weekday behind the date: "4 March 2019, Monday", "(Monday)". */
 static uint32_t skip_weekday(const tie_reader *r, uint32_t at, uint32_t limit) {
     bool bracket = tie_symbol_at(r, at, limit, "(");
@@ -238,7 +255,7 @@ bool tie_day_read(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom 
     }
     tie_date date;
     uint32_t end;
-    if (read_year_first(r, at, limit, out)) {
+    if (read_year_first(r, at, limit, out) || read_year_middle(r, at, limit, out)) {
         out->begin = token;
         return true;
     }

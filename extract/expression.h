@@ -13,6 +13,8 @@ typedef struct tie_expression {
 
 /* ---- span.c ---- */
 
+/* The sentence tells of what is to come: will, plans to. */
+bool tie_expression_planned(const tie_expression *e);
 /* One end: an atom, or the beginning or end of one. Sets when->fault and year_assumed. */
 bool tie_point_read(const tie_expression *e, uint32_t token, tie_when *when, tie_atom *out);
 /* One atom or two joined ("A to B"; with between also "A and B"); fills when but for its begin. */

@@ -110,11 +110,25 @@ static bool no_noun(const tie_reader *r, uint32_t head, uint32_t limit) {
     return (adverb || verb) && !lex(r, head, limit, TIE_LEX_PERSON);
 }
 
+/* Where the first expression of time behind the first word begins, or end. */
+static uint32_t time_behind(const tie_sentence *sentence, uint32_t after, uint32_t end) {
+    size_t low = 0, high = sentence->whens.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (sentence->whens.items[middle].begin > after)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    bool any = low < sentence->whens.count && sentence->whens.items[low].begin < end;
+    return any ? sentence->whens.items[low].begin : end;
+}
+
 tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, uint32_t after,
                        uint32_t limit, bool one) {
     enum { SINGULAR_WORDS = 3 };
     tie_noun noun = {after, after, after, false};
-    uint32_t end = limit < sentence->end ? limit : sentence->end;
+    uint32_t end = time_behind(sentence, after, limit < sentence->end ? limit : sentence->end);
     unsigned words = 0, most = one ? SINGULAR_WORDS : PHRASE_WORDS;
     for (uint32_t t = after; t < end && words < most; t++) {
         const tie_token *token = tie_tok(reader, t);

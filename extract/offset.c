@@ -37,6 +37,56 @@ bool tie_offset_read_ago(const tie_scope *s, uint32_t token, tie_atom *out) {
     return true;
 }
 
+/* "before" on its own: no words behind it say what. */
+static bool stands_alone(const tie_scope *s, uint32_t behind) {
+    return behind >= s->limit || tie_tok(s->r, behind)->kind != TIE_TOKEN_WORD ||
+           tie_word_at(s->r, behind, s->limit, "was") ||
+           tie_word_at(s->r, behind, s->limit, "were");
+}
+
+/* "two years earlier", "three weeks later", "the day before": from what was told. */
+bool tie_offset_read_told(const tie_scope *s, uint32_t token, tie_atom *out) {
+    int count = 1;
+    uint32_t at = token;
+    bool counted = tie_count_at(s->r, &at, s->limit, &count);
+    bool the = tie_word_at(s->r, at, s->limit, "the");
+    if (!counted)
+        at += the || tie_word_at(s->r, at, s->limit, "a");
+    const tie_entry *e = tie_found_at(s->r, at, s->limit, TIE_LEX_PERIOD_UNIT);
+    if (at == token || !e)
+        return false;
+    at += e->tokens;
+    const tie_entry *earlier = tie_cue_at(s->r, at, s->limit, TIE_CUE_EARLIER),
+                    *later = tie_cue_at(s->r, at, s->limit, TIE_CUE_LATER);
+    const tie_entry *cue = earlier ? earlier : later;
+    uint32_t behind = at + (cue ? cue->tokens : 0);
+    bool loose =
+        tie_word_at(s->r, at, s->limit, "earlier") || tie_word_at(s->r, at, s->limit, "later");
+    if (!cue || !(loose ? !the && !tie_word_at(s->r, behind, s->limit, "than") &&
+                              !tie_cue_at(s->r, behind, s->limit, TIE_CUE_THIS)
+                        : stands_alone(s, behind)))
+        return false;
+    tie_period told;
+    tie_date here;
+    bool known = tie_scope_told(s, &told);
+    tie_relative_start(out, token, behind);
+    out->earlier = earlier != NULL;
+    if (!known && earlier && tie_relative_base(s->r, &here)) {
+        told = tie_period_of(here);
+        known = true;
+    }
+    tie_period_unit unit = (tie_period_unit)e->arg;
+    bool fine = unit <= TIE_PERIOD_FORTNIGHT ? told.from.day && told.to.day
+                                             : unit >= TIE_PERIOD_YEAR || told.from.month;
+    out->unknown = !known || !fine;
+    if (out->unknown)
+        return true;
+    out->from = tie_relative_move(told.from, unit, earlier ? -count : count);
+    out->to = tie_relative_move(told.to, unit, earlier ? -count : count);
+    out->day_printed = out->to.day != 0;
+    return true;
+}
+
 static tie_date shift_year(tie_date d, int move) { return tie_date_add(d, move, 0, 0); }
 
 /* "a year earlier", "the same period of 2019", "the same month last year". */
@@ -113,13 +163,9 @@ bool tie_offset_read(const tie_scope *s, uint32_t token, tie_atom *out) {
         (from && tie_cue_at(s->r, anchor.end, s->limit, TIE_CUE_TO)))
         return false;
     tie_relative_start(out, token, anchor.end);
-    tie_date here;
-    out->unknown =
-        anchor.unknown || (anchor.from.year == TIE_YEAR_UNKNOWN && !tie_relative_base(s->r, &here));
+    out->unknown = anchor.unknown;
     if (out->unknown)
         return true;
-    if (anchor.from.year == TIE_YEAR_UNKNOWN)
-        tie_atom_set_year(&anchor, here.year);
     if (anchor.bare && from) /* three days from Tuesday: the one to come */
         anchor.to = tie_date_add(anchor.to, 0, 0, WEEK);
     tie_date edge = before ? anchor.from : anchor.to;

@@ -16,12 +16,32 @@ bool tie_scope_day(const tie_scope *s, tie_date *out) {
     return tie_relative_base(s->r, out) && out->day;
 }
 
+/* So many days from Monday to Friday ahead or back. */
+static tie_date move_workdays(tie_date d, int count) {
+    enum { SATURDAY = 5, A_WEEK_OF_WORK = 5 };
+    int32_t day = tie_date_first_day(d);
+    if (day == TIE_DAY_UNKNOWN || !d.day)
+        return d;
+    int step = count < 0 ? -1 : 1;
+    day += WEEK * (count / A_WEEK_OF_WORK);
+    for (int left = count % A_WEEK_OF_WORK; left;) {
+        day += step;
+        if (day - tie_week_begin(day) < SATURDAY)
+            left -= step;
+    }
+    return tie_date_from_day(day);
+}
+
 tie_date tie_relative_move(tie_date d, tie_period_unit unit, int count) {
     switch (unit) {
     case TIE_PERIOD_DAY:
         return tie_date_add(d, 0, 0, count);
+    case TIE_PERIOD_WORKDAY:
+        return move_workdays(d, count);
     case TIE_PERIOD_WEEK:
         return tie_date_add(d, 0, 0, WEEK * count);
+    case TIE_PERIOD_FORTNIGHT:
+        return tie_date_add(d, 0, 0, 2 * WEEK * count);
     case TIE_PERIOD_MONTH:
         return tie_date_add(d, 0, count, 0);
     case TIE_PERIOD_QUARTER:
@@ -71,6 +91,8 @@ bool tie_relative_unit(tie_date d, tie_period_unit unit, int move, tie_atom *out
     case TIE_PERIOD_DAY:
         out->from = out->to = tie_date_add(d, 0, 0, move);
         return d.day != 0;
+    case TIE_PERIOD_WORKDAY:
+    case TIE_PERIOD_FORTNIGHT:
     case TIE_PERIOD_CENTURY:
         break;
     }
@@ -265,7 +287,7 @@ bool tie_relative_read(const tie_reader *reader, const tie_whens *before, tie_lo
                 tie_offset_read_year_before(&s, token, out)))
         return true;
     if (number && (tie_offset_read_ago(&s, token, out) || tie_offset_read(&s, token, out) ||
-                   read_day_of_month(&s, token, out)))
+                   tie_offset_read_told(&s, token, out) || read_day_of_month(&s, token, out)))
         return true;
     if ((number || cue) && tie_step_read_unit(&s, token, out))
         return true;

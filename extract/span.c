@@ -16,7 +16,7 @@ static int near_year(const tie_reader *r) {
     return TIE_YEAR_UNKNOWN;
 }
 
-static bool planned(const tie_expression *e) {
+bool tie_expression_planned(const tie_expression *e) {
     for (uint32_t t = e->begin; t < e->limit; t++)
         if (tie_found_at(e->reader, t, e->limit, TIE_LEX_PLAN))
             return true;
@@ -31,9 +31,11 @@ static void complete(const tie_expression *e, tie_atom *atom, tie_when *when) {
     tie_date here;
     if (year == TIE_YEAR_UNKNOWN && tie_relative_base(e->reader, &here)) {
         /* a report of February that tells of December means the last one; one of November may tell
-         * of what December brings */
-        bool past = here.month && atom->from.month > here.month + 1 && !planned(e);
-        year = here.year - past;
+         * of what December, or January, will bring */
+        bool plan = here.month && tie_expression_planned(e);
+        bool past = here.month && atom->from.month > here.month + 1 && !plan;
+        bool ahead = plan && here.month - atom->from.month > MONTHS / 2;
+        year = here.year - past + ahead;
     }
     if (year == TIE_YEAR_UNKNOWN)
         return;
@@ -121,6 +123,12 @@ bool tie_point_read(const tie_expression *e, uint32_t token, tie_when *when, tie
     if (!read)
         return false;
     relative_year(e, out);
+    const tie_entry *weekend = tie_cue_at(r, out->end, e->limit, TIE_CUE_WEEKEND);
+    if (weekend && out->day_printed && !out->bare && !out->unknown) {
+        complete(e, out, when);
+        tie_weekend_widen(out);
+        out->end += weekend->tokens;
+    }
     when->fault = when->fault ? when->fault : out->fault;
     if (!edge || out->unknown)
         return true;

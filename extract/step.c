@@ -127,6 +127,71 @@ bool tie_step_read_unit(const tie_scope *s, uint32_t token, tie_atom *out) {
     return true;
 }
 
+/* "last March", "this May": of the year that the step asks for. */
+static bool read_month_beside(tie_date here, stride step, const tie_entry *month, uint32_t token,
+                              tie_atom *out) {
+    tie_relative_start(out, token, step.end + month->tokens);
+    tie_date from = {here.year, (uint8_t)month->arg, 0};
+    bool past = from.month<here.month, ahead = from.month> here.month;
+    from.year = (int16_t)(from.year - (step.move < 0 && !past) + (step.move > 0 && !ahead));
+    out->from = out->to = from;
+    return true;
+}
+
+/* "last summer", "next Easter", "next 5/12". */
+static bool read_day_beside(const tie_scope *s, tie_date here, stride step, uint32_t token,
+                            tie_atom *out) {
+    const tie_entry *named = tie_found_at(s->r, step.end, s->limit, TIE_LEX_NAMED_PERIOD);
+    tie_atom day;
+    tie_date from, to;
+    if (named) {
+        tie_named_in_year(named, here.year, &from, &to);
+        tie_relative_start(out, token, step.end + named->tokens);
+        if (named->arg == TIE_NAMED_DATES &&
+            tie_date_unpack(named->a.mant).year != TIE_YEAR_UNKNOWN)
+            return false;
+    } else {
+        if (step.end >= s->limit || tie_tok(s->r, step.end)->kind != TIE_TOKEN_NUMBER ||
+            !tie_atom_read(s->r, step.end, s->limit, &day) || day.year_printed ||
+            !day.day_printed || day.fault)
+            return false;
+        tie_relative_start(out, token, day.end);
+        from = to = day.from;
+        from.year = to.year = here.year;
+    }
+    bool past =
+        tie_date_last_day(to) < tie_date_first_day(here) && (from.day || from.month != here.month);
+    bool ahead = tie_date_first_day(from) > tie_date_first_day(here) &&
+                 (from.day || from.month != here.month);
+    int year = here.year - (step.move < 0 && !past) + (step.move > 0 && !ahead);
+    if (named)
+        tie_named_in_year(named, year, &from, &to);
+    else
+        from.year = to.year = (int16_t)year;
+    out->from = from;
+    out->to = to;
+    out->day_printed = from.day != 0;
+    return true;
+}
+
+/* "this Friday (15 June)": the date in the bracket says which one. */
+static void read_bracket(const tie_scope *s, tie_atom *out) {
+    enum { NEAR = 183 };
+    tie_atom day;
+    if (!tie_symbol_at(s->r, out->end, s->limit, "(") ||
+        !tie_day_read(s->r, out->end + 1, s->limit, &day) || !day.day_printed || day.fault ||
+        !tie_symbol_at(s->r, day.end, s->limit, ")"))
+        return;
+    out->end = day.end + 1;
+    tie_date date = day.from;
+    if (date.year == TIE_YEAR_UNKNOWN) {
+        date.year = out->from.year;
+        int32_t far = tie_date_first_day(date) - tie_date_first_day(out->from);
+        date.year = (int16_t)(date.year + (far < -NEAR) - (far > NEAR));
+    }
+    tie_relative_day(out, date);
+}
+
 /* "next Monday", "last March", "this summer", "last weekend". */
 bool tie_step_read_named(const tie_scope *s, uint32_t token, tie_atom *out) {
     stride step;
@@ -135,7 +200,6 @@ bool tie_step_read_named(const tie_scope *s, uint32_t token, tie_atom *out) {
         return false;
     const tie_entry *weekday = tie_found_at(s->r, step.end, s->limit, TIE_LEX_WEEKDAY),
                     *month = tie_found_at(s->r, step.end, s->limit, TIE_LEX_MONTH),
-                    *named = tie_found_at(s->r, step.end, s->limit, TIE_LEX_NAMED_PERIOD),
                     *weekend = tie_cue_at(s->r, step.end, s->limit, TIE_CUE_WEEKEND);
     if (weekday || weekend) {
         const tie_entry *e = weekday ? weekday : weekend;
@@ -152,23 +216,11 @@ bool tie_step_read_named(const tie_scope *s, uint32_t token, tie_atom *out) {
         tie_relative_day(out, date);
         if (weekend)
             out->to = tie_date_add(date, 0, 0, 1);
+        else
+            read_bracket(s, out);
         return true;
     }
-    const tie_entry *said = month ? month : named;
-    if (!said)
-        return false;
-    tie_relative_start(out, token, step.end + said->tokens);
-    tie_date from =
-        month ? (tie_date){here.year, (uint8_t)month->arg, 0} : tie_date_unpack(said->a.mant);
-    tie_date to = month ? from : tie_date_unpack(said->b.mant);
-    if (!month && from.year != TIE_YEAR_UNKNOWN)
-        return false;
-    from.year = here.year;
-    bool past = tie_date_last_day(from) < tie_date_first_day(here) && from.month != here.month;
-    bool ahead = from.month > here.month;
-    from.year = (int16_t)(from.year - (step.move < 0 && !past) + (step.move > 0 && !ahead));
-    to.year = (int16_t)(from.year + (to.month < from.month));
-    out->from = from;
-    out->to = to;
-    return true;
+    if (month)
+        return read_month_beside(here, step, month, token, out);
+    return read_day_beside(s, here, step, token, out);
 }

@@ -138,6 +138,38 @@ static bool read_before_after(const tie_expression *e, uint32_t token, tie_when 
     return true;
 }
 
+/* "year greater than 2012", "<=2019": a bound of years, where the words or signs compare. */
+static bool read_bound(const tie_expression *e, uint32_t token, tie_when *when) {
+    const tie_reader *r = e->reader;
+    const tie_entry *hedge = tie_found_at(r, token, e->limit, TIE_LEX_HEDGE_BEFORE);
+    if (!hedge)
+        return false;
+    uint32_t at = token + hedge->tokens;
+    uint32_t word = token > e->begin && (tie_word_at(r, token - 1, token, "is") ||
+                                         tie_word_at(r, token - 1, token, "are"))
+                        ? token - 1
+                        : token;
+    bool year = word > e->begin &&
+                (tie_word_at(r, word - 1, word, "year") || tie_word_at(r, word - 1, word, "years"));
+    bool sign = tie_tok(r, token)->kind == TIE_TOKEN_SYMBOL && r->block.kind != TIE_BLOCK_ROW;
+    bool counts = tie_counted_at(r, at + 1, e->limit) ||
+                  (at + 1 < e->limit && tie_tok(r, at + 1)->kind == TIE_TOKEN_WORD);
+    int bound;
+    if ((!year && (!sign || counts)) || !tie_year_digits(r, at, e->limit, &bound))
+        return false;
+    bool above = hedge->arg == TIE_HEDGE_MORE_THAN, below = hedge->arg == TIE_HEDGE_LESS_THAN;
+    bool from = above || hedge->arg == TIE_HEDGE_AT_LEAST;
+    if (!from && !below && hedge->arg != TIE_HEDGE_AT_MOST && hedge->arg != TIE_HEDGE_UP_TO)
+        return false;
+    when->end = at + 1;
+    when->period = tie_period_of(tie_date_year(bound + above - below));
+    if (from)
+        open_end(when);
+    else
+        open_start(when);
+    return true;
+}
+
 /* "or later", "onwards", "or earlier" behind a date. */
 static void read_tail(const tie_expression *e, tie_when *when) {
     if (!when->period.known || when->period.from_open || when->period.to_open)
@@ -201,6 +233,10 @@ static bool read_ending(const tie_expression *e, uint32_t token, tie_when *when)
     tie_period_unit grain = unit ? (tie_period_unit)unit->arg : TIE_PERIOD_YEAR;
     at = unit ? at + unit->tokens : fiscal;
     uint32_t ending = cue_end(e, at, TIE_CUE_ENDING), starting = cue_end(e, at, TIE_CUE_STARTING);
+    uint32_t comma = at + tie_symbol_at(r, at, e->limit, ",");
+    if (token && tie_word_at(r, token - 1, e->limit, "for") && unit &&
+        tie_word_at(r, comma, e->limit, "from"))
+        starting = comma + 1; /* for three days from 1 May */
     bool begins = starting != at;
     if ((ending == at && !begins) || count < 1)
         return false;
@@ -231,6 +267,19 @@ static bool read_ending(const tie_expression *e, uint32_t token, tie_when *when)
         from = tie_relative_move(beside(to, 1), grain, -count);
     }
     when->period = tie_period_between(from, to);
+    return true;
+}
+
+/* "the weekend of 3 May", "the weekend of Halloween". */
+static bool read_weekend(const tie_expression *e, uint32_t token, tie_when *when) {
+    uint32_t of = cue_end(e, skip_the(e, token), TIE_CUE_WEEKEND);
+    tie_atom atom;
+    if (!tie_word_at(e->reader, of, e->limit, "of") || !tie_span_read(e, of + 1, false, when) ||
+        !when->period.known || when->period.from.year == TIE_YEAR_UNKNOWN)
+        return false;
+    atom = (tie_atom){.from = when->period.from, .to = when->period.to};
+    tie_weekend_widen(&atom);
+    when->period = tie_atom_period(atom);
     return true;
 }
 
@@ -306,13 +355,36 @@ static bool read_plain(const tie_expression *e, uint32_t token, tie_when *when) 
     return true;
 }
 
+/* "will meet in two weeks": the day that lies so far ahead; told of the past it is how long
+ * something took. */
+static bool read_due(const tie_expression *e, uint32_t token, tie_when *when) {
+    const tie_reader *r = e->reader;
+    int count;
+    tie_date here;
+    uint32_t at = token + 1;
+    if (!tie_word_at(r, token, e->limit, "in") || !tie_count_at(r, &at, e->limit, &count) ||
+        !tie_relative_base(r, &here))
+        return false;
+    const tie_entry *unit = tie_found_at(r, at, e->limit, TIE_LEX_PERIOD_UNIT);
+    uint32_t end = unit ? at + unit->tokens : at;
+    bool closed = end >= e->limit || tie_tok(r, end)->kind == TIE_TOKEN_SYMBOL;
+    if (!unit || !closed || !tie_expression_planned(e))
+        return false;
+    tie_date due = tie_relative_move(here, (tie_period_unit)unit->arg, count);
+    when->period = tie_period_of(unit->arg >= TIE_PERIOD_YEAR ? tie_date_year(due.year) : due);
+    when->end = end;
+    when->relative = true;
+    return true;
+}
+
 /* Tokens that may begin an expression, at a glance. */
 static bool may_begin(const tie_reader *r, uint32_t token, tie_look look) {
     static const uint64_t lexes =
         UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_WEEKDAY |
         UINT64_C(1) << TIE_LEX_PERIOD_CUE | UINT64_C(1) << TIE_LEX_ORDINAL |
         UINT64_C(1) << TIE_LEX_NUMERAL | UINT64_C(1) << TIE_LEX_DOZEN |
-        UINT64_C(1) << TIE_LEX_PERIOD_UNIT | UINT64_C(1) << TIE_LEX_NAMED_PERIOD;
+        UINT64_C(1) << TIE_LEX_PERIOD_UNIT | UINT64_C(1) << TIE_LEX_NAMED_PERIOD |
+        UINT64_C(1) << TIE_LEX_HEDGE_BEFORE;
     const tie_token *t = tie_tok(r, token);
     if (t->kind == TIE_TOKEN_NUMBER || look.lexes & lexes)
         return true;
@@ -341,6 +413,15 @@ static bool read_when(const tie_expression *e, uint32_t token, tie_look look, ti
         *when = fresh;
     }
     if (read_ending(e, in > over ? in : over, when) || (look.cues && read_week(e, token, when)))
+        return true;
+    *when = fresh;
+    if ((look.cues || tie_word_at(e->reader, token, e->limit, "the")) &&
+        read_weekend(e, token, when))
+        return true;
+    *when = fresh;
+    if (tie_look_lex(look, TIE_LEX_HEDGE_BEFORE) && read_bound(e, token, when))
+        return true;
+    if (read_due(e, token, when))
         return true;
     *when = fresh;
     if (!read_plain(e, token, when))

@@ -12,7 +12,9 @@
 /* Units of time that a period phrase may count. */
 typedef enum tie_period_unit {
     TIE_PERIOD_DAY,
+    TIE_PERIOD_WORKDAY, /* Monday to Friday */
     TIE_PERIOD_WEEK,
+    TIE_PERIOD_FORTNIGHT,
     TIE_PERIOD_MONTH,
     TIE_PERIOD_QUARTER,
     TIE_PERIOD_HALF,
@@ -52,7 +54,9 @@ typedef enum tie_period_cue {
     TIE_PERIOD_CUE(BACKWARDS, "backwards") /* 2018 or earlier */
     TIE_PERIOD_CUE(AGO, "ago")             /* three years ago */
     TIE_PERIOD_CUE(HENCE, "hence")         /* two weeks from now */
-    TIE_PERIOD_CUE(PREVIOUS, "previous")   /* the previous year: of the date before it */
+    TIE_PERIOD_CUE(EARLIER, "earlier")     /* two years earlier: than what was told */
+    TIE_PERIOD_CUE(LATER, "later")
+        TIE_PERIOD_CUE(PREVIOUS, "previous") /* the previous year: of the date before it */
     TIE_PERIOD_CUE(FOLLOWING, "following")
         TIE_PERIOD_CUE(WEEK_OF, "week_of") /* the week of 3 May: the calendar week that holds it */
     TIE_PERIOD_CUE(STARTING, "starting")   /* two weeks starting on 3 May */
@@ -66,6 +70,14 @@ typedef enum tie_period_cue {
 #undef TIE_PERIOD_CUE
     TIE_CUE_COUNT
 } tie_period_cue;
+
+/* How an entry of a named period gives its days. */
+typedef enum tie_named {
+    TIE_NAMED_DATES,   /* a, b: first and last date, packed: "Christmas", "the nineties" */
+    TIE_NAMED_WEEKDAY, /* a: month and weekday, packed; b: which one of the month */
+    TIE_NAMED_EASTER   /* a: days from Easter Sunday */
+} tie_named;
+enum { TIE_NTH_LAST = 5 };
 
 /* A date in the number of an entry. */
 static inline int64_t tie_date_pack(tie_date d) {

@@ -3,8 +3,9 @@
 #include "tests/extract/periods.h"
 
 static const phrase_table tables[] = {
-    PHRASE_TABLE(dates),     PHRASE_TABLE(spans),  PHRASE_TABLE(parts),     PHRASE_TABLE(points),
-    PHRASE_TABLE(relatives), PHRASE_TABLE(counts), PHRASE_TABLE(impossible)};
+    PHRASE_TABLE(dates),  PHRASE_TABLE(spans),     PHRASE_TABLE(parts),
+    PHRASE_TABLE(points), PHRASE_TABLE(relatives), PHRASE_TABLE(holidays),
+    PHRASE_TABLE(orders), PHRASE_TABLE(counts),    PHRASE_TABLE(impossible)};
 
 static const known_failure known[] = {{NULL, NULL}};
 
