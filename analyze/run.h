@@ -8,6 +8,7 @@
 
 #include "analyze/cell.h"
 #include "analyze/ledger.h"
+#include "analyze/series.h"
 #include "extract/corpus.h"
 
 /* Everything an analysis reads, so that tests can make it by hand. All borrowed. */
@@ -29,6 +30,7 @@ struct tie_run {
     const uint32_t *order; /* of each claim by path, segment and place: not by when it was added */
     tie_cells cells;
     tie_ledger ledger;
+    tie_timelines timelines;
     TIE_VEC(tie_finding) rows;
     tie_map causes; /* claims (id + 1) whose period is impossible, to the row that says so */
 };

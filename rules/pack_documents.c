@@ -3,6 +3,14 @@
 #include "rules/pack.h"
 #include "rules/registry.h"
 
+static const char *class_name(int i) {
+    static const char *const names[] = {[TIE_SOURCE_UNRANKED] = "unranked",
+                                        [TIE_SOURCE_PRIMARY] = "primary",
+                                        [TIE_SOURCE_SECONDARY] = "secondary",
+                                        [TIE_SOURCE_TERTIARY] = "tertiary"};
+    return (size_t)i < sizeof names / sizeof *names ? names[i] : NULL;
+}
+
 static const tie_field source_fields[] = {
     {"path", TIE_FIELD_STR, offsetof(tie_source_rule, path), true, NULL},
     {"source", TIE_FIELD_STR, offsetof(tie_source_rule, source), false, NULL},
@@ -11,6 +19,7 @@ static const tie_field source_fields[] = {
     {"url", TIE_FIELD_STR, offsetof(tie_source_rule, url), false, NULL},
     {"date", TIE_FIELD_PERIOD, offsetof(tie_source_rule, date), false, NULL},
     {"date_from_name", TIE_FIELD_BOOL, offsetof(tie_source_rule, date_from_name), false, NULL},
+    {"class", TIE_FIELD_NAME, offsetof(tie_source_rule, source_class), false, class_name},
 };
 
 void tie_pack_read_sources(tie_loader *loader, tie_json list) {

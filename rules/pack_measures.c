@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures: what a claim must say to be of one. */
+#include "base/date.h"
 #include "rules/limits.h"
 #include "rules/pack.h"
 #include "rules/pattern.h"
@@ -7,7 +8,7 @@
 typedef struct measure_draft {
     tie_str id, title, unit, agent;
     int kind, need;
-    tie_json any, all, not_, verbs, pattern, min, max, part_of;
+    tie_json any, all, not_, verbs, pattern, min, max, part_of, breaks;
     bool unit_from_verb;
 } measure_draft;
 
@@ -40,6 +41,7 @@ static const tie_field measure_fields[] = {
     {"min", TIE_FIELD_JSON, offsetof(measure_draft, min), false, NULL},
     {"max", TIE_FIELD_JSON, offsetof(measure_draft, max), false, NULL},
     {"part_of", TIE_FIELD_JSON, offsetof(measure_draft, part_of), false, NULL},
+    {"breaks", TIE_FIELD_JSON, offsetof(measure_draft, breaks), false, NULL},
 };
 
 static tie_terms read_terms(tie_loader *loader, tie_json list) {
@@ -95,6 +97,23 @@ static void read_bounds(tie_measure *m, tie_json min, tie_json max) {
         tie_json_fault(max, "max below min");
 }
 
+static void read_breaks(tie_loader *loader, tie_json list, tie_measure *m) {
+    TIE_VEC(tie_date) breaks = {0};
+    tie_json_walk walk = tie_json_items(list);
+    tie_str s;
+    tie_date date;
+    for (tie_json item; list.file && tie_json_next(&walk, &item);) {
+        if (!tie_json_str(item, &s))
+            continue;
+        if (tie_date_parse(s, &date) || date.year == TIE_YEAR_UNKNOWN)
+            tie_json_fault(item, "no date: \"%.*s\"", TIE_FMT(s));
+        else
+            *TIE_PUSH(loader->arena, &breaks) = date;
+    }
+    m->breaks = breaks.items;
+    m->break_count = breaks.count;
+}
+
 static void read_measure(tie_loader *loader, tie_json item, const measure_draft *d) {
     tie_measure m = {.id = d->id,
                      .title = d->title.len ? d->title : d->id,
@@ -110,6 +129,7 @@ static void read_measure(tie_loader *loader, tie_json item, const measure_draft 
                      .period_optional = d->need == PERIOD_OPTIONAL,
                      .unit_from_verb = d->unit_from_verb};
     read_bounds(&m, d->min, d->max);
+    read_breaks(loader, d->breaks, &m);
     if (!m.any.count && !m.all.count && !d->pattern.file && !d->verbs.file)
         tie_json_fault(item, "measure \"%.*s\" has no words: it would take every figure",
                        TIE_FMT(d->id));

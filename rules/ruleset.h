@@ -137,6 +137,8 @@ typedef struct tie_measure {
     bool has_bounds;
     tie_str part_of; /* id of the measure this is a subset of; empty when none */
     tie_str agent;   /* who is meant when none is named (an assumption); empty: nobody */
+    const tie_date *breaks; /* from when on it counts something else */
+    size_t break_count;
 } tie_measure;
 
 /* A rule: a check applied to measures with its own limits. */
@@ -150,12 +152,21 @@ typedef struct tie_rule {
     tie_str message;   /* replaces the check's words; may be empty */
 } tie_rule;
 
+/* How near a publisher is to what it tells; a nearer one's figure stands before the other's. */
+typedef enum tie_source_class {
+    TIE_SOURCE_UNRANKED,
+    TIE_SOURCE_PRIMARY,   /* counted it */
+    TIE_SOURCE_SECONDARY, /* tells what others counted */
+    TIE_SOURCE_TERTIARY   /* tells what others tell */
+} tie_source_class;
+
 /* Facts about documents whose path matches a glob. */
 typedef struct tie_source_rule {
     tie_str path; /* glob over the path: * ? [..] ** */
     tie_str source, title, place, url;
     tie_period date;
     bool date_from_name; /* YYYY-MM-DD or YYYYMMDD in the file name */
+    int source_class;    /* a tie_source_class */
 } tie_source_rule;
 
 /* A file that holds several documents: each from a line equal to begin to a line equal to end. */
