@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "analyze/pack_test.h"
+#include "reports/account.h"
 #include "reports/escape.h"
 #include "reports/terminal.h"
 #include "rules/ruleset.h"

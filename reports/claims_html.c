@@ -6,11 +6,11 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "reports/account.h"
 #include "reports/claims_css.h"
 #include "reports/escape.h"
 #include "reports/reading.h"
 #include "reports/stretch.h"
-#include "reports/terminal.h"
 
 /* A browser lays out a page of this size within a second or two; what is longer is left out, and
  * the page says so. */

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/dec.h"
+#include "reports/account.h"
 #include "reports/terminal.h"
 
 /* Columns in display width, from the width of the terminal; the last one takes what is left. */

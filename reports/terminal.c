@@ -175,8 +175,3 @@ void tie_put_cell(tie_buf *buf, tie_str s, unsigned width) {
     }
     tie_put_blanks(buf, width - used);
 }
-
-void tie_put_count(tie_buf *buf, uint64_t count, const char *one, const char *many) {
-    tie_dec_render_grouped(buf, tie_dec_int((int64_t)count));
-    tie_buf_printf(buf, " %s", count == 1 ? one : many);
-}

@@ -53,7 +53,5 @@ void tie_prose_put_pair(tie_buf *buf, const tie_prose *left, const tie_prose *ri
 void tie_put_blanks(tie_buf *buf, unsigned count);
 /* s, escaped, cut to width columns with an ellipsis, padded with blanks to width. */
 void tie_put_cell(tie_buf *buf, tie_str s, unsigned width);
-/* "1 claim", "1,204 claims" */
-void tie_put_count(tie_buf *buf, uint64_t count, const char *one, const char *many);
 
 #endif

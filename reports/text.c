@@ -3,77 +3,30 @@
  * held and of what was not compared, and the inputs that could not be read. */
 #include "reports/text.h"
 
-#include "analyze/facet.h"
 #include "base/dec.h"
+#include "reports/account.h"
 #include "reports/terminal.h"
 
 #include <stdlib.h>
 
-typedef struct tally {
-    uint64_t contradictions, restatements, notes, observations; /* findings, by what they are */
-    uint64_t shown, hidden_notes, hidden_observations, hidden_other;
-    uint64_t held, skipped;
-} tally;
+typedef struct hidden {
+    uint64_t notes, observations, other;
+} hidden;
 
-static uint64_t times(const tie_finding *row) { return row->count ? row->count : 1; }
-
-static void count_finding(tally *t, const tie_finding *f, const tie_report_style *style) {
-    bool shown = tie_report_shows(style, f);
-    t->shown += shown;
-    if (f->severity == TIE_SEVERITY_INFO) {
-        t->observations++;
-        t->hidden_observations += !shown;
-    } else if (f->severity == TIE_SEVERITY_NOTE) {
-        t->notes++;
-        t->hidden_notes += !shown;
-    } else {
-        if (f->verdict == TIE_VERDICT_CONFLICT)
-            t->contradictions++;
-        else
-            t->restatements++;
-        t->hidden_other += !shown;
+static hidden hidden_of(const tie_report *report) {
+    hidden h = {0};
+    for (size_t i = 0; i < report->result->row_count; i++) {
+        const tie_finding *f = &report->result->rows[i];
+        if (f->row != TIE_ROW_FINDING || tie_report_shows(&report->style, f))
+            continue;
+        h.observations += f->severity == TIE_SEVERITY_INFO;
+        h.notes += f->severity == TIE_SEVERITY_NOTE;
+        h.other += f->severity > TIE_SEVERITY_NOTE;
     }
-}
-
-static tally tally_of(const tie_report *report) {
-    tally t = {0};
-    const tie_finding *rows = report->result->rows;
-    size_t count = report->result->row_count;
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].row == TIE_ROW_FINDING)
-            count_finding(&t, &rows[i], &report->style);
-        else if (rows[i].row == TIE_ROW_CHECK)
-            t.held++;
-        else
-            t.skipped += times(&rows[i]);
-    }
-    return t;
+    return h;
 }
 
 /* ---- The verdict line ---- */
-
-static void verdict(tie_prose *prose, tie_buf *scratch, const char *before) {
-    tie_prose_add(prose, tie_str_c(before));
-    tie_prose_add(prose, tie_buf_str(scratch));
-    scratch->len = 0;
-}
-
-static void verdict_findings(tie_prose *prose, tie_buf *scratch, const tally *t) {
-    tie_put_count(scratch, t->contradictions, "contradiction", "contradictions");
-    if (!t->contradictions) {
-        scratch->len = 0;
-        tie_buf_puts(scratch, "no contradictions");
-    }
-    verdict(prose, scratch, "");
-    if (t->restatements) {
-        tie_put_count(scratch, t->restatements, "restatement", "restatements");
-        verdict(prose, scratch, ", ");
-    }
-    if (t->notes) {
-        tie_put_count(scratch, t->notes, "note", "notes");
-        verdict(prose, scratch, ", ");
-    }
-}
 
 /* "; 2 inputs could not be read: a.pdf, b.docx" */
 static void verdict_unread(tie_prose *prose, tie_buf *scratch, const tie_result *result) {
@@ -82,8 +35,9 @@ static void verdict_unread(tie_prose *prose, tie_buf *scratch, const tie_result 
     size_t count = result->diag_count;
     if (!count)
         return;
+    tie_prose_add(prose, TIE_STR("; "));
     tie_put_count(scratch, count, "input could not be read: ", "inputs could not be read: ");
-    verdict(prose, scratch, "; ");
+    tie_prose_add(prose, tie_buf_str(scratch));
     for (size_t i = 0; i < count && i < NAMED; i++) {
         if (i)
             tie_prose_add(prose, TIE_STR(", "));
@@ -93,19 +47,14 @@ static void verdict_unread(tie_prose *prose, tie_buf *scratch, const tie_result 
         tie_prose_add(prose, TIE_STR(" and others, see below"));
 }
 
-static void put_verdict(tie_buf *out, const tie_report *report, const tally *t) {
+static void put_verdict(tie_buf *out, const tie_report *report, const tie_tally *tally) {
     tie_prose prose = tie_prose_new(report->scratch, report->style.color);
-    tie_buf scratch = tie_buf_new(report->scratch);
-    verdict_findings(&prose, &scratch, t);
-    tie_put_count(&scratch, report->result->claims, "claim", "claims");
-    verdict(&prose, &scratch, " in ");
-    tie_put_count(&scratch, report->result->doc_count, "document", "documents");
-    verdict(&prose, &scratch, " of ");
-    tie_put_count(&scratch, t->held, "check held", "checks held");
-    verdict(&prose, &scratch, "; ");
-    verdict_unread(&prose, &scratch, report->result);
+    tie_buf verdict = tie_buf_new(report->scratch), unread = tie_buf_new(report->scratch);
+    tie_account_verdict(&verdict, report->result, tally);
+    tie_prose_add(&prose, tie_buf_str(&verdict));
+    verdict_unread(&prose, &unread, report->result);
     tie_prose_put(out, &prose, 0, report->style.width,
-                  t->contradictions ? TIE_INK_CRITICAL : TIE_INK_STRONG);
+                  tally->contradictions ? TIE_INK_CRITICAL : TIE_INK_STRONG);
 }
 
 /* ---- Findings ---- */
@@ -146,27 +95,27 @@ static void put_findings(tie_buf *out, const tie_report *report) {
     }
 }
 
-static void put_hidden(tie_buf *out, const tie_report *report, const tally *t) {
-    if (!t->hidden_notes && !t->hidden_observations && !t->hidden_other)
+static void put_hidden(tie_buf *out, const tie_report *report) {
+    hidden h = hidden_of(report);
+    if (!h.notes && !h.observations && !h.other)
         return;
     const char *before = "\nnot shown: ";
-    if (t->hidden_other) {
+    if (h.other) {
         tie_buf_puts(out, before);
-        tie_put_count(out, t->hidden_other, "finding", "findings");
+        tie_put_count(out, h.other, "finding", "findings");
         before = ", ";
     }
-    if (t->hidden_notes) {
+    if (h.notes) {
         tie_buf_puts(out, before);
-        tie_put_count(out, t->hidden_notes, "note", "notes");
+        tie_put_count(out, h.notes, "note", "notes");
         before = ", ";
     }
-    if (t->hidden_observations) {
+    if (h.observations) {
         tie_buf_puts(out, before);
-        tie_put_count(out, t->hidden_observations, "observation", "observations");
+        tie_put_count(out, h.observations, "observation", "observations");
     }
     tie_ink_puts(out, report->style.color, TIE_INK_FAINT,
-                 t->hidden_observations ? " (-v shows notes, --all everything)"
-                                        : " (-v shows them)");
+                 h.observations ? " (-v shows notes, --all everything)" : " (-v shows them)");
     tie_buf_putc(out, '\n');
 }
 
@@ -195,18 +144,14 @@ static int by_count(const void *left, const void *right) {
     return tie_str_cmp(a->name, b->name);
 }
 
-static tie_str ledger_name(const tie_finding *row) {
-    const char *words = row->row == TIE_ROW_SKIPPED ? tie_reason_words(row->reason) : NULL;
-    return words ? tie_str_c(words) : row->row == TIE_ROW_SKIPPED ? row->reason : row->code;
-}
-
 static void put_ledger(tie_buf *out, const tie_report *report, tie_row kind) {
     const tie_finding *rows = report->result->rows;
     size_t count = report->result->row_count;
     ledger lines = {0};
     for (size_t i = 0; i < count; i++) {
         if (rows[i].row == kind)
-            ledger_add(report->scratch, &lines, ledger_name(&rows[i]), times(&rows[i]));
+            ledger_add(report->scratch, &lines, tie_account_ledger(&rows[i]),
+                       tie_row_times(&rows[i]));
     }
     if (lines.count > 1)
         qsort(lines.items, lines.count, sizeof *lines.items, by_count);
@@ -230,7 +175,7 @@ static void put_held(tie_buf *out, const tie_report *report) {
     }
 }
 
-static void put_ledgers(tie_buf *out, const tie_report *report, const tally *t) {
+static void put_ledgers(tie_buf *out, const tie_report *report, const tie_tally *t) {
     bool color = report->style.color;
     if (t->held) {
         tie_buf_putc(out, '\n');
@@ -272,10 +217,10 @@ static void put_unread(tie_buf *out, const tie_report *report) {
 }
 
 static void run(tie_buf *out, const tie_report *report) {
-    tally t = tally_of(report);
+    tie_tally t = tie_tally_of(report->result);
     put_verdict(out, report, &t);
     put_findings(out, report);
-    put_hidden(out, report, &t);
+    put_hidden(out, report);
     if (!report->style.brief)
         put_ledgers(out, report, &t);
     put_unread(out, report);

@@ -3,28 +3,15 @@
  * what was assumed. It shows and never accuses. */
 #include "reports/text.h"
 
-#include "base/date.h"
-#include "reports/reading.h"
+#include "reports/account.h"
 #include "reports/terminal.h"
 
 enum {
-    QUOTE_SIDE = 240,       /* bytes of a long sentence kept on either side of its first figure */
     SIDE_BY_SIDE_MIN = 120, /* columns of the terminal */
     QUOTES_SHOWN = 6,       /* unless everything is asked for */
     MEMBERS_READ = 64,      /* likewise */
     LABEL = 13              /* columns of "computed" and its like */
 };
-
-/* A sentence and the figures of a finding that stand in it. */
-typedef struct quote {
-    uint32_t doc;
-    tie_span sentence;
-    TIE_VEC(tie_span) figures; /* ascending */
-    uint64_t last;             /* the farthest end of a figure */
-    uint32_t line, col;        /* of the first */
-    tie_str text;
-} quote;
-typedef TIE_VEC(quote) quotes;
 
 typedef struct page {
     tie_buf *out;
@@ -34,114 +21,37 @@ typedef struct page {
     bool color;
 } page;
 
-static void quote_add(tie_arena *arena, quote *q, const tie_member *member) {
-    size_t at = q->figures.count;
-    *TIE_PUSH(arena, &q->figures) = member->span;
-    for (; at > 0 && q->figures.items[at - 1].start > member->span.start; at--)
-        q->figures.items[at] = q->figures.items[at - 1];
-    q->figures.items[at] = member->span;
-    q->last = member->span.end > q->last ? member->span.end : q->last;
-    if (at)
-        return;
-    q->line = member->line;
-    q->col = member->col;
-    q->text = member->text;
-}
+/* ---- Quotes ---- */
 
-/* Derived members are shown by the computation, their sources by their own quote. */
-static quotes quotes_of(tie_arena *arena, const tie_finding *f, size_t member_limit) {
-    quotes found = {0};
-    for (size_t i = 0; i < member_limit; i++) {
-        const tie_member *member = &f->members[i];
-        quote *same = NULL;
-        if (member->from_count)
-            continue;
-        for (size_t k = 0; k < found.count && !same; k++) {
-            quote *q = &found.items[k];
-            if (q->doc == member->doc && q->sentence.start == member->sentence.start)
-                same = q;
-        }
-        if (!same) {
-            same = TIE_PUSH(arena, &found);
-            *same = (quote){.doc = member->doc, .sentence = member->sentence};
-        }
-        quote_add(arena, same, member);
-    }
-    return found;
-}
-
-/* ---- The words of a sentence ---- */
-
-/* The part of a sentence that is shown: all of it, or whole words around its figures. */
-static tie_span window(tie_str sentence, size_t first, size_t last) {
-    size_t start = first > QUOTE_SIDE ? first - QUOTE_SIDE : 0, end = sentence.len;
-    if (sentence.len - last > QUOTE_SIDE)
-        end = last + QUOTE_SIDE;
-    while (start > 0 && start < first && !tie_ascii_space(sentence.ptr[start]))
-        start++;
-    while (end < sentence.len && end > last && !tie_ascii_space(sentence.ptr[end]))
-        end--;
-    return (tie_span){start, end};
-}
-
-/* The sentence with its figures marked. */
-static tie_prose words_of(const page *p, const quote *q) {
+static tie_prose prose_of(const page *p, tie_parts parts) {
     tie_prose prose = tie_prose_new(p->report->scratch, p->color);
-    tie_str text = tie_result_quote(p->report->result, q->doc, q->sentence);
-    uint64_t base = q->sentence.start, first = q->figures.items[0].start;
-    if (!text.len || q->last - base > text.len || first < base) {
-        tie_prose_add(&prose, TIE_STR("(the file has changed or is gone; it read "));
-        tie_prose_mark(&prose, q->text);
-        tie_prose_add(&prose, TIE_STR(")"));
-        return prose;
+    for (size_t i = 0; i < parts.count; i++) {
+        if (parts.items[i].marked)
+            tie_prose_mark(&prose, parts.items[i].text);
+        else
+            tie_prose_add(&prose, parts.items[i].text);
     }
-    tie_span shown = window(text, (size_t)(first - base), (size_t)(q->last - base));
-    size_t at = (size_t)shown.start;
-    if (at)
-        tie_prose_add(&prose, TIE_STR("… "));
-    for (size_t i = 0; i < q->figures.count; i++) {
-        size_t start = (size_t)(q->figures.items[i].start - base);
-        size_t end = (size_t)(q->figures.items[i].end - base);
-        if (start < at) /* a figure inside another, or twice the same */
-            continue;
-        tie_prose_add(&prose, tie_str_sub(text, at, start));
-        tie_prose_mark(&prose, tie_str_sub(text, start, end));
-        at = end;
-    }
-    tie_prose_add(&prose, tie_str_sub(text, at, (size_t)shown.end));
-    if (shown.end < text.len)
-        tie_prose_add(&prose, TIE_STR(" …"));
     return prose;
 }
 
-static const tie_doc *doc_of(const page *p, uint32_t index) {
-    return &p->report->result->docs[index];
+static tie_prose words_of(const page *p, const tie_quote *q) {
+    return prose_of(p, tie_quote_parts(p->report->scratch, p->report->result, q));
 }
 
 /* path:line:col, and of the document its segment, source and date. */
 static tie_prose place_of(const page *p, uint32_t doc_index, uint32_t line, uint32_t col) {
     tie_prose prose = tie_prose_new(p->report->scratch, false);
-    const tie_doc *doc = doc_of(p, doc_index);
-    tie_buf facts = tie_buf_new(p->report->scratch);
+    const tie_doc *doc = &p->report->result->docs[doc_index];
     tie_prose_add(&prose, doc->path);
-    tie_buf_printf(&facts, ":%u:%u", line, col);
-    if (doc->segment.len)
-        tie_buf_printf(&facts, " #%.*s", TIE_FMT(doc->segment));
-    if (doc->source.len)
-        tie_buf_printf(&facts, " · %.*s", TIE_FMT(doc->source));
-    if (doc->date.known) {
-        tie_buf_puts(&facts, " · ");
-        tie_period_render(&facts, doc->date);
-    }
-    tie_prose_add(&prose, tie_buf_str(&facts));
+    tie_prose_add(&prose, tie_account_place(p->report->scratch, doc, line, col));
     return prose;
 }
 
-static tie_prose place_of_quote(const page *p, const quote *q) {
+static tie_prose place_of_quote(const page *p, const tie_quote *q) {
     return place_of(p, q->doc, q->line, q->col);
 }
 
-static void put_quote(const page *p, const quote *q) {
+static void put_quote(const page *p, const tie_quote *q) {
     tie_prose place = place_of_quote(p, q), words = words_of(p, q);
     unsigned width = p->report->style.width;
     tie_put_blanks(p->out, p->indent + 2);
@@ -151,7 +61,7 @@ static void put_quote(const page *p, const quote *q) {
     tie_prose_put(p->out, &words, p->indent + 4, width, TIE_INK_PLAIN);
 }
 
-static void put_pair(const page *p, const quote *left, const quote *right) {
+static void put_pair(const page *p, const tie_quote *left, const tie_quote *right) {
     unsigned width = p->report->style.width, indent = p->indent + 2;
     tie_prose a = place_of_quote(p, left), b = place_of_quote(p, right);
     tie_prose_put_pair(p->out, &a, &b, indent, width);
@@ -177,7 +87,7 @@ static size_t shown_of(const page *p, size_t count) {
 static void put_quotes(const page *p) {
     size_t count = p->finding->member_count;
     size_t limit = p->report->style.all || count < MEMBERS_READ ? count : MEMBERS_READ;
-    quotes found = quotes_of(p->report->scratch, p->finding, limit);
+    tie_quotes found = tie_quotes_of(p->report->scratch, p->finding, limit);
     if (found.count == 2 && p->report->style.width >= SIDE_BY_SIDE_MIN) {
         put_pair(p, &found.items[0], &found.items[1]);
         return;
@@ -190,32 +100,14 @@ static void put_quotes(const page *p) {
 
 /* ---- Passages ---- */
 
-static tie_prose passage_words(const page *p, const tie_passage *passage) {
-    tie_prose prose = tie_prose_new(p->report->scratch, p->color);
-    tie_str text = tie_result_quote(p->report->result, passage->doc, passage->span);
-    size_t at = 0;
-    for (size_t i = 0; i < passage->slot_count; i++) {
-        const tie_slot *slot = &passage->slots[i];
-        uint64_t start = slot->span.start - passage->span.start;
-        uint64_t end = slot->span.end - passage->span.start;
-        if (slot->op == TIE_SLOT_SAME || start < at || end > text.len)
-            continue;
-        tie_prose_add(&prose, tie_str_sub(text, at, (size_t)start));
-        tie_prose_mark(&prose, tie_str_sub(text, (size_t)start, (size_t)end));
-        at = (size_t)end;
-    }
-    if (text.len)
-        tie_prose_add(&prose, tie_str_sub(text, at, text.len));
-    return prose;
-}
-
 static void put_passages(const page *p) {
     const tie_finding *f = p->finding;
     size_t shown = shown_of(p, f->passage_count);
     for (size_t i = 0; i < shown; i++) {
         const tie_passage *passage = &f->passages[i];
         tie_prose place = place_of(p, passage->doc, passage->line, passage->col);
-        tie_prose words = passage_words(p, passage);
+        tie_prose words =
+            prose_of(p, tie_passage_parts(p->report->scratch, p->report->result, passage));
         tie_put_blanks(p->out, p->indent + 2);
         place.color = p->color;
         tie_prose_put(p->out, &place, p->indent + 2, p->report->style.width, TIE_INK_FAINT);
@@ -252,7 +144,7 @@ static void put_headline(const page *p) {
     tie_ink_put(p->out, p->color, TIE_INK_FAINT, f->code);
     tie_buf_puts(p->out, "  ");
     unsigned used = p->indent + (unsigned)(strlen(severity) + f->code.len) + 3;
-    tie_prose_add(&prose, f->message.len ? f->message : tie_str_c(tie_verdict_name(f->verdict)));
+    tie_prose_add(&prose, tie_account_message(f));
     size_t at = 0;
     tie_span line;
     unsigned width = p->report->style.width;
@@ -266,41 +158,10 @@ static void put_headline(const page *p) {
     }
 }
 
-/* Measure, agent, place, period and unit of the cell. */
-static void put_cell(const page *p) {
-    const tie_finding *f = p->finding;
-    tie_buf text = tie_buf_new(p->report->scratch);
-    tie_buf period = tie_buf_new(p->report->scratch);
-    tie_period_render(&period, f->period);
-    const tie_str parts[] = {f->measure, f->agent, f->place, tie_buf_str(&period), f->unit};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (!parts[i].len)
-            continue;
-        tie_buf_puts(&text, text.len ? " · " : "");
-        tie_buf_add(&text, parts[i]);
-    }
-    put_labelled(p, "about", tie_buf_str(&text));
-}
-
-static void put_confidence(const page *p) {
-    const tie_finding *f = p->finding;
-    tie_buf text = tie_buf_new(p->report->scratch);
-    tie_buf_puts(&text, tie_confidence_name(f->confidence));
-    const char *before = "; assumes ";
-    for (uint32_t rest = f->assumptions; rest; rest &= rest - 1) {
-        tie_buf_puts(&text, before);
-        tie_buf_puts(&text, tie_reading_assumption((tie_assumption)(rest & (0 - rest))));
-        before = ", ";
-    }
-    put_labelled(p, "confidence", tie_buf_str(&text));
-}
-
 static void put_fingerprint(const page *p) {
     const tie_finding *f = p->finding;
     tie_buf text = tie_buf_new(p->report->scratch);
-    tie_buf_printf(&text, "%08llx", (unsigned long long)(f->fingerprint >> 32));
-    if (f->ordinal)
-        tie_buf_printf(&text, "/%u", f->ordinal);
+    tie_buf_add(&text, tie_account_fingerprint(p->report->scratch, f));
     if (f->rule.len)
         tie_buf_printf(&text, "  by rule %.*s", TIE_FMT(f->rule));
     put_labelled(p, "finding", tie_buf_str(&text));
@@ -315,8 +176,8 @@ void tie_text_finding(tie_buf *out, const tie_report *report, const tie_finding 
     put_passages(&p);
     put_labelled(&p, "computed", finding->computation);
     put_labelled(&p, "likely slip", finding->diagnosis);
-    put_cell(&p);
-    put_confidence(&p);
+    put_labelled(&p, "about", tie_account_cell(report->scratch, finding));
+    put_labelled(&p, "confidence", tie_account_confidence(report->scratch, finding));
     put_fingerprint(&p);
     tie_arena_rewind(report->scratch, before);
 }
@@ -328,7 +189,7 @@ void tie_text_held(tie_buf *out, const tie_report *report, const tie_finding *ch
     tie_put_blanks(out, 2);
     if (check->member_count) {
         const tie_member *first = &check->members[0];
-        tie_ink_put(out, p.color, TIE_INK_FAINT, doc_of(&p, first->doc)->path);
+        tie_ink_put(out, p.color, TIE_INK_FAINT, report->result->docs[first->doc].path);
         tie_buf_printf(out, ":%u:%u\n    ", first->line, first->col);
     }
     tie_prose_add(&prose, check->code);

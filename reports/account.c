@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/account.h"
+
+#include "analyze/facet.h"
+#include "base/date.h"
+#include "base/dec.h"
+#include "base/str.h"
+#include "reports/reading.h"
+
+/* ---- The run ---- */
+
+tie_tally tie_tally_of(const tie_result *result) {
+    tie_tally t = {0};
+    for (size_t i = 0; i < result->row_count; i++) {
+        const tie_finding *row = &result->rows[i];
+        if (row->row == TIE_ROW_CHECK)
+            t.held++;
+        else if (row->row == TIE_ROW_SKIPPED)
+            t.skipped += tie_row_times(row);
+        else if (row->severity == TIE_SEVERITY_INFO)
+            t.observations++;
+        else if (row->severity == TIE_SEVERITY_NOTE)
+            t.notes++;
+        else if (row->verdict == TIE_VERDICT_CONFLICT)
+            t.contradictions++;
+        else
+            t.restatements++;
+    }
+    return t;
+}
+
+void tie_put_count(tie_buf *buf, uint64_t count, const char *one, const char *many) {
+    tie_dec_render_grouped(buf, tie_dec_int((int64_t)count));
+    tie_buf_printf(buf, " %s", count == 1 ? one : many);
+}
+
+void tie_account_verdict(tie_buf *buf, const tie_result *result, const tie_tally *tally) {
+    if (tally->contradictions)
+        tie_put_count(buf, tally->contradictions, "contradiction", "contradictions");
+    else
+        tie_buf_puts(buf, "no contradictions");
+    if (tally->restatements) {
+        tie_buf_puts(buf, ", ");
+        tie_put_count(buf, tally->restatements, "restatement", "restatements");
+    }
+    if (tally->notes) {
+        tie_buf_puts(buf, ", ");
+        tie_put_count(buf, tally->notes, "note", "notes");
+    }
+    tie_buf_puts(buf, " in ");
+    tie_put_count(buf, result->claims, "claim", "claims");
+    tie_buf_puts(buf, " of ");
+    tie_put_count(buf, result->doc_count, "document", "documents");
+    tie_buf_puts(buf, "; ");
+    tie_put_count(buf, tally->held, "check held", "checks held");
+}
+
+/* ---- Quotes ---- */
+
+static void quote_add(tie_arena *arena, tie_quote *q, const tie_member *member) {
+    size_t at = q->figures.count;
+    *TIE_PUSH(arena, &q->figures) = member->span;
+    for (; at > 0 && q->figures.items[at - 1].start > member->span.start; at--)
+        q->figures.items[at] = q->figures.items[at - 1];
+    q->figures.items[at] = member->span;
+    q->last = member->span.end > q->last ? member->span.end : q->last;
+    if (at)
+        return;
+    q->line = member->line;
+    q->col = member->col;
+    q->text = member->text;
+    q->role = member->role;
+}
+
+tie_quotes tie_quotes_of(tie_arena *arena, const tie_finding *finding, size_t member_limit) {
+    tie_quotes found = {0};
+    for (size_t i = 0; i < member_limit && i < finding->member_count; i++) {
+        const tie_member *member = &finding->members[i];
+        tie_quote *same = NULL;
+        if (member->from_count)
+            continue;
+        for (size_t k = 0; k < found.count && !same; k++) {
+            tie_quote *q = &found.items[k];
+            if (q->doc == member->doc && q->sentence.start == member->sentence.start)
+                same = q;
+        }
+        if (!same) {
+            same = TIE_PUSH(arena, &found);
+            *same = (tie_quote){.doc = member->doc, .sentence = member->sentence};
+        }
+        quote_add(arena, same, member);
+    }
+    return found;
+}
+
+/* Bytes of a long sentence kept on either side of its figures. */
+enum { QUOTE_SIDE = 240 };
+
+/* The part of a sentence that is shown: all of it, or whole words around its figures. */
+static tie_span window(tie_str sentence, size_t first, size_t last) {
+    size_t start = first > QUOTE_SIDE ? first - QUOTE_SIDE : 0, end = sentence.len;
+    if (sentence.len - last > QUOTE_SIDE)
+        end = last + QUOTE_SIDE;
+    while (start > 0 && start < first && !tie_ascii_space(sentence.ptr[start]))
+        start++;
+    while (end < sentence.len && end > last && !tie_ascii_space(sentence.ptr[end]))
+        end--;
+    return (tie_span){start, end};
+}
+
+static void part_add(tie_arena *arena, tie_parts *parts, tie_str text, bool marked) {
+    if (text.len)
+        *TIE_PUSH(arena, parts) = (tie_part){text, marked};
+}
+
+tie_parts tie_quote_parts(tie_arena *arena, const tie_result *result, const tie_quote *quote) {
+    tie_parts parts = {0};
+    tie_str text = tie_result_quote(result, quote->doc, quote->sentence);
+    uint64_t base = quote->sentence.start, first = quote->figures.items[0].start;
+    if (!text.len || quote->last - base > text.len || first < base) {
+        part_add(arena, &parts, TIE_STR("(the file has changed or is gone; it read "), false);
+        part_add(arena, &parts, quote->text, true);
+        part_add(arena, &parts, TIE_STR(")"), false);
+        return parts;
+    }
+    tie_span shown = window(text, (size_t)(first - base), (size_t)(quote->last - base));
+    size_t at = (size_t)shown.start;
+    if (at)
+        part_add(arena, &parts, TIE_STR("… "), false);
+    for (size_t i = 0; i < quote->figures.count; i++) {
+        size_t start = (size_t)(quote->figures.items[i].start - base);
+        size_t end = (size_t)(quote->figures.items[i].end - base);
+        if (start < at) /* a figure inside another, or twice the same */
+            continue;
+        part_add(arena, &parts, tie_str_sub(text, at, start), false);
+        part_add(arena, &parts, tie_str_sub(text, start, end), true);
+        at = end;
+    }
+    part_add(arena, &parts, tie_str_sub(text, at, (size_t)shown.end), false);
+    if (shown.end < text.len)
+        part_add(arena, &parts, TIE_STR(" …"), false);
+    return parts;
+}
+
+tie_parts tie_passage_parts(tie_arena *arena, const tie_result *result,
+                            const tie_passage *passage) {
+    tie_parts parts = {0};
+    tie_str text = tie_result_quote(result, passage->doc, passage->span);
+    size_t at = 0;
+    for (size_t i = 0; i < passage->slot_count; i++) {
+        const tie_slot *slot = &passage->slots[i];
+        uint64_t start = slot->span.start - passage->span.start;
+        uint64_t end = slot->span.end - passage->span.start;
+        if (slot->op == TIE_SLOT_SAME || start < at || end > text.len)
+            continue;
+        part_add(arena, &parts, tie_str_sub(text, at, (size_t)start), false);
+        part_add(arena, &parts, tie_str_sub(text, (size_t)start, (size_t)end), true);
+        at = (size_t)end;
+    }
+    part_add(arena, &parts, tie_str_sub(text, at, text.len), false);
+    return parts;
+}
+
+/* ---- Facts ---- */
+
+tie_str tie_account_place(tie_arena *arena, const tie_doc *doc, uint32_t line, uint32_t col) {
+    tie_buf facts = tie_buf_new(arena);
+    tie_buf_printf(&facts, ":%u:%u", line, col);
+    if (doc->segment.len)
+        tie_buf_printf(&facts, " #%.*s", TIE_FMT(doc->segment));
+    if (doc->source.len)
+        tie_buf_printf(&facts, " · %.*s", TIE_FMT(doc->source));
+    if (doc->date.known) {
+        tie_buf_puts(&facts, " · ");
+        tie_period_render(&facts, doc->date);
+    }
+    return tie_buf_str(&facts);
+}
+
+tie_str tie_account_cell(tie_arena *arena, const tie_finding *finding) {
+    tie_buf text = tie_buf_new(arena), period = tie_buf_new(arena);
+    tie_period_render(&period, finding->period);
+    const tie_str parts[] = {finding->measure, finding->agent, finding->place, tie_buf_str(&period),
+                             finding->unit};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].len)
+            continue;
+        tie_buf_puts(&text, text.len ? " · " : "");
+        tie_buf_add(&text, parts[i]);
+    }
+    return tie_buf_str(&text);
+}
+
+tie_str tie_account_confidence(tie_arena *arena, const tie_finding *finding) {
+    tie_buf text = tie_buf_new(arena);
+    tie_buf_puts(&text, tie_confidence_name(finding->confidence));
+    const char *before = "; assumes ";
+    for (uint32_t rest = finding->assumptions; rest; rest &= rest - 1) {
+        tie_buf_puts(&text, before);
+        tie_buf_puts(&text, tie_reading_assumption((tie_assumption)(rest & (0 - rest))));
+        before = ", ";
+    }
+    return tie_buf_str(&text);
+}
+
+tie_str tie_account_fingerprint(tie_arena *arena, const tie_finding *finding) {
+    tie_buf text = tie_buf_new(arena);
+    tie_buf_printf(&text, "%08llx", (unsigned long long)(finding->fingerprint >> 32));
+    if (finding->ordinal)
+        tie_buf_printf(&text, "/%u", finding->ordinal);
+    return tie_buf_str(&text);
+}
+
+tie_str tie_account_message(const tie_finding *finding) {
+    return finding->message.len ? finding->message : tie_str_c(tie_verdict_name(finding->verdict));
+}
+
+tie_str tie_account_ledger(const tie_finding *row) {
+    if (row->row != TIE_ROW_SKIPPED)
+        return row->code;
+    const char *words = tie_reason_words(row->reason);
+    return words ? tie_str_c(words) : row->reason;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is told of a finding in every format that people read: its quotes with the figures marked,
+ * the cell, what was assumed, the verdict on the whole run. Words, not yet escaped; strings live in
+ * the arena. */
+#ifndef TIE_REPORTS_ACCOUNT_H
+#define TIE_REPORTS_ACCOUNT_H
+
+#include "base/buf.h"
+#include "reports/result.h"
+
+/* ---- The run ---- */
+
+typedef struct tie_tally {
+    uint64_t contradictions, restatements, notes, observations; /* findings, by what they are */
+    uint64_t held, skipped;                                     /* checks; figures not compared */
+} tie_tally;
+
+tie_tally tie_tally_of(const tie_result *result);
+/* "2 contradictions, 1 note in 41 claims of 2 documents; 1 check held" */
+void tie_account_verdict(tie_buf *buf, const tie_result *result, const tie_tally *tally);
+/* "1 claim", "1,204 claims" */
+void tie_put_count(tie_buf *buf, uint64_t count, const char *one, const char *many);
+/* How often a row of the ledger stands for. */
+static inline uint64_t tie_row_times(const tie_finding *row) { return row->count ? row->count : 1; }
+
+/* ---- Quotes ---- */
+
+/* A sentence and the figures of a finding that stand in it. */
+typedef struct tie_quote {
+    uint32_t doc;
+    tie_span sentence;
+    TIE_VEC(tie_span) figures; /* ascending */
+    uint64_t last;             /* the farthest end of a figure */
+    uint32_t line, col;        /* of the first */
+    tie_str text, role;        /* of the first */
+} tie_quote;
+typedef TIE_VEC(tie_quote) tie_quotes;
+
+/* What: the quotes of the first member_limit members. Derived members have none: the computation
+ * shows them, and their sources have quotes of their own. Owns: arena. */
+tie_quotes tie_quotes_of(tie_arena *arena, const tie_finding *finding, size_t member_limit);
+
+/* A stretch of a quote. */
+typedef struct tie_part {
+    tie_str text;
+    bool marked;
+} tie_part;
+typedef TIE_VEC(tie_part) tie_parts;
+
+/* What: the words of a quote, long ones cut to those around their figures, with an ellipsis; or
+ * that the file has changed. Owns: arena. */
+tie_parts tie_quote_parts(tie_arena *arena, const tie_result *result, const tie_quote *quote);
+/* What: the words of a passage with the slots marked that differ. Owns: arena. */
+tie_parts tie_passage_parts(tie_arena *arena, const tie_result *result, const tie_passage *passage);
+
+/* ---- Facts ---- */
+
+/* ":12:5 #3 · Agency · 2024-02-12": behind the path of a quoted place. */
+tie_str tie_account_place(tie_arena *arena, const tie_doc *doc, uint32_t line, uint32_t col);
+/* "road-deaths · police · Ostland · 2023 · person"; empty where there is no cell. */
+tie_str tie_account_cell(tie_arena *arena, const tie_finding *finding);
+/* "medium; assumes the period of the heading" */
+tie_str tie_account_confidence(tie_arena *arena, const tie_finding *finding);
+/* "893dcd5f", "893dcd5f/1": what explain and accept take. */
+tie_str tie_account_fingerprint(tie_arena *arena, const tie_finding *finding);
+/* The message, or the verdict where there is none. */
+tie_str tie_account_message(const tie_finding *finding);
+/* Why figures were not compared, in words; the check's code for a check that held. */
+tie_str tie_account_ledger(const tie_finding *row);
+
+#endif
