@@ -1,14 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* contain: what happened within a part of a stretch of time cannot exceed what happened in all of
- * it. A part that holds far more than its share of time is worth a note. */
+/* contain: what happened within a part of a stretch of time, in a part of a place, or to a subset,
+ * cannot exceed what happened in all of it. A part that holds far more than its share of time is
+ * worth a note, and so is one that equals its whole. */
+#include "analyze/cue.h"
 #include "analyze/fact.h"
 #include "analyze/part.h"
 #include "analyze/stages.h"
 #include "analyze/wording.h"
 
-enum { WHOLES_MAX = 32 }; /* nearest enclosing stretches that a part is held against */
+enum {
+    WHOLES_MAX = 32, /* nearest enclosing stretches of a place that a part is held against */
+    DIGITS_EQUAL = 2 /* that are not equal by chance */
+};
 
+/* Facts of one place that have begun and may not have ended yet. */
 typedef TIE_VEC(const tie_fact *) enclosing;
+typedef TIE_VEC(enclosing) by_place;
+
+typedef struct sweep {
+    tie_run *run;
+    tie_map places; /* hash of a place's name to its index in `open` */
+    by_place open;
+} sweep;
 
 static const tie_claim *first_claim(const tie_run *run, const tie_fact *f) {
     return tie_run_claim(run, f->claims[0]);
@@ -35,8 +48,11 @@ static void put_figure(tie_buf *buf, const tie_run *run, const tie_fact *f) {
         tie_dec_render_grouped(buf, implied_value(run, f));
 }
 
-static void put_fact(tie_buf *buf, const tie_run *run, const tie_fact *f) {
+/* "1,200 in Oslo in 2018"; the place only where the two differ in it. */
+static void put_fact(tie_buf *buf, const tie_run *run, const tie_fact *f, const tie_fact *beside) {
     put_figure(buf, run, f);
+    if (f->place != beside->place)
+        tie_buf_printf(buf, " in %.*s", TIE_FMT(first_claim(run, f)->place));
     tie_buf_puts(buf, " in ");
     tie_period_render(buf, f->period);
 }
@@ -67,7 +83,8 @@ static void add_implied(tie_run *run, tie_draft *draft, const tie_fact *part) {
 
 static void add_members(tie_run *run, tie_draft *draft, const tie_fact *part,
                         const tie_fact *whole) {
-    draft->measure = part->measure;
+    draft->measure = part->of;
+    draft->open = !part->of;
     draft->in_cell = true;
     if (part->change != TIE_NO_CLAIM)
         add_implied(run, draft, part);
@@ -85,9 +102,9 @@ static void report_above(tie_run *run, const tie_fact *part, const tie_fact *who
     tie_buf buf = tie_buf_new(&run->arena), sum = tie_buf_new(&run->arena);
     draft.row.gap = tie_interval_gap(part->meet, whole->meet);
     draft.row.severity = draft.row.gap >= 0.05 ? TIE_SEVERITY_CRITICAL : TIE_SEVERITY_MINOR;
-    put_fact(&buf, run, part);
+    put_fact(&buf, run, part, whole);
     tie_buf_puts(&buf, " exceeds ");
-    put_fact(&buf, run, whole);
+    put_fact(&buf, run, whole, part);
     tie_buf_puts(&buf, ", of which it is a part: these cannot all hold");
     draft.row.message = tie_buf_str(&buf);
     put_implied(&sum, run, part);
@@ -106,9 +123,9 @@ static void report_share(tie_run *run, const tie_fact *part, const tie_fact *who
     tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_CONTAIN, TIE_VERDICT_TIES);
     tie_buf buf = tie_buf_new(&run->arena);
     draft.row.severity = TIE_SEVERITY_NOTE;
-    put_fact(&buf, run, part);
+    put_fact(&buf, run, part, whole);
     tie_buf_printf(&buf, " would be %.0f%% of ", 100 * share);
-    put_fact(&buf, run, whole);
+    put_fact(&buf, run, whole, part);
     tie_buf_printf(&buf, ", in %.0f%% of the time", 100 * time);
     draft.row.message = tie_buf_str(&buf);
     draft.row.computation = tie_arena_printf(
@@ -129,49 +146,129 @@ static void check_share(tie_run *run, const tie_fact *part, const tie_fact *whol
         report_share(run, part, whole, share, time);
 }
 
-static bool fits_as_whole(tie_run *run, const tie_fact *whole, const tie_fact *part) {
-    bool longer = whole->first_day <= part->first_day && part->last_day <= whole->last_day &&
-                  days(part) < days(whole);
-    bool who = !whole->agent || whole->agent == part->agent;
-    if (!longer || !who || whole->reading || whole->change != TIE_NO_CLAIM)
+/* The same figure for eleven months and for the year: one of the periods may be the other's. */
+static void check_equal(tie_run *run, const tie_fact *part, const tie_fact *whole) {
+    const tie_claim *p = first_claim(run, part), *w = first_claim(run, whole);
+    bool plain = p->hedge == TIE_HEDGE_EXACT && w->hedge == TIE_HEDGE_EXACT && !part->reading &&
+                 part->change == TIE_NO_CLAIM;
+    bool alike = part->measure == whole->measure && part->place == whole->place &&
+                 part->agent == whole->agent && days(part) < days(whole);
+    if (!plain || !alike || tie_dec_cmp(tie_claim_base_value(p), tie_claim_base_value(w)) ||
+        tie_dec_digits(p->value) < DIGITS_EQUAL)
+        return;
+    tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_CONTAIN, TIE_VERDICT_TIES);
+    tie_buf buf = tie_buf_new(&run->arena);
+    draft.row.severity = TIE_SEVERITY_NOTE;
+    put_fact(&buf, run, part, whole);
+    tie_buf_puts(&buf, " and ");
+    put_fact(&buf, run, whole, part);
+    tie_buf_puts(&buf, ": the same figure for a part of the time and for all of it");
+    draft.row.message = tie_buf_str(&buf);
+    draft.row.computation = tie_arena_printf(&run->arena, "nothing is left for the other %.0f days",
+                                             days(whole) - days(part));
+    add_members(run, &draft, part, whole);
+    tie_draft_add(run, &draft);
+}
+
+/* ---- Which fact holds which ---- */
+
+/* Words alone say little about what they leave out: an open whole must say that it is one. */
+static bool says_whole(tie_run *run, const tie_fact *whole, const tie_claim *c) {
+    if (!tie_claim_speaks_for_all(run, c))
         return false;
+    if (whole->of)
+        return true;
+    return c->place_from == TIE_ORIGIN_OWN && (tie_cue_in_sentence(run, c, TIE_LEX_TOTAL, -1) ||
+                                               tie_cue_in_sentence(run, c, TIE_LEX_NATIONWIDE, -1));
+}
+
+static bool speaks(tie_run *run, const tie_fact *whole) {
     for (uint32_t i = 0; i < whole->count; i++)
-        if (tie_claim_speaks_for_all(run, tie_run_claim(run, whole->claims[i])))
+        if (says_whole(run, whole, tie_run_claim(run, whole->claims[i])))
             return true;
     return false;
+}
+
+/* The places are known to be one within the other. */
+static bool fits_as_whole(const tie_run *run, const tie_fact *whole, const tie_fact *part) {
+    bool holds = whole->first_day <= part->first_day && part->last_day <= whole->last_day;
+    bool who = !whole->agent || whole->agent == part->agent;
+    bool narrower =
+        days(part) < days(whole) || whole->place != part->place || whole->measure != part->measure;
+    return whole != part && holds && who && narrower && !whole->reading &&
+           whole->change == TIE_NO_CLAIM && tie_fact_measure_within(run, part, whole);
 }
 
 static void check_pair(tie_run *run, const tie_fact *part, const tie_fact *whole) {
     bool above = tie_interval_below(whole->meet, part->meet, false) &&
                  !tie_interval_meet(whole->meet, part->meet);
+    check_equal(run, part, whole);
+    if (!speaks(run, whole))
+        return;
     if (above)
         report_above(run, part, whole);
     else
         check_share(run, part, whole);
 }
 
-/* Facts come by first day: what may enclose the next one has begun and not ended yet. */
-static void check_group(tie_run *run, const tie_fact *facts, size_t count) {
-    enclosing open = {0};
-    for (size_t i = 0; i < count; i++) {
-        size_t kept = 0;
-        for (size_t k = 0; k < open.count; k++)
-            if (open.items[k]->last_day >= facts[i].first_day)
-                open.items[kept++] = open.items[k];
-        open.count = kept;
-        size_t first = kept > WHOLES_MAX ? kept - WHOLES_MAX : 0;
-        for (size_t k = first; k < kept; k++)
-            if (fits_as_whole(run, open.items[k], &facts[i]))
-                check_pair(run, &facts[i], open.items[k]);
-        *TIE_PUSH(&run->scratch, &open) = &facts[i];
+/* ---- The sweep over one family, by first day ---- */
+
+static enclosing *open_of(sweep *s, uint64_t place, bool make) {
+    const uint32_t *at = tie_map_find(&s->places, place);
+    if (at)
+        return &s->open.items[*at];
+    if (!make)
+        return NULL;
+    tie_map_put(&s->places, &s->run->scratch, place, (uint32_t)s->open.count);
+    return TIE_PUSH(&s->run->scratch, &s->open);
+}
+
+static void check_against(sweep *s, const tie_fact *part, uint64_t place) {
+    enclosing *open = open_of(s, place, false);
+    size_t kept = 0;
+    for (size_t k = 0; open && k < open->count; k++)
+        if (open->items[k]->last_day >= part->first_day)
+            open->items[kept++] = open->items[k];
+    if (!open)
+        return;
+    open->count = kept;
+    for (size_t k = kept > WHOLES_MAX ? kept - WHOLES_MAX : 0; k < kept; k++)
+        if (fits_as_whole(s->run, open->items[k], part))
+            check_pair(s->run, part, open->items[k]);
+}
+
+/* The part's own place and those that hold it. */
+static void check_part(sweep *s, const tie_fact *part) {
+    enum { DEEPEST = 8 };
+    const tie_place *places = s->run->in.rules->places.items;
+    check_against(s, part, part->place);
+    int32_t at = part->place_index;
+    for (int depth = 0; at >= 0 && places[at].part_of >= 0 && depth < DEEPEST; depth++) {
+        at = places[at].part_of;
+        check_against(s, part, tie_hash(places[at].name));
+    }
+}
+
+static bool same_stretch(const tie_fact *a, const tie_fact *b) {
+    return a->first_day == b->first_day && a->last_day == b->last_day;
+}
+
+static void check_family(tie_run *run, const tie_fact *facts, size_t count) {
+    sweep s = {.run = run};
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i; end < count && same_stretch(&facts[i], &facts[end]); end++)
+            *TIE_PUSH(&run->scratch, open_of(&s, facts[end].place, true)) = &facts[end];
+        for (size_t k = i; k < end; k++)
+            check_part(&s, &facts[k]);
     }
 }
 
 void tie_check_contain(tie_run *run, const tie_facts *facts) {
     for (size_t i = 0, end; i < facts->count; i = end) {
-        for (end = i + 1; end < facts->count && facts->items[end].group == facts->items[i].group;
+        for (end = i + 1; end < facts->count && facts->items[end].family == facts->items[i].family;
              end++)
             ;
-        check_group(run, facts->items + i, end - i);
+        if (end - i > 1)
+            check_family(run, facts->items + i, end - i);
     }
 }

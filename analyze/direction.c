@@ -6,53 +6,104 @@
 #include "analyze/stages.h"
 #include "analyze/wording.h"
 
-/* The last two years of a measure, and which way they moved. */
+/* The last two years of a series, and which way they moved. */
 typedef struct step {
     const tie_fact *before, *after;
     tie_direction direction;
 } step;
 
-/* A clause that speaks of the measure's trend. */
+/* A clause that says that something keeps rising or falling. */
 typedef struct statement {
     tie_span span;
     tie_direction direction;
+    const uint64_t *stems; /* of its words, 0 for what is none */
+    uint32_t count;
 } statement;
+
+typedef TIE_VEC(statement) statements;
+
+/* What the documents say, each read once. */
+typedef struct said {
+    tie_run *run;
+    tie_map docs; /* index of a document + 1 to its entry in `lists` */
+    TIE_VEC(statements) lists;
+} said;
 
 static bool one_year(const tie_fact *f) {
     return !f->period.from.month && f->period.from.year == f->period.to.year && !f->reading &&
            f->change == TIE_NO_CLAIM;
 }
 
-/* The year before `after` by the same agent, and which way the figures moved since. */
-static bool read_step(const tie_fact *facts, const tie_fact *after, step *out) {
-    for (const tie_fact *f = after; f-- > facts;) {
-        if (!one_year(f) || f->agent != after->agent)
-            continue;
-        if (f->period.from.year != after->period.from.year - 1 ||
-            tie_interval_meet(f->meet, after->meet))
-            return false;
-        bool up = tie_interval_below(f->meet, after->meet, false);
-        *out = (step){f, after, up ? TIE_DIRECTION_UP : TIE_DIRECTION_DOWN};
-        return true;
-    }
-    return false;
+/* ---- What a document says ---- */
+
+static bool ends_clause(const tie_cue_text *text, size_t token) {
+    const tie_token *t = &text->tokens.items[token];
+    char c = text->text.ptr[t->start];
+    return t->kind == TIE_TOKEN_SYMBOL && strchr(",;:.!?", c) != NULL;
 }
 
-/* ---- The words ---- */
-
-/* Ids of the measure's terms that stand in the clause. */
-static bool has_term(tie_run *run, const tie_cue_text *text, size_t begin, size_t end,
-                     tie_terms wanted) {
-    const tie_phrases *terms = run->in.rules->terms;
+static const uint64_t *stems_of(tie_run *run, const tie_cue_text *text, size_t begin, size_t end) {
+    uint64_t *stems = TIE_NEW(&run->scratch, uint64_t, end - begin);
     for (size_t i = begin; i < end; i++) {
-        uint32_t state = 0;
-        for (size_t k = i; k < end; k++) {
-            const tie_token *t = &text->tokens.items[k];
-            tie_str word = tie_str_sub(text->text, t->start, t->end);
-            uint64_t key = t->kind == TIE_TOKEN_WORD
+        const tie_token *t = &text->tokens.items[i];
+        tie_str word = tie_str_sub(text->text, t->start, t->end);
+        stems[i - begin] = t->kind == TIE_TOKEN_WORD
                                ? tie_stem_key(run->stemmer, tie_word_fold(&run->scratch, word))
                                : t->key;
-            state = key ? tie_phrases_step(terms, state, key) : 0;
+    }
+    return stems;
+}
+
+/* A clause with a figure is a claim of its own. */
+static void read_clause(tie_run *run, const tie_cue_text *text, size_t begin, size_t end,
+                        statements *out) {
+    for (size_t i = begin; i < end; i++)
+        if (text->tokens.items[i].kind == TIE_TOKEN_NUMBER)
+            return;
+    const tie_entry *change = tie_cue_find(run, text, begin, end, TIE_LEX_CHANGE, -1);
+    if (!change || !tie_cue_find(run, text, begin, end, TIE_LEX_LASTING, -1))
+        return;
+    tie_span span = {text->tokens.items[begin].start, text->tokens.items[end - 1].end};
+    *TIE_PUSH(&run->scratch, out) = (statement){
+        span, (tie_direction)change->arg, stems_of(run, text, begin, end), (uint32_t)(end - begin)};
+}
+
+static statements read_document(tie_run *run, const tie_doc *doc) {
+    tie_cue_text text = tie_cue_read(run, doc->index, doc->span);
+    statements out = {0};
+    size_t begin = 0;
+    for (size_t i = 0; i < text.tokens.count; i++) {
+        if (!ends_clause(&text, i))
+            continue;
+        if (i > begin)
+            read_clause(run, &text, begin, i, &out);
+        begin = i + 1;
+    }
+    for (size_t i = 0; i < out.count; i++) {
+        out.items[i].span.start += doc->span.start;
+        out.items[i].span.end += doc->span.start;
+    }
+    return out;
+}
+
+static const statements *statements_of(said *s, uint32_t doc) {
+    const uint32_t *at = tie_map_find(&s->docs, doc + (uint64_t)1);
+    if (at)
+        return &s->lists.items[*at];
+    tie_map_put(&s->docs, &s->run->scratch, doc + (uint64_t)1, (uint32_t)s->lists.count);
+    statements *list = TIE_PUSH(&s->run->scratch, &s->lists);
+    *list = read_document(s->run, &s->run->in.docs[doc]);
+    return list;
+}
+
+/* ---- Whether a clause speaks of a measure ---- */
+
+static bool has_term(const tie_run *run, const statement *clause, tie_terms wanted) {
+    const tie_phrases *terms = run->in.rules->terms;
+    for (uint32_t i = 0; i < clause->count; i++) {
+        uint32_t state = 0;
+        for (uint32_t k = i; k < clause->count && clause->stems[k]; k++) {
+            state = tie_phrases_step(terms, state, clause->stems[k]);
             if (!state)
                 break;
             for (const tie_entry *e = tie_phrases_entry(terms, state); e;
@@ -65,46 +116,43 @@ static bool has_term(tie_run *run, const tie_cue_text *text, size_t begin, size_
     return false;
 }
 
-static bool ends_clause(const tie_cue_text *text, size_t token) {
-    const tie_token *t = &text->tokens.items[token];
-    char c = text->text.ptr[t->start];
-    return t->kind == TIE_TOKEN_SYMBOL && strchr(",;:.!?", c) != NULL;
+static bool narrows(tie_run *run, const tie_claim *c, uint64_t stem) {
+    for (size_t i = 0; i < c->modifiers.count; i++)
+        if (tie_stem_key(run->stemmer, c->modifiers.items[i]) == stem)
+            return true;
+    return false;
 }
 
-/* The clause names what the measure counts, a change, and that it lasts; and no figure, which would
- * make it a claim of its own. */
-static bool read_clause(tie_run *run, const tie_cue_text *text, size_t begin, size_t end,
-                        const tie_measure *m, statement *out) {
-    for (size_t i = begin; i < end; i++)
-        if (text->tokens.items[i].kind == TIE_TOKEN_NUMBER)
-            return false;
-    const tie_entry *change = tie_cue_find(run, text, begin, end, TIE_LEX_CHANGE, -1);
-    bool speaks = change && tie_cue_find(run, text, begin, end, TIE_LEX_LASTING, -1) &&
-                  has_term(run, text, begin, end, m->any) &&
-                  !has_term(run, text, begin, end, m->not_);
-    if (speaks)
-        *out = (statement){{text->tokens.items[begin].start, text->tokens.items[end - 1].end},
-                           (tie_direction)change->arg};
-    return speaks;
+/* "the number of drug cases": the noun of the figure, told by a word that tells the figure's, and
+ * by no other. */
+static bool names_noun(tie_run *run, const statement *clause, const tie_claim *c) {
+    uint64_t of = tie_stem_key(run->stemmer, TIE_STR("of"));
+    uint64_t head = tie_stem_key(run->stemmer, c->head);
+    for (uint32_t i = 1; i < clause->count; i++) {
+        uint32_t first = i;
+        while (first > 0 && narrows(run, c, clause->stems[first - 1]))
+            first--;
+        bool told = first < i || !c->modifiers.count;
+        if (clause->stems[i] == head && told && first > 0 && clause->stems[first - 1] == of)
+            return true;
+    }
+    return false;
+}
+
+static bool speaks_of(tie_run *run, const statement *clause, const tie_fact *f) {
+    if (f->of)
+        return has_term(run, clause, f->of->any) && !has_term(run, clause, f->of->not_);
+    return names_noun(run, clause, tie_run_claim(run, f->claims[0]));
 }
 
 /* The first clause of the document that says the opposite of the step. */
-static bool find_statement(tie_run *run, const tie_doc *doc, const step *s, statement *out) {
-    tie_cue_text text = tie_cue_read(run, doc->index, doc->span);
-    size_t begin = 0;
-    for (size_t i = 0; i < text.tokens.count; i++) {
-        if (!ends_clause(&text, i))
-            continue;
-        bool opposite = i > begin && read_clause(run, &text, begin, i, s->after->measure, out) &&
-                        out->direction != s->direction;
-        if (opposite) {
-            out->span.start += doc->span.start;
-            out->span.end += doc->span.start;
-            return true;
-        }
-        begin = i + 1;
-    }
-    return false;
+static const statement *find_statement(said *s, uint32_t doc, const step *moved) {
+    const statements *list = statements_of(s, doc);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].direction != moved->direction &&
+            speaks_of(s->run, &list->items[i], moved->after))
+            return &list->items[i];
+    return NULL;
 }
 
 /* ---- Rows ---- */
@@ -143,7 +191,8 @@ static void add_fact(tie_run *run, tie_draft *draft, const char *role, const tie
         tie_draft_claim(run, draft, role, f->claims[i]);
 }
 
-static void check_step(tie_run *run, const step *s) {
+static void check_step(said *told, const step *s) {
+    tie_run *run = told->run;
     tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_DIRECTION, TIE_VERDICT_CONFLICT);
     uint32_t last = UINT32_MAX;
     add_fact(run, &draft, "before", s->before);
@@ -151,9 +200,9 @@ static void check_step(tie_run *run, const step *s) {
     size_t figures = draft.members.count;
     for (uint32_t i = 0; i < s->after->count; i++) {
         const tie_claim *c = tie_run_claim(run, s->after->claims[i]);
-        statement said;
-        if (c->doc != last && find_statement(run, &run->in.docs[c->doc], s, &said))
-            add_statement(run, &draft, c, said.span);
+        const statement *clause = c->doc != last ? find_statement(told, c->doc, s) : NULL;
+        if (clause)
+            add_statement(run, &draft, c, clause->span);
         last = c->doc;
     }
     if (draft.members.count == figures)
@@ -169,32 +218,52 @@ static void check_step(tie_run *run, const step *s) {
                             : TIE_STR("said to rise steadily, but the last figures fall");
     draft.row.severity = TIE_SEVERITY_CRITICAL;
     draft.row.gap = tie_interval_gap(s->before->meet, s->after->meet);
-    draft.measure = s->after->measure;
+    draft.measure = s->after->of;
+    draft.open = !s->after->of;
     draft.in_cell = true;
     tie_draft_add(run, &draft);
 }
 
-/* The last year of each agent in a group, which is in order of time. */
-static void check_group(tie_run *run, const tie_fact *facts, size_t count) {
-    TIE_VEC(uint64_t) seen = {0};
+static uint64_t series_key(const tie_fact *f) {
+    return tie_hash_mix(tie_hash_mix(f->measure, f->place), f->agent);
+}
+
+static uint64_t year_key(const tie_fact *f, int years_ago) {
+    return tie_hash_mix(series_key(f), (uint64_t)(f->period.from.year - years_ago));
+}
+
+/* Which way the figures moved since the year before. */
+static bool read_step(const tie_fact *before, const tie_fact *after, step *out) {
+    if (tie_interval_meet(before->meet, after->meet))
+        return false;
+    bool up = tie_interval_below(before->meet, after->meet, false);
+    *out = (step){before, after, up ? TIE_DIRECTION_UP : TIE_DIRECTION_DOWN};
+    return true;
+}
+
+/* The last year of each series in a family, which is in order of time. */
+static void check_family(said *told, const tie_fact *facts, size_t count) {
+    tie_arena *scratch = &told->run->scratch;
+    tie_map years = {0}, seen = {0};
+    for (size_t i = 0; i < count; i++)
+        if (one_year(&facts[i]))
+            tie_map_put(&years, scratch, year_key(&facts[i], 0), (uint32_t)i);
     for (size_t i = count; i-- > 0;) {
-        bool later = false;
-        step s;
-        for (size_t k = 0; k < seen.count; k++)
-            later = later || seen.items[k] == facts[i].agent;
-        if (later || !one_year(&facts[i]))
+        if (!one_year(&facts[i]) || !tie_map_put(&seen, scratch, series_key(&facts[i]), 0))
             continue;
-        *TIE_PUSH(&run->scratch, &seen) = facts[i].agent;
-        if (read_step(facts, &facts[i], &s))
-            check_step(run, &s);
+        const uint32_t *before = tie_map_find(&years, year_key(&facts[i], 1));
+        step s;
+        if (before && read_step(&facts[*before], &facts[i], &s))
+            check_step(told, &s);
     }
 }
 
 void tie_check_direction(tie_run *run, const tie_facts *facts) {
+    said told = {.run = run};
     for (size_t i = 0, end; run->corpus && i < facts->count; i = end) {
-        for (end = i + 1; end < facts->count && facts->items[end].group == facts->items[i].group;
+        for (end = i + 1; end < facts->count && facts->items[end].family == facts->items[i].family;
              end++)
             ;
-        check_group(run, facts->items + i, end - i);
+        check_family(&told, facts->items + i, end - i);
     }
 }

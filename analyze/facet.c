@@ -48,9 +48,27 @@ static int cmp_hash(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-size_t tie_claim_modifiers(void *stemmer, const tie_claim *claim, uint64_t *out, size_t most) {
+static bool generic_person(const tie_ruleset *rules, tie_str head) {
+    uint32_t state = tie_phrases_step(rules->phrases, 0, tie_word_key(head));
+    const tie_entry *e = state ? tie_phrases_entry(rules->phrases, state) : NULL;
+    while (e && e->lex != TIE_LEX_GENERIC)
+        e = tie_phrases_next_entry(rules->phrases, e);
+    return e != NULL;
+}
+
+/* Under a verb whose objects are human beings, the noun only says of what kind they are: "arrested
+ * 400 smugglers" tells of persons, as "arrested 400 suspects" does. */
+static bool headless(const tie_ruleset *rules, const tie_claim *c) {
+    return tie_str_eq(c->unit, TIE_STR("person")) &&
+           tie_predicate_traits(rules, c->predicate) & TIE_PREDICATE_PERSON;
+}
+
+size_t tie_claim_narrowing(const tie_ruleset *rules, void *stemmer, const tie_claim *claim,
+                           uint64_t out[TIE_MODIFIERS_MAX]) {
     size_t count = 0, kept = 0;
-    for (size_t i = 0; i < claim->modifiers.count && count < most; i++)
+    if (headless(rules, claim) && claim->head.len && !generic_person(rules, claim->head))
+        out[count++] = stem(stemmer, claim->head);
+    for (size_t i = 0; i < claim->modifiers.count && count < TIE_MODIFIERS_MAX; i++)
         out[count++] = stem(stemmer, claim->modifiers.items[i]);
     if (count)
         qsort(out, count, sizeof *out, cmp_hash);
@@ -60,16 +78,18 @@ size_t tie_claim_modifiers(void *stemmer, const tie_claim *claim, uint64_t *out,
     return kept;
 }
 
-/* Nouns and verbs of an open measure. The order of modifiers does not matter. */
-static uint64_t open_family(void *stemmer, const tie_claim *c) {
-    return tie_hash_mix(tie_hash_mix(SALT_OPEN, stem(stemmer, c->head)), tie_hash(c->predicate));
+/* Noun and verb of an open measure. */
+static uint64_t open_family(const tie_facet_reader *reader, const tie_claim *c) {
+    uint64_t head = headless(reader->rules, c) ? 0 : stem(reader->stemmer, c->head);
+    return tie_hash_mix(tie_hash_mix(SALT_OPEN, head), tie_hash(c->predicate));
 }
 
-static uint64_t open_measure(void *stemmer, const tie_claim *c) {
-    uint64_t modifiers[TIE_MODIFIERS_MAX], measure = open_family(stemmer, c);
-    size_t count = tie_claim_modifiers(stemmer, c, modifiers, TIE_MODIFIERS_MAX);
+/* The order of what narrows the noun does not matter. */
+static uint64_t open_measure(const tie_facet_reader *reader, const tie_claim *c) {
+    uint64_t narrow[TIE_MODIFIERS_MAX], measure = open_family(reader, c);
+    size_t count = tie_claim_narrowing(reader->rules, reader->stemmer, c, narrow);
     for (size_t i = 0; i < count; i++)
-        measure = tie_hash_mix(measure, modifiers[i]);
+        measure = tie_hash_mix(measure, narrow[i]);
     return measure;
 }
 
@@ -177,9 +197,8 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
         return f;
     /* claims from a file may name a measure whose pack is not at hand */
     bool packed = c->measure.len != 0;
-    f.measure =
-        packed ? tie_hash_mix(SALT_PACK, tie_hash(c->measure)) : open_measure(reader->stemmer, c);
-    f.family = packed ? pack_family(reader->rules, m, c->measure) : open_family(reader->stemmer, c);
+    f.measure = packed ? tie_hash_mix(SALT_PACK, tie_hash(c->measure)) : open_measure(reader, c);
+    f.family = packed ? pack_family(reader->rules, m, c->measure) : open_family(reader, c);
     f.planned = c->modality == TIE_MODALITY_PLANNED;
     f.unit = tie_hash(counts(c) ? c->unit : c->dimension);
     f.agent = agent_of(c, m);

@@ -55,10 +55,10 @@ uint64_t tie_facets_key(const tie_facets *facets);
 /* The first facet that keeps two claims apart, unless they stand side by side. */
 tie_reason tie_facets_apart(const tie_facets *a, const tie_facets *b);
 
-/* Distinct stems of what narrows the claim's noun, sorted; at most `most` of them. Returns how
- * many. */
+/* Distinct stems of what narrows the claim's noun, sorted. Returns how many. */
 enum { TIE_MODIFIERS_MAX = 16 };
-size_t tie_claim_modifiers(void *stemmer, const tie_claim *claim, uint64_t *out, size_t most);
+size_t tie_claim_narrowing(const tie_ruleset *rules, void *stemmer, const tie_claim *claim,
+                           uint64_t out[TIE_MODIFIERS_MAX]);
 /* The first measure is the second, or a subset of it by its pack. */
 bool tie_measure_within(const tie_ruleset *rules, const tie_measure *part,
                         const tie_measure *whole);

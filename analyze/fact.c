@@ -97,50 +97,79 @@ static void add_readings(tie_run *run, fact_list *out, tie_fact fact, const tie_
 
 /* ---- Collecting ---- */
 
-static void read_claim(tie_run *run, fact_list *out, const tie_claim *c) {
+/* What happened can be added up; what is cannot. Without its own period and a place, the words
+ * leave too much open. */
+static bool tells_of_events(const tie_run *run, const tie_claim *c) {
+    unsigned traits = tie_predicate_traits(run->in.rules, c->predicate);
+    return c->predicate.len && !(traits & TIE_PREDICATE_STATE) &&
+           c->period_from == TIE_ORIGIN_OWN && c->modality != TIE_MODALITY_PLANNED;
+}
+
+static void read_narrowing(tie_run *run, const tie_claim *c, tie_fact *fact) {
+    uint64_t stems[TIE_MODIFIERS_MAX];
+    fact->narrow_count = (uint32_t)tie_claim_narrowing(run->in.rules, run->stemmer, c, stems);
+    uint64_t *kept = TIE_NEW(&run->scratch, uint64_t, fact->narrow_count);
+    for (uint32_t i = 0; i < fact->narrow_count; i++)
+        kept[i] = stems[i];
+    fact->narrow = kept;
+}
+
+static void read_claim(tie_run *run, const tie_gazetteer *places, fact_list *out,
+                       const tie_claim *c) {
     const tie_facets *f = &run->cells.facets[c->id];
     const tie_measure *m = f->pack ? tie_claim_measure(run->in.rules, c) : NULL;
-    bool flow = m && m->kind == TIE_MEASURE_FLOW && f->measure && !f->barred && f->place;
-    if (!flow)
+    bool flow = m ? m->kind == TIE_MEASURE_FLOW : tells_of_events(run, c);
+    if (!flow || !f->measure || f->barred || !f->place)
         return;
     uint32_t *claims = TIE_NEW(&run->scratch, uint32_t, 1);
+    const uint32_t *place = tie_map_find(places, f->place);
     *claims = c->id;
-    tie_fact fact = {.group = tie_hash_mix(tie_hash_mix(f->measure, f->unit), f->place),
+    tie_fact fact = {.family = tie_hash_mix(tie_hash_mix(f->family, f->unit), f->scope),
+                     .measure = f->measure,
+                     .place = f->place,
+                     .place_index = place ? (int32_t)*place : -1,
                      .agent = f->agent,
-                     .measure = m,
+                     .of = m,
                      .period = c->period,
                      .meet = tie_claim_base(c),
                      .claims = claims,
                      .count = 1,
                      .order = run->order[c->id],
                      .change = TIE_NO_CLAIM};
+    if (!m)
+        read_narrowing(run, c, &fact);
     if (tie_map_find(&run->causes, c->id + (uint64_t)1))
         add_readings(run, out, fact, c);
     else
         add_with_implied(run, out, &fact);
 }
 
+static int cmp_u64(uint64_t a, uint64_t b) { return (a > b) - (a < b); }
+
 static int cmp_facts(const void *a, const void *b) {
     const tie_fact *x = a, *y = b;
-    if (x->group != y->group)
-        return x->group < y->group ? -1 : 1;
-    if (x->first_day != y->first_day)
-        return x->first_day < y->first_day ? -1 : 1;
-    if (x->last_day != y->last_day)
-        return x->last_day > y->last_day ? -1 : 1;
-    if (x->agent != y->agent)
-        return x->agent < y->agent ? -1 : 1;
-    if ((x->reading != NULL) != (y->reading != NULL))
-        return x->reading ? 1 : -1;
-    if ((x->change == TIE_NO_CLAIM) != (y->change == TIE_NO_CLAIM))
-        return x->change == TIE_NO_CLAIM ? -1 : 1;
-    return (x->order > y->order) - (x->order < y->order);
+    int by = cmp_u64(x->family, y->family);
+    if (!by)
+        by = (x->first_day > y->first_day) - (x->first_day < y->first_day);
+    if (!by)
+        by = (x->last_day < y->last_day) - (x->last_day > y->last_day);
+    if (!by)
+        by = cmp_u64(x->place, y->place);
+    if (!by)
+        by = cmp_u64(x->measure, y->measure);
+    if (!by)
+        by = cmp_u64(x->agent, y->agent);
+    if (!by)
+        by = (x->reading != NULL) - (y->reading != NULL);
+    if (!by)
+        by = (x->change != TIE_NO_CLAIM) - (y->change != TIE_NO_CLAIM);
+    return by ? by : (x->order > y->order) - (x->order < y->order);
 }
 
 static bool same_fact(const tie_fact *a, const tie_fact *b) {
-    return a->group == b->group && a->first_day == b->first_day && a->last_day == b->last_day &&
-           a->agent == b->agent && !a->reading && !b->reading && a->change == TIE_NO_CLAIM &&
-           b->change == TIE_NO_CLAIM;
+    return a->family == b->family && a->measure == b->measure && a->place == b->place &&
+           a->first_day == b->first_day && a->last_day == b->last_day && a->agent == b->agent &&
+           !a->reading && !b->reading && a->change == TIE_NO_CLAIM && b->change == TIE_NO_CLAIM;
 }
 
 /* Claims of one stretch become one fact, unless they are at odds: that is told elsewhere. */
@@ -165,9 +194,27 @@ static size_t merge(tie_run *run, tie_fact *list, size_t count) {
 
 tie_facts tie_facts_collect(tie_run *run) {
     fact_list list = {0};
+    tie_gazetteer places = tie_gazetteer_new(run->in.rules, &run->scratch);
     for (size_t i = 0; i < run->in.claim_count; i++)
-        read_claim(run, &list, &run->in.claims[i]);
+        read_claim(run, &places, &list, &run->in.claims[i]);
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, cmp_facts);
     return (tie_facts){list.items, merge(run, list.items, list.count)};
+}
+
+/* ---- Narrower and wider ---- */
+
+bool tie_fact_measure_within(const tie_run *run, const tie_fact *part, const tie_fact *whole) {
+    if (part->measure == whole->measure)
+        return true;
+    if (part->of || whole->of)
+        return part->of && whole->of && tie_measure_within(run->in.rules, part->of, whole->of);
+    uint32_t k = 0;
+    for (uint32_t i = 0; i < whole->narrow_count; i++) {
+        while (k < part->narrow_count && part->narrow[k] < whole->narrow[i])
+            k++;
+        if (k == part->narrow_count || part->narrow[k] != whole->narrow[i])
+            return false;
+    }
+    return true;
 }

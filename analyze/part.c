@@ -39,20 +39,13 @@ static bool may_be_part(tie_run *run, const tie_cell *cell, const tie_claim *c) 
     return elsewhere && !tie_cue_in_sentence(run, c, TIE_LEX_TOTAL, -1);
 }
 
-static int digits(tie_dec value) {
-    int count = 0;
-    for (int64_t rest = tie_dec_normal(value).mant; rest; rest /= 10)
-        count++;
-    return count;
-}
-
 /* The two differ as slips do. */
 static bool slipped(tie_run *run, const tie_claim *low, const tie_claim *high) {
     tie_suspect suspect = {tie_claim_base_value(low), tie_dec_int(0), low->scale,
                            tie_interval_point(tie_claim_base_value(high))};
     tie_diagnosis found = tie_diagnose(&run->scratch, &suspect);
     return (found.slip == TIE_SLIP_SCALE || found.slip == TIE_SLIP_TRANSPOSITION) &&
-           digits(low->value) >= DIGITS_OF_A_SLIP;
+           tie_dec_digits(low->value) >= DIGITS_OF_A_SLIP;
 }
 
 static bool dated_elsewhere(tie_run *run, const tie_cell *cell, const tie_claim *c) {

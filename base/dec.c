@@ -296,3 +296,10 @@ static void render(tie_buf *buf, tie_dec a, bool grouped) {
 
 void tie_dec_render(tie_buf *buf, tie_dec a) { render(buf, a, false); }
 void tie_dec_render_grouped(tie_buf *buf, tie_dec a) { render(buf, a, true); }
+
+int tie_dec_digits(tie_dec value) {
+    int count = 0;
+    for (int64_t rest = tie_dec_normal(value).mant; rest; rest /= 10)
+        count++;
+    return count;
+}

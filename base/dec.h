@@ -46,6 +46,9 @@ double tie_dec_double(tie_dec a);
 /* What: reads "1234", "-12.50", "1e6" (all of s). decimals (may be NULL): digits printed after the
  * point. Fails: TIE_ERANGE more than 18 significant digits; TIE_EINPUT no number. */
 tie_code tie_dec_parse(tie_str s, tie_dec *out, int *decimals);
+/* Significant digits: 3 of 1,230,000; 0 of 0. */
+int tie_dec_digits(tie_dec value);
+
 /* Plain digits, no exponent, no separators, no trailing zeros behind the point: "1070000", "0.05".
  */
 void tie_dec_render(tie_buf *buf, tie_dec a);

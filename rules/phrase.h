@@ -71,6 +71,7 @@ typedef enum tie_lex {
     TIE_LEX_COMPLEMENT, /* behind a counted noun: what narrows it follows: of, involving, aged */
     TIE_LEX_SCOPE,      /* likewise: what is counted in or left out; arg 0: including, 1: excluding */
     TIE_LEX_REVISED,    /* says that a figure replaces an earlier one: revised, corrected to */
+    TIE_LEX_GENERIC,    /* human beings of no kind in particular: people, suspects */
     TIE_LEX_EXCLUSIVE,  /* arg: group of qualifiers that exclude each other: men, women */
     TIE_LEX_COUNT
 } tie_lex;
