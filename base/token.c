@@ -69,25 +69,18 @@ static inline byte_class class_of(char c) { return (byte_class)classes[(uint8_t)
 
 /* ---- Keys ---- */
 
-/* A key takes the folded bytes eight at a time, the last of them filled up with zeros. No two words
- * of up to eight letters share one. Source of the factor: rrmxmx, P. Evensen. */
-static inline uint64_t mix(uint64_t key, uint64_t eight) {
-    key = (key ^ eight) * 0x9FB21C651E98DF25u;
-    return key ^ key >> 32;
-}
-
 /* Folded bytes on their way into a key. */
 typedef struct folder {
     uint64_t key, eight;
     unsigned count; /* of the bytes in eight */
 } folder;
 
-static uint64_t folder_key(const folder *f) { return f->count ? mix(f->key, f->eight) : f->key; }
+static uint64_t folder_key(const folder *f) { return f->count ? tie__key_mix(f->key, f->eight) : f->key; }
 
 static void fold_byte(folder *f, char byte) {
     f->eight |= (uint64_t)(unsigned char)byte << (8 * f->count++);
     if (f->count == 8) {
-        f->key = mix(f->key, f->eight);
+        f->key = tie__key_mix(f->key, f->eight);
         f->eight = f->count = 0;
     }
 }
@@ -231,7 +224,7 @@ static inline void scan_word(scan *s) {
         flags |= TIE_TOKEN_CAPITAL;
     for (;;) {
         uint64_t letters = tie_eight_first(eight, n);
-        key = mix(key, letters | tie_eight_first(TIE_EIGHT(0x20), n));
+        key = tie__key_mix(key, letters | tie_eight_first(TIE_EIGHT(0x20), n));
         lower |= letters;
         at += n;
         if (n < 8)
@@ -256,7 +249,7 @@ static inline void scan_word(scan *s) {
 
 static inline void scan_symbol(scan *s, size_t len, unsigned flags) {
     uint64_t eight = tie_eight_at(s->text, s->at, s->end);
-    uint64_t key = mix(0, tie_eight_first(eight, (unsigned)len));
+    uint64_t key = tie__key_mix(0, tie_eight_first(eight, (unsigned)len));
     emit(s, s->at, s->at + len, TIE_TOKEN_SYMBOL, flags, key);
 }
 

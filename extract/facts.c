@@ -9,6 +9,16 @@ static bool word(const tie_reader *r, uint32_t token, const char *w) {
            tie_token_word(r, token, w);
 }
 
+/* The words that open a label of a date, and with them whatever else begins so: a glance that
+ * spares reading the other blocks. */
+static bool may_be_label(tie_str text, const tie_block *block) {
+    tie_str words = tie_str_span(text, block->span);
+    while (words.len && strchr("*_`", words.ptr[0]))
+        words = tie_str_sub(words, 1, words.len);
+    char first = words.len ? tie_ascii_lower(words.ptr[0]) : 0;
+    return first == 'd' || first == 'p';
+}
+
 static bool has_colon(const tie_reader *r, uint32_t *behind) {
     enum { LABEL_TOKENS = 5 };
     for (uint32_t t = 0; t < r->tokens.count && t < LABEL_TOKENS; t++)
@@ -82,6 +92,9 @@ void tie_read_facts(tie_reader *reader, tie_span segment) {
     bool defaulted = reader->doc.place.ptr == reader->rules->subject_place.ptr;
     for (unsigned n = 0; n < TOP_BLOCKS && tie_block_next(reader->text, &cursor, &reader->block);
          n++) {
+        bool open = !titled || !seen_text || label_open;
+        if (!open && (reader->doc.date.known || !may_be_label(reader->text, &reader->block)))
+            continue;
         tie_arena_clear(reader->scratch);
         tie_mark_block(reader);
         if (!reader->tokens.count)
@@ -95,7 +108,7 @@ void tie_read_facts(tie_reader *reader, tie_span segment) {
                 reader->doc.title = tie_arena_str(reader->out, words);
             read_subject(reader, defaulted);
         }
-        if (!reader->doc.date.known)
+        if (!reader->doc.date.known && (label || label_open || !seen_text))
             read_dates(reader, label || label_open, meeting || meeting_open, !seen_text);
         seen_text = seen_text || reader->tokens.count > 3;
         label_open = label;

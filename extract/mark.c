@@ -119,14 +119,6 @@ tie_str tie_token_text(const tie_reader *reader, uint32_t token) {
     return tie_str_span(reader->text, tie_tokens_span(reader, token, token + 1));
 }
 
-bool tie__token_word(const tie_reader *reader, uint32_t token, const char *folded) {
-    const tie_token *t = tie_tok(reader, token);
-    const char *at = reader->text.ptr + t->start, *end = reader->text.ptr + t->end;
-    for (; at < end && tie_ascii_lower(*at) == *folded; at++)
-        folded++;
-    return at == end && !*folded;
-}
-
 bool tie__token_symbol(const tie_reader *reader, uint32_t token, const char *symbol) {
     return tie_str_eq(tie_token_text(reader, token), tie_str_c(symbol));
 }

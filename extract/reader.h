@@ -258,11 +258,9 @@ static inline bool tie_token_is(const tie_reader *reader, uint32_t token, char s
     const tie_token *t = tie_tok(reader, token);
     return reader->text.ptr[t->start] == symbol && tie_token_len(t) == 1;
 }
-/* The token is this word of ASCII letters, in any case. */
-bool tie__token_word(const tie_reader *reader, uint32_t token, const char *folded);
+/* The token is this word of one to sixteen ASCII letters, in any case. */
 static inline bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded) {
-    char first = reader->text.ptr[tie_tok(reader, token)->start];
-    return (first | 0x20) == *folded && tie__token_word(reader, token, folded);
+    return tie_tok(reader, token)->key == tie_letters_key(folded);
 }
 
 /* Below limit, the token is this word, this symbol, a hyphen glued to what precedes, a hyphen or en

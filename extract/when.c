@@ -473,9 +473,43 @@ static void remember_year(tie_reader *r, const tie_when *when) {
         r->context.heading_period = when->period;
 }
 
+/* A number that may be a year or a part of a date: of four or eight digits, or glued to what stands
+ * behind it. */
+static bool dated_number(const tie_reader *r, uint32_t token) {
+    size_t digits = tie_token_len(tie_tok(r, token));
+    return digits == 4 || digits == 8 ||
+           (token + 1 < r->tokens.count && tie_glued(r, token + 1) && !tie_token_is(r, token + 1, ','));
+}
+
+/* Words that only lead up to what names a time. */
+static const uint64_t LEADING_CUES =
+    UINT64_C(1) << TIE_CUE_IN | UINT64_C(1) << TIE_CUE_FROM | UINT64_C(1) << TIE_CUE_TO |
+    UINT64_C(1) << TIE_CUE_SPAN | UINT64_C(1) << TIE_CUE_UNTIL | UINT64_C(1) << TIE_CUE_AS_OF |
+    UINT64_C(1) << TIE_CUE_BEFORE | UINT64_C(1) << TIE_CUE_AFTER;
+
+/* Every expression names a time, by a number or a word. */
+static bool names_time(const tie_reader *r, uint32_t token) {
+    static const uint64_t lexes = UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_WEEKDAY |
+                                  UINT64_C(1) << TIE_LEX_ORDINAL |
+                                  UINT64_C(1) << TIE_LEX_PERIOD_UNIT |
+                                  UINT64_C(1) << TIE_LEX_NAMED_PERIOD;
+    const tie_meanings *m = &r->meanings[token];
+    if (tie_tok(r, token)->kind == TIE_TOKEN_NUMBER)
+        return dated_number(r, token);
+    return m->begin & lexes || m->cues & ~LEADING_CUES;
+}
+
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
+    enum { REACH = 16 }; /* tokens from where an expression begins to what names the time */
     const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end};
+    uint32_t name = sentence->begin;
     for (uint32_t t = sentence->begin; t < sentence->end;) {
+        for (name = name < t ? t : name; name < sentence->end && !names_time(reader, name);)
+            name++;
+        if (name == sentence->end)
+            break;
+        if (name - t > REACH)
+            t = name - REACH;
         tie_when when;
         tie_look look = tie_look_at(reader, t);
         if (!may_begin(reader, t, look) || !read_when(&e, t, look, &when) || when.end <= t) {
