@@ -35,10 +35,13 @@ void tie_buf_puts(tie_buf *buf, const char *c) { tie_buf_add(buf, tie_str_c(c));
 void tie_buf_digits(tie_buf *buf, uint64_t n, int min_digits) {
     char digits[20];
     int at = (int)sizeof digits;
-    do {
+    for (; n > UINT32_MAX; n /= 10)
         digits[--at] = (char)('0' + n % 10);
-        n /= 10;
-    } while (n);
+    uint32_t small = (uint32_t)n; /* divides faster */
+    do {
+        digits[--at] = (char)('0' + small % 10);
+        small /= 10;
+    } while (small);
     while ((int)sizeof digits - at < min_digits && at > 0)
         digits[--at] = '0';
     tie_buf_add(buf, (tie_str){digits + at, sizeof digits - (size_t)at});

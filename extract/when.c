@@ -478,14 +478,15 @@ static void remember_year(tie_reader *r, const tie_when *when) {
 static bool dated_number(const tie_reader *r, uint32_t token) {
     size_t digits = tie_token_len(tie_tok(r, token));
     return digits == 4 || digits == 8 ||
-           (token + 1 < r->tokens.count && tie_glued(r, token + 1) && !tie_token_is(r, token + 1, ','));
+           (token + 1 < r->tokens.count && tie_glued(r, token + 1) &&
+            !tie_token_is(r, token + 1, ','));
 }
 
 /* Words that only lead up to what names a time. */
-static const uint64_t LEADING_CUES =
-    UINT64_C(1) << TIE_CUE_IN | UINT64_C(1) << TIE_CUE_FROM | UINT64_C(1) << TIE_CUE_TO |
-    UINT64_C(1) << TIE_CUE_SPAN | UINT64_C(1) << TIE_CUE_UNTIL | UINT64_C(1) << TIE_CUE_AS_OF |
-    UINT64_C(1) << TIE_CUE_BEFORE | UINT64_C(1) << TIE_CUE_AFTER;
+static const uint64_t LEADING_CUES = UINT64_C(1) << TIE_CUE_IN | UINT64_C(1) << TIE_CUE_FROM |
+                                     UINT64_C(1) << TIE_CUE_TO | UINT64_C(1) << TIE_CUE_SPAN |
+                                     UINT64_C(1) << TIE_CUE_UNTIL | UINT64_C(1) << TIE_CUE_AS_OF |
+                                     UINT64_C(1) << TIE_CUE_BEFORE | UINT64_C(1) << TIE_CUE_AFTER;
 
 /* Every expression names a time, by a number or a word. */
 static bool names_time(const tie_reader *r, uint32_t token) {
@@ -499,17 +500,25 @@ static bool names_time(const tie_reader *r, uint32_t token) {
     return m->begin & lexes || m->cues & ~LEADING_CUES;
 }
 
+static const uint32_t *find_named(const tie_reader *r, const tie_sentence *s) {
+    uint32_t count = s->end - s->begin, next = s->end;
+    uint32_t *named = tie_arena_alloc(r->scratch, (count + 1) * sizeof *named, alignof(uint32_t));
+    named[count] = next;
+    for (uint32_t i = count; i-- > 0;)
+        named[i] = next = names_time(r, s->begin + i) ? s->begin + i : next;
+    return named;
+}
+
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
     enum { REACH = 16 }; /* tokens from where an expression begins to what names the time */
-    const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end};
-    uint32_t name = sentence->begin;
+    const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end,
+                              find_named(reader, sentence)};
     for (uint32_t t = sentence->begin; t < sentence->end;) {
-        for (name = name < t ? t : name; name < sentence->end && !names_time(reader, name);)
-            name++;
-        if (name == sentence->end)
+        uint32_t named = e.named[t - e.begin];
+        if (named == sentence->end)
             break;
-        if (name - t > REACH)
-            t = name - REACH;
+        if (named - t > REACH)
+            t = named - REACH;
         tie_when when;
         tie_look look = tie_look_at(reader, t);
         if (!may_begin(reader, t, look) || !read_when(&e, t, look, &when) || when.end <= t) {
