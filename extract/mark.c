@@ -33,20 +33,24 @@ static void add_found(tie_reader *reader, uint32_t begin, const tie_entry *e) {
         reader->meanings[begin].cues |= (uint64_t)1 << e->arg;
 }
 
+/* What steps through the tries for a token. */
+static uint64_t key_at(const tie_reader *reader, uint32_t t) {
+    const tie_token *token = &reader->tokens.items[t];
+    /* the 2 of "m2", the 20 of "G20" */
+    return token->flags & TIE_TOKEN_TAIL ? tie_word_key(tie_token_text(reader, t)) : token->key;
+}
+
 static void find_from(tie_reader *reader, uint32_t begin) {
     const tie_phrases *phrases = reader->rules->phrases;
-    uint32_t state = 0;
-    for (uint32_t t = begin; t < reader->tokens.count; t++) {
-        const tie_token *token = &reader->tokens.items[t];
-        uint64_t key = token->key;
-        if (token->flags & TIE_TOKEN_TAIL) /* the 2 of "m2", the 20 of "G20" */
-            key = tie_word_key(tie_token_text(reader, t));
-        if (!key || !(state = tie_phrases_step(phrases, state, key)))
-            return;
+    uint64_t key = reader->tokens.items[begin].key;
+    uint32_t state = key ? tie_phrases_begin(phrases, key) : 0;
+    for (uint32_t t = begin + 1; state; t++) {
         for (const tie_entry *e = tie_phrases_entry(phrases, state); e;
              e = tie_phrases_next_entry(phrases, e))
             if (tie_entry_fits(e, reader->text, &reader->tokens.items[begin]))
                 add_found(reader, begin, e);
+        key = t < reader->tokens.count ? key_at(reader, t) : 0;
+        state = key ? tie_phrases_step(phrases, state, key) : 0;
     }
 }
 
@@ -64,9 +68,7 @@ void tie_mark_block(tie_reader *reader) {
     reader->meanings = TIE_NEW(reader->scratch, tie_meanings, count + 1);
     for (uint32_t t = 0; t < count; t++) {
         reader->first_found[t] = (uint32_t)reader->founds.count;
-        uint64_t key = reader->tokens.items[t].key;
-        if (key && tie_phrases_may_begin(reader->rules->phrases, key))
-            find_from(reader, t);
+        find_from(reader, t);
     }
     reader->first_found[count] = (uint32_t)reader->founds.count;
 }

@@ -102,17 +102,12 @@ static bool may_begin(const tie_reader *reader, uint32_t token) {
     return reader->meanings[token].begin & lexes;
 }
 
-static const tie_when *when_at(const tie_sentence *sentence, uint32_t token) {
-    for (size_t i = 0; i < sentence->whens.count; i++)
-        if (sentence->whens.items[i].begin <= token && token < sentence->whens.items[i].end)
-            return &sentence->whens.items[i];
-    return NULL;
-}
-
 void tie_read_figures(tie_reader *reader, tie_sentence *sentence) {
+    const tie_when *when = sentence->whens.items, *last = when + sentence->whens.count;
     for (uint32_t t = sentence->begin; t < sentence->end;) {
-        const tie_when *when = when_at(sentence, t);
-        if (when) {
+        while (when < last && when->end <= t)
+            when++;
+        if (when < last && when->begin <= t) {
             t = when->end;
             continue;
         }

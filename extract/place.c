@@ -148,26 +148,24 @@ static uint32_t add_group(tie_reader *r, tie_sentence *s, const tie_figure *f) {
     return members > end ? members : end;
 }
 
-static const tie_figure *figure_at(const tie_sentence *s, uint32_t token) {
-    for (size_t i = 0; i < s->figures.count; i++)
-        if (s->figures.items[i].begin == token)
-            return &s->figures.items[i];
-    return NULL;
+static uint32_t add_name(tie_reader *r, tie_sentence *s, uint32_t t) {
+    const tie_entry *nationwide = tie_found_at(r, t, s->end, TIE_LEX_NATIONWIDE);
+    const tie_entry *place = tie_found_at(r, t, s->end, TIE_LEX_PLACE);
+    if (place && (!nationwide || place->tokens > nationwide->tokens))
+        return add_place(r, s, t, place);
+    return nationwide ? add_nationwide(r, s, t, nationwide) : 0;
 }
 
 void tie_read_wheres(tie_reader *reader, tie_sentence *sentence) {
+    static const uint64_t names = UINT64_C(1) << TIE_LEX_PLACE | UINT64_C(1) << TIE_LEX_NATIONWIDE;
+    const tie_figure *figure = sentence->figures.items, *last = figure + sentence->figures.count;
     for (uint32_t t = sentence->begin; t < sentence->end;) {
-        const tie_figure *figure = figure_at(sentence, t);
-        uint32_t next = figure ? add_group(reader, sentence, figure) : 0;
-        if (!next && reader->first_found[t] < reader->first_found[t + 1]) {
-            const tie_entry *nationwide =
-                tie_found_at(reader, t, sentence->end, TIE_LEX_NATIONWIDE);
-            const tie_entry *place = tie_found_at(reader, t, sentence->end, TIE_LEX_PLACE);
-            if (place && (!nationwide || place->tokens > nationwide->tokens))
-                next = add_place(reader, sentence, t, place);
-            else if (nationwide)
-                next = add_nationwide(reader, sentence, t, nationwide);
-        }
+        while (figure < last && figure->begin < t)
+            figure++;
+        bool here = figure < last && figure->begin == t;
+        uint32_t next = here ? add_group(reader, sentence, figure) : 0;
+        if (!next && reader->meanings[t].begin & names)
+            next = add_name(reader, sentence, t);
         t = next ? next : t + 1;
     }
 }

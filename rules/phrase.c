@@ -1,20 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All edges of the trie live in one open-addressing table keyed by (state, word). In front of the
- * root stands a bit filter small enough for the first-level cache: most words of a text begin no
- * phrase and are turned away there. */
+/* All edges of the trie live in one open-addressing table keyed by (state, word). Those that leave
+ * the root have a table of their own when the trie is frozen: it is small, and every word of a text
+ * is looked up in it. In front of it stands a bit filter that the first-level cache holds: most
+ * words begin no phrase and are turned away there. */
 #include "rules/phrase.h"
 
 #include "base/hash.h"
 #include "rules/limits.h"
 #include "rules/ruleset.h"
 
-enum { FIRST_SLOTS = 1024, FILTER_BITS_PER_ROOT = 16, SMALLEST_FILTER = 1024 };
+enum { FIRST_SLOTS = 1024, FILTER_BITS_PER_ROOT = 16, SMALLEST_FILTER = 1024, SMALLEST_ROOTS = 64 };
 
 typedef struct edge {
     uint64_t key;
     uint32_t from;
     uint32_t to; /* 0: free; no edge leads back to the root */
 } edge;
+
+typedef struct root_edge {
+    uint64_t key;
+    uint32_t to; /* 0: free */
+} root_edge;
 
 typedef struct state {
     uint64_t next;  /* bits by next_bit of the keys that go on: most words behind a phrase do not */
@@ -25,6 +31,8 @@ struct tie_phrases {
     edge *edges;
     uint64_t *filter; /* bits by the low bits of the keys that leave the root; NULL until frozen */
     uint64_t filter_mask;
+    root_edge *roots;
+    size_t root_mask;
     size_t edge_mask, edge_count, root_count;
     TIE_VEC(state) states;
     TIE_VEC(tie_entry) entries;
@@ -52,6 +60,14 @@ static edge *edge_at(edge *edges, size_t mask, uint32_t from, uint64_t key) {
     while (edges[i].to && (edges[i].key != key || edges[i].from != from))
         i = (i + 1) & mask;
     return &edges[i];
+}
+
+/* The slot of a key that leaves the root, or the free one where it belongs. */
+static root_edge *root_at(const tie_phrases *p, uint64_t key) {
+    size_t i = slot_of(0, key, p->root_mask);
+    while (p->roots[i].to && p->roots[i].key != key)
+        i = (i + 1) & p->root_mask;
+    return &p->roots[i];
 }
 
 static void grow(tie_phrases *p, tie_arena *arena) {
@@ -143,19 +159,26 @@ void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
         bits *= 2;
     p->filter = TIE_NEW(arena, uint64_t, bits / 64);
     p->filter_mask = bits - 1;
+    size_t slots = SMALLEST_ROOTS;
+    while (slots < p->root_count * 2)
+        slots *= 2;
+    p->roots = TIE_NEW(arena, root_edge, slots);
+    p->root_mask = slots - 1;
     for (size_t i = 0; i <= p->edge_mask; i++) {
         const edge *e = &p->edges[i];
         uint64_t bit = e->key & p->filter_mask;
-        if (e->to && e->from == 0)
-            p->filter[bit / 64] |= (uint64_t)1 << (bit % 64);
+        if (!e->to || e->from != 0)
+            continue;
+        p->filter[bit / 64] |= (uint64_t)1 << (bit % 64);
+        *root_at(p, e->key) = (root_edge){e->key, e->to};
     }
 }
 
 /* ---- Matching ---- */
 
-bool tie_phrases_may_begin(const tie_phrases *p, uint64_t key) {
+uint32_t tie_phrases_begin(const tie_phrases *p, uint64_t key) {
     uint64_t bit = key & p->filter_mask;
-    return p->filter[bit / 64] >> (bit % 64) & 1;
+    return p->filter[bit / 64] >> (bit % 64) & 1 ? root_at(p, key)->to : 0;
 }
 
 uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t from, uint64_t key) {

@@ -110,7 +110,8 @@ const tie_entry *tie_phrases_nth(const tie_phrases *phrases, size_t index);
 /* Matching. State 0 is the root. A word or symbol steps with its key, in the trie of stems a word
  * with tie_stem_key; a number that is part of a name ("G20") steps with tie_word_key of its bytes.
  */
-bool tie_phrases_may_begin(const tie_phrases *phrases, uint64_t key); /* false: certainly not */
+/* The state after the first key of a frozen trie, or 0 when no phrase begins so. */
+uint32_t tie_phrases_begin(const tie_phrases *phrases, uint64_t key);
 /* The state after `from` by key, or 0 when no phrase goes on that way. */
 uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t from, uint64_t key);
 /* First entry of the phrase that ends in state `at`, or NULL. Walk with tie_phrases_next_entry. */

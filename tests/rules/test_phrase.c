@@ -30,9 +30,8 @@ static unsigned match(const char *text, int32_t *arg) {
     unsigned longest = 0;
     uint32_t state = 0;
     for (size_t i = 0; i < tokens.count; i++) {
-        if (i == 0 && !tie_phrases_may_begin(phrases, tokens.items[0].key))
-            return 0;
-        state = tie_phrases_step(phrases, state, tokens.items[i].key);
+        uint64_t key = tokens.items[i].key;
+        state = i ? tie_phrases_step(phrases, state, key) : tie_phrases_begin(phrases, key);
         if (!state)
             break;
         const tie_entry *e = tie_phrases_entry(phrases, state);
