@@ -21,10 +21,31 @@ static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t
     return noun;
 }
 
+/* Behind "compared with", "than", "up from": the other side of a comparison. */
+static bool compared(const tie_reader *r, const tie_sentence *s, uint32_t begin) {
+    const tie_entry *total = tie_found_before(r, begin, s->begin, TIE_LEX_TOTAL);
+    uint32_t t = begin - (total ? total->tokens : 0);
+    t -= t > s->begin && tie_word_at(r, t - 1, s->end, "the");
+    bool over = t > s->begin && t < begin && tie_word_at(r, t - 1, s->end, "over");
+    return over || tie_found_before(r, t, s->begin, TIE_LEX_REDUCE);
+}
+
+/* "(2,213 in 2016)": the figure of another year, right behind the one it stands beside. */
+static bool beside(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    if (d->hedge_begin == s->begin || !tie_token_is(r, d->hedge_begin - 1, '('))
+        return false;
+    return tie_word_at(r, d->end, s->end, "in") && tie_tok(r, d->end)->kind == TIE_TOKEN_WORD &&
+           d->end + 1 < s->end && tie_tok(r, d->end + 1)->kind == TIE_TOKEN_NUMBER;
+}
+
 /* A figure without a noun of its own that goes on about the noun before: "132 of which", "the
- * figure could reach 250,000", "up from 165,000", "from 160,000 to 35,000". */
+ * figure could reach 250,000", "up from 165,000", "compared with the 4.2 tons of 2017". */
 static bool continues(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
-    if (d->in || d->noun.begin < d->noun.end)
+    if (d->noun.begin < d->noun.end)
+        return false;
+    if (compared(r, s, d->hedge_begin) || beside(r, s, d))
+        return true;
+    if (d->in)
         return false;
     uint32_t t = d->hedge_begin;
     bool behind =
@@ -32,21 +53,38 @@ static bool continues(const tie_reader *r, const tie_sentence *s, const tie_draf
         (tie_word_at(r, d->end + 1, s->end, "which") ||
          tie_word_at(r, d->end + 1, s->end, "whom") || tie_word_at(r, d->end + 1, s->end, "them") ||
          tie_word_at(r, d->end + 1, s->end, "these"));
-    bool side = t > s->begin &&
-                (tie_word_at(r, t - 1, s->end, "from") || tie_word_at(r, t - 1, s->end, "to"));
     bool figure = false;
     for (uint32_t back = t; back > s->begin && t - back < CHANGE_REACH && !figure; back--)
         figure = tie_found_at(r, back - 1, t, TIE_LEX_FIGURE) != NULL;
-    return behind || side || figure;
+    return behind || figure;
 }
 
 static void take_noun(tie_claim *c, const tie_claim *before) {
     c->noun = before->noun;
     c->head = before->head;
     c->modifiers = before->modifiers;
-    c->unit = before->unit;
-    c->dimension = before->dimension;
+    if (c->kind == TIE_KIND_COUNT) {
+        c->unit = before->unit;
+        c->dimension = before->dimension;
+    }
     c->assumptions |= TIE_ASSUME_NOUN;
+}
+
+/* The last claim that a figure may go on about: of its kind and dimension, no further away than the
+ * sentence before for counts, in its own for what is measured. */
+static const tie_claim *continued(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                                  const tie_claim *c) {
+    enum { REACH = 3 };
+    size_t count = r->claims.count;
+    for (size_t i = count; i-- > 0 && count - i <= REACH;) {
+        const tie_claim *before = &r->claims.items[i];
+        if (before->sentence_index + (d->in ? 0 : 1) < s->index)
+            return NULL;
+        if (before->kind != c->kind || !before->head.len)
+            continue;
+        return !d->in || tie_str_eq(before->dimension, d->in->dimension) ? before : NULL;
+    }
+    return NULL;
 }
 
 static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
@@ -204,10 +242,9 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, u
         set_column_noun(r, d, c);
         return;
     }
-    bool counted = r->claims.count && r->claims.items[r->claims.count - 1].kind == TIE_KIND_COUNT;
-    const tie_claim *before = counted ? &r->claims.items[r->claims.count - 1] : NULL;
-    if (c->kind == TIE_KIND_COUNT && before && s->index <= before->sentence_index + 1 &&
-        continues(r, s, d)) {
+    bool may = c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_AMOUNT || c->kind == TIE_KIND_MONEY;
+    const tie_claim *before = may && continues(r, s, d) ? continued(r, s, d, c) : NULL;
+    if (before) {
         take_noun(c, before);
         return;
     }

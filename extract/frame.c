@@ -27,11 +27,24 @@ static const tie_when *attached(const tie_reader *r, const tie_sentence *sentenc
     return NULL;
 }
 
-static const tie_when *nearest_before(const tie_sentence *sentence, uint32_t begin) {
+/* "compared with the same period of 2017": the date of what is compared, not of what follows. */
+static bool of_comparison(const tie_reader *r, const tie_sentence *sentence, const tie_when *w) {
+    uint32_t t = w->begin;
+    while (t > sentence->begin &&
+           (tie_token_word(r, t - 1, "the") || tie_token_word(r, t - 1, "in")))
+        t--;
+    const tie_entry *e = tie_found_before(r, t, sentence->begin, TIE_LEX_REDUCE);
+    return e && e->tokens > 1;
+}
+
+static const tie_when *nearest_before(const tie_reader *r, const tie_sentence *sentence,
+                                      uint32_t begin) {
     const tie_when *best = NULL;
-    for (size_t i = 0; i < sentence->whens.count; i++)
-        if (sentence->whens.items[i].end <= begin)
-            best = &sentence->whens.items[i];
+    for (size_t i = 0; i < sentence->whens.count; i++) {
+        const tie_when *w = &sentence->whens.items[i];
+        if (w->end <= begin && !(best && of_comparison(r, sentence, w)))
+            best = w;
+    }
     return best;
 }
 
@@ -65,7 +78,7 @@ static void take(tie_claim *claim, const tie_when *when, tie_origin origin) {
 void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
                      uint32_t begin, uint32_t end) {
     const tie_context *context = &reader->context;
-    const tie_when *before = nearest_before(sentence, begin);
+    const tie_when *before = nearest_before(reader, sentence, begin);
     bool compares = claim->kind == TIE_KIND_CHANGE || claim->kind == TIE_KIND_RATIO;
     /* what stands behind a change is what it is compared with: "up 20% from 2020" */
     const tie_when *when = compares && before ? before : attached(reader, sentence, end);
