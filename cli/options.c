@@ -94,7 +94,8 @@ static bool parse_format(tie_str s, tie_command command, tie_str *out) {
     *out = s;
     if (command == TIE_COMMAND_REPEATS)
         return tie_str_eq(s, TIE_STR("text")) || tie_str_eq(s, TIE_STR("tsv"));
-    return format && (format->run || command == TIE_COMMAND_EXTRACT);
+    return format &&
+           (command == TIE_COMMAND_EXTRACT ? format->claims_begin != NULL : format->run != NULL);
 }
 
 /* FORMAT or FORMAT:FILE */

@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "reports/reading.h"
 
+#include <stdlib.h>
+
 /* ---- The run ---- */
 
 tie_tally tie_tally_of(const tie_result *result) {
@@ -53,6 +55,40 @@ void tie_account_verdict(tie_buf *buf, const tie_result *result, const tie_tally
     tie_put_count(buf, result->doc_count, "document", "documents");
     tie_buf_puts(buf, "; ");
     tie_put_count(buf, tally->held, "check held", "checks held");
+}
+
+/* Why figures were not compared, in words; the check's code for a check that held. */
+static tie_str ledger_name(const tie_finding *row) {
+    if (row->row != TIE_ROW_SKIPPED)
+        return row->code;
+    const char *words = tie_reason_words(row->reason);
+    return words ? tie_str_c(words) : row->reason;
+}
+
+static int by_count(const void *left, const void *right) {
+    const tie_ledger_line *a = left, *b = right;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    return tie_str_cmp(a->name, b->name);
+}
+
+tie_ledger_lines tie_ledger_lines_of(tie_arena *arena, const tie_result *result, tie_row kind) {
+    tie_ledger_lines lines = {0};
+    for (size_t i = 0; i < result->row_count; i++) {
+        const tie_finding *row = &result->rows[i];
+        if (row->row != kind)
+            continue;
+        tie_str name = ledger_name(row);
+        size_t k = 0;
+        while (k < lines.count && !tie_str_eq(lines.items[k].name, name))
+            k++;
+        if (k == lines.count)
+            *TIE_PUSH(arena, &lines) = (tie_ledger_line){name, 0};
+        lines.items[k].count += tie_row_times(row);
+    }
+    if (lines.count > 1)
+        qsort(lines.items, lines.count, sizeof *lines.items, by_count);
+    return lines;
 }
 
 /* ---- Quotes ---- */
@@ -203,21 +239,24 @@ tie_str tie_account_confidence(tie_arena *arena, const tie_finding *finding) {
     return tie_buf_str(&text);
 }
 
-tie_str tie_account_fingerprint(tie_arena *arena, const tie_finding *finding) {
+/* The first hex_digits of the fingerprint, and which of equal ones it is. */
+static tie_str name_of(tie_arena *arena, const tie_finding *f, int hex_digits) {
     tie_buf text = tie_buf_new(arena);
-    tie_buf_printf(&text, "%08llx", (unsigned long long)(finding->fingerprint >> 32));
-    if (finding->ordinal)
-        tie_buf_printf(&text, "/%u", finding->ordinal);
+    tie_buf_printf(&text, "%0*llx", hex_digits,
+                   (unsigned long long)(f->fingerprint >> (64 - 4 * hex_digits)));
+    if (f->ordinal)
+        tie_buf_printf(&text, "/%u", f->ordinal);
     return tie_buf_str(&text);
+}
+
+tie_str tie_account_identity(tie_arena *arena, const tie_finding *finding) {
+    return name_of(arena, finding, 16);
+}
+
+tie_str tie_account_fingerprint(tie_arena *arena, const tie_finding *finding) {
+    return name_of(arena, finding, 8);
 }
 
 tie_str tie_account_message(const tie_finding *finding) {
     return finding->message.len ? finding->message : tie_str_c(tie_verdict_name(finding->verdict));
-}
-
-tie_str tie_account_ledger(const tie_finding *row) {
-    if (row->row != TIE_ROW_SKIPPED)
-        return row->code;
-    const char *words = tie_reason_words(row->reason);
-    return words ? tie_str_c(words) : row->reason;
 }

@@ -23,6 +23,16 @@ void tie_put_count(tie_buf *buf, uint64_t count, const char *one, const char *ma
 /* How often a row of the ledger stands for. */
 static inline uint64_t tie_row_times(const tie_finding *row) { return row->count ? row->count : 1; }
 
+/* A line of the ledger: a reason or a check, and how often. */
+typedef struct tie_ledger_line {
+    tie_str name;
+    uint64_t count;
+} tie_ledger_line;
+typedef TIE_VEC(tie_ledger_line) tie_ledger_lines;
+
+/* What: the rows of one kind, counted by what they say, the most frequent first. Owns: arena. */
+tie_ledger_lines tie_ledger_lines_of(tie_arena *arena, const tie_result *result, tie_row kind);
+
 /* ---- Quotes ---- */
 
 /* A sentence and the figures of a finding that stand in it. */
@@ -61,11 +71,12 @@ tie_str tie_account_place(tie_arena *arena, const tie_doc *doc, uint32_t line, u
 tie_str tie_account_cell(tie_arena *arena, const tie_finding *finding);
 /* "medium; assumes the period of the heading" */
 tie_str tie_account_confidence(tie_arena *arena, const tie_finding *finding);
-/* "893dcd5f", "893dcd5f/1": what explain and accept take. */
+/* "893dcd5fba935ce7", or "893dcd5fba935ce7/1" for the second of equal ones: names it from run to
+ * run. */
+tie_str tie_account_identity(tie_arena *arena, const tie_finding *finding);
+/* The same, short: "893dcd5f", "893dcd5f/1". */
 tie_str tie_account_fingerprint(tie_arena *arena, const tie_finding *finding);
 /* The message, or the verdict where there is none. */
 tie_str tie_account_message(const tie_finding *finding);
-/* Why figures were not compared, in words; the check's code for a check that held. */
-tie_str tie_account_ledger(const tie_finding *row);
 
 #endif

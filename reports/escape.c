@@ -118,3 +118,119 @@ void tie_escape_html(tie_buf *buf, tie_str s) {
             tie_buf_putc(buf, '\n');
     }
 }
+
+/* Stops at every byte that is no letter, digit or blank: few enough in prose. */
+static size_t word_run(tie_str s, size_t from) {
+    size_t at = from;
+    while (at < s.len &&
+           (tie_ascii_alpha(s.ptr[at]) || tie_ascii_digit(s.ptr[at]) || s.ptr[at] == ' '))
+        at++;
+    return at;
+}
+
+static void put_markdown(tie_buf *buf, uint32_t c) {
+    static const char ESCAPED[] = "\\`*_[]|~$";
+    static const char REFERRED[] = "<>&@"; /* HTML, autolinks, mentions */
+    if (c < 0x80 && c && strchr(REFERRED, (char)c))
+        tie_buf_printf(buf, "&#%u;", (unsigned)c);
+    else if (c < 0x80 && c && strchr(ESCAPED, (char)c))
+        tie_buf_printf(buf, "\\%c", (char)c);
+    else if (c == '\n' || c == '\r' || c == '\t')
+        tie_buf_putc(buf, ' ');
+    else if (tie_escape_unsafe(c))
+        tie_buf_printf(buf, "&lt;U+%04X&gt;", (unsigned)c);
+    else
+        tie_utf8_put(buf, c);
+}
+
+/* Bytes at the start that would make a list, a heading or a rule of the line: "1. ", "- ", "# ". */
+static size_t block_marker(tie_str s) {
+    size_t digits = 0;
+    while (digits < s.len && tie_ascii_digit(s.ptr[digits]))
+        digits++;
+    bool numbered = digits && digits < s.len && strchr(".)", s.ptr[digits]);
+    bool marked = !digits && s.len && strchr("-+#=", s.ptr[0]);
+    size_t len = numbered ? digits + 1 : marked;
+    return len && (len == s.len || tie_ascii_space(s.ptr[len])) ? len : 0;
+}
+
+/* A colon before a letter or a slash could begin a link or an emoji; "www." a link. */
+static bool begins_link(tie_str s, size_t at) {
+    bool colon = s.ptr[at] == ':' && at + 1 < s.len &&
+                 (tie_ascii_alpha(s.ptr[at + 1]) || s.ptr[at + 1] == '/');
+    bool www = s.ptr[at] == '.' && at >= 3 && (s.ptr[at - 1] | 0x20) == 'w' &&
+               (s.ptr[at - 2] | 0x20) == 'w' && (s.ptr[at - 3] | 0x20) == 'w';
+    return colon || www;
+}
+
+void tie_escape_markdown(tie_buf *buf, tie_str s) {
+    size_t at = block_marker(s);
+    if (at) {
+        tie_buf_add(buf, tie_str_sub(s, 0, at - 1));
+        tie_buf_printf(buf, "\\%c", s.ptr[at - 1]);
+    }
+    while (at < s.len) {
+        size_t end = word_run(s, at);
+        tie_buf_add(buf, tie_str_sub(s, at, end));
+        at = end;
+        if (at < s.len && begins_link(s, at))
+            tie_buf_printf(buf, "&#%u;", (unsigned)s.ptr[at++]);
+        else if (at < s.len)
+            put_markdown(buf, tie_utf8_next(s, &at));
+    }
+}
+
+static void put_csv(tie_buf *buf, uint32_t c) {
+    if (c == '"')
+        tie_buf_puts(buf, "\"\"");
+    else if (c == '\n' || c == '\t')
+        tie_buf_putc(buf, (char)c);
+    else if (c == '\r')
+        tie_buf_putc(buf, ' ');
+    else if (tie_escape_unsafe(c))
+        tie_buf_printf(buf, "<U+%04X>", (unsigned)c);
+    else
+        tie_utf8_put(buf, c);
+}
+
+void tie_escape_csv(tie_buf *buf, tie_str s) {
+    size_t first = 0;
+    while (first < s.len && tie_ascii_space(s.ptr[first]))
+        first++;
+    bool formula = first < s.len && strchr("=+-@|%", s.ptr[first]);
+    bool plain = s.len && word_run(s, 0) == s.len && s.ptr[0] != ' ' && s.ptr[s.len - 1] != ' ';
+    if (plain) {
+        tie_buf_add(buf, s);
+        return;
+    }
+    if (!s.len)
+        return;
+    tie_buf_puts(buf, formula ? "\"'" : "\"");
+    escape(buf, s, word_run, put_csv);
+    tie_buf_putc(buf, '"');
+}
+
+/* %XX for the bytes of `percent`, blanks for line breaks that are not among them. */
+static void put_github(tie_buf *buf, tie_str s, const char *percent) {
+    for (size_t at = 0; at < s.len;) {
+        uint32_t c = tie_utf8_next(s, &at);
+        if (c < 0x80 && c && strchr(percent, (char)c))
+            tie_buf_printf(buf, "%%%02X", (unsigned)c);
+        else
+            put_terminal(buf, c);
+    }
+}
+
+void tie_escape_github(tie_buf *buf, tie_str s) { put_github(buf, s, "%\r\n"); }
+void tie_escape_github_property(tie_buf *buf, tie_str s) { put_github(buf, s, "%\r\n:,"); }
+
+void tie_escape_uri(tie_buf *buf, tie_str s) {
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        bool kept = tie_ascii_alpha((char)c) || tie_ascii_digit((char)c) || strchr("-._~/", c);
+        if (kept && c)
+            tie_buf_putc(buf, (char)c);
+        else
+            tie_buf_printf(buf, "%%%02X", c);
+    }
+}

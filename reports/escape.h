@@ -27,4 +27,20 @@ void tie_escape_terminal(tie_buf *buf, tie_str s);
  * characters, become visible as for a terminal. */
 void tie_escape_html(tie_buf *buf, tie_str s);
 
+/* For Markdown (CommonMark, GitHub's dialect), as text of a paragraph or of a table's cell: what
+ * could begin markup, raw HTML, a link or a mention becomes a character reference or is escaped;
+ * line breaks become one blank; unsafe code points become visible as for a terminal. */
+void tie_escape_markdown(tie_buf *buf, tie_str s);
+
+/* A whole field of CSV (RFC 4180), between quotation marks where it needs them. A field that a
+ * spreadsheet could take for a formula begins with an apostrophe (OWASP, "CSV injection"). */
+void tie_escape_csv(tie_buf *buf, tie_str s);
+
+/* A workflow command of GitHub: its message, or the value of one of its properties. */
+void tie_escape_github(tie_buf *buf, tie_str s);
+void tie_escape_github_property(tie_buf *buf, tie_str s);
+
+/* A path as a relative reference of RFC 3986: bytes that are not unreserved, or '/', as %XX. */
+void tie_escape_uri(tie_buf *buf, tie_str s);
+
 #endif

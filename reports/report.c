@@ -3,8 +3,11 @@
 
 #include "base/str.h"
 
-static const tie_report_format *const FORMATS[] = {&tie_report_text, &tie_report_json,
-                                                   &tie_report_ndjson, &tie_report_html, NULL};
+static const tie_report_format *const FORMATS[] = {&tie_report_text,     &tie_report_json,
+                                                   &tie_report_ndjson,   &tie_report_html,
+                                                   &tie_report_markdown, &tie_report_csv,
+                                                   &tie_report_sarif,    &tie_report_junit,
+                                                   &tie_report_github,   NULL};
 
 const tie_report_format *tie_report_format_find(tie_str name) {
     for (size_t i = 0; FORMATS[i]; i++) {

@@ -41,12 +41,14 @@ typedef struct tie_report_format {
     void (*run)(tie_buf *out, const tie_report *report); /* NULL: claims alone */
     /* claims_begin once, claims_add for each document in order, claims_end once. The writer's
      * buffer may be emptied between calls. */
+    /* NULL: findings alone */
     void (*claims_begin)(tie_claims_writer *writer);
     void (*claims_add)(tie_claims_writer *writer, const tie_extraction *found);
     void (*claims_end)(tie_claims_writer *writer, const tie_corpus *corpus);
 } tie_report_format;
 
-extern const tie_report_format tie_report_text, tie_report_json, tie_report_ndjson, tie_report_html;
+extern const tie_report_format tie_report_text, tie_report_json, tie_report_ndjson, tie_report_html,
+    tie_report_markdown, tie_report_csv, tie_report_sarif, tie_report_junit, tie_report_github;
 
 /* NULL when there is none of that name. */
 const tie_report_format *tie_report_format_find(tie_str name);

@@ -7,8 +7,6 @@
 #include "reports/account.h"
 #include "reports/terminal.h"
 
-#include <stdlib.h>
-
 typedef struct hidden {
     uint64_t notes, observations, other;
 } hidden;
@@ -121,40 +119,8 @@ static void put_hidden(tie_buf *out, const tie_report *report) {
 
 /* ---- The ledger ---- */
 
-typedef struct ledger_line {
-    tie_str name;
-    uint64_t count;
-} ledger_line;
-typedef TIE_VEC(ledger_line) ledger;
-
-static void ledger_add(tie_arena *arena, ledger *lines, tie_str name, uint64_t count) {
-    for (size_t i = 0; i < lines->count; i++) {
-        if (tie_str_eq(lines->items[i].name, name)) {
-            lines->items[i].count += count;
-            return;
-        }
-    }
-    *TIE_PUSH(arena, lines) = (ledger_line){name, count};
-}
-
-static int by_count(const void *left, const void *right) {
-    const ledger_line *a = left, *b = right;
-    if (a->count != b->count)
-        return a->count > b->count ? -1 : 1;
-    return tie_str_cmp(a->name, b->name);
-}
-
 static void put_ledger(tie_buf *out, const tie_report *report, tie_row kind) {
-    const tie_finding *rows = report->result->rows;
-    size_t count = report->result->row_count;
-    ledger lines = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].row == kind)
-            ledger_add(report->scratch, &lines, tie_account_ledger(&rows[i]),
-                       tie_row_times(&rows[i]));
-    }
-    if (lines.count > 1)
-        qsort(lines.items, lines.count, sizeof *lines.items, by_count);
+    tie_ledger_lines lines = tie_ledger_lines_of(report->scratch, report->result, kind);
     for (size_t i = 0; i < lines.count; i++) {
         tie_buf number = tie_buf_new(report->scratch);
         tie_dec_render_grouped(&number, tie_dec_int((int64_t)lines.items[i].count));

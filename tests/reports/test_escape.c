@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/str.h"
 #include "base/utf8.h"
 #include "reports/escape.h"
 #include "reports/terminal.h"
@@ -61,6 +62,41 @@ START_TEST(escapes) {
 END_TEST
 
 /* Whatever bytes come, no control byte and no ill-formed sequence leaves. */
+static const struct {
+    void (*escape)(tie_buf *buf, tie_str s);
+    const char *in, *out;
+} OTHERS[] = {
+    {tie_escape_markdown, "plain words, 1.24 million (12%)", "plain words, 1.24 million (12%)"},
+    {tie_escape_markdown, "<script>a & b</script>", "&#60;script&#62;a &#38; b&#60;/script&#62;"},
+    {tie_escape_markdown, "a*b_c`d[e](f)|g~h", "a\\*b\\_c\\`d\\[e\\](f)\\|g\\~h"},
+    {tie_escape_markdown, "1. one", "1\\. one"},
+    {tie_escape_markdown, "- one", "\\- one"},
+    {tie_escape_markdown, "#", "\\#"},
+    {tie_escape_markdown, "http://x.y", "http&#58;//x.y"},
+    {tie_escape_markdown, "www.x.y", "www&#46;x.y"},
+    {tie_escape_markdown, "to @all at 10:30 :smile:", "to &#64;all at 10:30 &#58;smile:"},
+    {tie_escape_markdown, "a\r\n\nb\x1b[1m", "a   b&lt;U+001B&gt;\\[1m"},
+    {tie_escape_csv, "", ""},
+    {tie_escape_csv, "one word", "one word"},
+    {tie_escape_csv, "a,b \"c\"\r\nd", "\"a,b \"\"c\"\" \nd\""},
+    {tie_escape_csv, "=1+1", "\"'=1+1\""},
+    {tie_escape_csv, " \t@SUM(A1)", "\"' \t@SUM(A1)\""},
+    {tie_escape_csv, "-5 degrees", "\"'-5 degrees\""},
+    {tie_escape_csv, "+49 30", "\"'+49 30\""},
+    {tie_escape_csv, "a\x1b[0m", "\"a<U+001B>[0m\""},
+    {tie_escape_github, "50%\r\n::error::x", "50%25%0D%0A::error::x"},
+    {tie_escape_github_property, "a:b,c%", "a%3Ab%2Cc%25"},
+    {tie_escape_uri, "a b/c#\xC3\xA9%.txt", "a%20b/c%23%C3%A9%25.txt"},
+};
+
+START_TEST(escapes_for_other_formats) {
+    tie_buf out = tie_buf_new(&arena);
+    OTHERS[_i].escape(&out, tie_str_c(OTHERS[_i].in));
+    tie_buf_putc(&out, '\0');
+    ck_assert_str_eq(out.ptr, OTHERS[_i].out);
+}
+END_TEST
+
 START_TEST(any_byte_is_safe_anywhere) {
     for (int byte = 0; byte < 256; byte++) {
         for (size_t at = 0; at < 20; at++) {
@@ -116,6 +152,7 @@ int main(void) {
     TCase *tcase = tcase_create("terminal");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_loop_test(tcase, escapes, 0, sizeof ROWS / sizeof *ROWS);
+    tcase_add_loop_test(tcase, escapes_for_other_formats, 0, sizeof OTHERS / sizeof *OTHERS);
     tcase_add_test(tcase, any_byte_is_safe_anywhere);
     tcase_add_test(tcase, lines_break_at_blanks);
     tcase_add_test(tcase, cells_have_their_width);
