@@ -116,8 +116,28 @@ static bool clearly_counts(const tie_reader *r, uint32_t token, uint32_t limit) 
     return dated || part;
 }
 
+/* The next cell of a row, or the one before, holds a number that is no year: neither is this one,
+ * unless it heads the row. */
+static bool among_counts(const tie_reader *r, uint32_t token, uint32_t limit) {
+    enum { GAP = TIE_TOKEN_GAP, LINE = TIE_TOKEN_LINE };
+    const tie_token *own = tie_tok(r, token);
+    bool bar = token && tie_token_is(r, token - 1, '|');
+    if ((!(own->flags & GAP) && !bar) || own->flags & LINE || token < 1u + bar)
+        return false;
+    uint32_t next = token + 1 + (bar && token + 1 < limit && tie_token_is(r, token + 1, '|'));
+    int year;
+    bool cell = next < limit && tie_tok(r, next)->kind == TIE_TOKEN_NUMBER &&
+                (bar || tie_tok(r, next)->flags & GAP) && !(tie_tok(r, next)->flags & LINE);
+    if (cell)
+        return !tie_year_digits(r, next, limit, &year);
+    uint32_t before = token - 1 - bar;
+    return tie_tok(r, before)->kind == TIE_TOKEN_NUMBER &&
+           !tie_year_digits(r, before, limit, &year);
+}
+
 bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *year) {
-    if (!tie_year_digits(reader, token, limit, year) || clearly_counts(reader, token, limit))
+    if (!tie_year_digits(reader, token, limit, year) || clearly_counts(reader, token, limit) ||
+        among_counts(reader, token, limit))
         return false;
     if (tie_symbol_at(reader, token + 1, limit, "%") ||
         (token && tie_token_is(reader, token - 1, '.') && tie_glued(reader, token)))

@@ -82,9 +82,9 @@ bool tie_day_read_year(const tie_reader *r, uint32_t *at, uint32_t limit, bool h
     bool comma = tie_symbol_at(r, t, limit, ","), of = tie_word_at(r, t, limit, "of");
     t += comma || of || tie_word_at(r, t, limit, "in");
     if (tie_year_digits(r, t, limit, year)) {
-        /* "May 3, 2016 police seized" has its year; "May 3, 1500 troops" has none */
-        bool counted = tie_counted_at(r, t + 1, limit);
-        if (counted && !(has_day && *year % HUNDRED))
+        /* "May 3, 2016 police seized", "May 2016 police" have a year, "May 3, 1500 troops" none */
+        bool round = *year % HUNDRED == 0, person = tie_found_at(r, t + 1, limit, TIE_LEX_PERSON);
+        if (tie_counted_at(r, t + 1, limit) && (round || !(has_day || person)))
             return false;
         *at = t + 1;
         return true;

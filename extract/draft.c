@@ -44,8 +44,13 @@ static void read_hedge(const tie_reader *r, const tie_sentence *s, tie_draft *d)
 
 static bool none(const tie_noun *n) { return n->begin == n->end; }
 
-static uint32_t next_begin(const tie_draft *drafts, size_t count, size_t i, uint32_t end) {
-    return i + 1 < count ? drafts[i + 1].hedge_begin : end;
+/* Where the words of figure i end; "three 110-foot cutters" go over the figure between. */
+static uint32_t next_begin(const tie_reader *r, const tie_draft *drafts, size_t count, size_t i,
+                           uint32_t end) {
+    for (size_t next = i + 1; next < count; next++)
+        if (!drafts[next].in || !tie_hyphen_at(r, drafts[next].figure->end, end))
+            return drafts[next].hedge_begin;
+    return end;
 }
 
 /* Behind "or more", "-odd": the noun of "50 or more cows", "a hundred-odd ships". */
@@ -170,7 +175,7 @@ tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence
         const tie_draft *next = i + 1 < *count ? &drafts[i + 1] : NULL;
         if (!tie_draft_label(reader, sentence, &drafts[i]))
             read_own_noun(reader, sentence, &drafts[i], next,
-                          next_begin(drafts, *count, i, sentence->end));
+                          next_begin(reader, drafts, *count, i, sentence->end));
         read_hedge(reader, sentence, &drafts[i]);
         tie_draft_age(reader, sentence, &drafts[i]);
     }

@@ -103,7 +103,13 @@ static const tie_entry *change_before(const tie_reader *r, const tie_sentence *s
     if (begin == s->begin ||
         !(tie_word_at(r, begin - 1, s->end, "by") || tie_word_at(r, begin - 1, s->end, "of")))
         return NULL;
-    for (uint32_t t = begin - 1; t > s->begin && begin - t < CHANGE_REACH; t--) {
+    /* "lower its target for the federal funds rate by 50 basis points" */
+    enum { BY_REACH = 12 };
+    uint32_t reach = tie_word_at(r, begin - 1, s->end, "by") ? BY_REACH : CHANGE_REACH;
+    for (uint32_t t = begin - 1; t > s->begin && begin - t < reach; t--) {
+        if (tie_token_is(r, t, ',') || tie_token_is(r, t, ';') ||
+            tie_tok(r, t)->kind == TIE_TOKEN_NUMBER)
+            return NULL;
         const tie_entry *e = tie_found_before(r, t, s->begin, TIE_LEX_CHANGE);
         if (e)
             return e;

@@ -13,6 +13,7 @@ static const tie_when *attached(const tie_reader *r, const tie_sentence *sentenc
             continue;
         if (w->begin - end > ATTACH_REACH)
             return NULL;
+        unsigned open = 0;
         for (uint32_t t = end; t < w->begin; t++) {
             const tie_token *token = tie_tok(r, t);
             bool breaks = token->kind == TIE_TOKEN_NUMBER || tie_token_is(r, t, ',') ||
@@ -21,8 +22,12 @@ static const tie_when *attached(const tie_reader *r, const tie_sentence *sentenc
                           tie_token_word(r, t, "compared") || tie_token_word(r, t, "than");
             if (breaks)
                 return NULL;
+            if (tie_token_is(r, t, '(') && t + 1 < w->begin)
+                open++;
+            else if (tie_token_is(r, t, ')') && open)
+                open--;
         }
-        return w;
+        return open ? NULL : w; /* (seen in the past year) */
     }
     return NULL;
 }
@@ -35,6 +40,16 @@ static bool of_comparison(const tie_reader *r, const tie_sentence *sentence, con
         t--;
     const tie_entry *e = tie_found_before(r, t, sentence->begin, TIE_LEX_REDUCE);
     return e && e->tokens > 1;
+}
+
+/* "bought a plane that will be in service by 2019": what is planned is dated, not the claim. */
+static bool told_apart(const tie_reader *r, const tie_claim *claim, uint32_t end, uint32_t when) {
+    if (claim->modality == TIE_MODALITY_PLANNED)
+        return false;
+    for (uint32_t t = end; t < when; t++)
+        if (tie_found_at(r, t, when, TIE_LEX_PLAN))
+            return true;
+    return false;
 }
 
 static const tie_when *nearest_before(const tie_reader *r, const tie_sentence *sentence,
@@ -87,7 +102,8 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
         return;
     if (!when)
         when = before;
-    if (!when && sentence->whens.count == 1 && sentence->whens.items[0].begin >= end)
+    if (!when && sentence->whens.count == 1 && sentence->whens.items[0].begin >= end &&
+        !told_apart(reader, claim, end, sentence->whens.items[0].begin))
         when = &sentence->whens.items[0];
     if (when && (when->period.known || when->frame)) {
         take(claim, when, TIE_ORIGIN_OWN);

@@ -35,15 +35,38 @@ static bool subsection(const tie_reader *r, const tie_sentence *s, const tie_fig
     return tie_token_is(r, open - 1, ')') || tie_tok(r, open - 1)->kind == TIE_TOKEN_NUMBER;
 }
 
+static bool begins_item(const tie_reader *r, const tie_sentence *s, uint32_t token) {
+    return token == s->begin || (tie_tok(r, token)->flags & TIE_TOKEN_LINE) ||
+           tie_token_is(r, token - 1, ';') || tie_token_is(r, token - 1, ':') ||
+           tie_token_is(r, token - 1, ',') || tie_word_at(r, token - 1, token, "and") ||
+           tie_word_at(r, token - 1, token, "or");
+}
+
+/* "the aims are: 1) to open the valve; 2) to close the lid": a bracket that nothing opened. */
+static bool half_bracket(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    enum { REACH = 40 };
+    bool shaped = !f->decimals && !f->scale && tie_token_len(tie_tok(r, f->begin)) <= 2 &&
+                  tie_symbol_at(r, f->end, s->end, ")") && tie_glued(r, f->end);
+    if (!shaped || !begins_item(r, s, f->begin))
+        return false;
+    for (uint32_t t = f->begin; t > s->begin && f->begin - t < REACH; t--) {
+        if (tie_token_is(r, t - 1, '('))
+            return false;
+        if (tie_token_is(r, t - 1, ')'))
+            return true;
+    }
+    return true;
+}
+
 /* "(1) Open the valve; (2) close the lid": in front of an item. */
 static bool list_mark(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     uint32_t open = f->begin - 1;
+    if (half_bracket(r, s, f))
+        return true;
     if (!in_parentheses(r, s, f) || f->decimals || f->scale || f->end + 1 >= s->end ||
         tie_token_len(tie_tok(r, f->begin)) > 2 || tie_tok(r, f->end + 1)->kind != TIE_TOKEN_WORD)
         return false;
-    return open == s->begin || tie_token_is(r, open - 1, ';') || tie_token_is(r, open - 1, ':') ||
-           tie_token_is(r, open - 1, ',') || tie_word_at(r, open - 1, open, "and") ||
-           tie_word_at(r, open - 1, open, "or");
+    return begins_item(r, s, open);
 }
 
 /* "1   World Health Organization": a number before a wide gap and a capital opens a note. */
@@ -52,6 +75,10 @@ static bool note_mark(const tie_reader *r, const tie_figure *f) {
     if (!line || f->end >= r->tokens.count || r->block.kind == TIE_BLOCK_ROW || f->decimals)
         return false;
     const tie_token *next = tie_tok(r, f->end);
+    bool alone =
+        f->begin == 0 && (next->flags & TIE_TOKEN_LINE) && (next->flags & TIE_TOKEN_CAPITAL);
+    if (alone && tie_token_len(tie_tok(r, f->begin)) <= 2)
+        return true;
     return next->start - tie_tok(r, f->end - 1)->end > 1 && (next->flags & TIE_TOKEN_CAPITAL) &&
            !(next->flags & TIE_TOKEN_LINE);
 }
@@ -103,6 +130,18 @@ static bool phone(const tie_reader *r, const tie_sentence *s, const tie_figure *
     bool plus = low > s->begin && tie_token_is(r, low - 1, '+');
     bool nought = first && r->text.ptr[first->start] == '0' && tie_token_len(first) > 1;
     return parts > 1 && digits >= PHONE_DIGITS && (plus || nought);
+}
+
+/* "a Cessna 210 aircraft", "an Airbus 320": the number of a make. */
+static bool make(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    enum { LONGEST = 4 };
+    uint32_t name = f->begin - 1;
+    return f->begin > s->begin + 1 && !f->decimals && !f->scale && !f->range &&
+           tie_token_len(tie_tok(r, f->begin)) <= LONGEST && f->end == f->begin + 1 &&
+           tie_tok(r, name)->kind == TIE_TOKEN_WORD &&
+           (tie_tok(r, name)->flags & TIE_TOKEN_CAPITAL) &&
+           (tie_word_at(r, name - 1, name, "a") || tie_word_at(r, name - 1, name, "an")) &&
+           !tie_found_at(r, f->end, s->end, TIE_LEX_UNIT) && !tie_hyphen_at(r, f->end, s->end);
 }
 
 /* Letters or a hyphenated name glued to it: COVID-19, 747a, G20, 3D. */
@@ -181,7 +220,7 @@ const char *tie_reject_name(const tie_reader *reader, const tie_sentence *senten
     const char *why = identifier(reader, sentence, figure);
     if (!why)
         why = compound(reader, sentence, figure);
-    if (!why && subsection(reader, sentence, figure))
+    if (!why && (subsection(reader, sentence, figure) || make(reader, sentence, figure)))
         why = "identifier";
     if (!why && list_mark(reader, sentence, figure))
         why = "list mark";

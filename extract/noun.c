@@ -56,8 +56,13 @@ static bool plural_ahead(const tie_reader *r, uint32_t token, uint32_t limit, bo
     enum { REACH = 7 };
     for (uint32_t t = token; t < limit && t < token + REACH; t++) {
         const tie_token *next = tie_tok(r, t);
-        if (next->kind == TIE_TOKEN_NUMBER || (next->flags & TIE_TOKEN_GAP))
+        if (next->flags & TIE_TOKEN_GAP)
             return false;
+        if (next->kind == TIE_TOKEN_NUMBER) {
+            if (!tie_hyphen_at(r, t + 1, limit))
+                return false;
+            continue;
+        }
         if (next->kind == TIE_TOKEN_SYMBOL) {
             bool inner = tie_token_is(r, t, '-') || (lists && tie_token_is(r, t, ','));
             if (!inner)
@@ -78,6 +83,11 @@ static bool plural_ahead(const tie_reader *r, uint32_t token, uint32_t limit, bo
 typedef enum step { STEP_END, STEP_OVER, STEP_WORD, STEP_HEAD } step;
 
 static step symbol_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned words) {
+    /* U.S.-made */
+    bool initial = t && tie_token_is(r, t, '.') && tie_glued(r, t) && tie_initial(r, t - 1);
+    bool second = t > 2 && tie_token_is(r, t - 2, '.') && tie_initial(r, t - 3);
+    if (initial && t + 1 < end && (tie_glued(r, t + 1) || second))
+        return STEP_OVER;
     bool inner = (tie_token_is(r, t, '-') || tie_token_is(r, t, '/')) && tie_glued(r, t);
     bool listed = words && tie_token_is(r, t, ',') && plural_ahead(r, t + 1, end, true);
     return inner || listed ? STEP_OVER : STEP_END;
@@ -133,8 +143,9 @@ tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, u
     for (uint32_t t = after; t < end && words < most; t++) {
         const tie_token *token = tie_tok(reader, t);
         bool number = token->kind == TIE_TOKEN_NUMBER;
-        if ((number && !(t > after && tie_token_is(reader, t - 1, '-'))) ||
-            (token->flags & TIE_TOKEN_GAP))
+        bool joined = (t > after && tie_token_is(reader, t - 1, '-')) ||
+                      (t > after && tie_hyphen_at(reader, t + 1, end)); /* 110-foot cutters */
+        if ((number && !joined) || (token->flags & TIE_TOKEN_GAP))
             break;
         step s = token->kind == TIE_TOKEN_SYMBOL ? symbol_step(reader, t, end, words)
                  : number                        ? STEP_OVER

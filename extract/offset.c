@@ -87,6 +87,29 @@ bool tie_offset_read_told(const tie_scope *s, uint32_t token, tie_atom *out) {
     return true;
 }
 
+/* "during the same period": the one told last, where the words behind do not say of which year. */
+bool tie_offset_read_same(const tie_scope *s, uint32_t token, tie_atom *out) {
+    const tie_entry *same = tie_cue_at(s->r, token, s->limit, TIE_CUE_SAME);
+    uint32_t at = token + (same ? same->tokens : 0);
+    if (!same || tie_word_at(s->r, at, s->limit, "of") || tie_word_at(s->r, at, s->limit, "in") ||
+        tie_word_at(s->r, at, s->limit, "as") || tie_word_at(s->r, at, s->limit, "for") ||
+        tie_cue_at(s->r, at, s->limit, TIE_CUE_LAST) ||
+        tie_cue_at(s->r, at, s->limit, TIE_CUE_THIS))
+        return false;
+    const tie_entry *unit = tie_found_at(s->r, at - 1, s->limit, TIE_LEX_PERIOD_UNIT);
+    bool whole = tie_word_at(s->r, at - 1, s->limit, "period");
+    tie_period told;
+    if ((!unit && !whole) || !tie_scope_told(s, &told))
+        return false;
+    tie_relative_start(out, token, at);
+    out->from = told.from;
+    out->to = told.to;
+    if (unit && !tie_relative_unit(told.to, (tie_period_unit)unit->arg, 0, out))
+        return false;
+    out->day_printed = out->to.day != 0;
+    return true;
+}
+
 static tie_date shift_year(tie_date d, int move) { return tie_date_add(d, move, 0, 0); }
 
 /* "a year earlier", "the same period of 2019", "the same month last year". */

@@ -109,7 +109,8 @@ static void join_around(tie_figure *middle, const tie_figure *margin) {
 /* Makes a range of low when high is its other end. */
 static bool try_join(const tie_reader *reader, const tie_sentence *sentence, tie_figure *low,
                      const tie_figure *high) {
-    bool plain = high->form == TIE_FORM_DIGITS || high->form == TIE_FORM_WORDS;
+    bool plain = high->form == TIE_FORM_DIGITS || high->form == TIE_FORM_WORDS ||
+                 high->form == TIE_FORM_FRACTION;
     if (!plain || high->reject || low->reject || low->range)
         return false;
     seam s = find_seam(reader, sentence, low, high);

@@ -278,6 +278,11 @@ static inline bool tie_symbol_at(const tie_reader *reader, uint32_t token, uint3
 static inline bool tie_hyphen_at(const tie_reader *reader, uint32_t token, uint32_t limit) {
     return token < limit && tie_token_is(reader, token, '-') && tie_glued(reader, token);
 }
+/* A capital on its own, as in U.S. */
+static inline bool tie_initial(const tie_reader *reader, uint32_t token) {
+    const tie_token *t = tie_tok(reader, token);
+    return t->kind == TIE_TOKEN_WORD && t->end - t->start == 1 && t->flags & TIE_TOKEN_CAPITAL;
+}
 static inline bool tie_dash_at(const tie_reader *reader, uint32_t token, uint32_t limit) {
     return token < limit && (tie_token_is(reader, token, '-') ||
                              tie_symbol_at(reader, token, limit, "\xE2\x80\x93"));

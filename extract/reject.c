@@ -101,10 +101,33 @@ static const char *pronoun(const tie_reader *r, const tie_sentence *s, const tie
     return NULL;
 }
 
-/* A number alone on its line, or a list mark that no one took off. */
+/* White space before the block holds a page break, or leaves two lines and more empty. */
+static bool behind_page_gap(const tie_reader *r) {
+    unsigned breaks = 0;
+    for (size_t at = r->block.span.start; at > 0; at--) {
+        char c = r->text.ptr[at - 1];
+        if (c == '\f')
+            return true;
+        if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
+            break;
+        breaks += c == '\n';
+    }
+    return breaks > 2;
+}
+
+/* A number alone on its line, or under the running title of a page: "Country Reports", "283". */
 static const char *furniture(const tie_reader *r, const tie_figure *f) {
-    return r->tokens.count == 1 && f->begin == 0 && r->block.kind != TIE_BLOCK_ROW ? "page number"
-                                                                                   : NULL;
+    enum { TITLE_WORDS = 6, PAGE_DIGITS = 4 };
+    uint32_t count = (uint32_t)r->tokens.count;
+    if (r->block.kind == TIE_BLOCK_ROW || f->end != count || f->end != f->begin + 1)
+        return NULL;
+    if (f->begin == 0)
+        return "page number";
+    bool below = f->begin <= TITLE_WORDS && (tie_tok(r, f->begin)->flags & TIE_TOKEN_LINE) &&
+                 tie_token_len(tie_tok(r, f->begin)) <= PAGE_DIGITS;
+    for (uint32_t t = 0; below && t < f->begin; t++)
+        below = tie_tok(r, t)->kind == TIE_TOKEN_WORD && (tie_tok(r, t)->flags & TIE_TOKEN_CAPITAL);
+    return below && behind_page_gap(r) ? "page number" : NULL;
 }
 
 const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sentence,

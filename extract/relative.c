@@ -283,8 +283,9 @@ bool tie_relative_read(const tie_reader *reader, const tie_whens *before, tie_lo
     bool cue = tie_look_lex(look, TIE_LEX_PERIOD_CUE);
     if (!number && !cue && !tie_look_lex(look, TIE_LEX_WEEKDAY))
         return false;
-    if (cue && (read_today(&s, token, out) || read_running(&s, token, out) ||
-                tie_offset_read_year_before(&s, token, out)))
+    if (cue &&
+        (read_today(&s, token, out) || read_running(&s, token, out) ||
+         tie_offset_read_year_before(&s, token, out) || tie_offset_read_same(&s, token, out)))
         return true;
     if (number && (tie_offset_read_ago(&s, token, out) || tie_offset_read(&s, token, out) ||
                    tie_offset_read_told(&s, token, out) || read_day_of_month(&s, token, out)))

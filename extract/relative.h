@@ -36,6 +36,7 @@ bool tie_step_read_named(const tie_scope *s, uint32_t token, tie_atom *out);
 
 bool tie_offset_read_ago(const tie_scope *s, uint32_t token, tie_atom *out);
 bool tie_offset_read_told(const tie_scope *s, uint32_t token, tie_atom *out);
+bool tie_offset_read_same(const tie_scope *s, uint32_t token, tie_atom *out);
 bool tie_offset_read_year_before(const tie_scope *s, uint32_t token, tie_atom *out);
 bool tie_offset_read(const tie_scope *s, uint32_t token, tie_atom *out);
 

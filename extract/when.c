@@ -206,7 +206,9 @@ static bool read_instant(const tie_expression *e, uint32_t token, tie_when *when
         return false;
     if (as_of == token && !when->period.instant)
         return true; /* the beginning of 2020 to March */
-    when->frame = as_of != token && !when->before_change;
+    /* "will be in service by late 2019" governs nothing but its own words */
+    bool by = tie_word_at(e->reader, token, e->limit, "by");
+    when->frame = as_of != token && !when->before_change && !(by && token != e->begin);
     if (!when->period.known)
         return true;
     tie_period *p = &when->period;

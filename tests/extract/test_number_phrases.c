@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What figures are found, and read how. */
+#include "tests/extract/contexts.h"
 #include "tests/extract/measures.h"
 #include "tests/extract/not_claims.h"
 #include "tests/extract/phrases.h"
 
 static const phrase_table tables[] = {
-    PHRASE_TABLE(separators),  PHRASE_TABLE(scales), PHRASE_TABLE(words),   PHRASE_TABLE(fractions),
-    PHRASE_TABLE(hedges),      PHRASE_TABLE(ranges), PHRASE_TABLE(rates),   PHRASE_TABLE(money),
-    PHRASE_TABLE(units),       PHRASE_TABLE(times),  PHRASE_TABLE(changes), PHRASE_TABLE(shapes),
-    PHRASE_TABLE(identifiers), PHRASE_TABLE(clocks), PHRASE_TABLE(names),   PHRASE_TABLE(pronouns),
-    PHRASE_TABLE(neighbours)};
+    PHRASE_TABLE(separators),      PHRASE_TABLE(scales),     PHRASE_TABLE(words),
+    PHRASE_TABLE(fractions),       PHRASE_TABLE(hedges),     PHRASE_TABLE(ranges),
+    PHRASE_TABLE(rates),           PHRASE_TABLE(money),      PHRASE_TABLE(units),
+    PHRASE_TABLE(times),           PHRASE_TABLE(changes),    PHRASE_TABLE(shapes),
+    PHRASE_TABLE(identifiers),     PHRASE_TABLE(clocks),     PHRASE_TABLE(names),
+    PHRASE_TABLE(pronouns),        PHRASE_TABLE(neighbours), PHRASE_TABLE(pages),
+    PHRASE_TABLE(times_elsewhere), PHRASE_TABLE(nouns)};
 
 static const known_failure known[] = {
     {"changes: same period last year", "a period beside another of the sentence"}, {NULL, NULL}};
