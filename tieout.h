@@ -371,8 +371,10 @@ typedef struct tie_options {
     uint64_t max_bytes;    /* of one document; 0: the default of 256 MiB */
     unsigned jobs;         /* threads; 0: as many as processors */
     bool with_dates, with_numbers;
-    bool passages; /* keep what the repeats check needs */
-    bool why;      /* tell which words gave what: tie_extraction.traces */
+    bool passages;   /* keep what the repeats check needs */
+    bool why;        /* tell which words gave what: tie_extraction.traces */
+    bool texts_only; /* no claims, dates, numbers: the documents alone, with their date of
+                        publication */
 } tie_options;
 
 /* Takes the claims of one document as soon as they and those of all earlier documents are known.

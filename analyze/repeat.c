@@ -62,18 +62,32 @@ tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
     return file_trouble(r, err);
 }
 
+size_t tie_repeats_count(const tie_repeats *r) { return r->cluster_count; }
+size_t tie_repeats_ignored(const tie_repeats *r) { return r->ignored; }
+
+/* The intervals of a cluster begin at first; *more as the sink says. */
+static void take(tie_repeats *r, size_t first, size_t end, tie_repeat_sink *sink, void *user,
+                 bool *more) {
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    tie_repeat_cluster cluster = tie__repeats_cluster(r, r->intervals + first, end - first);
+    *more = sink(user, &cluster);
+    tie_arena_rewind(&r->scratch, mark);
+}
+
+tie_code tie_repeats_take(tie_repeats *r, uint32_t number, tie_repeat_sink *sink, void *user,
+                          tie_err *err) {
+    if (TIE_GUARD(r->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    bool more = true;
+    take(r, r->first_interval[number], r->first_interval[number + 1], sink, user, &more);
+    return file_trouble(r, err);
+}
+
 tie_code tie_repeats_each(tie_repeats *r, tie_repeat_sink *sink, void *user, tie_err *err) {
     if (TIE_GUARD(r->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
     bool more = true;
-    for (size_t i = 0, end; more && i < r->interval_count; i = end) {
-        for (end = i;
-             end < r->interval_count && r->intervals[end].cluster == r->intervals[i].cluster; end++)
-            ;
-        tie_mark mark = tie_arena_mark(&r->scratch);
-        tie_repeat_cluster cluster = tie__repeats_cluster(r, r->intervals + i, end - i);
-        more = sink(user, &cluster);
-        tie_arena_rewind(&r->scratch, mark);
-    }
+    for (uint32_t i = 0; more && i < r->cluster_count; i++)
+        take(r, r->first_interval[i], r->first_interval[i + 1], sink, user, &more);
     return file_trouble(r, err);
 }

@@ -18,6 +18,7 @@
 #ifndef TIE_ANALYZE_REPEAT_H
 #define TIE_ANALYZE_REPEAT_H
 
+#include "analyze/repeat_ignore.h"
 #include "analyze/repeat_origin.h"
 #include "analyze/repeat_words.h"
 
@@ -26,6 +27,7 @@ typedef struct tie_repeats tie_repeats;
 typedef struct tie_repeat_options {
     size_t memory_bytes; /* budget for tokens, keys and pairs; 0: none */
     bool common;         /* report short matches in phrases common to many places too */
+    const tie_repeat_ignores *ignores; /* borrowed; its phrases say nothing new; may be NULL */
 } tie_repeat_options;
 
 #define TIE_REPEAT_NO_COLUMN UINT32_MAX
@@ -51,6 +53,7 @@ typedef struct tie_repeat_member {
 typedef struct tie_repeat_column {
     tie_span span; /* in the canonical member */
     bool differs;  /* not all members that have it have the same value */
+    bool date;     /* it looks like a year or is a month */
 } tie_repeat_column;
 
 /* Passages in the order of their documents and places. The canonical one is that of the earliest
@@ -76,7 +79,13 @@ tie_code tie_repeats_add(tie_repeats *repeats, tie_str text, tie_repeat_origin o
 /* What: finds the clusters; call once, after the last add. Fails: TIE_EMEM, TIE_EIO (temporary
  * file). */
 tie_code tie_repeats_find(tie_repeats *repeats, tie_err *err);
-/* What: each cluster in order, with its alignment. Fails: TIE_EMEM, TIE_EIO. */
+size_t tie_repeats_count(const tie_repeats *repeats);
+/* Clusters that options->ignores left out. */
+size_t tie_repeats_ignored(const tie_repeats *repeats);
+/* What: the cluster of that number, with its alignment, to sink. Fails: TIE_EMEM, TIE_EIO. */
+tie_code tie_repeats_take(tie_repeats *repeats, uint32_t number, tie_repeat_sink *sink, void *user,
+                          tie_err *err);
+/* What: each cluster in order. Fails: TIE_EMEM, TIE_EIO. */
 tie_code tie_repeats_each(tie_repeats *repeats, tie_repeat_sink *sink, void *user, tie_err *err);
 void tie_repeats_free(tie_repeats *repeats);
 

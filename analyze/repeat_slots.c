@@ -41,7 +41,9 @@ static size_t make_columns(member_maker *m) {
     for (uint32_t i = 0; i < length; i++) {
         uint32_t token = m->canonical->first + i;
         if (m->column_of[i] != TIE_REPEAT_NO_COLUMN)
-            m->columns[m->column_of[i]].span = tie_repeat_span(&r->store, token, token + 1);
+            m->columns[m->column_of[i]] = (tie_repeat_column){
+                .span = tie_repeat_span(&r->store, token, token + 1),
+                .date = tie_repeat_dates(r->words, tie_repeat_word(&r->store, token))};
     }
     return count;
 }

@@ -66,7 +66,9 @@ struct tie_repeats {
     tie_repeat_edges edges;
     tie_repeat_interval *intervals; /* by cluster, each in order of tokens */
     size_t interval_count;
+    uint32_t *first_interval; /* cluster_count + 1 indexes into intervals */
     uint32_t cluster_count;
+    size_t ignored; /* clusters */
 };
 
 void tie__repeats_rank(tie_repeats *r);

@@ -161,6 +161,33 @@ static void remove_dropped(tidy *t) {
     t->count = kept;
 }
 
+/* ---- Clusters that the reader does not want ---- */
+
+static bool is_ignored(const tidy *t, const tie_repeat_interval *x) {
+    tie_repeats *r = t->r;
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    uint32_t count = x->end - x->first;
+    uint32_t *words = TIE_NEW(&r->scratch, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        words[i] = tie_repeat_mask(tie_repeat_word(&r->store, x->first + i));
+    bool ignored = tie_repeat_ignores_words(r->options.ignores, words, count, TIE_PASSAGE_WORDS);
+    tie_arena_rewind(&r->scratch, mark);
+    return ignored;
+}
+
+/* One member stands for all: they are alike. */
+static void drop_ignored(tidy *t) {
+    bool *seen = TIE_NEW(&t->r->scratch, bool, t->cluster_count);
+    for (size_t i = 0; i < t->count; i++) {
+        uint32_t cluster = t->intervals[i].cluster;
+        if (seen[cluster])
+            continue;
+        seen[cluster] = true;
+        t->dropped[cluster] = is_ignored(t, &t->intervals[i]);
+        t->r->ignored += t->dropped[cluster];
+    }
+}
+
 /* ---- Clusters side by side ---- */
 
 /* The cluster of the passage that follows intervals[i] in its document with next to nothing
@@ -231,6 +258,9 @@ static void number_clusters(tidy *t) {
         r->intervals[i] = t->intervals[records[i].value];
         r->intervals[i].cluster = (uint32_t)records[i].key;
     }
+    r->first_interval = TIE_NEW(&r->arena, uint32_t, (size_t)r->cluster_count + 1);
+    for (size_t i = 0; i < t->count; i++)
+        r->first_interval[r->intervals[i].cluster + 1] = (uint32_t)i + 1;
 }
 
 void tie__repeats_tidy(tie_repeats *r, tie_repeat_interval *intervals, size_t count,
@@ -245,6 +275,10 @@ void tie__repeats_tidy(tie_repeats *r, tie_repeat_interval *intervals, size_t co
     remove_dropped(&t);
     if (!r->options.common) {
         drop_commonplace(&t);
+        remove_dropped(&t);
+    }
+    if (r->options.ignores && r->options.ignores->phrases.count) {
+        drop_ignored(&t);
         remove_dropped(&t);
     }
     join_neighbours(&t);

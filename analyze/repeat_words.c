@@ -4,7 +4,13 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-enum { LONGEST = TIE_REPEAT_LEN }; /* bytes of a token */
+enum {
+    LONGEST = TIE_REPEAT_LEN, /* bytes of a token */
+    MONTHS = 12,
+    FIRST_YEAR = 1900,
+    YEARS = 200,
+    DATES = 1024 /* slots for them; a power of two */
+};
 
 #define BYTES(b) (0x0101010101010101u * (b))
 
@@ -19,15 +25,9 @@ typedef struct entry {
 struct tie_repeat_words {
     entry *slots;
     size_t capacity, count;
-    uint64_t maybe[64]; /* a bit for the top 12 bits of each key: most words end here */
+    uint64_t maybe[64];    /* a bit for the top 12 bits of each key: most words end here */
+    uint32_t dates[DATES]; /* tokens of years and months without their spelling; 0: none */
 };
-
-tie_repeat_words *tie_repeat_words_new(tie_arena *arena) {
-    tie_repeat_words *words = TIE_NEW(arena, tie_repeat_words, 1);
-    words->capacity = 64;
-    words->slots = TIE_NEW(arena, entry, words->capacity);
-    return words;
-}
 
 static entry *find_slot(const tie_repeat_words *words, uint64_t key) {
     size_t i = key & (words->capacity - 1);
@@ -190,6 +190,41 @@ static uint32_t figure_word(const figure *f, tie_str bytes) {
     return TIE_REPEAT_MASK | (uint32_t)(value >> 37) << 4 | (uint32_t)(tie_hash(bytes) >> 60);
 }
 
+/* ---- Dates ---- */
+
+/* Where the token is, or would be. */
+static uint32_t date_slot(const tie_repeat_words *words, uint32_t token) {
+    uint32_t i = (token >> 4) % DATES;
+    while (words->dates[i] && words->dates[i] != token)
+        i = (i + 1) % DATES;
+    return i;
+}
+
+static void add_date(tie_repeat_words *words, const figure *f) {
+    uint32_t token = figure_word(f, (tie_str){0}) & ~TIE_REPEAT_SPELLING;
+    words->dates[date_slot(words, token)] = token;
+}
+
+bool tie_repeat_dates(const tie_repeat_words *words, uint32_t token) {
+    return words->dates[date_slot(words, token & ~TIE_REPEAT_SPELLING)] != 0;
+}
+
+/* The value of a month differs from that of any number. */
+static figure month_figure(int month) { return (figure){.mant = (uint64_t)month, .exp = -40}; }
+
+tie_repeat_words *tie_repeat_words_new(tie_arena *arena) {
+    tie_repeat_words *words = TIE_NEW(arena, tie_repeat_words, 1);
+    words->capacity = 64;
+    words->slots = TIE_NEW(arena, entry, words->capacity);
+    for (int month = 1; month <= MONTHS; month++) {
+        figure f = month_figure(month);
+        add_date(words, &f);
+    }
+    for (uint64_t year = FIRST_YEAR; year < FIRST_YEAR + YEARS; year++)
+        add_date(words, &(figure){.mant = year});
+    return words;
+}
+
 /* ---- Reading a text ---- */
 
 tie_repeat_scan tie_repeat_scan_new(const tie_repeat_words *words, tie_arena *scratch,
@@ -249,7 +284,7 @@ static void put_figure(tie_repeat_scan *scan, uint32_t word, size_t start, tie_r
 /* As put_token, for a month: a figure beside a figure, else a word. */
 static void put_month(tie_repeat_scan *scan, uint32_t word, const entry *meaning, size_t start,
                       tie_repeat_token *out) {
-    figure f = {.mant = (uint64_t)meaning->value, .exp = -40};
+    figure f = month_figure(meaning->value);
     uint32_t month = figure_word(&f, tie_str_sub(scan->text, start, scan->at));
     bool beside = scan->after_figure;
     put_token(scan, beside ? month : word, start, out);

@@ -31,6 +31,9 @@ tie_repeat_words *tie_repeat_words_new(tie_arena *arena);
 void tie_repeat_words_add(tie_repeat_words *words, tie_arena *arena, tie_str word,
                           tie_repeat_class class, int value);
 
+/* Is the token a month beside a figure, or a figure that is as large as a year (1900 to 2099)? */
+bool tie_repeat_dates(const tie_repeat_words *words, uint32_t token);
+
 /* ---- Tokens ---- */
 
 #define TIE_REPEAT_MASK 0x80000000u /* a figure */

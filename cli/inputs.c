@@ -73,7 +73,8 @@ static tie_options corpus_options(const tie_cli *cli) {
                          .with_dates = o->with_dates || page,
                          .with_numbers = o->with_numbers,
                          .why = o->why,
-                         .passages = o->command != TIE_COMMAND_EXTRACT};
+                         .passages = o->command != TIE_COMMAND_EXTRACT,
+                         .texts_only = o->command == TIE_COMMAND_REPEATS};
 }
 
 tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs paths, bool *unread) {

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/err.h"
+#include "reports/repeats.h"
 #include "reports/report.h"
 
 enum {
@@ -93,7 +94,7 @@ static bool parse_format(tie_str s, tie_command command, tie_str *out) {
     const tie_report_format *format = tie_report_format_find(s);
     *out = s;
     if (command == TIE_COMMAND_REPEATS)
-        return tie_str_eq(s, TIE_STR("text")) || tie_str_eq(s, TIE_STR("tsv"));
+        return tie_repeats_format_find(s) != NULL;
     return format &&
            (command == TIE_COMMAND_EXTRACT ? format->claims_begin != NULL : format->run != NULL);
 }
@@ -160,6 +161,11 @@ static bool set(tie_arena *arena, tie_cli_options *o, option_id id, tie_str valu
         return set_flag(&o->why);
     case OPTION_MAX_SIZE:
         return parse_size(value, &o->max_bytes);
+    case OPTION_MEMORY:
+        return parse_size(value, &o->memory_bytes);
+    case OPTION_IGNORE:
+        *TIE_PUSH(arena, &o->ignores) = value;
+        return value.len != 0;
     case OPTION_JOBS:
         return parse_jobs(value, &o->jobs);
     case OPTION_DATA:

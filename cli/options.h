@@ -26,12 +26,12 @@ typedef struct tie_output {
 typedef struct tie_cli_options {
     tie_command command;
     bool help, version;
-    TIE_VEC(tie_str) packs, claims, operands;
+    TIE_VEC(tie_str) packs, claims, operands, ignores;
     TIE_VEC(tie_output) outputs; /* empty: as text to standard output */
     tie_str format;              /* of the first output */
     tie_str source, place, sidecar, data;
     tie_date date, today; /* year 0: not given */
-    uint64_t max_bytes;
+    uint64_t max_bytes, memory_bytes;
     unsigned jobs;
     int fail_on; /* a tie_severity, or TIE_FAIL_NEVER */
     tie_when color;

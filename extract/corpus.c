@@ -70,6 +70,7 @@ struct tie_corpus {
     TIE_VEC(tie_doc) docs;
     TIE_VEC(uint32_t) doc_inputs;   /* input of each document, for quotes */
     TIE_VEC(tie_quotes) doc_quotes; /* of each document; empty where it can be read again */
+    TIE_VEC(uint32_t) doc_parts;    /* which of its input's documents it is */
     tie_claims claims;
     tie_date_exprs dates;
     tie_links links;
@@ -261,12 +262,13 @@ static void keep_strings(tie_arena *arena, tie_doc *doc) {
         *fields[i] = tie_arena_str(arena, *fields[i]);
 }
 
-static void keep_part(tie_corpus *corpus, part_found *p, uint32_t input_index) {
+static void keep_part(tie_corpus *corpus, part_found *p, uint32_t input_index, uint32_t number) {
     uint32_t first = (uint32_t)corpus->claims.count;
     keep_strings(&corpus->arena, &p->doc);
     *TIE_PUSH(&corpus->arena, &corpus->docs) = p->doc;
     *TIE_PUSH(&corpus->arena, &corpus->doc_inputs) = input_index;
     *TIE_PUSH(&corpus->arena, &corpus->doc_quotes) = p->quotes;
+    *TIE_PUSH(&corpus->arena, &corpus->doc_parts) = number;
     for (size_t i = 0; i < p->claims.count; i++) {
         p->claims.items[i].id += first;
         *TIE_PUSH(&corpus->arena, &corpus->claims) = p->claims.items[i];
@@ -337,7 +339,7 @@ static bool collect_slot(tie_corpus *corpus, slot *s, size_t task) {
         if (corpus->sink)
             corpus->stopped = !give(corpus, p);
         if (corpus->keep)
-            keep_part(corpus, p, (uint32_t)task);
+            keep_part(corpus, p, (uint32_t)task, (uint32_t)i);
     }
     if (corpus->keep) {
         *TIE_PUSH(&corpus->arena, &corpus->kept) = s->claims;
@@ -447,29 +449,35 @@ static bool quote_input(tie_corpus *corpus, uint32_t index) {
     return true;
 }
 
-static tie_str quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
-    uint32_t index = corpus->doc_inputs.items[doc];
-    if (corpus->inputs.items[index].claims) {
-        const tie_quotes *known = &corpus->doc_quotes.items[doc];
-        return tie_quote_find(known->items, known->count, span);
-    }
-    if (!quote_input(corpus, index))
+/* The text of a document's file as it is read again; empty when it is another one now. */
+static tie_str text_of(tie_corpus *corpus, uint32_t doc) {
+    uint32_t input_index = corpus->doc_inputs.items[doc];
+    uint32_t number = corpus->doc_parts.items[doc];
+    if (corpus->inputs.items[input_index].claims || !quote_input(corpus, input_index) ||
+        number >= corpus->quoted.count)
         return (tie_str){0};
-    const tie_doc *wanted = &corpus->docs.items[doc];
-    for (size_t i = 0; i < corpus->quoted.count; i++) {
-        const tie_part *part = &corpus->quoted.items[i];
-        bool same = tie_str_eq(part->doc.segment, wanted->segment) &&
-                    part->doc.text_hash == wanted->text_hash;
-        if (same && span.end <= part->text.len && span.start <= span.end)
-            return tie_arena_str(&corpus->arena, tie_str_span(part->text, span));
-    }
-    return (tie_str){0};
+    const tie_part *part = &corpus->quoted.items[number];
+    bool same = part->doc.text_hash == corpus->docs.items[doc].text_hash;
+    return same ? part->text : (tie_str){0};
+}
+
+tie_str tie_corpus_text(tie_corpus *corpus, uint32_t doc) {
+    if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
+        return (tie_str){0};
+    return text_of(corpus, doc);
 }
 
 tie_str tie_corpus_quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
     if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
         return (tie_str){0};
-    return quote(corpus, doc, span);
+    if (corpus->inputs.items[corpus->doc_inputs.items[doc]].claims) {
+        const tie_quotes *known = &corpus->doc_quotes.items[doc];
+        return tie_quote_find(known->items, known->count, span);
+    }
+    tie_str text = text_of(corpus, doc);
+    if (span.end > text.len || span.start > span.end)
+        return (tie_str){0};
+    return tie_arena_str(&corpus->arena, tie_str_span(text, span));
 }
 
 void tie_corpus_free(tie_corpus *corpus) {

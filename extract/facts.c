@@ -92,7 +92,7 @@ void tie_read_facts(tie_reader *reader, tie_span segment) {
     bool defaulted = reader->doc.place.ptr == reader->rules->subject_place.ptr;
     for (unsigned n = 0; n < TOP_BLOCKS && tie_block_next(reader->text, &cursor, &reader->block);
          n++) {
-        bool open = !titled || !seen_text || label_open;
+        bool open = (!titled && !reader->options->texts_only) || !seen_text || label_open;
         if (!open && (reader->doc.date.known || !may_be_label(reader->text, &reader->block)))
             continue;
         tie_arena_clear(reader->scratch);
@@ -102,7 +102,8 @@ void tie_read_facts(tie_reader *reader, tie_span segment) {
         tie_str words =
             tie_str_span(reader->text, tie_tokens_span(reader, 0, (uint32_t)reader->tokens.count));
         bool meeting, label = date_label(reader, &meeting);
-        if (!titled && !label && words.len <= TITLE_BYTES && !label_open) {
+        if (!reader->options->texts_only && !titled && !label && words.len <= TITLE_BYTES &&
+            !label_open) {
             titled = true;
             if (!reader->doc.title.len)
                 reader->doc.title = tie_arena_str(reader->out, words);

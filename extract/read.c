@@ -170,6 +170,8 @@ void tie_read_document(tie_reader *reader, tie_span segment) {
     reader->sentence_index = reader->paragraph_index = 0;
     reader->at = reader->anchor = (tie_position){0};
     tie_read_facts(reader, segment);
+    if (reader->options->texts_only)
+        return;
     tie_block_cursor cursor = {
         .at = segment.start, .end = segment.end, .line = line_of(reader->text, segment.start)};
     reader->at.offset = reader->text.len + 1; /* forget the place the facts were read at */
