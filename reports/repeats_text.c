@@ -4,6 +4,7 @@
 #include "reports/repeats.h"
 
 #include "base/date.h"
+#include "reports/account.h"
 #include "reports/terminal.h"
 
 enum {
