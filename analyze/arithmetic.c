@@ -1,7 +1,116 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyze/arithmetic.h"
 
-static bool stated(const tie_run *run, const tie_link *link) {
+#include "analyze/diagnose.h"
+
+/* What a summary of the text before may miss its parts by and still be meant to be their total. */
+static const double NEAR = 0.2;
+
+static const tie_claim *stated_of(const tie_run *run, const tie_recount *r) {
+    return tie_run_claim(run, r->link->claims[r->stated]);
+}
+
+static tie_dec times(tie_dec a, tie_dec b) {
+    tie_dec out = a;
+    return tie_dec_mul(a, b, &out) ? a : out;
+}
+
+tie_recount tie_recount_new(const tie_run *run, const tie_link *link, tie_check_id check,
+                            uint32_t stated, tie_dec factor) {
+    tie_recount r = {.link = link, .check = check, .stated = stated};
+    const tie_claim *c = stated_of(run, &r);
+    tie_claim cut = *c;
+    r.printed = tie_interval_scale(tie_claim_base(c), factor);
+    r.cut = tie_interval_closed(tie_dec_int(1), tie_dec_int(0));
+    if (c->hedge == TIE_HEDGE_EXACT) {
+        cut.decides = tie_interval_truncation(c->value, c->unit_u);
+        r.cut = tie_interval_scale(tie_claim_base(&cut), factor);
+    }
+    r.value = times(tie_claim_base_value(c), factor);
+    r.u = times(c->unit_u,
+                times(tie_dec_zero(c->base_factor) ? tie_dec_int(1) : c->base_factor, factor));
+    return r;
+}
+
+static tie_draft begin(tie_run *run, const tie_recount *r, tie_row row, tie_verdict verdict) {
+    tie_draft draft = tie_draft_new(row, r->check, verdict);
+    uint32_t role = 0;
+    draft.measure = tie_claim_measure(run->in.rules, tie_run_claim(run, r->link->claims[0]));
+    for (uint32_t i = 0; i < r->link->count; i++) {
+        tie_draft_claim(run, &draft, r->roles[role], r->link->claims[i]);
+        role += r->roles[role + 1] != NULL;
+    }
+    for (uint32_t i = 0; i < r->link->date_count; i++)
+        tie_draft_date(run, &draft, &r->link->dates[i]);
+    draft.row.gap = tie_interval_gap(r->computed, r->printed);
+    draft.row.computation = r->computation;
+    return draft;
+}
+
+static tie_str joined(tie_run *run, tie_str text, const char *end) {
+    return tie_arena_printf(&run->arena, "%.*s%s", TIE_FMT(text), end);
+}
+
+static void report_held(tie_run *run, const tie_recount *r) {
+    tie_draft draft = begin(run, r, TIE_ROW_CHECK, TIE_VERDICT_TIES);
+    draft.row.gap = 0;
+    tie_draft_add(run, &draft);
+}
+
+static void report_cut(tie_run *run, const tie_recount *r) {
+    tie_draft draft = begin(run, r, TIE_ROW_FINDING, TIE_VERDICT_TRUNCATION);
+    draft.row.severity = TIE_SEVERITY_NOTE;
+    draft.row.computation = joined(run, r->computation, ": truncated, not rounded");
+    draft.row.message = tie_arena_printf(
+        &run->arena, "%s fits the figures it follows from only if it was cut", r->name);
+    tie_draft_add(run, &draft);
+}
+
+static tie_diagnosis diagnose(tie_run *run, const tie_recount *r) {
+    tie_suspect suspect = {r->value, r->u, stated_of(run, r)->scale, r->computed};
+    return r->hint.len ? (tie_diagnosis){0} : tie_diagnose(&run->arena, &suspect);
+}
+
+static void report_conflict(tie_run *run, const tie_recount *r, const tie_diagnosis *found) {
+    tie_draft draft = begin(run, r, TIE_ROW_FINDING, TIE_VERDICT_CONFLICT);
+    draft.row.severity = tie_gap_severity(draft.row.gap);
+    draft.row.message = tie_str_c(r->message);
+    draft.witnessed = found->named;
+    if (found->slip)
+        draft.row.diagnosis =
+            tie_arena_printf(&run->arena, "%s: %.*s", r->name, TIE_FMT(found->text));
+    if (found->slip == TIE_SLIP_SCALE && found->named)
+        draft.row.severity = TIE_SEVERITY_CRITICAL;
+    if (r->hint.len)
+        draft.row.diagnosis = r->hint;
+    if (r->hint.len || r->link->hold == TIE_LINK_HINT)
+        draft.row.severity = TIE_SEVERITY_NOTE;
+    tie_draft_add(run, &draft);
+}
+
+void tie_recount_report(tie_run *run, const tie_recount *r) {
+    if (tie_interval_meet(r->computed, r->printed)) {
+        report_held(run, r);
+    } else if (tie_interval_meet(r->computed, r->cut)) {
+        report_cut(run, r);
+    } else {
+        tie_diagnosis found = diagnose(run, r);
+        bool near = found.named || tie_interval_gap(r->computed, r->printed) <= NEAR;
+        if (r->link->hold == TIE_LINK_IMPLIED && !near)
+            tie_recount_skip(run, r->link, r->check, TIE_REASON_LIST);
+        else
+            report_conflict(run, r, &found);
+    }
+}
+
+void tie_recount_skip(tie_run *run, const tie_link *link, tie_check_id check, tie_reason reason) {
+    tie_ledger_skip(run, check, reason, (tie_str){0}, link->claims[0],
+                    link->count > 1 ? link->claims[1] : TIE_NO_CLAIM);
+}
+
+/* ---- Which check ---- */
+
+static bool one_modality(const tie_run *run, const tie_link *link) {
     for (uint32_t i = 1; i < link->count; i++)
         if (tie_run_claim(run, link->claims[i])->modality !=
             tie_run_claim(run, link->claims[0])->modality)
@@ -9,22 +118,26 @@ static bool stated(const tie_run *run, const tie_link *link) {
     return true;
 }
 
+static const struct {
+    tie_check_id check; /* for the ledger */
+    void (*run)(tie_run *run, const tie_link *link);
+} checks[TIE_LINK_KINDS] = {
+    [TIE_LINK_SHARE] = {TIE_CHECK_SHARE, tie_check_share},
+    [TIE_LINK_PARTS] = {TIE_CHECK_SUM, tie_check_sum},
+    [TIE_LINK_CHANGE] = {TIE_CHECK_CHANGE, tie_check_change},
+    [TIE_LINK_AVERAGE] = {TIE_CHECK_AVERAGE, tie_check_average},
+    [TIE_LINK_DURATION] = {TIE_CHECK_DURATION, tie_check_duration},
+    [TIE_LINK_ENUMERATION] = {TIE_CHECK_ENUMERATION, tie_check_enumeration},
+};
+
 void tie_check_links(tie_run *run) {
     for (size_t i = 0; i < run->in.link_count; i++) {
         const tie_link *link = &run->in.links[i];
-        if (!stated(run, link)) {
-            tie_check_id check = link->kind == TIE_LINK_SHARE ? TIE_CHECK_SHARE : TIE_CHECK_SUM;
-            tie_ledger_skip(run, check, TIE_REASON_DEFINITION, (tie_str){0}, link->claims[0],
-                            link->claims[1]);
-            continue;
-        }
-        switch (link->kind) {
-        case TIE_LINK_SHARE:
-            tie_check_share(run, link);
-            break;
-        case TIE_LINK_PARTS:
-            tie_check_sum(run, link);
-            break;
-        }
+        if (!one_modality(run, link))
+            tie_recount_skip(run, link, checks[link->kind].check, TIE_REASON_DEFINITION);
+        else if (link->unfit)
+            tie_recount_skip(run, link, checks[link->kind].check, TIE_REASON_LIST);
+        else
+            checks[link->kind].run(run, link);
     }
 }

@@ -15,6 +15,7 @@ static const reason_words reasons[] = {
     [TIE_REASON_NOUN] = {"noun", "what is counted is not said"},
     [TIE_REASON_DEFINITION] = {"definition", "what is measured is not plainly the same"},
     [TIE_REASON_TOO_FEW] = {"too few", "there is nothing, or too little, of the same measure"},
+    [TIE_REASON_LIST] = {"list", "a list may not name everything, or names other things"},
 };
 
 tie_str tie_reason_name(tie_reason reason) { return tie_str_c(reasons[reason].name); }

@@ -140,6 +140,7 @@ static const char *apart_words(tie_reason reason) {
         return "what they measure is not plainly the same";
     case TIE_REASON_NONE:
     case TIE_REASON_TOO_FEW:
+    case TIE_REASON_LIST:
         break;
     }
     return "nothing ties them closely enough";

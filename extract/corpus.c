@@ -298,6 +298,9 @@ static void number_part(part_found *p, uint32_t index, uint32_t first_claim) {
         p->dates.items[i].doc = index;
     for (size_t i = 0; i < p->numbers.count; i++)
         p->numbers.items[i].doc = index;
+    for (size_t i = 0; i < p->links.count; i++)
+        for (uint32_t k = 0; k < p->links.items[i].date_count; k++)
+            p->links.items[i].dates[k].doc = index;
     for (size_t i = 0; i < p->sentences.count; i++)
         p->sentences.items[i].doc = index;
 }

@@ -389,6 +389,7 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     share_measure(r, &c);
     tie_read_intervals(r->rules, &c, d->figure);
     tie_trace_claim(r, s, d, &c, predicate, agent);
+    *TIE_PUSH(r->scratch, &s->claims) = (tie_claim_tokens){d->hedge_begin, d->begin, d->end, end};
     *TIE_PUSH(r->out, &r->claims) = c;
 }
 

@@ -30,8 +30,7 @@ static bool closes_line(const tie_reader *r, const tie_sentence *s, uint32_t end
 
 /* "184 sites, comprising: Southern Hills: 41": sites are counted, the label names the part. */
 static bool names_part(const tie_reader *r) {
-    return r->block.kind == TIE_BLOCK_ITEM && r->context.in_list &&
-           r->context.list_total != TIE_NO_CLAIM;
+    return r->block.kind == TIE_BLOCK_ITEM && r->context.in_list && r->context.list.total_count;
 }
 
 bool tie_draft_label(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft) {

@@ -1,169 +1,190 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which figures the words relate: a share with its part and its whole, a list with its total. Roles
- * come from the words between the figures, never from trying what adds up. */
+/* From patterns that fit to links: what a match must be besides its words. */
 #include "extract/link.h"
 
-static const tie_claim *claim_at(const tie_reader *r, size_t i) { return &r->claims.items[i]; }
+typedef struct linker {
+    tie_reader *reader;
+    const tie_sentence *sentence;
+    size_t first_link; /* of this sentence */
+} linker;
 
-static uint32_t token_at(const tie_reader *r, const tie_sentence *s, uint64_t byte) {
-    uint32_t t = s->begin;
-    while (t < s->end && tie_tok(r, t)->end <= byte)
-        t++;
-    return t;
-}
+static const tie_claim *claim_of(const tie_reader *r, uint32_t id) { return &r->claims.items[id]; }
 
-static bool lex_between(const tie_reader *r, uint32_t begin, uint32_t end, tie_lex lex) {
-    for (uint32_t t = begin; t < end; t++)
-        if (r->first_found[t] < r->first_found[t + 1] && tie_found_at(r, t, end, lex))
-            return true;
-    return false;
-}
-
-static bool word_between(const tie_reader *r, uint32_t begin, uint32_t end, const char *word) {
-    for (uint32_t t = begin; t < end; t++)
-        if (tie_tok(r, t)->kind == TIE_TOKEN_WORD && tie_token_word(r, t, word))
-            return true;
-    return false;
-}
-
-static bool countable(const tie_claim *c) {
+bool tie_link_summable(const tie_claim *c) {
     return c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_AMOUNT || c->kind == TIE_KIND_MONEY;
 }
 
-static bool same_measure_unit(const tie_claim *a, const tie_claim *b) {
+static bool is_count(const tie_claim *c) {
+    return c->kind == TIE_KIND_COUNT &&
+           (!c->dimension.len || tie_str_eq(c->dimension, TIE_STR("count")));
+}
+
+bool tie_link_same_unit(const tie_claim *a, const tie_claim *b) {
+    if (is_count(a) && is_count(b))
+        return !a->unit.len || !b->unit.len || tie_str_eq(a->unit, b->unit);
     return tie_str_eq(a->dimension, b->dimension) &&
-           (!tie_str_eq(a->dimension, TIE_STR("count")) || !a->unit.len || !b->unit.len ||
-            tie_str_eq(a->unit, b->unit));
+           (a->kind != TIE_KIND_COUNT) == (b->kind != TIE_KIND_COUNT);
 }
 
-static void add_link(tie_reader *r, tie_link_kind kind, bool complete, const uint32_t *ids,
-                     uint32_t count) {
-    uint32_t *kept = TIE_NEW(r->out, uint32_t, count);
-    memcpy(kept, ids, count * sizeof *ids);
-    *TIE_PUSH(r->out, &r->links) = (tie_link){kind, complete, kept, count};
+/* ---- What a match must be ---- */
+
+static bool sides_fit(const tie_reader *r, const tie_link_match *m) {
+    const tie_claim *change = claim_of(r, m->claims[0]);
+    bool by_ratio = change->dimension.len && (tie_str_eq(change->dimension, TIE_STR("percent")) ||
+                                              tie_str_eq(change->dimension, TIE_STR("points")) ||
+                                              tie_str_eq(change->dimension, TIE_STR("ratio")));
+    const tie_claim *later = claim_of(r, m->claims[1]), *earlier = claim_of(r, m->claims[2]);
+    return tie_link_same_unit(later, earlier) && (by_ratio || tie_link_same_unit(change, later));
 }
 
-/* "14,939 were arrested, accounting for 7.8% of the total of 189,338": part, SHARE words, p% of
- * whole. "56,179 sentences, of which 13,290 ..., a rate of 23.66%": whole, of which part, SHARE
- * words, p%. */
-static void link_share(tie_reader *r, const tie_sentence *s, size_t percent) {
-    const tie_claim *p = claim_at(r, percent);
-    size_t first = s->first_claim, last = r->claims.count;
-    uint32_t here = token_at(r, s, p->span.start), behind = token_at(r, s, p->span.end);
-    if (percent == first || !countable(claim_at(r, percent - 1)))
-        return;
-    const tie_claim *part = claim_at(r, percent - 1);
-    uint32_t part_end = token_at(r, s, part->span.end);
-    if (!lex_between(r, part_end, here, TIE_LEX_SHARE))
-        return;
-    bool of = behind < s->end && tie_token_word(r, behind, "of");
-    if (of && percent + 1 < last && countable(claim_at(r, percent + 1))) {
-        const tie_claim *whole = claim_at(r, percent + 1);
-        uint32_t whole_begin = token_at(r, s, whole->span.start);
-        bool near = !word_between(r, behind, whole_begin, "and") && whole_begin - behind < 8;
-        if (near && same_measure_unit(part, whole))
-            add_link(r, TIE_LINK_SHARE, true, (uint32_t[]){part->id, p->id, whole->id}, 3);
-        return;
+/* "an average of 300 pupils per school": the dividend is counted like the quotient. */
+static bool divides(const tie_reader *r, const tie_link_match *m) {
+    const tie_claim *average = claim_of(r, m->claims[0]), *all = claim_of(r, m->claims[1]);
+    const tie_claim *by = claim_of(r, m->claims[2]);
+    bool same = !average->unit.len || tie_str_starts(average->unit, all->unit);
+    size_t slash = tie_str_find(average->unit, TIE_STR("/"));
+    tie_str per = tie_str_sub(average->unit, slash + 1, average->unit.len);
+    bool parted = slash == average->unit.len || !by->unit.len || tie_str_eq(per, by->unit) ||
+                  by->kind == TIE_KIND_DURATION;
+    return same && parted && !tie_link_same_unit(all, by);
+}
+
+static bool exact_count(const tie_claim *c) {
+    return c->hedge == TIE_HEDGE_EXACT && c->value.exp >= 0 &&
+           tie_dec_cmp(c->value, tie_dec_int(1)) > 0 && is_count(c);
+}
+
+static bool parts_fit(const tie_reader *r, const tie_link_match *m, bool *alike) {
+    const tie_claim *total = claim_of(r, m->claims[0]);
+    *alike = true;
+    for (uint32_t k = 1; k < m->count; k++) {
+        const tie_claim *part = claim_of(r, m->claims[k]);
+        if (tie_link_same_unit(total, part))
+            continue;
+        *alike = false;
+        if (!is_count(total) || !is_count(part))
+            return false;
     }
-    if (percent < first + 2)
-        return;
-    const tie_claim *whole = claim_at(r, percent - 2);
-    uint32_t whole_end = token_at(r, s, whole->span.end),
-             part_begin = token_at(r, s, part->span.start);
-    bool of_which = word_between(r, whole_end, part_begin, "which") ||
-                    word_between(r, whole_end, part_begin, "whom");
-    if (of_which && word_between(r, whole_end, part_begin, "of") && countable(whole))
-        add_link(r, TIE_LINK_SHARE, true, (uint32_t[]){part->id, p->id, whole->id}, 3);
-}
-
-void tie_link_sentence(tie_reader *reader, const tie_sentence *sentence) {
-    for (size_t i = sentence->first_claim; i < reader->claims.count; i++)
-        if (claim_at(reader, i)->kind == TIE_KIND_PERCENT)
-            link_share(reader, sentence, i);
+    return m->count > 1;
 }
 
 /* ---- Lists ---- */
 
-static bool ends_with_colon(const tie_reader *r) {
-    size_t n = r->tokens.count;
-    return n && tie_token_is(r, (uint32_t)n - 1, ':');
+/* Something is left over behind the list: "5 men, 6 women and several children", "the rest". */
+static bool left_over(const linker *l, const tie_link_match *m) {
+    const tie_reader *r = l->reader;
+    uint32_t end = l->sentence->end;
+    bool more = tie_word_at(r, m->list_end, end, "and") || tie_word_at(r, m->list_end, end, "or");
+    int64_t rest = r->rules->link_rest;
+    for (uint32_t t = m->list_end; t < end && !more && rest >= 0; t++)
+        more = tie_link_cue_at(r, t, end, (uint32_t)rest) != NULL;
+    return more;
 }
 
-/* Words behind the total say whether the list names all its parts. */
-static void read_completeness(tie_reader *r) {
-    tie_context *c = &r->context;
-    uint32_t count = (uint32_t)r->tokens.count;
-    c->list_complete = false;
-    for (uint32_t t = 0; t < count; t++) {
-        const tie_entry *e = r->first_found[t] < r->first_found[t + 1]
-                                 ? tie_found_at(r, t, count, TIE_LEX_INCLUDE)
-                                 : NULL;
-        if (e)
-            c->list_complete = e->arg == 1;
+/* Figures of the sentences before that go without a gap up to this one and are counted like the
+ * total. */
+static void take_before(const linker *l, tie_link_match *m) {
+    const tie_reader *r = l->reader;
+    const tie_claim *total = claim_of(r, m->claims[0]);
+    uint32_t sentence = l->sentence->index, ids[TIE_LINK_CLAIMS], count = 0;
+    for (uint32_t i = l->sentence->first_claim; i-- > 0 && count + 1 < TIE_LINK_CLAIMS;) {
+        const tie_claim *c = claim_of(r, i);
+        bool near =
+            c->paragraph_index == total->paragraph_index && c->sentence_index + 1 >= sentence;
+        if (!near || (tie_link_summable(c) && !tie_link_same_unit(c, total)))
+            break;
+        sentence = c->sentence_index;
+        if (tie_link_summable(c))
+            ids[count++] = i;
     }
+    while (count)
+        m->claims[m->count++] = ids[--count];
 }
 
-void tie_link_open_list(tie_reader *reader, size_t first_claim) {
-    tie_context *c = &reader->context;
-    c->list_total = TIE_NO_CLAIM;
-    c->in_list = ends_with_colon(reader);
-    c->list_head = c->list_noun = c->list_unit = (tie_str){0};
-    c->list_parts = (tie_parts){0};
-    c->list_sound = true;
-    if (!c->in_list)
-        return;
-    for (size_t i = reader->claims.count; i-- > first_claim;) {
-        const tie_claim *total = claim_at(reader, i);
-        if (!countable(total))
-            continue;
-        c->list_total = total->id;
-        c->list_noun = total->noun;
-        c->list_head = total->head;
-        c->list_modifiers = total->modifiers;
-        c->list_unit = total->unit;
+/* ---- Adding ---- */
+
+static void add_link(tie_reader *r, tie_link link, const uint32_t *ids, uint32_t count) {
+    uint32_t *kept = TIE_NEW(r->out, uint32_t, count);
+    memcpy(kept, ids, count * sizeof *ids);
+    link.claims = kept;
+    link.count = count;
+    *TIE_PUSH(r->out, &r->links) = link;
+}
+
+/* The figure that a link of that kind recomputes has one already. */
+static bool linked(const linker *l, tie_link_kind kind, const tie_link_match *m) {
+    const tie_links *links = &l->reader->links;
+    uint32_t slot = kind == TIE_LINK_SHARE || kind == TIE_LINK_PARTS;
+    for (size_t i = l->first_link; i < links->count; i++) {
+        const tie_link *link = &links->items[i];
+        bool total = kind == TIE_LINK_PARTS && m->count > 2 && link->claims[0] == m->claims[0];
+        if (link->kind == kind && (total || link->claims[slot] == m->claims[slot]))
+            return true;
+    }
+    return false;
+}
+
+static void keep_dates(const linker *l, const tie_link_match *m, tie_link *link) {
+    link->dates = TIE_NEW(l->reader->out, tie_date_expr, m->when_count);
+    link->date_count = m->when_count;
+    for (uint32_t k = 0; k < m->when_count; k++)
+        link->dates[k] = tie_date_expr_of(l->reader, m->when_sentences[k], m->whens[k]);
+}
+
+static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
+    const tie_reader *r = l->reader;
+    bool alike = true;
+    switch (link->kind) {
+    case TIE_LINK_SHARE:
+        return tie_link_same_unit(claim_of(r, m->claims[0]), claim_of(r, m->claims[2]));
+    case TIE_LINK_PARTS:
+        if (m->before)
+            take_before(l, m);
+        if (!parts_fit(r, m, &alike) || (!alike && link->hold != TIE_LINK_COMPLETE) ||
+            (m->count == 2 && link->hold < TIE_LINK_OPEN))
+            return false;
+        if (!alike)
+            link->hold = TIE_LINK_IMPLIED;
+        if (link->hold == TIE_LINK_COMPLETE && m->list_end && left_over(l, m))
+            link->hold = TIE_LINK_OPEN;
+        return true;
+    case TIE_LINK_CHANGE:
+        return sides_fit(r, m);
+    case TIE_LINK_AVERAGE:
+        return divides(r, m);
+    case TIE_LINK_DURATION:
+        keep_dates(l, m, link);
+        return m->when_count > 0;
+    case TIE_LINK_ENUMERATION:
+        return exact_count(claim_of(r, m->claims[0]));
+    case TIE_LINK_KINDS:
         break;
     }
-    read_completeness(reader);
+    return false;
 }
 
-/* One item: its only figure, in the total's unit, is a part; anything else makes the list unfit for
- * a sum. */
-void tie_link_item(tie_reader *reader, size_t first_claim) {
-    tie_context *c = &reader->context;
-    if (!c->in_list)
-        return;
-    size_t found = reader->claims.count - first_claim;
-    if (found) {
-        const tie_claim *item = claim_at(reader, first_claim);
-        if (item->head.len && !(item->assumptions & TIE_ASSUME_NOUN)) {
-            c->list_noun = item->noun;
-            c->list_head = item->head;
-            c->list_modifiers = item->modifiers;
-            c->list_unit = item->unit;
-        }
-    }
-    if (c->list_total == TIE_NO_CLAIM)
-        return;
-    const tie_claim *part = found == 1 ? claim_at(reader, first_claim) : NULL;
-    bool fits = part && countable(part) && part->hedge == TIE_HEDGE_EXACT &&
-                same_measure_unit(part, claim_at(reader, c->list_total));
-    if (fits)
-        *TIE_PUSH(reader->out, &c->list_parts) = part->id;
-    else
-        c->list_sound = false;
+static bool take(void *user, const tie_link_pattern *pattern, const tie_link_match *match) {
+    const linker *l = user;
+    tie_link_match m = *match;
+    tie_link link = {.kind = pattern->kind,
+                     .hold = pattern->hold,
+                     .direction = m.direction,
+                     .least = m.least,
+                     .most = m.most};
+    if (!linked(l, pattern->kind, &m) && fits_kind(l, &m, &link))
+        add_link(l->reader, link, m.claims, m.count);
+    return true;
 }
 
-void tie_link_close_list(tie_reader *reader) {
-    tie_context *c = &reader->context;
-    if (c->in_list && c->list_total != TIE_NO_CLAIM && c->list_sound && c->list_parts.count >= 2) {
-        uint32_t count = (uint32_t)c->list_parts.count + 1;
-        uint32_t *ids = TIE_NEW(reader->out, uint32_t, count);
-        ids[0] = c->list_total;
-        memcpy(ids + 1, c->list_parts.items, c->list_parts.count * sizeof *ids);
-        *TIE_PUSH(reader->out, &reader->links) =
-            (tie_link){TIE_LINK_PARTS, c->list_complete, ids, count};
+void tie_link_sentence(tie_reader *reader, const tie_sentence *sentence) {
+    tie_link_ordinal(reader, sentence);
+    if (!sentence->claims.count)
+        return;
+    linker l = {reader, sentence, reader->links.count};
+    uint64_t cues = tie_link_cues_of(reader, sentence);
+    for (size_t i = 0; i < reader->rules->links.count; i++) {
+        const tie_link_pattern *pattern = &reader->rules->links.items[i];
+        if (!(pattern->cues & ~cues))
+            tie_link_match_each(reader, sentence, pattern, take, &l);
     }
-    c->in_list = false;
-    c->list_total = TIE_NO_CLAIM;
-    c->list_head = (tie_str){0};
 }

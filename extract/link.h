@@ -1,16 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finding the figures that words relate. */
+/* Finding the figures that words relate. Roles come from the words between the figures, by the
+ * patterns of the lexicon (rules/link.h), and from the lists of a text; never from trying what adds
+ * up. */
 #ifndef TIE_EXTRACT_LINK_H
 #define TIE_EXTRACT_LINK_H
 
 #include "extract/reader.h"
 
+/* ---- link.c ---- */
+
+/* Links of one sentence, some with figures of the sentences before it. */
 void tie_link_sentence(tie_reader *reader, const tie_sentence *sentence);
+
+/* Both can be parts of one total, or sides of one comparison. */
+bool tie_link_same_unit(const tie_claim *a, const tie_claim *b);
+/* Counts, amounts, money: what can be summed. */
+bool tie_link_summable(const tie_claim *claim);
+
+/* ---- link_match.c ---- */
+
+enum { TIE_LINK_CLAIMS = 32 };
+
+/* The figures of a pattern that fits. */
+typedef struct tie_link_match {
+    uint32_t claims[TIE_LINK_CLAIMS]; /* by slot; a list goes on behind its slot */
+    uint32_t count;
+    tie_direction direction;
+    uint32_t least, most; /* names counted */
+    const tie_when *whens[2];
+    const tie_sentence *when_sentences[2];
+    uint32_t when_count;
+    uint32_t list_end; /* token behind the last of a list of figures; 0: there is none */
+    bool before;       /* the parts are the figures of the sentences before */
+} tie_link_match;
+
+/* Classes of link_cues among the tokens of the sentence, as bits. */
+uint64_t tie_link_cues_of(const tie_reader *reader, const tie_sentence *sentence);
+/* Longest phrase of that class that begins at token, or NULL. */
+const tie_entry *tie_link_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                                 uint32_t class);
+/* Every place of the sentence where the pattern fits, in the order of the text, until take returns
+ * false. */
+typedef bool tie_link_take(void *user, const tie_link_pattern *pattern,
+                           const tie_link_match *match);
+void tie_link_match_each(tie_reader *reader, const tie_sentence *sentence,
+                         const tie_link_pattern *pattern, tie_link_take *take, void *user);
+
+/* ---- link_names.c ---- */
+
+/* What: counts names joined by commas and "and" from token on, places of the gazetteer as one name
+ * each. short_items: words in small letters will do, where the list ends its sentence or
+ * parenthesis. Returns the token behind the last, or 0 when it is no list of names. *least, *most:
+ * how many, where an "and" may stand inside a name. */
+uint32_t tie_link_names(const tie_reader *reader, const tie_sentence *sentence, uint32_t token,
+                        bool short_items, uint32_t *least, uint32_t *most);
+
+/* ---- link_list.c ---- */
 
 /* A block that ends in a colon opens a list; its items follow; any other block closes it.
  * first_claim: number of claims before the block. */
 void tie_link_open_list(tie_reader *reader, size_t first_claim);
 void tie_link_item(tie_reader *reader, size_t first_claim);
 void tie_link_close_list(tie_reader *reader);
+/* A sentence that opens with the next ordinal of a series goes on with it. */
+void tie_link_ordinal(tie_reader *reader, const tie_sentence *sentence);
+void tie_link_close_ordinals(tie_reader *reader);
 
 #endif

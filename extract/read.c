@@ -49,20 +49,25 @@ void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32
 
 /* ---- Sentences ---- */
 
+tie_date_expr tie_date_expr_of(tie_reader *reader, const tie_sentence *sentence,
+                               const tie_when *when) {
+    tie_span span = tie_tokens_span(reader, when->begin, when->end);
+    tie_date_expr d = {.doc = reader->doc.index,
+                       .span = span,
+                       .sentence = sentence->span,
+                       .period = when->period,
+                       .text = tie_arena_str(reader->out, tie_str_span(reader->text, span)),
+                       .fault = tie_str_c(when->fault)};
+    tie_read_position(reader, span.start, &d.line, &d.col);
+    return d;
+}
+
 static void keep_dates(tie_reader *r, const tie_sentence *s) {
     for (size_t i = 0; i < s->whens.count; i++) {
         const tie_when *w = &s->whens.items[i];
         if (!w->fault && !r->options->with_dates)
             continue;
-        tie_span span = tie_tokens_span(r, w->begin, w->end);
-        tie_date_expr *d = TIE_PUSH(r->out, &r->dates);
-        *d = (tie_date_expr){.doc = r->doc.index,
-                             .span = span,
-                             .sentence = s->span,
-                             .period = w->period,
-                             .text = tie_arena_str(r->out, tie_str_span(r->text, span)),
-                             .fault = tie_str_c(w->fault)};
-        tie_read_position(r, span.start, &d->line, &d->col);
+        *TIE_PUSH(r->out, &r->dates) = tie_date_expr_of(r, s, w);
     }
 }
 
@@ -126,6 +131,8 @@ static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
     keep_sentence(r, &s);
     open_frames(r, &s);
     tie_remember_places(r, &s);
+    r->context.before = s;
+    r->context.has_before = true;
     r->sentence_index++;
     return s.end;
 }
@@ -134,6 +141,7 @@ static void enter_block(tie_reader *r) {
     tie_context *c = &r->context;
     r->paragraph_index++;
     c->sentence_year = tie_period_none();
+    c->has_before = false;
     c->label_place = c->last_place = (tie_str){0};
     if (r->block.kind != TIE_BLOCK_ITEM)
         tie_link_close_list(r);
@@ -158,7 +166,9 @@ static uint32_t line_of(tie_str text, size_t at) {
 }
 
 void tie_read_document(tie_reader *reader, tie_span segment) {
-    reader->context = (tie_context){.list_total = TIE_NO_CLAIM};
+    reader->context = (tie_context){0};
+    reader->context.list.counted = TIE_NO_CLAIM;
+    reader->context.ordinals = (tie_ordinals){.announced = TIE_NO_CLAIM, .counted = TIE_NO_CLAIM};
     reader->claims = (tie_claims){0};
     reader->dates = (tie_date_exprs){0};
     reader->numbers = (tie_numbers){0};
@@ -187,4 +197,5 @@ void tie_read_document(tie_reader *reader, tie_span segment) {
         leave_block(reader, first_claim);
     }
     tie_link_close_list(reader);
+    tie_link_close_ordinals(reader);
 }

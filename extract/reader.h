@@ -119,20 +119,28 @@ typedef struct tie_seen {
 typedef TIE_VEC(tie_seen) tie_seens;
 typedef TIE_VEC(const tie_entry *) tie_entries;
 
-/* Which figures the words of a text relate, and how. What follows from it is for analyze/. */
-typedef enum tie_link_kind {
-    TIE_LINK_SHARE, /* part, percent, whole */
-    TIE_LINK_PARTS  /* total, then its parts */
-} tie_link_kind;
-
+/* Which figures the words of a text relate, and how (rules/link.h). What follows from it is for
+ * analyze/. */
 typedef struct tie_link {
     tie_link_kind kind;
-    bool complete;          /* parts: nothing is left out */
+    tie_link_hold hold;
     const uint32_t *claims; /* indexes among the document's claims */
     uint32_t count;
+    bool unfit;               /* the words relate them, but not all can be computed with */
+    tie_direction direction;  /* of a change, where the words around it give one */
+    uint32_t least, most;     /* enumeration: how many are named */
+    tie_date_expr *dates;     /* duration: its ends, or both in one */
+    uint32_t date_count;
 } tie_link;
 typedef TIE_VEC(tie_link) tie_links;
 typedef TIE_VEC(uint32_t) tie_parts;
+
+/* Where a claim of a sentence stands: tokens of its hedge, of the figure with its unit, and behind
+ * the noun that it counts. */
+typedef struct tie_claim_tokens {
+    uint32_t hedge, begin, end, noun_end;
+} tie_claim_tokens;
+typedef TIE_VEC(tie_claim_tokens) tie_claims_tokens;
 
 /* A sentence with figures, for repeats: its words with every figure masked. */
 typedef struct tie_sentence_key {
@@ -151,8 +159,32 @@ typedef struct tie_sentence {
     tie_figures figures;
     tie_whens whens;
     tie_wheres wheres;
-    uint32_t first_claim; /* of the document */
+    uint32_t first_claim;     /* of the document */
+    tie_claims_tokens claims; /* from first_claim on */
 } tie_sentence;
+
+enum { TIE_LIST_TOTALS = 4 };
+
+/* A list of items under an introduction with figures: what it totals, and how many items it says
+ * there are. */
+typedef struct tie_list {
+    uint32_t totals[TIE_LIST_TOTALS]; /* claims of the introduction; the last figure last */
+    uint32_t total_count;
+    tie_parts parts[TIE_LIST_TOTALS]; /* claims of the items, for each total */
+    bool unfit[TIE_LIST_TOTALS];
+    tie_link_hold hold;
+    uint32_t counted; /* claim that counts the items, or TIE_NO_CLAIM */
+    uint32_t items, level;
+    tie_parts figures; /* the only figure of each item so far */
+    bool mixed;        /* some item has none, or several, or one that is counted otherwise */
+} tie_list;
+
+/* "the following eight aspects": a count, and the ordinals that open sentences behind it. */
+typedef struct tie_ordinals {
+    uint32_t announced; /* claim that counts what may follow, or TIE_NO_CLAIM */
+    uint32_t counted;   /* the one whose ordinals are under way, or TIE_NO_CLAIM */
+    uint32_t reached;
+} tie_ordinals;
 
 /* What later sentences inherit from earlier ones of the same segment. */
 typedef struct tie_context {
@@ -163,9 +195,11 @@ typedef struct tie_context {
     tie_period sentence_year; /* last date with a year in the paragraph: completes dates without */
     tie_str heading_place, last_place, label_place;
     uint32_t last_place_sentence;
-    uint32_t list_total;  /* claim that a list's introduction counts, or TIE_NO_CLAIM */
-    tie_parts list_parts; /* claims of its items */
-    bool list_complete, list_sound, in_list;
+    tie_sentence before; /* the sentence before, within the block */
+    bool has_before;
+    bool in_list;        /* under a block that ends in a colon */
+    tie_list list;
+    tie_ordinals ordinals;
     tie_str list_noun, list_head, list_unit; /* noun of the introduction or of the item before */
     tie_strs list_modifiers;
     tie_table table;
@@ -327,6 +361,10 @@ void tie_remember_places(tie_reader *reader, const tie_sentence *sentence);
 void tie_read_claims(tie_reader *reader, tie_sentence *sentence);
 
 /* ---- read.c ---- */
+
+/* A date expression of the sentence, as it is kept; strings in out. */
+tie_date_expr tie_date_expr_of(tie_reader *reader, const tie_sentence *sentence,
+                               const tie_when *when);
 
 /* Reads one segment of the text: facts in reader->doc, claims appended to reader->claims. */
 void tie_read_document(tie_reader *reader, tie_span segment);

@@ -24,4 +24,8 @@ void tie_lexicon_classes(tie_loader *loader, tie_json classes, tie_lex lex); /* 
 void tie_lexicon_predicates(tie_loader *loader, tie_json classes,
                             tie_lex lex); /* {verb: [forms]} */
 
+/* links.c: {class: [forms]}, and {kind: [patterns]} over them */
+void tie_lexicon_link_cues(tie_loader *loader, tie_json classes, tie_lex lex);
+void tie_lexicon_links(tie_loader *loader, tie_json object, tie_lex lex);
+
 #endif

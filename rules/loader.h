@@ -42,8 +42,9 @@ typedef struct tie_loader {
     TIE_VEC(void *) patterns;
 
     /* Names by index; places and measures have the same indexes below. */
-    tie_names texts, predicates, place_names, measure_ids, rule_ids;
+    tie_names texts, predicates, place_names, measure_ids, rule_ids, link_cues;
 
+    TIE_VEC(tie_link_pattern) links;
     TIE_VEC(tie_unit) units;
     TIE_VEC(tie_place) places;
     TIE_VEC(tie_measure) measures;

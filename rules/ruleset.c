@@ -103,6 +103,9 @@ static void publish(tie_loader *loader) {
     (r->field.items = loader->from.items, r->field.count = loader->from.count)
     PUBLISH(texts, texts.items);
     PUBLISH(predicates, predicates.items);
+    PUBLISH(links, links);
+    r->link_rest = tie_names_find(&loader->link_cues, TIE_STR("rest"));
+    r->link_total = tie_names_find(&loader->link_cues, TIE_STR("total"));
     PUBLISH(units, units);
     PUBLISH(places, places);
     PUBLISH(measures, measures);

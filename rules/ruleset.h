@@ -7,7 +7,7 @@
 
 #include "base/date.h"
 #include "base/interval.h"
-#include "rules/phrase.h"
+#include "rules/link.h"
 
 /* Units of time that a period phrase may count. */
 typedef enum tie_period_unit {
@@ -221,6 +221,9 @@ struct tie_ruleset {
     TIE_ARRAY(tie_str) texts;      /* singulars, agents, ... by arg of entries */
     TIE_ARRAY(tie_str) predicates; /* names of the classes: "seize" */
     const uint8_t *predicate_traits; /* of each class */
+    TIE_ARRAY(tie_link_pattern) links;
+    /* classes of link_cues that C asks for; -1: none. Something is left over; the label of a total */
+    int64_t link_rest, link_total;
     TIE_ARRAY(tie_unit) units;
     TIE_ARRAY(tie_place) places;
     TIE_ARRAY(tie_measure) measures;

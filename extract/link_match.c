@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fitting link patterns to a sentence. A step takes tokens from a place on and hands over to the
+ * next; gaps try each length. Gaps are short and stop at values, so the work stays within a
+ * constant for each place. */
+#include "extract/link.h"
+
+enum { FILLERS = 4, LIST_GAP = 14, BUDGET = 4000 };
+
+typedef struct matcher {
+    tie_reader *reader;
+    const tie_sentence *sentence; /* the one the steps are in */
+    const tie_sentence *last;     /* where the pattern ends */
+    const tie_link_pattern *pattern;
+    tie_link_match found;
+    unsigned budget; /* steps left before the place is given up */
+    tie_link_take *take;
+    void *user;
+    bool stop;
+} matcher;
+
+static bool fit(matcher *m, size_t i, uint32_t t);
+
+static const tie_claim *claim_of(const matcher *m, size_t i) {
+    return &m->reader->claims.items[m->sentence->first_claim + i];
+}
+
+uint64_t tie_link_cues_of(const tie_reader *reader, const tie_sentence *sentence) {
+    uint64_t bits = 0;
+    uint32_t end = reader->first_found[sentence->end];
+    for (uint32_t f = reader->first_found[sentence->begin]; f < end; f++) {
+        const tie_entry *e = reader->founds.items[f].entry;
+        if (e->lex == TIE_LEX_LINK)
+            bits |= (uint64_t)1 << e->arg;
+    }
+    return bits;
+}
+
+const tie_entry *tie_link_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                                 uint32_t class) {
+    const tie_entry *best = NULL;
+    if (token >= limit || !(reader->meanings[token].begin >> TIE_LEX_LINK & 1))
+        return NULL;
+    for (uint32_t f = reader->first_found[token]; f < reader->first_found[token + 1]; f++) {
+        const tie_entry *e = reader->founds.items[f].entry;
+        bool fits =
+            e->lex == TIE_LEX_LINK && e->arg == (int32_t) class && token + e->tokens <= limit;
+        if (fits && (!best || e->tokens > best->tokens))
+            best = e;
+    }
+    return best;
+}
+
+/* ---- Figures ---- */
+
+/* The first claim of the sentence whose figure begins at or behind the token; their count when
+ * there is none. */
+static size_t claim_from(const matcher *m, uint32_t t) {
+    size_t low = 0, high = m->sentence->claims.count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (m->sentence->claims.items[mid].begin < t)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* Articles and words that do not distinguish, between a cue and its figure. */
+static uint32_t over_fillers(const matcher *m, uint32_t t, uint32_t end) {
+    for (int n = 0; n < FILLERS && t < end; n++) {
+        const tie_entry *e = tie_found_at(m->reader, t, end, TIE_LEX_NEUTRAL);
+        if (!e)
+            e = tie_found_at(m->reader, t, end, TIE_LEX_DEFINITE);
+        if (!e)
+            break;
+        t += e->tokens;
+    }
+    return t;
+}
+
+/* The claim whose words begin at t, or the count of claims. */
+static size_t claim_at(const matcher *m, uint32_t t) {
+    size_t i = claim_from(m, t), none = m->sentence->claims.count;
+    if (i == none)
+        return none;
+    const tie_claim_tokens *at = &m->sentence->claims.items[i];
+    if (t >= at->hedge) /* a cue may have taken the hedge: "or about 5" */
+        return i;
+    return over_fillers(m, t, at->hedge) == at->hedge ? i : none;
+}
+
+static bool used(const matcher *m, uint32_t id) {
+    for (uint32_t k = 0; k < m->found.count; k++)
+        if (m->found.claims[k] == id)
+            return true;
+    return false;
+}
+
+static bool accepts(const matcher *m, const tie_link_step *step, const tie_claim *c) {
+    bool turned = c->kind != TIE_KIND_CHANGE || c->direction != TIE_DIRECTION_NONE || step->arg;
+    bool against = step->arg && c->direction && c->direction != (tie_direction)step->arg;
+    return (step->kinds >> c->kind & 1) && turned && !against && !used(m, c->id);
+}
+
+static bool take_slot(matcher *m, const tie_link_step *step, const tie_claim *c) {
+    if (step->slot >= TIE_LINK_CLAIMS)
+        return false;
+    while (m->found.count <= step->slot)
+        m->found.claims[m->found.count++] = TIE_NO_CLAIM;
+    m->found.claims[step->slot] = c->id;
+    if (step->arg)
+        m->found.direction = (tie_direction)step->arg;
+    return true;
+}
+
+static bool fit_claim(matcher *m, size_t i, uint32_t t) {
+    const tie_link_step *step = &m->pattern->steps[i];
+    size_t k = claim_at(m, t);
+    if (k == m->sentence->claims.count || !accepts(m, step, claim_of(m, k)))
+        return false;
+    tie_link_match saved = m->found;
+    const tie_claim_tokens *at = &m->sentence->claims.items[k];
+    if (!take_slot(m, step, claim_of(m, k)))
+        return false;
+    if (fit(m, i + 1, at->noun_end) || (at->noun_end > at->end && fit(m, i + 1, at->end)))
+        return true;
+    m->found = saved;
+    return false;
+}
+
+/* ---- Lists of figures ---- */
+
+static bool joint(const matcher *m, uint32_t t) {
+    const tie_reader *r = m->reader;
+    return tie_token_is(r, t, ',') || tie_token_is(r, t, ';') || tie_token_is(r, t, '+') ||
+           tie_token_word(r, t, "and") || tie_token_word(r, t, "plus");
+}
+
+/* "300 (12%), 200 (8%)": shares in parentheses do not end a list. */
+static bool aside(const matcher *m, size_t k) {
+    const tie_claim *c = claim_of(m, k);
+    uint32_t begin = m->sentence->claims.items[k].hedge;
+    bool share = c->kind == TIE_KIND_PERCENT || c->kind == TIE_KIND_CHANGE;
+    return share && begin > m->sentence->begin && tie_token_is(m->reader, begin - 1, '(');
+}
+
+/* The figure that goes on with the list behind token t, or the count of claims. */
+static size_t next_of_list(const matcher *m, const tie_link_step *step, const tie_claim *first,
+                           uint32_t t) {
+    size_t none = m->sentence->claims.count, k = claim_from(m, t);
+    while (k < none && aside(m, k))
+        k++;
+    if (k == none || !accepts(m, step, claim_of(m, k)) ||
+        !tie_link_same_unit(first, claim_of(m, k)))
+        return none;
+    uint32_t to = m->sentence->claims.items[k].hedge;
+    bool joined = false;
+    for (uint32_t at = t; at < to; at++)
+        joined = joined || joint(m, at);
+    return joined && to - t <= LIST_GAP ? k : none;
+}
+
+/* The longest list first, then shorter ones. */
+static bool fit_list_from(matcher *m, size_t i, size_t k, const tie_claim *first) {
+    const tie_link_step *step = &m->pattern->steps[i];
+    const tie_claim_tokens *at = &m->sentence->claims.items[k];
+    if (m->found.count >= TIE_LINK_CLAIMS)
+        return false;
+    tie_link_match saved = m->found;
+    m->found.claims[m->found.count++] = claim_of(m, k)->id;
+    size_t next = next_of_list(m, step, first, at->end);
+    if (next < m->sentence->claims.count && fit_list_from(m, i, next, first))
+        return true;
+    m->found.list_end = at->noun_end;
+    if (fit(m, i + 1, at->noun_end) || (at->noun_end > at->end && fit(m, i + 1, at->end)))
+        return true;
+    m->found = saved;
+    return false;
+}
+
+static bool fit_list(matcher *m, size_t i, uint32_t t) {
+    const tie_link_step *step = &m->pattern->steps[i];
+    size_t k = claim_at(m, t);
+    if (k == m->sentence->claims.count || !accepts(m, step, claim_of(m, k)))
+        return false;
+    tie_link_match saved = m->found;
+    while (m->found.count < step->slot)
+        m->found.claims[m->found.count++] = TIE_NO_CLAIM;
+    if (fit_list_from(m, i, k, claim_of(m, k)))
+        return true;
+    m->found = saved;
+    return false;
+}
+
+/* ---- Dates ---- */
+
+static bool has_shape(const tie_period *p, tie_link_when shape) {
+    bool closed = p->known && !p->from_open && !p->to_open;
+    bool point = closed && tie_date_cmp(p->from, p->to) == 0;
+    switch (shape) {
+    case TIE_LINK_DATE:
+        return point;
+    case TIE_LINK_SPAN:
+        return closed && !point;
+    case TIE_LINK_SINCE:
+        return p->known && p->to_open && !p->from_open;
+    case TIE_LINK_UNTIL:
+        return p->known && p->from_open && !p->to_open;
+    }
+    return false;
+}
+
+static bool fit_when(matcher *m, size_t i, uint32_t t) {
+    const tie_link_step *step = &m->pattern->steps[i];
+    for (size_t k = 0; k < m->sentence->whens.count && m->found.when_count < 2; k++) {
+        const tie_when *w = &m->sentence->whens.items[k];
+        bool here = w->begin <= t ? t < w->end : over_fillers(m, t, w->begin) == w->begin;
+        if (!here || w->fault || !has_shape(&w->period, (tie_link_when)step->arg))
+            continue;
+        tie_link_match saved = m->found;
+        m->found.whens[m->found.when_count] = w;
+        m->found.when_sentences[m->found.when_count++] = m->sentence;
+        if (fit(m, i + 1, w->end))
+            return true;
+        m->found = saved;
+    }
+    return false;
+}
+
+/* ---- Words ---- */
+
+static bool fit_cue(matcher *m, size_t i, uint32_t t) {
+    uint32_t end = m->sentence->end;
+    const tie_entry *e = tie_link_cue_at(m->reader, t, end, m->pattern->steps[i].arg);
+    if (!e && t < end && (tie_token_is(m->reader, t, ',') || tie_token_is(m->reader, t, '('))) {
+        t += tie_token_is(m->reader, t, ',');
+        e = tie_link_cue_at(m->reader, t, end, m->pattern->steps[i].arg);
+    }
+    return e && fit(m, i + 1, t + e->tokens);
+}
+
+/* A value begins at the token: no gap goes over it. Lengths of time, ranks and the like pass. */
+static bool value_begins(const matcher *m, uint32_t t) {
+    size_t k = claim_from(m, t);
+    if (k == m->sentence->claims.count || m->sentence->claims.items[k].begin != t)
+        return false;
+    tie_kind kind = claim_of(m, k)->kind;
+    return kind != TIE_KIND_DURATION && kind != TIE_KIND_RANK;
+}
+
+static bool noun_word(const matcher *m, uint32_t t) {
+    const tie_reader *r = m->reader;
+    uint32_t end = m->sentence->end;
+    if (tie_tok(r, t)->kind != TIE_TOKEN_WORD)
+        return tie_token_is(r, t, '-');
+    return !tie_found_at(r, t, end, TIE_LEX_STOP) || tie_found_at(r, t, end, TIE_LEX_NEUTRAL) ||
+           tie_found_at(r, t, end, TIE_LEX_DEFINITE) || tie_token_word(r, t, "of");
+}
+
+static bool fit_gap(matcher *m, size_t i, uint32_t t, bool noun) {
+    uint32_t most = m->pattern->steps[i].arg;
+    for (uint32_t n = 0; n <= most; n++, t++) {
+        if (fit(m, i + 1, t))
+            return true;
+        if (t >= m->sentence->end || tie_token_is(m->reader, t, ';') || value_begins(m, t) ||
+            (noun && !noun_word(m, t)))
+            return false;
+    }
+    return false;
+}
+
+/* All values of the sentence are in the match: none else can be meant. */
+static bool all_taken(const matcher *m) {
+    for (size_t k = 0; k < m->sentence->claims.count; k++)
+        if (tie_link_summable(claim_of(m, k)) && !used(m, claim_of(m, k)->id))
+            return false;
+    return true;
+}
+
+static bool fit_break(matcher *m, size_t i) {
+    if (m->sentence == m->last || !all_taken(m))
+        return false;
+    const tie_sentence *before = m->sentence;
+    m->sentence = m->last;
+    bool fits = fit(m, i + 1, m->last->begin);
+    m->sentence = before;
+    return fits;
+}
+
+static bool fit_names(matcher *m, size_t i, uint32_t t) {
+    uint32_t end = tie_link_names(m->reader, m->sentence, t, m->pattern->steps[i].arg,
+                                  &m->found.least, &m->found.most);
+    return end && fit(m, i + 1, end);
+}
+
+static bool finish(matcher *m) {
+    if (m->sentence != m->last)
+        return false;
+    m->stop = !m->take(m->user, m->pattern, &m->found);
+    return true;
+}
+
+static bool fit(matcher *m, size_t i, uint32_t t) {
+    if (i == m->pattern->count)
+        return finish(m);
+    if (!m->budget)
+        return false;
+    m->budget--;
+    const tie_link_step *step = &m->pattern->steps[i];
+    switch ((tie_link_op)step->op) {
+    case TIE_STEP_CLAIM:
+        return fit_claim(m, i, t);
+    case TIE_STEP_CLAIMS:
+        return fit_list(m, i, t);
+    case TIE_STEP_WHEN:
+        return fit_when(m, i, t);
+    case TIE_STEP_CUE:
+        return fit_cue(m, i, t);
+    case TIE_STEP_MAYBE:
+        return fit_cue(m, i, t) || fit(m, i + 1, t);
+    case TIE_STEP_NOT:
+        return !tie_link_cue_at(m->reader, t, m->sentence->end, step->arg) && fit(m, i + 1, t);
+    case TIE_STEP_SYMBOL:
+        return t < m->sentence->end && tie_token_is(m->reader, t, (char)step->arg) &&
+               fit(m, i + 1, t + 1);
+    case TIE_STEP_GAP:
+        return fit_gap(m, i, t, false);
+    case TIE_STEP_NOUN:
+        return fit_gap(m, i, t, true);
+    case TIE_STEP_BREAK:
+        return fit_break(m, i);
+    case TIE_STEP_BEFORE:
+        m->found.before = true;
+        return t == m->last->begin && fit(m, i + 1, t);
+    case TIE_STEP_NAMES:
+        return fit_names(m, i, t);
+    }
+    return false;
+}
+
+/* ---- Places where a pattern may begin ---- */
+
+static void fit_at(matcher *m, uint32_t t) {
+    m->found = (tie_link_match){0};
+    m->budget = BUDGET;
+    fit(m, 0, t);
+}
+
+static void fit_everywhere(matcher *m) {
+    const tie_link_step *first = &m->pattern->steps[0];
+    bool claim = first->op == TIE_STEP_CLAIM || first->op == TIE_STEP_CLAIMS;
+    bool when = first->op == TIE_STEP_WHEN;
+    if (claim)
+        for (size_t k = 0; k < m->sentence->claims.count && !m->stop; k++)
+            fit_at(m, m->sentence->claims.items[k].hedge);
+    else if (when)
+        for (size_t k = 0; k < m->sentence->whens.count && !m->stop; k++)
+            fit_at(m, m->sentence->whens.items[k].begin);
+    else if (first->op == TIE_STEP_BEFORE)
+        fit_at(m, m->sentence->begin);
+    else
+        for (uint32_t t = m->sentence->begin; t < m->sentence->end && !m->stop; t++)
+            if (m->reader->meanings[t].begin >> TIE_LEX_LINK & 1)
+                fit_at(m, t);
+}
+
+static bool crosses_sentences(const tie_link_pattern *pattern) {
+    for (size_t i = 0; i < pattern->count; i++)
+        if (pattern->steps[i].op == TIE_STEP_BREAK)
+            return true;
+    return false;
+}
+
+void tie_link_match_each(tie_reader *reader, const tie_sentence *sentence,
+                         const tie_link_pattern *pattern, tie_link_take *take, void *user) {
+    bool crosses = crosses_sentences(pattern);
+    if (!pattern->count || (crosses && !reader->context.has_before))
+        return;
+    matcher m = {.reader = reader,
+                 .sentence = crosses ? &reader->context.before : sentence,
+                 .last = sentence,
+                 .pattern = pattern,
+                 .take = take,
+                 .user = user};
+    fit_everywhere(&m);
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counting the names of a list: "Peru, Bolivia and Trinidad and Tobago". */
+#include "extract/link.h"
+
+enum { NAME_TOKENS = 7, ITEM_TOKENS = 4 };
+
+typedef struct names {
+    const tie_reader *reader;
+    const tie_sentence *sentence;
+    bool short_items;
+    uint32_t items, splits; /* splits: "and" inside an item that may be two */
+    uint32_t country;       /* an item that may only say where the one before lies */
+} names;
+
+static bool capital(const names *n, uint32_t t) {
+    const tie_token *token = tie_tok(n->reader, t);
+    char first = n->reader->text.ptr[token->start];
+    return token->kind == TIE_TOKEN_WORD && (tie_ascii_upper(first) || (first & 0x80));
+}
+
+static bool and_at(const names *n, uint32_t t) {
+    uint32_t end = n->sentence->end;
+    return tie_word_at(n->reader, t, end, "and") || tie_word_at(n->reader, t, end, "or") ||
+           tie_symbol_at(n->reader, t, end, "&");
+}
+
+static bool comma_at(const names *n, uint32_t t) {
+    return t < n->sentence->end &&
+           (tie_token_is(n->reader, t, ',') || tie_token_is(n->reader, t, ';'));
+}
+
+static bool inside_name(const names *n, uint32_t t) {
+    static const char *const words[] = {"of", "the", "de", "del", "la", "al", "el", "du", "von"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (tie_token_word(n->reader, t, words[i]))
+            return true;
+    return tie_token_is(n->reader, t, '-') || tie_symbol_at(n->reader, t, n->sentence->end, "'") ||
+           tie_symbol_at(n->reader, t, n->sentence->end, ".");
+}
+
+/* Behind one item, or its begin where there is none. */
+static uint32_t over_item(const names *n, uint32_t t) {
+    uint32_t begin = t, end = n->sentence->end;
+    if (tie_word_at(n->reader, t, end, "the"))
+        begin = ++t;
+    const tie_entry *place = tie_found_at(n->reader, t, end, TIE_LEX_PLACE);
+    if (place)
+        return t + place->tokens;
+    if (t >= end || (!capital(n, t) && !n->short_items))
+        return begin;
+    bool name = capital(n, t);
+    uint32_t most = name ? NAME_TOKENS : ITEM_TOKENS;
+    for (; t < end && t - begin < most; t++) {
+        bool word = tie_tok(n->reader, t)->kind == TIE_TOKEN_WORD;
+        if (comma_at(n, t) || and_at(n, t) || (!word && !inside_name(n, t)))
+            break;
+        bool last = tie_token_is(n->reader, t, '.') && t + 1 >= end;
+        if (last || (name && !capital(n, t) && !inside_name(n, t)))
+            break;
+        if (!name && tie_found_at(n->reader, t, end, TIE_LEX_STOP) && !inside_name(n, t))
+            break;
+    }
+    return t;
+}
+
+/* The list ends where its sentence, clause or parenthesis does. */
+static bool closed(const names *n, uint32_t t) {
+    uint32_t end = n->sentence->end;
+    return t >= end || tie_token_is(n->reader, t, ')') || tie_token_is(n->reader, t, ';') ||
+           (tie_token_is(n->reader, t, '.') && t + 1 >= end);
+}
+
+uint32_t tie_link_names(const tie_reader *reader, const tie_sentence *sentence, uint32_t token,
+                        bool short_items, uint32_t *least, uint32_t *most) {
+    names n = {.reader = reader, .sentence = sentence, .short_items = short_items};
+    uint32_t t = token, ands = 0;
+    bool last = false;
+    for (;;) {
+        uint32_t next = over_item(&n, t);
+        if (next == t)
+            return 0;
+        n.items++;
+        t = next;
+        bool comma = comma_at(&n, t);
+        if (and_at(&n, t + comma)) {
+            t += comma + 1u;
+            ands++;
+            last = true;
+        } else if (comma && !last) {
+            t++;
+        } else {
+            break;
+        }
+    }
+    if (!last || n.items < 2 || (short_items && !closed(&n, t)))
+        return 0;
+    *most = n.items;
+    *least = n.items - (ands - 1);
+    return t;
+}
