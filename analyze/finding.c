@@ -75,13 +75,20 @@ static const tie_claim *member_claim(const tie_run *run, const tie_member *m) {
     return m->claim == TIE_NO_CLAIM ? NULL : tie_run_claim(run, m->claim);
 }
 
+/* A pack may let unknown periods tie: then they are assumed to be one. */
+static uint32_t assumptions_of(const tie_claim *c, const tie_draft *draft) {
+    bool tied = draft->in_cell && draft->measure && !c->period.known;
+    return c->assumptions | (tied ? (uint32_t)TIE_ASSUME_PERIOD_UNKNOWN : 0u);
+}
+
 static void read_assumptions(const tie_run *run, tie_draft *draft) {
     uint32_t any = 0, all = ~(uint32_t)0;
     for (size_t i = 0; i < draft->members.count; i++) {
         const tie_claim *c = member_claim(run, &draft->members.items[i]);
         if (c) {
-            any |= c->assumptions;
-            all &= c->assumptions;
+            uint32_t assumed = assumptions_of(c, draft);
+            any |= assumed;
+            all &= assumed;
         }
     }
     draft->row.assumptions = any;
@@ -118,11 +125,16 @@ static void cap(tie_draft *draft, tie_severity most) {
         draft->row.severity = most;
 }
 
-static void cap_severity(tie_draft *draft, const tie_rule *rule) {
-    if (draft->row.confidence == TIE_CONFIDENCE_LOW)
-        cap(draft, draft->open ? TIE_SEVERITY_NOTE : TIE_SEVERITY_MINOR);
-    if (rule && rule->severity >= 0)
+/* A rule decides how much a conflict matters, but not how sure it is. What is no conflict it can
+ * only play down. */
+static void set_severity(tie_draft *draft, const tie_rule *rule) {
+    bool open = draft->open || !draft->measure;
+    if (rule && rule->severity >= 0 && draft->row.verdict == TIE_VERDICT_CONFLICT)
+        draft->row.severity = (tie_severity)rule->severity;
+    else if (rule && rule->severity >= 0)
         cap(draft, (tie_severity)rule->severity);
+    if (draft->row.confidence == TIE_CONFIDENCE_LOW)
+        cap(draft, open ? TIE_SEVERITY_NOTE : TIE_SEVERITY_MINOR);
 }
 
 /* ---- Fingerprint ---- */
@@ -237,7 +249,7 @@ uint64_t tie_draft_add(tie_run *run, tie_draft *draft) {
     name_rule(run, draft, rule);
     read_facets(run, draft);
     read_assumptions(run, draft);
-    cap_severity(draft, rule);
+    set_severity(draft, rule);
     read_prints(run, draft);
     row->members = draft->members.items;
     row->member_count = draft->members.count;

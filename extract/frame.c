@@ -63,6 +63,18 @@ static const tie_when *nearest_before(const tie_reader *r, const tie_sentence *s
     return best;
 }
 
+/* "160,000 in 2015, and 300 were closed": the date is another figure's, which stands before it. */
+static bool of_other(const tie_reader *r, const tie_sentence *sentence, const tie_when *w,
+                     uint32_t begin) {
+    for (size_t i = 0; i < sentence->figures.count; i++) {
+        const tie_figure *f = &sentence->figures.items[i];
+        if (f->begin != begin && !f->reject && f->end <= w->begin &&
+            attached(r, sentence, f->end) == w)
+            return true;
+    }
+    return false;
+}
+
 /* "up from 165,000 before the campaign", "down from 30": the earlier side of a change. */
 static bool earlier_side(const tie_reader *r, const tie_sentence *sentence, uint32_t begin) {
     uint32_t t = begin;
@@ -106,7 +118,10 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
         !told_apart(reader, claim, end, sentence->whens.items[0].begin))
         when = &sentence->whens.items[0];
     if (when && (when->period.known || when->frame)) {
-        take(claim, when, TIE_ORIGIN_OWN);
+        bool shared = when->end <= begin && of_other(reader, sentence, when, begin);
+        take(claim, when, shared ? TIE_ORIGIN_SENTENCE : TIE_ORIGIN_OWN);
+        if (claim->period.known)
+            claim->assumptions |= shared ? TIE_ASSUME_PERIOD_SENTENCE : 0;
         if (claim->period.known)
             return;
     }

@@ -91,6 +91,8 @@ void tie_read_measure(tie_reader *reader, tie_claim *claim, uint32_t low, uint32
         claim->measure = m->id;
         claim->pack_rule =
             tie_arena_printf(reader->out, "%.*s:%.*s", TIE_FMT(m->pack), TIE_FMT(m->id));
+        if (m->agent.len && !claim->agent.len)
+            claim->assumptions |= TIE_ASSUME_AGENT;
         if (m->unit_from_verb && claim->kind == TIE_KIND_COUNT)
             claim->unit = m->unit;
         return;

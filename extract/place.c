@@ -257,7 +257,20 @@ void tie_read_place(tie_reader *reader, const tie_sentence *sentence, tie_claim 
     else if (context->heading_place.len)
         set_place(claim, context->heading_place, TIE_ORIGIN_HEADING, TIE_ASSUME_PLACE_HEADING);
     else if (reader->doc.place.len)
-        set_place(claim, reader->doc.place, TIE_ORIGIN_DOCUMENT, TIE_ASSUME_PLACE_DOCUMENT);
+        set_place(claim, reader->doc.place,
+                  reader->doc.place.ptr == reader->rules->subject_place.ptr ? TIE_ORIGIN_PACK
+                                                                            : TIE_ORIGIN_DOCUMENT,
+                  TIE_ASSUME_PLACE_DOCUMENT);
+}
+
+/* "Guangdong Province", "Seizures in Yunnan", but not "U.S. Policy Initiatives". */
+static bool names_subject(const tie_reader *r, const tie_where *w) {
+    uint32_t limit = (uint32_t)r->tokens.count;
+    bool modifies = w->end < limit && tie_tok(r, w->end)->kind == TIE_TOKEN_WORD &&
+                    !(tie_tok(r, w->end)->flags & TIE_TOKEN_SUFFIX) &&
+                    !tie_found_at(r, w->end, limit, TIE_LEX_STOP) &&
+                    !tie_found_at(r, w->end, limit, TIE_LEX_PLACE_NOUN);
+    return !modifies;
 }
 
 void tie_remember_places(tie_reader *reader, const tie_sentence *sentence) {
@@ -267,7 +280,7 @@ void tie_remember_places(tie_reader *reader, const tie_sentence *sentence) {
     size_t best = wheres->count;
     for (size_t i = 0; i < wheres->count; i++) {
         const tie_where *w = &wheres->items[i];
-        if (heading && wheres->count == 1 && !w->nationwide && !w->group)
+        if (heading && wheres->count == 1 && !w->nationwide && !w->group && names_subject(reader, w))
             c->heading_place = w->name;
         if (w->label)
             c->label_place = w->name;
