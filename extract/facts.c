@@ -69,6 +69,16 @@ static void read_dates(tie_reader *r, bool labelled, bool meeting, bool first_te
     }
 }
 
+/* A heading, or a short first line that is no sentence. */
+static bool titles(const tie_reader *r, tie_str words) {
+    if (r->block.kind == TIE_BLOCK_HEADING)
+        return true;
+    bool one = tie_sentence_end(r, 0) == r->tokens.count;
+    char last = words.ptr[words.len - 1];
+    return r->block.kind == TIE_BLOCK_PARAGRAPH && words.len <= TITLE_BYTES && one &&
+           !(last == '.' || last == '!' || last == '?' || last == ':' || last == ';' || last == ',');
+}
+
 /* A title that names one place and no other says what the document is about, before any default. */
 static void read_subject(tie_reader *r, bool defaulted) {
     tie_sentence s = {.begin = 0, .end = (uint32_t)r->tokens.count};
@@ -76,7 +86,7 @@ static void read_subject(tie_reader *r, bool defaulted) {
     tie_str name = {0};
     for (size_t i = 0; i < s.wheres.count; i++) {
         const tie_where *w = &s.wheres.items[i];
-        if (w->nationwide)
+        if (w->nationwide || w->group || !tie_names_subject(r, w))
             continue;
         if (name.len && !tie_str_eq(name, w->name))
             return;
@@ -102,12 +112,13 @@ void tie_read_facts(tie_reader *reader, tie_span segment) {
         tie_str words =
             tie_str_span(reader->text, tie_tokens_span(reader, 0, (uint32_t)reader->tokens.count));
         bool meeting, label = date_label(reader, &meeting);
-        if (!reader->options->texts_only && !titled && !label && words.len <= TITLE_BYTES &&
-            !label_open) {
-            titled = true;
-            if (!reader->doc.title.len)
-                reader->doc.title = tie_arena_str(reader->out, words);
-            read_subject(reader, defaulted);
+        if (!reader->options->texts_only && !titled && !label && !label_open) {
+            titled = true; /* what is not titled at its top is not titled */
+            if (titles(reader, words)) {
+                if (!reader->doc.title.len)
+                    reader->doc.title = tie_arena_str(reader->out, words);
+                read_subject(reader, defaulted);
+            }
         }
         if (!reader->doc.date.known && (label || label_open || !seen_text))
             read_dates(reader, label || label_open, meeting || meeting_open, !seen_text);

@@ -263,8 +263,7 @@ void tie_read_place(tie_reader *reader, const tie_sentence *sentence, tie_claim 
                   TIE_ASSUME_PLACE_DOCUMENT);
 }
 
-/* "Guangdong Province", "Seizures in Yunnan", but not "U.S. Policy Initiatives". */
-static bool names_subject(const tie_reader *r, const tie_where *w) {
+bool tie_names_subject(const tie_reader *r, const tie_where *w) {
     uint32_t limit = (uint32_t)r->tokens.count;
     bool modifies = w->end < limit && tie_tok(r, w->end)->kind == TIE_TOKEN_WORD &&
                     !(tie_tok(r, w->end)->flags & TIE_TOKEN_SUFFIX) &&
@@ -280,7 +279,7 @@ void tie_remember_places(tie_reader *reader, const tie_sentence *sentence) {
     size_t best = wheres->count;
     for (size_t i = 0; i < wheres->count; i++) {
         const tie_where *w = &wheres->items[i];
-        if (heading && wheres->count == 1 && !w->nationwide && !w->group && names_subject(reader, w))
+        if (heading && wheres->count == 1 && !w->nationwide && !w->group && tie_names_subject(reader, w))
             c->heading_place = w->name;
         if (w->label)
             c->label_place = w->name;

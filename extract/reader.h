@@ -356,6 +356,9 @@ void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence);
 void tie_read_figures(tie_reader *reader, tie_sentence *sentence);
 void tie_read_wheres(tie_reader *reader, tie_sentence *sentence);
+/* The place in a title or heading is what it is about: "Guangdong Province", "Seizures in Yunnan", but
+ * not "U.S. Policy Initiatives". */
+bool tie_names_subject(const tie_reader *reader, const tie_where *where);
 /* What later sentences may inherit. */
 void tie_remember_places(tie_reader *reader, const tie_sentence *sentence);
 void tie_read_claims(tie_reader *reader, tie_sentence *sentence);
