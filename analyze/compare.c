@@ -3,9 +3,8 @@
 
 #include "analyze/diagnose.h"
 #include "analyze/part.h"
+#include "analyze/revision.h"
 #include "analyze/wording.h"
-
-#include <stdlib.h>
 
 /* One cell under comparison. */
 typedef struct comparison {
@@ -16,10 +15,6 @@ typedef struct comparison {
 
 static const tie_claim *claim_of(const comparison *c, uint32_t id) {
     return tie_run_claim(c->run, id);
-}
-
-static const tie_doc *doc_of(const comparison *c, uint32_t id) {
-    return &c->run->in.docs[claim_of(c, id)->doc];
 }
 
 /* ---- Words ---- */
@@ -181,64 +176,28 @@ static void diagnose(const comparison *c, tie_draft *draft, witness w) {
         draft->row.severity = TIE_SEVERITY_CRITICAL;
 }
 
-typedef struct edition {
-    tie_period date;
-    uint32_t claim;
-} edition;
-
-static int cmp_editions(const void *a, const void *b) {
-    return tie_period_cmp(((const edition *)a)->date, ((const edition *)b)->date);
-}
-
-/* The figures differ between editions of one source alone: the day of the first edition, or nothing
- * when an edition is at odds with itself or with another source. */
-static tie_period restated_since(const comparison *c) {
-    size_t count = c->cell->count;
-    edition *editions = TIE_NEW(&c->run->scratch, edition, count);
-    const tie_doc *first = doc_of(c, c->cell->claims[0]);
-    for (size_t i = 0; i < count; i++) {
-        const tie_doc *doc = doc_of(c, c->cell->claims[i]);
-        if (!doc->date.known || !doc->source.len || !tie_str_eq(doc->source, first->source))
-            return tie_period_none();
-        editions[i] = (edition){doc->date, c->cell->claims[i]};
-    }
-    qsort(editions, count, sizeof *editions, cmp_editions);
-    for (size_t i = 0, end; i < count; i = end) {
-        tie_interval meet = tie_interval_all();
-        for (end = i; end < count && tie_period_eq(editions[i].date, editions[end].date); end++)
-            meet = tie_interval_intersect(meet, tie_claim_base(claim_of(c, editions[end].claim)));
-        if (tie_interval_empty(meet))
-            return tie_period_none();
-    }
-    return editions[0].date;
-}
-
-static bool still_open(tie_period period, tie_period published) {
-    int32_t end = period.known && !period.to_open ? tie_date_last_day(period.to) : TIE_DAY_UNKNOWN;
-    return period.to_open || end == TIE_DAY_UNKNOWN || end >= tie_date_first_day(published.from);
+static const char *ending(const tie_revision *r) {
+    if (r->said)
+        return ": the later figure says that it replaces the earlier one";
+    return r->verdict == TIE_VERDICT_RESTATED
+               ? ": the same source gives another figure for a closed period"
+               : ": a later figure for a period that was still open";
 }
 
 static void report_conflict(const comparison *c) {
     witness w = find_witness(c);
-    tie_period earliest = restated_since(c);
-    bool open = earliest.known && still_open(claim_of(c, w.a)->period, earliest);
-    tie_verdict verdict = open             ? TIE_VERDICT_REVISION
-                          : earliest.known ? TIE_VERDICT_RESTATED
-                                           : TIE_VERDICT_CONFLICT;
-    tie_draft draft = begin(c, TIE_ROW_FINDING, verdict);
+    tie_revision revision = tie_revision_of(c->run, c->cell, w.a, w.b);
+    tie_draft draft = begin(c, TIE_ROW_FINDING, revision.verdict);
     draft.row.gap = w.gap;
     draft.witnessed = independent(c, &c->classes.items[0]);
-    if (verdict == TIE_VERDICT_CONFLICT) {
+    if (revision.verdict == TIE_VERDICT_CONFLICT) {
         draft.row.severity = tie_gap_severity(w.gap);
         diagnose(c, &draft, w);
         draft.row.message = class_words(c, ": these cannot all hold");
-    } else if (verdict == TIE_VERDICT_RESTATED) {
-        draft.row.severity = w.gap < 0.05 ? TIE_SEVERITY_NOTE : TIE_SEVERITY_MINOR;
-        draft.row.message =
-            class_words(c, ": the same source gives another figure for a closed period");
     } else {
-        draft.row.severity = TIE_SEVERITY_INFO;
-        draft.row.message = class_words(c, ": a later figure for a period that was still open");
+        if (revision.verdict == TIE_VERDICT_RESTATED)
+            draft.row.severity = w.gap < 0.05 ? TIE_SEVERITY_NOTE : TIE_SEVERITY_MINOR;
+        draft.row.message = class_words(c, ending(&revision));
     }
     draft.row.computation = pair_words(c, w.a, w.b, "; no value is in both");
     tie_draft_claim(c->run, &draft, "value", w.a);

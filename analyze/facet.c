@@ -145,11 +145,11 @@ static bool year_missing(tie_period p) {
            (!p.to_open && p.to.year == TIE_YEAR_UNKNOWN);
 }
 
-/* "since 2013" runs to the day of the document. */
-static uint64_t period_scope(const tie_doc *doc, tie_period p) {
+/* "since 2013" runs to the day of the document, and so does a running total that names no day. */
+static uint64_t period_scope(const tie_doc *doc, tie_period p, bool running) {
     uint64_t within = tie_hash_mix(SALT_DOC, doc->index + 1);
     if (!p.known)
-        return 0;
+        return running && doc->date.known ? tie_hash_mix(SALT_DATE, period_hash(doc->date)) : 0;
     if (year_missing(p))
         return within;
     if (p.to_open)
@@ -203,7 +203,7 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
     f.unit = tie_hash(counts(c) ? c->unit : c->dimension);
     f.agent = agent_of(c, m);
     f.place = c->place.len ? tie_hash(c->place) : 0;
-    f.scope = period_scope(doc, c->period);
+    f.scope = period_scope(doc, c->period, m && m->kind == TIE_MEASURE_CUMULATIVE);
     f.local = (!f.period && !(m && m->period_optional)) || !f.place;
     bool anchored = packed || (f.period && in_gazetteer(&reader->places, c->place));
     if (!anchored || f.local || unnamed_whole(c->place))

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cumulative: a total counted since a start never falls, unless it says that it was revised. Totals
+ * are those of a pack's cumulative measures, and all that is counted over a period without end
+ * ("since 2013"), each at the day that its text gives it. */
+#include "analyze/revision.h"
+#include "analyze/stages.h"
+#include "analyze/wording.h"
+
+#include <stdlib.h>
+
+typedef struct total {
+    uint64_t series; /* measure, unit, agent, place and start */
+    int32_t day;
+    uint32_t order, claim;
+} total;
+
+static int cmp_totals(const void *a, const void *b) {
+    const total *x = a, *y = b;
+    if (x->series != y->series)
+        return x->series < y->series ? -1 : 1;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+/* The day up to which the claim counts. */
+static int32_t day_of(const tie_doc *doc, tie_period p) {
+    if (p.known && !p.to_open)
+        return p.instant && p.to.year != TIE_YEAR_UNKNOWN ? tie_date_last_day(p.to)
+                                                          : TIE_DAY_UNKNOWN;
+    return doc->date.known ? tie_date_last_day(doc->date.to) : TIE_DAY_UNKNOWN;
+}
+
+static bool grows(const tie_run *run, const tie_claim *c) {
+    const tie_facets *f = &run->cells.facets[c->id];
+    const tie_measure *m = f->pack ? tie_claim_measure(run->in.rules, c) : NULL;
+    if (!f->measure || f->barred || !f->place || f->planned)
+        return false;
+    if (m)
+        return m->kind == TIE_MEASURE_CUMULATIVE ||
+               (m->kind == TIE_MEASURE_FLOW && c->period.known && c->period.to_open);
+    unsigned traits = tie_predicate_traits(run->in.rules, c->predicate);
+    return c->period.known && c->period.to_open && !c->period.from_open && c->predicate.len &&
+           !(traits & TIE_PREDICATE_STATE) && c->period_from == TIE_ORIGIN_OWN;
+}
+
+static uint64_t series_of(const tie_run *run, const tie_claim *c) {
+    const tie_facets *f = &run->cells.facets[c->id];
+    uint64_t key = tie_hash_mix(tie_hash_mix(f->measure, f->unit), f->agent);
+    bool start = c->period.known && c->period.to_open && !c->period.from_open;
+    uint64_t from = start ? (uint64_t)(int64_t)tie_date_first_day(c->period.from) : 0;
+    return tie_hash_mix(tie_hash_mix(key, f->place), from);
+}
+
+static void report(tie_run *run, const tie_claim *before, const tie_claim *after) {
+    const tie_measure *m = tie_claim_measure(run->in.rules, after);
+    bool revised = tie_claim_revises(run, after);
+    tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_CUMULATIVE,
+                                    revised ? TIE_VERDICT_REVISION : TIE_VERDICT_CONFLICT);
+    tie_buf buf = tie_buf_new(&run->arena), sum = tie_buf_new(&run->arena);
+    draft.row.gap = tie_interval_gap(tie_claim_base(before), tie_claim_base(after));
+    if (!revised)
+        draft.row.severity = tie_gap_severity(draft.row.gap);
+    tie_word_claim(&buf, before);
+    tie_buf_puts(&buf, ", later ");
+    tie_word_claim(&buf, after);
+    tie_buf_puts(&buf, revised ? ": the later total says that it was revised"
+                               : ": a total that can only grow falls");
+    draft.row.message = tie_buf_str(&buf);
+    tie_interval_render(&sum, after->decides);
+    tie_buf_puts(&sum, " lies below ");
+    tie_interval_render(&sum, before->decides);
+    draft.row.computation = tie_buf_str(&sum);
+    draft.measure = m;
+    draft.open = !m;
+    draft.in_cell = true;
+    tie_draft_claim(run, &draft, "before", before->id);
+    tie_draft_claim(run, &draft, "after", after->id);
+    tie_draft_add(run, &draft);
+}
+
+/* The highest total so far against each later one; what it is told against stands for it. */
+static void check_series(tie_run *run, const total *list, size_t count) {
+    const total *top = &list[0];
+    for (size_t i = 1; i < count; i++) {
+        const tie_claim *before = tie_run_claim(run, top->claim),
+                        *after = tie_run_claim(run, list[i].claim);
+        tie_interval a = tie_claim_base(before), b = tie_claim_base(after);
+        bool falls = tie_interval_below(b, a, false) && !tie_interval_meet(a, b);
+        if (falls && top->day < list[i].day) {
+            report(run, before, after);
+            top = &list[i];
+        } else if (!b.lo_inf && (a.lo_inf || tie_dec_cmp(b.lo, a.lo) > 0)) {
+            top = &list[i];
+        }
+    }
+}
+
+void tie_check_cumulative(tie_run *run) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    total *list = TIE_NEW(&run->scratch, total, run->in.claim_count);
+    size_t count = 0;
+    for (size_t i = 0; i < run->in.claim_count; i++) {
+        const tie_claim *c = &run->in.claims[i];
+        int32_t day = grows(run, c) ? day_of(&run->in.docs[c->doc], c->period) : TIE_DAY_UNKNOWN;
+        if (day != TIE_DAY_UNKNOWN)
+            list[count++] = (total){series_of(run, c), day, run->order[i], (uint32_t)i};
+    }
+    if (count)
+        qsort(list, count, sizeof *list, cmp_totals);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && list[end].series == list[i].series; end++)
+            ;
+        if (end - i > 1)
+            check_series(run, list + i, end - i);
+    }
+    tie_arena_rewind(&run->scratch, mark);
+}

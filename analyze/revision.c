@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/revision.h"
+
+#include "analyze/cue.h"
+
+#include <stdlib.h>
+
+typedef struct edition {
+    tie_period date;
+    uint32_t claim;
+} edition;
+
+static int cmp_editions(const void *a, const void *b) {
+    return tie_period_cmp(((const edition *)a)->date, ((const edition *)b)->date);
+}
+
+static const tie_doc *doc_of(const tie_run *run, uint32_t claim) {
+    return &run->in.docs[tie_run_claim(run, claim)->doc];
+}
+
+/* The figures differ between editions of one source alone: the day of the first edition, or nothing
+ * when an edition is at odds with itself or with another source. */
+static tie_period restated_since(tie_run *run, const tie_cell *cell) {
+    edition *editions = TIE_NEW(&run->scratch, edition, cell->count);
+    const tie_doc *first = doc_of(run, cell->claims[0]);
+    for (size_t i = 0; i < cell->count; i++) {
+        const tie_doc *doc = doc_of(run, cell->claims[i]);
+        if (!doc->date.known || !doc->source.len || !tie_str_eq(doc->source, first->source))
+            return tie_period_none();
+        editions[i] = (edition){doc->date, cell->claims[i]};
+    }
+    qsort(editions, cell->count, sizeof *editions, cmp_editions);
+    for (size_t i = 0, end; i < cell->count; i = end) {
+        tie_interval meet = tie_interval_all();
+        for (end = i; end < cell->count && tie_period_eq(editions[i].date, editions[end].date);
+             end++)
+            meet = tie_interval_intersect(meet,
+                                          tie_claim_base(tie_run_claim(run, editions[end].claim)));
+        if (tie_interval_empty(meet))
+            return tie_period_none();
+    }
+    return editions[0].date;
+}
+
+static bool still_open(tie_period period, tie_period published) {
+    int32_t end = period.known && !period.to_open ? tie_date_last_day(period.to) : TIE_DAY_UNKNOWN;
+    return period.to_open || end == TIE_DAY_UNKNOWN || end >= tie_date_first_day(published.from);
+}
+
+bool tie_claim_revises(tie_run *run, const tie_claim *claim) {
+    return tie_cue_in_sentence(run, claim, TIE_LEX_REVISED, -1);
+}
+
+/* One says that it replaces the other, and is not known to be the earlier. */
+static bool replaces(tie_run *run, uint32_t later, uint32_t earlier) {
+    const tie_doc *x = doc_of(run, later), *y = doc_of(run, earlier);
+    bool before = x->date.known && y->date.known && tie_period_cmp(x->date, y->date) < 0;
+    return !before && tie_claim_revises(run, tie_run_claim(run, later));
+}
+
+tie_revision tie_revision_of(tie_run *run, const tie_cell *cell, uint32_t a, uint32_t b) {
+    if (replaces(run, a, b) || replaces(run, b, a))
+        return (tie_revision){TIE_VERDICT_REVISION, true};
+    tie_period since = restated_since(run, cell);
+    if (!since.known)
+        return (tie_revision){TIE_VERDICT_CONFLICT, false};
+    bool open = still_open(tie_run_claim(run, a)->period, since);
+    return (tie_revision){open ? TIE_VERDICT_REVISION : TIE_VERDICT_RESTATED, false};
+}
