@@ -76,7 +76,8 @@ static bool titles(const tie_reader *r, tie_str words) {
     bool one = tie_sentence_end(r, 0) == r->tokens.count;
     char last = words.ptr[words.len - 1];
     return r->block.kind == TIE_BLOCK_PARAGRAPH && words.len <= TITLE_BYTES && one &&
-           !(last == '.' || last == '!' || last == '?' || last == ':' || last == ';' || last == ',');
+           !(last == '.' || last == '!' || last == '?' || last == ':' || last == ';' ||
+             last == ',');
 }
 
 /* A title that names one place and no other says what the document is about, before any default. */
