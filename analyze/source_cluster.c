@@ -5,11 +5,6 @@
 
 #include <stdlib.h>
 
-enum {
-    ELSEWHERE = TIE_ASSUME_PERIOD_FRAME | TIE_ASSUME_PERIOD_HEADING | TIE_ASSUME_PERIOD_DOCUMENT |
-                TIE_ASSUME_PLACE_SENTENCE | TIE_ASSUME_PLACE_HEADING | TIE_ASSUME_PLACE_DOCUMENT
-};
-
 typedef struct figure {
     tie_interval at;
     uint32_t voice;
@@ -79,12 +74,9 @@ static uint32_t cover(figure *by_end, uint32_t count, tie_voice *voices) {
 
 static bool hedged(const tie_claim *c) { return c->hedge != TIE_HEDGE_EXACT; }
 
-/* A hedge that admits the plain figures of its cluster but does not suggest them confirms nothing;
- * a figure apart from the crowd whose period or place stands elsewhere in its text may count a
- * part. plain: what the plain figures of each cluster allow. */
+/* A hedge that admits the plain figures of its cluster but does not suggest them confirms nothing.
+ * plain: what the plain figures of each cluster allow. */
 static bool says_nothing(const tie_claim *c, uint32_t cluster, const tie_interval *plain) {
-    if (cluster && c->assumptions & ELSEWHERE)
-        return true;
     return hedged(c) && !tie_interval_meet(tie_claim_suggested(c), plain[cluster]);
 }
 

@@ -167,9 +167,10 @@ static uint32_t passage_of(const search *s, const tie_voice *v) {
     return s->passages ? tie_source_passage_of(s->passages, v->claim) : TIE_NO_PASSAGE;
 }
 
-/* What puts two voices of an item under suspicion: the cluster of a minority, or the passage. */
+/* What two voices of an item share: the cluster of a minority, or the passage and the figure. */
 typedef struct shared {
-    uint32_t key, source;
+    uint64_t key;
+    uint32_t source;
 } shared;
 
 static int cmp_shared(const void *a, const void *b) {
@@ -211,9 +212,11 @@ static void find_candidates(search *s) {
             if (voices[v].cluster != s->majority[i])
                 list[minority++] = (shared){voices[v].cluster, voices[v].source};
         add_pairs(s, list, minority, false);
-        for (uint32_t v = 0; v < item->count; v++)
-            if (passage_of(s, &voices[v]) != TIE_NO_PASSAGE)
-                list[verbatim++] = (shared){passage_of(s, &voices[v]), voices[v].source};
+        for (uint32_t v = 0; v < item->count; v++) {
+            uint64_t passage = passage_of(s, &voices[v]);
+            if (passage != TIE_NO_PASSAGE)
+                list[verbatim++] = (shared){passage << 32 | voices[v].cluster, voices[v].source};
+        }
         add_pairs(s, list, verbatim, true);
     }
 }

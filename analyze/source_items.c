@@ -3,6 +3,8 @@
  * changed. */
 #include "analyze/source_items.h"
 
+#include "analyze/part.h"
+
 #include <stdlib.h>
 
 /* ---- Sources ---- */
@@ -131,13 +133,14 @@ static void add_item(const tie_run *run, tie_arena *arena, tie_arena *scratch, c
         *TIE_PUSH(arena, &out->voices) = voices[i];
 }
 
-tie_source_items tie_source_items_of(const tie_run *run, tie_arena *arena, tie_arena *scratch) {
+tie_source_items tie_source_items_of(tie_run *run, tie_arena *arena, tie_arena *scratch) {
     tie_source_items out = {0};
     name_sources(run, arena, &out);
     for (size_t i = 0; i < run->cells.count; i++) {
-        tie_mark mark = tie_arena_mark(scratch);
+        tie_mark mark = tie_arena_mark(scratch), of_run = tie_arena_mark(&run->scratch);
         add_item(run, arena, scratch, &run->cells.items[i], &out);
         tie_arena_rewind(scratch, mark);
+        tie_arena_rewind(&run->scratch, of_run);
     }
     return out;
 }

@@ -35,8 +35,8 @@ typedef struct tie_source_items {
     TIE_VEC(tie_changed) changes;
 } tie_source_items;
 
-/* Owns: arena; scratch is left as it was. */
-tie_source_items tie_source_items_of(const tie_run *run, tie_arena *arena, tie_arena *scratch);
+/* run: with a scratch of its own. Owns: arena; scratch is left as it was. */
+tie_source_items tie_source_items_of(tie_run *run, tie_arena *arena, tie_arena *scratch);
 
 /* source_cluster.c: sorts the voices of one item into clusters and drops those that say nothing.
  * Returns how many stay, and their clusters. */

@@ -3,6 +3,8 @@
 
 #include "analyze/repeat.h"
 #include "analyze/repeat_lexicon.h"
+#include "base/hash.h"
+#include "extract/corpus.h"
 
 /* Where a claim stands in the text that was given of its document, and what it shares. */
 typedef struct stand {

@@ -4,7 +4,7 @@
 #ifndef TIE_ANALYZE_SOURCE_PASSAGES_H
 #define TIE_ANALYZE_SOURCE_PASSAGES_H
 
-#include "extract/corpus.h"
+#include "tieout.h"
 
 #define TIE_NO_PASSAGE UINT32_MAX
 

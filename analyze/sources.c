@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyze/sources.h"
 
+#include "analyze/run.h"
 #include "analyze/source_copy.h"
 
 #include <stdlib.h>
@@ -8,7 +9,7 @@
 enum { ROUNDS = 5 };
 
 typedef struct audit {
-    const tie_run *run;
+    tie_run *run;
     const tie_source_passages *passages;
     tie_arena arena, scratch;
     jmp_buf guard;
@@ -299,13 +300,17 @@ static tie_code make(audit *a) {
     return TIE_OK;
 }
 
-tie_code tie_sources_new(const tie_run *run, const tie_source_passages *passages, tie_sources **out,
+tie_code tie_sources_new(tie_run *run, const tie_source_passages *passages, tie_sources **out,
                          tie_err *err) {
     audit a = {.run = run, .passages = passages};
     tie_arena_init(&a.arena, 0, &a.guard);
     tie_arena_init(&a.scratch, 0, &a.guard);
+    run->arena.guard = &a.guard; /* what it asks of its own stages takes memory */
+    tie_arena_init(&run->scratch, 0, &a.guard);
     tie_code code = make(&a);
     tie_arena_release(&a.scratch);
+    tie_arena_release(&run->scratch);
+    run->arena.guard = NULL;
     if (code) {
         tie_arena_release(&a.arena);
         return tie_fail(err, code, "out of memory while comparing sources");

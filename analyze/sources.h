@@ -9,7 +9,6 @@
 #ifndef TIE_ANALYZE_SOURCES_H
 #define TIE_ANALYZE_SOURCES_H
 
-#include "analyze/run.h"
 #include "analyze/source_passages.h"
 #include "analyze/stat.h"
 
@@ -39,7 +38,7 @@ typedef struct tie_copying {
     uint32_t same,
         either; /* k, m: both with one minority value; any of them with a minority value */
     double p;   /* of so many by chance; 1 where values show nothing */
-    uint32_t common, verbatim; /* items with both; those whose two figures stand in one passage */
+    uint32_t common, verbatim; /* items with both; those with one figure in one passage */
     bool one_vote;
 } tie_copying;
 
@@ -61,9 +60,9 @@ typedef struct tie_sources {
     bool text;       /* passages were looked for */
 } tie_sources;
 
-/* What: audits the sources of a finished run. passages may be NULL. Owns: *out.
- * Fails: TIE_EMEM. */
-tie_code tie_sources_new(const tie_run *run, const tie_source_passages *passages, tie_sources **out,
+/* What: audits the sources of a finished run, which is left as it was but for its ledger's counts.
+ * passages may be NULL. Owns: *out. Fails: TIE_EMEM. */
+tie_code tie_sources_new(tie_run *run, const tie_source_passages *passages, tie_sources **out,
                          tie_err *err);
 void tie_sources_free(tie_sources *sources);
 

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "reports/repeats.h"
 #include "reports/report.h"
+#include "reports/sources.h"
 
 enum {
 #define TIE_COMMAND(id, name, operands, line, help) IN_##id = 1 << TIE_COMMAND_##id,
@@ -95,6 +96,8 @@ static bool parse_format(tie_str s, tie_command command, tie_str *out) {
     *out = s;
     if (command == TIE_COMMAND_REPEATS)
         return tie_repeats_format_find(s) != NULL;
+    if (command == TIE_COMMAND_SOURCES)
+        return tie_sources_format_find(s) != NULL;
     return format &&
            (command == TIE_COMMAND_EXTRACT ? format->claims_begin != NULL : format->run != NULL);
 }
