@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The audit of sources as JSON and as a table for other programs. */
+#include "reports/escape.h"
 #include "reports/json_write.h"
 #include "reports/sources.h"
 
@@ -134,19 +135,6 @@ void tie_sources_put_json(tie_buf *out, tie_arena *scratch, const tie_sources *s
 
 /* ---- CSV ---- */
 
-/* RFC 4180; a name that a spreadsheet would take for a formula is set off by an apostrophe. */
-static void put_name(tie_buf *out, tie_str name) {
-    tie_buf_putc(out, '"');
-    if (name.len && strchr("=+-@\t\r", name.ptr[0]))
-        tie_buf_putc(out, '\'');
-    for (size_t i = 0; i < name.len; i++) {
-        if (name.ptr[i] == '"')
-            tie_buf_putc(out, '"');
-        tie_buf_putc(out, name.ptr[i]);
-    }
-    tie_buf_putc(out, '"');
-}
-
 static void put_cell(tie_buf *out, bool known, uint32_t n) {
     tie_buf_putc(out, ',');
     if (known)
@@ -154,7 +142,7 @@ static void put_cell(tie_buf *out, bool known, uint32_t n) {
 }
 
 static void put_row(tie_buf *out, const tie_sources *all, const tie_source *s) {
-    put_name(out, s->name);
+    tie_escape_csv(out, s->name);
     put_cell(out, true, s->docs);
     put_cell(out, true, s->claims);
     put_cell(out, s->rank, s->rank);
