@@ -5,6 +5,8 @@
 #include "base/dec.h"
 #include "reports/escape.h"
 
+#include <math.h>
+
 static void separate(tie_writer *json) {
     if (json->comma)
         tie_buf_putc(json->buf, ',');
@@ -73,6 +75,15 @@ void tie_writer_dec(tie_writer *json, tie_dec d) {
     plain(json, "\"");
     tie_dec_render(json->buf, d);
     tie_buf_putc(json->buf, '"');
+}
+
+void tie_writer_double(tie_writer *json, double x) {
+    if (!isfinite(x)) {
+        tie_writer_null(json);
+        return;
+    }
+    separate(json);
+    tie_buf_printf(json->buf, "%.12g", x);
 }
 
 void tie_writer_hex(tie_writer *json, uint64_t hash) {

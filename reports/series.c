@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/series.h"
+
+#include "analyze/wording.h"
+
+static const tie_series_format FORMATS[] = {{"text", tie_series_text},
+                                            {"json", tie_series_json},
+                                            {"csv", tie_series_csv},
+                                            {"svg", tie_series_svg}};
+
+const tie_series_format *tie_series_format_find(tie_str name) {
+    for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
+        if (tie_str_eq(name, tie_str_c(FORMATS[i].name)))
+            return &FORMATS[i];
+    return NULL;
+}
+
+void tie_series_put_figure(tie_buf *buf, const tie_series_report *report, const tie_point *point) {
+    tie_word_claim(buf, &report->claims[point->claim]);
+    if (point->less == TIE_NO_CLAIM)
+        return;
+    tie_buf_puts(buf, " less ");
+    tie_word_claim(buf, &report->claims[point->less]);
+}
+
+void tie_series_put_when(tie_buf *buf, const tie_timeline *t, const tie_point *p) {
+    bool span = p->use == TIE_POINT_SPAN;
+    tie_grain_label(buf, t->grain, span ? p->from : p->time);
+    if (!span || p->from == p->to)
+        return;
+    tie_buf_puts(buf, " to ");
+    tie_grain_label(buf, t->grain, p->to);
+}
+
+void tie_series_put_about(tie_buf *buf, const tie_timeline *t) {
+    const tie_point *first = &t->points[0], *last = &t->points[t->count - 1];
+    if (t->unit.len)
+        tie_buf_printf(buf, "%.*s ", TIE_FMT(t->unit));
+    if (t->per)
+        tie_buf_printf(buf, "per %s between totals", t->per);
+    else
+        tie_buf_printf(buf, "by %s", tie_grain_name(t->grain, false));
+    if (t->grain == TIE_GRAIN_PART) {
+        tie_buf_puts(buf, " (each time ");
+        tie_period_render(buf, first->period);
+        tie_buf_puts(buf, " or its like)");
+    }
+    tie_buf_puts(buf, ", ");
+    tie_grain_label(buf, t->grain, first->use == TIE_POINT_SPAN ? first->from : first->time);
+    tie_buf_puts(buf, " to ");
+    tie_grain_label(buf, t->grain, last->use == TIE_POINT_SPAN ? last->to : last->time);
+}
+
+const char *tie_series_use_name(tie_point_use use) {
+    static const char *const NAMES[] = {[TIE_POINT_USED] = "used",
+                                        [TIE_POINT_SPAN] = "average",
+                                        [TIE_POINT_SUPERSEDED] = "superseded",
+                                        [TIE_POINT_DISPUTED] = "at odds"};
+    return NAMES[use];
+}
+
+const tie_doc *tie_series_doc(const tie_series_report *report, const tie_point *point) {
+    return &report->result->docs[report->claims[point->claim].doc];
+}
