@@ -30,9 +30,9 @@ static uint32_t breaks_before(const tie_measure *m, tie_date first) {
 }
 
 /* A total since a start, by the day up to which it counts. */
-static bool place_total(const tie_doc *doc, tie_period p, tie_dated *e) {
+static bool place_total(const tie_doc *doc, const tie_measure *m, tie_period p, tie_dated *e) {
     tie_period to = p.known && !p.to_open ? p : doc->date;
-    bool placed = to.known && to.to.year != TIE_YEAR_UNKNOWN &&
+    bool placed = (p.known || m->period_optional) && to.known && to.to.year != TIE_YEAR_UNKNOWN &&
                   (!p.known || p.from_open || p.from.year != TIE_YEAR_UNKNOWN);
     if (!placed)
         return false;
@@ -44,9 +44,10 @@ static bool place_total(const tie_doc *doc, tie_period p, tie_dated *e) {
     return true;
 }
 
-/* A state that no period dates holds on the day of its document. */
+/* A state that needs no period holds on the day of its document. */
 static bool place_state(const tie_doc *doc, const tie_measure *m, tie_period p, tie_dated *e) {
-    bool undated = m && m->kind != TIE_MEASURE_FLOW && !p.known && doc->date.known;
+    bool undated =
+        m && m->kind != TIE_MEASURE_FLOW && m->period_optional && !p.known && doc->date.known;
     e->period = undated ? doc->date : p;
     if (m && m->kind == TIE_MEASURE_FLOW && p.instant)
         return false; /* a total since a start that is not said */
@@ -61,7 +62,7 @@ static bool read_entry(const tie_run *run, const tie_claim *c, const uint8_t *cl
     const tie_measure *m = f->pack ? tie_claim_measure(run->in.rules, c) : NULL;
     bool may = f->measure && !f->barred && c->modality != TIE_MODALITY_PLANNED;
     tie_dated e = {.measure = m, .order = run->order[c->id], .claim = c->id};
-    e.placed = may && (m && m->kind == TIE_MEASURE_CUMULATIVE ? place_total(doc, c->period, &e)
+    e.placed = may && (m && m->kind == TIE_MEASURE_CUMULATIVE ? place_total(doc, m, c->period, &e)
                                                               : place_state(doc, m, c->period, &e));
     e.placed = e.placed && !(e.when.span && !m);
     uint64_t base = tie_hash_mix(tie_hash_mix(f->measure, f->unit), f->agent);

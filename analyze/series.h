@@ -58,6 +58,7 @@ typedef struct tie_timeline {
     tie_str title;              /* of the measure, or the words that are counted */
     tie_str predicate;          /* of an open measure: its class of verbs */
     tie_str agent, place, unit;
+    tie_str units; /* the same for several: "cases", "tons", "kg" */
     tie_grain grain;
     const char *per;    /* of growth between cumulative totals: "day", "month", "year"; else NULL */
     tie_point *points;  /* by time; of one time the figure that stands first */

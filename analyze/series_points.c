@@ -5,6 +5,7 @@
 
 #include "analyze/run.h"
 #include "base/date.h"
+#include "rules/plural.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -37,6 +38,17 @@ static double value_of(const maker *m, const tie_claim *c) {
     return lo * (1 + tie_dec_double(c->value_hi) / tie_dec_double(c->value)) / 2;
 }
 
+/* "cases"; of a unit of measure the word that is printed: "tons" of "25.9 tons". */
+static tie_str units_of(const maker *m, const tie_claim *c) {
+    size_t from = c->text.len;
+    if (tie_str_eq(c->dimension, TIE_STR("count")))
+        return c->unit.len ? tie_plural(&m->run->arena, c->unit) : c->unit;
+    while (from > 0 && tie_ascii_alpha(c->text.ptr[from - 1]))
+        from--;
+    bool printed = c->kind == TIE_KIND_AMOUNT && from < c->text.len;
+    return printed ? tie_str_sub(c->text, from, c->text.len) : c->unit;
+}
+
 /* The unit that most figures are printed in. */
 static void choose_unit(maker *m, const tie_dated *entries, size_t count) {
     const tie_claim *best = claim_of(m, &entries[0]);
@@ -58,6 +70,7 @@ static void choose_unit(maker *m, const tie_dated *entries, size_t count) {
         }
     }
     m->line->unit = best->unit;
+    m->line->units = units_of(m, best);
     m->factor = tie_dec_zero(best->base_factor) ? 1 : tie_dec_double(best->base_factor);
 }
 

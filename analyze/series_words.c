@@ -93,10 +93,10 @@ static void put_when(tie_buf *buf, const tie_timeline *t, const tie_point *p) {
 }
 
 static void put_unit(tie_buf *buf, const tie_timeline *t) {
-    if (t->unit.len && !tie_str_eq(t->unit, TIE_STR("%")))
-        tie_buf_printf(buf, " %.*s", TIE_FMT(t->unit));
-    else if (t->unit.len)
+    if (t->unit.len && tie_str_eq(t->unit, TIE_STR("%")))
         tie_buf_puts(buf, " points");
+    else if (t->unit.len)
+        tie_buf_printf(buf, " %.*s", TIE_FMT(t->units));
 }
 
 /* What time rates are told by. */
@@ -166,36 +166,62 @@ static void put_verdict(tie_buf *buf, const tie_timeline *t) {
     tie_buf_putc(buf, '.');
 }
 
-/* "From 35,000 in 2022 to 42,000 in 2023." */
+/* "42,000", "at least 160,000" */
+static void put_bounded(tie_buf *buf, const tie_point *p) {
+    tie_buf_puts(buf, isinf(p->hi) ? "at least " : isinf(p->lo) ? "at most " : "");
+    tie_word_double(buf, p->value, fabs(p->value) / 1e6);
+}
+
+static void put_in(tie_buf *buf, const tie_timeline *t, const tie_point *p) {
+    tie_buf_puts(buf, t->grain == TIE_GRAIN_DAY    ? " on "
+                      : t->grain == TIE_GRAIN_WEEK ? " in the week from "
+                                                   : " in ");
+    put_when(buf, t, p);
+}
+
+/* The change from the first figure to the last, as far as their intervals tell. */
+static void put_change(tie_buf *buf, double printed, double lo, double hi) {
+    bool falls = printed < 0;
+    if (falls) {
+        double swap = lo;
+        lo = -hi;
+        hi = -swap;
+    }
+    bool open = !isfinite(hi) || (falls && hi >= 1);
+    bool none = lo <= 0 && open;
+    if (none || (lo <= -1 && open))
+        return;
+    tie_buf_puts(buf, falls ? ": a fall of " : ": a rise of ");
+    if (open || lo <= -1) {
+        tie_buf_puts(buf, open ? "at least " : "at most ");
+        put_percent(buf, open ? lo : hi);
+        return;
+    }
+    put_percent(buf, fabs(printed));
+    if (hi - lo < 0.005)
+        return;
+    tie_buf_puts(buf, " (");
+    put_percent(buf, lo);
+    tie_buf_puts(buf, " to ");
+    put_percent(buf, hi);
+    tie_buf_putc(buf, ')');
+}
+
+/* "From 35,000 in 2022 to 42,000 in 2023: a rise of 20% (17% to 23%)." */
 static void put_both_ends(tie_buf *buf, const tie_timeline *t) {
     const tie_point *first = tie_timeline_used(t, 0);
     const tie_point *last = tie_timeline_used(t, t->figures.n - 1);
     tie_growth growth = tie_stat_cagr(t->figures);
-    double years = last->time - first->time;
+    double periods = last->time - first->time;
     tie_buf_puts(buf, " From ");
-    tie_word_double(buf, first->value, first->value / 1e6);
-    tie_buf_puts(buf, " in ");
-    put_when(buf, t, first);
+    put_bounded(buf, first);
+    put_in(buf, t, first);
     tie_buf_puts(buf, " to ");
-    tie_word_double(buf, last->value, last->value / 1e6);
-    tie_buf_puts(buf, " in ");
-    put_when(buf, t, last);
-    if (growth.is.status == TIE_STAT_OK && isfinite(growth.lo)) {
-        double lo = pow(1 + growth.lo, years) - 1, hi = pow(1 + growth.hi, years) - 1;
-        tie_buf_puts(buf, ": a change of ");
-        put_percent(buf, last->value / first->value - 1);
-        if (isfinite(hi) && lo < hi) {
-            tie_buf_puts(buf, " (");
-            put_percent(buf, lo);
-            tie_buf_puts(buf, " to ");
-            put_percent(buf, hi);
-            tie_buf_putc(buf, ')');
-        } else if (lo < hi) {
-            tie_buf_puts(buf, " (at least ");
-            put_percent(buf, lo);
-            tie_buf_putc(buf, ')');
-        }
-    }
+    put_bounded(buf, last);
+    put_in(buf, t, last);
+    if (growth.is.status == TIE_STAT_OK)
+        put_change(buf, last->value / first->value - 1, pow(1 + growth.lo, periods) - 1,
+                   pow(1 + growth.hi, periods) - 1);
     tie_buf_putc(buf, '.');
 }
 

@@ -2,7 +2,6 @@
 /* tieout series: figures of one measure over time, what they say, and charts of them. */
 #include "cli/cli.h"
 
-#include "analyze/run.h"
 #include "reports/series.h"
 
 /* What is asked for. */

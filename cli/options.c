@@ -5,12 +5,14 @@
 #include "base/err.h"
 #include "reports/repeats.h"
 #include "reports/report.h"
+#include "reports/series.h"
 #include "reports/sources.h"
 
 enum {
 #define TIE_COMMAND(id, name, operands, line, help) IN_##id = 1 << TIE_COMMAND_##id,
 #include "cli/options.def"
-    IN_ANY = (1 << TIE_COMMAND_COUNT) - 1
+    IN_ANY = (1 << TIE_COMMAND_COUNT) - 1,
+    IN_READING = IN_CHECK | IN_EXTRACT | IN_REPEATS | IN_SERIES | IN_SOURCES | IN_WHY
 };
 
 typedef enum option_id {
@@ -94,6 +96,8 @@ static bool parse_when(tie_str s, tie_when *out) {
 static bool parse_format(tie_str s, tie_command command, tie_str *out) {
     const tie_report_format *format = tie_report_format_find(s);
     *out = s;
+    if (command == TIE_COMMAND_SERIES)
+        return tie_series_format_find(s) != NULL;
     if (command == TIE_COMMAND_REPEATS)
         return tie_repeats_format_find(s) != NULL;
     if (command == TIE_COMMAND_SOURCES)
@@ -146,6 +150,9 @@ static bool set(tie_arena *arena, tie_cli_options *o, option_id id, tie_str valu
         return set_flag(&o->quiet);
     case OPTION_FAIL_ON:
         return parse_level(value, &o->fail_on);
+    case OPTION_MEASURE:
+        *TIE_PUSH(arena, &o->measures) = value;
+        return value.len != 0;
     case OPTION_SOURCE:
         return set_str(value, &o->source);
     case OPTION_DATE:

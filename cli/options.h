@@ -26,7 +26,7 @@ typedef struct tie_output {
 typedef struct tie_cli_options {
     tie_command command;
     bool help, version;
-    TIE_VEC(tie_str) packs, claims, operands, ignores;
+    TIE_VEC(tie_str) packs, claims, measures, operands, ignores;
     TIE_VEC(tie_output) outputs; /* empty: as text to standard output */
     tie_str format;              /* of the first output */
     tie_str source, place, sidecar, data;

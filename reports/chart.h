@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A chart of figures over time as plain data, and its drawing as SVG: a real time axis; exact
- * figures as points, bars for what rounding and hedges allow, arrows for open ends, hollow marks for
- * superseded figures, publishers by colour and shape, the median line with its band, the interval
- * of the next value, flagged figures ringed. Whoever has figures can fill it; strings are borrowed
- * and may hold anything: the drawing escapes them. */
+ * figures as points, bars for what rounding and hedges allow, arrows for open ends, hollow marks
+ * for superseded figures, publishers by colour and shape, the median line with its band, the
+ * interval of the next value, flagged figures ringed. Whoever has figures can fill it; strings are
+ * borrowed and may hold anything: the drawing escapes them. */
 #ifndef TIE_REPORTS_CHART_H
 #define TIE_REPORTS_CHART_H
 
@@ -22,7 +22,8 @@ typedef struct tie_chart_mark {
     double value, lo, hi;  /* lo and hi may be infinite */
     unsigned source;
     bool ringed;
-    tie_str label; /* the figure in words, with where it stands */
+    tie_str label;       /* the figure in words, with where it stands */
+    tie_str value_label; /* the figure alone; empty: none is written beside the mark */
 } tie_chart_mark;
 
 /* What one unit of the axis is, counted from year 0, or days and weeks from 1970 on. */
@@ -42,7 +43,7 @@ typedef struct tie_chart {
     tie_axis axis;
     const tie_chart_mark *marks; /* in order of time */
     size_t mark_count;
-    tie_strs sources; /* names by index; one that is empty is not known */
+    tie_strs sources;    /* names by index; one that is empty is not known */
     bool has_line, firm; /* level + slope (t - mid_time); firm: a trend is told from chance */
     double level, slope, slope_lo, slope_hi, mid_time;
     bool has_next;

@@ -3,8 +3,10 @@
 #include "reports/chart.h"
 
 #include "base/date.h"
+#include "base/dec.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum { VALUE_TICKS = 5, TIME_TICKS = 11 };
 
@@ -97,9 +99,9 @@ tie_scale tie_scale_values(tie_arena *arena, const tie_chart *c) {
 /* ---- Times ---- */
 
 static double per_year(tie_axis axis) {
-    static const double UNITS[] = {[TIE_AXIS_DAYS] = 365.25,  [TIE_AXIS_WEEKS] = 365.25 / 7,
-                                   [TIE_AXIS_MONTHS] = 12,    [TIE_AXIS_QUARTERS] = 4,
-                                   [TIE_AXIS_HALVES] = 2,     [TIE_AXIS_YEARS] = 1};
+    static const double UNITS[] = {
+        [TIE_AXIS_DAYS] = 365.25, [TIE_AXIS_WEEKS] = 365.25 / 7, [TIE_AXIS_MONTHS] = 12,
+        [TIE_AXIS_QUARTERS] = 4,  [TIE_AXIS_HALVES] = 2,         [TIE_AXIS_YEARS] = 1};
     return UNITS[axis];
 }
 
@@ -151,9 +153,10 @@ static void day_ticks(tie_arena *arena, tick_list *ticks, const tie_chart *c,
     bool named = false;
     for (int32_t day = first; day <= last; day += step) {
         tie_date d = tie_date_from_day(day);
-        tie_str label = named && (d.month > 1 || d.day > step)
-                            ? tie_arena_printf(arena, "%d %s", d.day, MONTHS[d.month - 1])
-                            : tie_arena_printf(arena, "%d %s %d", d.day, MONTHS[d.month - 1], d.year);
+        tie_str label =
+            named && (d.month > 1 || d.day > step)
+                ? tie_arena_printf(arena, "%d %s", d.day, MONTHS[d.month - 1])
+                : tie_arena_printf(arena, "%d %s %d", d.day, MONTHS[d.month - 1], d.year);
         named = true;
         *TIE_PUSH(arena, ticks) = (tie_tick){day / unit, label};
     }
@@ -178,7 +181,8 @@ static void time_ticks(tie_arena *arena, tick_list *ticks, const tie_chart *c,
                : c->axis == TIE_AXIS_QUARTERS ? FINEST_YEARS - 2
                                               : 0;
     size_t most = sizeof MONTH_STEPS / sizeof *MONTH_STEPS - 1;
-    while (i < most && months / MONTH_STEPS[i] > (MONTH_STEPS[i] < 12 ? TIME_TICKS - 1 : TIME_TICKS + 1))
+    while (i < most &&
+           months / MONTH_STEPS[i] > (MONTH_STEPS[i] < 12 ? TIME_TICKS - 1 : TIME_TICKS + 1))
         i++;
     month_ticks(arena, ticks, c, scale, MONTH_STEPS[i]);
 }

@@ -16,7 +16,8 @@ static const char LINE[] = "#3d4a5c", BAND[] = "#c9d3e0", NEXT[] = "#e69f00", RI
 
 /* Told apart by people with any kind of colour vision. Source: Okabe and Ito, Color Universal
  * Design, 2008. */
-static const char *const COLORS[] = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#7a5195"};
+static const char *const COLORS[] = {"#0072b2", "#d55e00", "#009e73",
+                                     "#cc79a7", "#56b4e9", "#7a5195"};
 enum { COLOR_COUNT = sizeof COLORS / sizeof *COLORS, SHAPE_COUNT = 5 };
 
 enum {
@@ -37,7 +38,7 @@ typedef struct pen {
     tie_arena *scratch;
     const tie_chart *chart;
     tie_scale x, y;
-    double left, right, top, bottom; /* of the plot */
+    double left, right, top, bottom;                     /* of the plot */
     bool bars, arrows, hollow, crossed, rings, averages; /* what the legend must explain */
 } pen;
 
@@ -92,7 +93,8 @@ static double paragraph(pen *p, double y, int size, int line, const char *color,
             size_t stop = next;
             while (stop < s.len && s.ptr[stop] != ' ')
                 stop++;
-            if (next > start && text_width(tie_str_sub(s, start, stop), size * (bold ? 1.06 : 1)) > room)
+            if (next > start &&
+                text_width(tie_str_sub(s, start, stop), size * (bold ? 1.06 : 1)) > room)
                 break;
             end = stop;
             next = stop < s.len ? stop + 1 : stop;
@@ -282,9 +284,9 @@ static void mark(pen *p, const tie_chart_mark *m) {
         shape(p, m->source, x, y, MARK, hollow);
     }
     if (m->style == TIE_MARK_DISPUTED)
-        tie_buf_printf(p->out,
-                       "<path d=\"M%.1f %.1fl7 7m0 -7l-7 7\" stroke=\"%s\" stroke-width=\"1.4\"/>\n",
-                       x - 3.5, y - 3.5, color_of(m->source));
+        tie_buf_printf(
+            p->out, "<path d=\"M%.1f %.1fl7 7m0 -7l-7 7\" stroke=\"%s\" stroke-width=\"1.4\"/>\n",
+            x - 3.5, y - 3.5, color_of(m->source));
     p->hollow = p->hollow || m->style == TIE_MARK_SUPERSEDED;
     p->crossed = p->crossed || m->style == TIE_MARK_DISPUTED;
     if (m->ringed) {
@@ -308,6 +310,89 @@ static void marks(pen *p) {
     for (size_t i = 0; i < c->mark_count; i++)
         if (c->marks[i].style == TIE_MARK_FIGURE)
             mark(p, &c->marks[i]);
+}
+
+/* ---- Labels of marks ---- */
+
+enum { LABELLED = 24, LABEL_SIZE = 12 };
+
+typedef struct box {
+    double x1, y1, x2, y2;
+} box;
+
+typedef struct labels {
+    box taken[4 * LABELLED];
+    size_t count;
+} labels;
+
+static bool is_free(const pen *p, const labels *l, box b) {
+    bool inside = b.x1 >= p->left && b.x2 <= p->right + MARGIN / 2.0 && b.y1 >= p->top - 18 &&
+                  b.y2 <= p->bottom - 2;
+    for (size_t i = 0; i < l->count && inside; i++) {
+        const box *t = &l->taken[i];
+        inside = b.x2 <= t->x1 || b.x1 >= t->x2 || b.y2 <= t->y1 || b.y1 >= t->y2;
+    }
+    return inside;
+}
+
+static void take(labels *l, box b) {
+    if (l->count < sizeof l->taken / sizeof *l->taken)
+        l->taken[l->count++] = b;
+}
+
+/* What the mark itself covers. */
+static box box_of(const pen *p, const tie_chart_mark *m) {
+    double x = x_of(p, m->time), y = y_of(p, m->value), r = m->ringed ? MARK + 7 : MARK + 1;
+    box b = {x - r, y - r, x + r, y + r};
+    if (m->style == TIE_MARK_AVERAGE)
+        b = (box){x_of(p, m->from - 0.5), y - 3, x_of(p, m->to + 0.5), y + 3};
+    if (isinf(m->hi))
+        b.y1 = fmin(b.y1, fmax(y - ARROW, p->top - 14));
+    else
+        b.y1 = fmin(b.y1, y_of(p, m->hi));
+    if (isinf(m->lo))
+        b.y2 = fmax(b.y2, fmin(y + ARROW, p->bottom));
+    else
+        b.y2 = fmax(b.y2, y_of(p, m->lo));
+    return b;
+}
+
+/* Above, below, right or left of its mark, where there is room; else nowhere. */
+static void label_mark(pen *p, labels *l, const tie_chart_mark *m) {
+    double width = text_width(m->value_label, LABEL_SIZE), x = x_of(p, m->time);
+    box at = box_of(p, m);
+    double y = (at.y1 + at.y2) / 2;
+    const box places[] = {{x - width / 2, at.y1 - 15, x + width / 2, at.y1 - 1},
+                          {x - width / 2, at.y2 + 1, x + width / 2, at.y2 + 15},
+                          {at.x2 + 3, y - 7, at.x2 + 3 + width, y + 7},
+                          {at.x1 - 3 - width, y - 7, at.x1 - 3, y + 7}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (!is_free(p, l, places[i]))
+            continue;
+        tie_buf_puts(p->out, "<g stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">");
+        text(p, places[i].x1, places[i].y2 - 3, LABEL_SIZE, INK, NULL, m->value_label);
+        tie_buf_puts(p->out, "</g>");
+        take(l, places[i]);
+        return;
+    }
+}
+
+/* Of long series the ends and what is ringed. */
+static void put_labels(pen *p) {
+    const tie_chart *c = p->chart;
+    labels l = {.count = 0};
+    bool all = c->mark_count <= LABELLED;
+    for (size_t i = 0; i < c->mark_count; i++)
+        if (all || c->marks[i].ringed)
+            take(&l, box_of(p, &c->marks[i]));
+    for (int ringed = 1; ringed >= 0; ringed--) {
+        for (size_t i = 0; i < c->mark_count; i++) {
+            const tie_chart_mark *m = &c->marks[i];
+            bool end = i == 0 || i + 1 == c->mark_count;
+            if (m->ringed == ringed && m->value_label.len && (all || end || ringed))
+                label_mark(p, &l, m);
+        }
+    }
 }
 
 /* ---- Legend ---- */
@@ -334,7 +419,8 @@ static void source_keys(legend *l) {
     enum { NAMED = 12 };
     bool several = c->sources.count > 1;
     for (size_t i = 0; several && i < c->sources.count && i < NAMED; i++) {
-        tie_str name = c->sources.items[i].len ? c->sources.items[i] : TIE_STR("publisher not known");
+        tie_str name =
+            c->sources.items[i].len ? c->sources.items[i] : TIE_STR("publisher not known");
         key(l, name);
         shape(l->p, (unsigned)i, l->x + 9, l->y, MARK, false);
         move_on(l, name);
@@ -360,7 +446,9 @@ static void key_ring(pen *p, double x, double y) {
                    "stroke-width=\"2\"/>\n",
                    x, y, RING);
 }
-static void key_average(pen *p, double x, double y) { segment(p, x - 8, y, x + 8, y, COLORS[0], 2.4, ""); }
+static void key_average(pen *p, double x, double y) {
+    segment(p, x - 8, y, x + 8, y, COLORS[0], 2.4, "");
+}
 static void key_line(pen *p, double x, double y) {
     segment(p, x - 8, y, x + 8, y, LINE, 1.8, p->chart->firm ? "" : " stroke-dasharray=\"5 4\"");
 }
@@ -460,6 +548,7 @@ double tie_chart_svg(tie_buf *out, tie_arena *scratch, const tie_chart *chart, d
     median_line(&p);
     next_interval(&p);
     marks(&p);
+    put_labels(&p);
     at = put_legend(&p, p.bottom + 42);
     for (size_t i = 0; i < chart->notes.count; i++)
         at = paragraph(&p, at + 4, TEXT_SIZE, TEXT_LINE, i ? QUIET : INK, false,

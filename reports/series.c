@@ -2,6 +2,9 @@
 #include "reports/series.h"
 
 #include "analyze/wording.h"
+#include "base/date.h"
+
+#include <math.h>
 
 static const tie_series_format FORMATS[] = {{"text", tie_series_text},
                                             {"json", tie_series_json},
@@ -33,22 +36,26 @@ void tie_series_put_when(tie_buf *buf, const tie_timeline *t, const tie_point *p
 }
 
 void tie_series_put_about(tie_buf *buf, const tie_timeline *t) {
-    const tie_point *first = &t->points[0], *last = &t->points[t->count - 1];
-    if (t->unit.len)
-        tie_buf_printf(buf, "%.*s ", TIE_FMT(t->unit));
+    double first = t->points[0].from, last = t->points[0].to;
+    for (size_t i = 1; i < t->count; i++) {
+        first = fmin(first, t->per ? t->points[i].time : t->points[i].from);
+        last = fmax(last, t->points[i].to);
+    }
+    if (t->units.len)
+        tie_buf_printf(buf, "%.*s ", TIE_FMT(t->units));
     if (t->per)
         tie_buf_printf(buf, "per %s between totals", t->per);
     else
         tie_buf_printf(buf, "by %s", tie_grain_name(t->grain, false));
     if (t->grain == TIE_GRAIN_PART) {
         tie_buf_puts(buf, " (each time ");
-        tie_period_render(buf, first->period);
+        tie_period_render(buf, t->points[0].period);
         tie_buf_puts(buf, " or its like)");
     }
     tie_buf_puts(buf, ", ");
-    tie_grain_label(buf, t->grain, first->use == TIE_POINT_SPAN ? first->from : first->time);
+    tie_grain_label(buf, t->grain, first);
     tie_buf_puts(buf, " to ");
-    tie_grain_label(buf, t->grain, last->use == TIE_POINT_SPAN ? last->to : last->time);
+    tie_grain_label(buf, t->grain, last);
 }
 
 const char *tie_series_use_name(tie_point_use use) {

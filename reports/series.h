@@ -8,9 +8,9 @@
 #include "reports/report.h"
 
 typedef struct tie_series_report {
-    const tie_result *result;              /* of the run that made the timelines */
-    const tie_claim *claims;               /* of its corpus */
-    const tie_timeline *const *timelines;  /* studied and marked */
+    const tie_result *result;             /* of the run that made the timelines */
+    const tie_claim *claims;              /* of its corpus */
+    const tie_timeline *const *timelines; /* studied and marked */
     size_t count;
     size_t not_shown;   /* other timelines of the run */
     tie_arena *scratch; /* for what a format puts together; not the arena of the output */
@@ -43,7 +43,8 @@ void tie_series_put_figure(tie_buf *buf, const tie_series_report *report, const 
 void tie_series_put_when(tie_buf *buf, const tie_timeline *timeline, const tie_point *point);
 /* "cases by year, 2015 to 2023" */
 void tie_series_put_about(tie_buf *buf, const tie_timeline *timeline);
-const char *tie_series_use_name(tie_point_use use); /* "used", "average", "superseded", "disputed" */
+const char *
+tie_series_use_name(tie_point_use use); /* "used", "average", "superseded", "disputed" */
 const tie_doc *tie_series_doc(const tie_series_report *report, const tie_point *point);
 
 #endif

@@ -7,9 +7,7 @@
 
 #include <math.h>
 
-static void number(tie_writer *json, const char *key, double x) {
-    TIE_JSON(double, json, key, x);
-}
+static void number(tie_writer *json, const char *key, double x) { TIE_JSON(double, json, key, x); }
 
 static void open(tie_writer *json, const char *key, char bracket) {
     tie_writer_key(json, key);
@@ -184,7 +182,8 @@ static void timeline(tie_writer *json, const tie_series_report *report, const ti
     TIE_JSON(str_or_null, json, "agent", t->agent);
     TIE_JSON(str_or_null, json, "place", t->place);
     TIE_JSON(str_or_null, json, "unit", t->unit);
-    TIE_JSON(name, json, "grain", t->grain == TIE_GRAIN_PART ? "part of a year" : tie_grain_name(t->grain, false));
+    TIE_JSON(name, json, "grain",
+             t->grain == TIE_GRAIN_PART ? "part of a year" : tie_grain_name(t->grain, false));
     TIE_JSON(name, json, "growth_per", t->per);
     TIE_JSON(int, json, "figures", t->figures.n);
     TIE_JSON(int, json, "averages", t->spans);

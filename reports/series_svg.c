@@ -12,9 +12,9 @@ static const tie_mark_style STYLES[] = {[TIE_POINT_USED] = TIE_MARK_FIGURE,
                                         [TIE_POINT_DISPUTED] = TIE_MARK_DISPUTED};
 
 static const tie_axis AXES[] = {
-    [TIE_GRAIN_DAY] = TIE_AXIS_DAYS,         [TIE_GRAIN_WEEK] = TIE_AXIS_WEEKS,
-    [TIE_GRAIN_MONTH] = TIE_AXIS_MONTHS,     [TIE_GRAIN_QUARTER] = TIE_AXIS_QUARTERS,
-    [TIE_GRAIN_HALF] = TIE_AXIS_HALVES,      [TIE_GRAIN_YEAR] = TIE_AXIS_YEARS,
+    [TIE_GRAIN_DAY] = TIE_AXIS_DAYS,     [TIE_GRAIN_WEEK] = TIE_AXIS_WEEKS,
+    [TIE_GRAIN_MONTH] = TIE_AXIS_MONTHS, [TIE_GRAIN_QUARTER] = TIE_AXIS_QUARTERS,
+    [TIE_GRAIN_HALF] = TIE_AXIS_HALVES,  [TIE_GRAIN_YEAR] = TIE_AXIS_YEARS,
     [TIE_GRAIN_PART] = TIE_AXIS_YEARS};
 
 /* "2021: 30 cases, report.txt:12" */
@@ -26,12 +26,26 @@ static tie_str label_of(const tie_series_report *report, const tie_timeline *t, 
     tie_buf_puts(&buf, ": ");
     if (p->use == TIE_POINT_SPAN || t->per) {
         tie_word_double(&buf, p->value, fmin(1, fabs(p->value) / 100));
-        tie_buf_printf(&buf, " per %s on average, from ", t->per ? t->per : tie_grain_name(t->grain, false));
+        tie_buf_printf(&buf, " per %s on average, from ",
+                       t->per ? t->per : tie_grain_name(t->grain, false));
     }
     tie_series_put_figure(&buf, report, p);
     if (p->use == TIE_POINT_SUPERSEDED || p->use == TIE_POINT_DISPUTED)
         tie_buf_printf(&buf, " (%s)", tie_series_use_name(p->use));
     tie_buf_printf(&buf, ", %.*s:%u", TIE_FMT(tie_series_doc(report, p)->path), c->line);
+    return tie_buf_str(&buf);
+}
+
+/* As printed, but without the unit, which the subtitle names. */
+static tie_str value_label_of(const tie_point *p, tie_arena *scratch) {
+    tie_buf buf = tie_buf_new(scratch);
+    double size = fabs(p->value);
+    if (p->use == TIE_POINT_SUPERSEDED)
+        return (tie_str){0};
+    if (p->less != TIE_NO_CLAIM || p->use == TIE_POINT_SPAN)
+        tie_word_double(&buf, p->value, size >= 100 ? 1 : size / 100);
+    else
+        tie_word_double(&buf, p->value, size / 1e6);
     return tie_buf_str(&buf);
 }
 
@@ -91,7 +105,8 @@ tie_chart tie_series_chart(const tie_series_report *report, const tie_timeline *
                                     .hi = p->hi,
                                     .source = p->source,
                                     .ringed = p->flags != 0,
-                                    .label = label_of(report, t, p, scratch)};
+                                    .label = label_of(report, t, p, scratch),
+                                    .value_label = value_label_of(p, scratch)};
     }
     tie_chart chart = {.title = capital(tie_timeline_name(scratch, t), scratch),
                        .subtitle = capital(tie_buf_str(&about), scratch),

@@ -3,12 +3,20 @@
 #include "reports/series.h"
 
 #include "base/utf8.h"
-#include "reports/escape.h"
+#include "reports/account.h"
 #include "reports/terminal.h"
 
 #include <math.h>
 
-enum { INDENT = 2, SPARK_MOST = 60, GAP = 2, PERIOD_MOST = 24, FIGURE_MOST = 30, ALLOWED_MOST = 28, NOTE_MOST = 24 };
+enum {
+    INDENT = 2,
+    SPARK_MOST = 60,
+    GAP = 2,
+    PERIOD_MOST = 24,
+    FIGURE_MOST = 30,
+    ALLOWED_MOST = 28,
+    NOTE_MOST = 48
+};
 
 typedef struct page {
     tie_buf *out;
