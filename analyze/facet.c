@@ -121,7 +121,10 @@ static uint64_t pack_family(const tie_ruleset *rules, const tie_measure *m, tie_
     return tie_hash_mix(SALT_PACK, tie_hash(id));
 }
 
+/* Sums of money need somebody who pays: many spend on roads. */
 static tie_reason open_bar(const tie_claim *c) {
+    if (c->kind == TIE_KIND_MONEY && !c->agent.len)
+        return c->head.len ? TIE_REASON_AGENT : TIE_REASON_NOUN;
     bool value =
         c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_AMOUNT || c->kind == TIE_KIND_MONEY;
     return !value ? TIE_REASON_DEFINITION : !c->head.len ? TIE_REASON_NOUN : TIE_REASON_NONE;

@@ -13,6 +13,7 @@ void tie_pipeline(tie_run *run) {
     tie_facts facts = tie_facts_collect(run);
     tie_check_contain(run, &facts);    /* a part within its whole */
     tie_check_direction(run, &facts);  /* words of trend beside the figures */
+    tie_check_exclusive(run);          /* one figure for what excludes each other */
     tie_check_cumulative(run);         /* totals that can only grow */
     tie_check_stale(run);              /* the same figure for another year */
     tie_check_repeated_sentences(run); /* the same sentence in several places */

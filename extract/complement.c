@@ -43,10 +43,12 @@ static uint32_t read_phrase(tie_reader *r, uint32_t begin, uint32_t limit, words
     return t;
 }
 
-/* "excluding foreigners" is marked by the cue, so that it is not "including foreigners". */
+/* "excluding foreigners" is marked by the cue, so that it is not "including foreigners". It may
+ * stand at the end of the clause: "712 people fell ill in Italy, excluding the crew". */
 static void read_scope(tie_reader *r, uint32_t begin, uint32_t limit, words *out) {
-    begin += tie_symbol_at(r, begin, limit, ",") || tie_symbol_at(r, begin, limit, "(");
-    const tie_entry *scope = tie_found_at(r, begin, limit, TIE_LEX_SCOPE);
+    const tie_entry *scope = NULL;
+    for (; !scope && begin < limit; begin += !scope)
+        scope = tie_found_at(r, begin, limit, TIE_LEX_SCOPE);
     size_t before = out->count;
     if (!scope)
         return;
@@ -56,6 +58,21 @@ static void read_scope(tie_reader *r, uint32_t begin, uint32_t limit, words *out
         out->count = before;
     else
         *TIE_PUSH(r->out, out) = scope->arg ? TIE_STR("excluding") : TIE_STR("including");
+}
+
+/* "4.2 billion euros on roads": the last word of what it goes to is what it counts. */
+bool tie_purpose(tie_reader *reader, uint32_t begin, uint32_t limit, tie_claim *claim) {
+    const tie_entry *cue = tie_found_at(reader, begin, limit, TIE_LEX_PURPOSE);
+    words out = {0};
+    uint32_t behind = cue ? begin + cue->tokens : begin,
+             end = cue ? read_phrase(reader, behind, limit, &out) : begin;
+    if (!out.count)
+        return false;
+    tie_span span = tie_tokens_span(reader, behind, end);
+    claim->noun = tie_arena_str(reader->out, tie_str_span(reader->text, span));
+    claim->head = out.items[out.count - 1];
+    claim->modifiers = (tie_strs){out.items, out.count - 1};
+    return true;
 }
 
 tie_strs tie_complement(tie_reader *reader, tie_strs modifiers, uint32_t behind, uint32_t limit) {

@@ -254,6 +254,8 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, u
         take_noun(c, before);
         return;
     }
+    if (c->kind == TIE_KIND_MONEY && tie_purpose(r, d->end, high, c))
+        return;
     const tie_context *context = &r->context;
     bool lists = r->block.kind == TIE_BLOCK_ITEM && context->in_list && !d->in;
     if (lists && context->list_head.len && c->kind == TIE_KIND_COUNT) {

@@ -207,7 +207,8 @@ const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, ui
         return behind;
     for (uint32_t t = begin; t-- > low;) {
         const tie_entry *e = tie_found_at(reader, t, begin, TIE_LEX_PREDICATE);
-        if (e)
+        /* "the number of people killed was revised to 287": they were killed, not revised */
+        if (e && !tie_found_at(reader, t, begin, TIE_LEX_REVISED))
             return e;
     }
     return NULL;

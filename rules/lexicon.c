@@ -403,6 +403,7 @@ static const struct {
     {"reduce_words", tie_lexicon_words, TIE_LEX_REDUCE},
     {"complement_words", tie_lexicon_words, TIE_LEX_COMPLEMENT},
     {"scope_words", read_scopes, TIE_LEX_SCOPE},
+    {"purpose_words", tie_lexicon_words, TIE_LEX_PURPOSE},
     {"generic_persons", tie_lexicon_words, TIE_LEX_GENERIC},
     {"revision_cues", tie_lexicon_words, TIE_LEX_REVISED},
     {"exclusive_words", read_exclusive, TIE_LEX_EXCLUSIVE},

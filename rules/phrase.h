@@ -69,6 +69,7 @@ typedef enum tie_lex {
     TIE_LEX_STREET,       /* the number before its name is an address: Street, Road */
     TIE_LEX_NAME,         /* names and idioms with a number inside: 9/11, 24/7, doubled up */
     TIE_LEX_COMPLEMENT, /* behind a counted noun: what narrows it follows: of, involving, aged */
+    TIE_LEX_PURPOSE,    /* behind a sum of money: what it goes to follows: on, for */
     TIE_LEX_SCOPE,      /* likewise: what is counted in or left out; arg 0: including, 1: excluding */
     TIE_LEX_REVISED,    /* says that a figure replaces an earlier one: revised, corrected to */
     TIE_LEX_GENERIC,    /* human beings of no kind in particular: people, suspects */

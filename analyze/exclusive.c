@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The same figure under words that exclude each other: 712 infected including the crew here, 712
+ * infected excluding it there. Both may be so by chance, so it is a note and no more. */
+#include "analyze/stages.h"
+#include "analyze/wording.h"
+
+#include <stdlib.h>
+
+enum { VALUE_LEAST = 100, GROUP_MAX = 8 };
+
+/* A figure that is told by a word with an opposite. */
+typedef struct told {
+    uint64_t key; /* all that it shares with its counterpart: the other words, cell and value */
+    uint64_t word;
+    uint32_t order, claim;
+} told;
+
+typedef TIE_VEC(told) tolds;
+
+static int cmp_tolds(const void *a, const void *b) {
+    const told *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+static const tie_entry *opposed(const tie_ruleset *rules, tie_str word) {
+    uint32_t state = tie_phrases_step(rules->phrases, 0, tie_word_key(word));
+    const tie_entry *e = state ? tie_phrases_entry(rules->phrases, state) : NULL;
+    while (e && (e->lex != TIE_LEX_EXCLUSIVE || e->tokens > 1))
+        e = tie_phrases_next_entry(rules->phrases, e);
+    return e;
+}
+
+static uint64_t others(tie_run *run, const tie_claim *c, size_t except) {
+    uint64_t sum = 0; /* the order of the words does not matter */
+    for (size_t i = 0; i < c->modifiers.count; i++)
+        if (i != except)
+            sum += tie_hash_mix(1, tie_hash(tie_stem(run->stemmer, c->modifiers.items[i])));
+    return sum;
+}
+
+static void read_claim(tie_run *run, const tie_claim *c, tolds *out) {
+    const tie_facets *f = &run->cells.facets[c->id];
+    bool plain = f->measure && !f->barred && !f->local && c->hedge == TIE_HEDGE_EXACT &&
+                 tie_dec_cmp(c->value, tie_dec_int(VALUE_LEAST)) >= 0;
+    for (size_t i = 0; plain && i < c->modifiers.count; i++) {
+        const tie_entry *e = opposed(run->in.rules, c->modifiers.items[i]);
+        if (!e)
+            continue;
+        tie_dec value = tie_dec_normal(tie_claim_base_value(c));
+        uint64_t key = tie_hash_mix(tie_hash_mix(f->family, f->unit), f->agent);
+        key = tie_hash_mix(tie_hash_mix(key, f->place), f->period);
+        key = tie_hash_mix(tie_hash_mix(key, f->scope), (uint64_t)value.mant);
+        key = tie_hash_mix(tie_hash_mix(key, (uint32_t)value.exp), others(run, c, i));
+        key = tie_hash_mix(key, (uint64_t)e->arg);
+        *TIE_PUSH(&run->scratch, out) =
+            (told){key, tie_word_key(c->modifiers.items[i]), run->order[c->id], c->id};
+    }
+}
+
+static void report(tie_run *run, const told *a, const told *b) {
+    const tie_claim *x = tie_run_claim(run, a->claim);
+    tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_COMPARE, TIE_VERDICT_TIES);
+    tie_buf buf = tie_buf_new(&run->arena);
+    draft.row.severity = TIE_SEVERITY_NOTE;
+    tie_word_claim(&buf, x);
+    tie_buf_puts(&buf, " in both places, but what is counted here is left out there");
+    draft.row.message = tie_buf_str(&buf);
+    tie_draft_claim(run, &draft, "value", a->claim);
+    tie_draft_claim(run, &draft, "value", b->claim);
+    draft.measure = tie_claim_measure(run->in.rules, x);
+    draft.open = !draft.measure;
+    draft.in_cell = true;
+    tie_draft_add(run, &draft);
+}
+
+/* The first pair of a group from two documents. */
+static void check_group(tie_run *run, const told *list, size_t count) {
+    size_t end = count < GROUP_MAX ? count : GROUP_MAX;
+    for (size_t i = 0; i < end; i++)
+        for (size_t k = i + 1; k < end; k++)
+            if (list[i].word != list[k].word &&
+                tie_run_claim(run, list[i].claim)->doc != tie_run_claim(run, list[k].claim)->doc) {
+                report(run, &list[i], &list[k]);
+                return;
+            }
+}
+
+void tie_check_exclusive(tie_run *run) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    tolds list = {0};
+    for (size_t i = 0; i < run->in.claim_count; i++)
+        read_claim(run, &run->in.claims[i], &list);
+    if (list.count)
+        qsort(list.items, list.count, sizeof *list.items, cmp_tolds);
+    for (size_t i = 0, end; i < list.count; i = end) {
+        for (end = i + 1; end < list.count && list.items[end].key == list.items[i].key; end++)
+            ;
+        if (end - i > 1)
+            check_group(run, list.items + i, end - i);
+    }
+    tie_arena_rewind(&run->scratch, mark);
+}
