@@ -11,6 +11,7 @@ typedef struct comparison {
     tie_run *run;
     const tie_cell *cell;
     tie_classes classes;
+    const tie_aligned *aligned; /* NULL: a cell of the run */
 } comparison;
 
 static const tie_claim *claim_of(const comparison *c, uint32_t id) {
@@ -58,10 +59,14 @@ static tie_str pair_words(const comparison *c, uint32_t a, uint32_t b, const cha
 /* ---- Rows ---- */
 
 static tie_draft begin(const comparison *c, tie_row row, tie_verdict verdict) {
-    tie_draft draft = tie_draft_new(row, TIE_CHECK_COMPARE, verdict);
+    tie_draft draft =
+        tie_draft_new(row, c->aligned ? TIE_CHECK_REPEAT : TIE_CHECK_COMPARE, verdict);
     draft.measure = c->cell->measure;
     draft.open = !c->cell->measure;
-    draft.in_cell = true;
+    draft.in_cell = c->run->cells.facets[c->cell->claims[0]].measure != 0;
+    for (size_t i = 0; c->aligned && i < c->aligned->passage_count; i++)
+        *TIE_PUSH(&c->run->arena, &draft.passages) = c->aligned->passages[i];
+    draft.assumptions = c->aligned ? c->aligned->assumptions : 0;
     return draft;
 }
 
@@ -186,13 +191,17 @@ static const char *ending(const tie_revision *r) {
 
 static void report_conflict(const comparison *c) {
     witness w = find_witness(c);
-    tie_revision revision = tie_revision_of(c->run, c->cell, w.a, w.b);
+    tie_revision revision = {.verdict = TIE_VERDICT_CONFLICT};
+    if (!c->aligned || !c->aligned->assumptions) /* else no time of their own is known */
+        revision = tie_revision_of(c->run, c->cell, w.a, w.b);
     tie_draft draft = begin(c, TIE_ROW_FINDING, revision.verdict);
     draft.row.gap = w.gap;
     draft.witnessed = independent(c, &c->classes.items[0]);
     if (revision.verdict == TIE_VERDICT_CONFLICT) {
         draft.row.severity = tie_gap_severity(w.gap);
         diagnose(c, &draft, w);
+        if (c->aligned && c->aligned->assumptions)
+            draft.row.severity = TIE_SEVERITY_MINOR;
         draft.row.message = class_words(c, ": these cannot all hold");
     } else {
         if (revision.verdict == TIE_VERDICT_RESTATED)
@@ -340,7 +349,7 @@ static void report_meeting(const comparison *c) {
 static comparison read_cell(tie_run *run, const tie_cell *cell) {
     tie_str measure = cell->measure ? cell->measure->id : (tie_str){0};
     const tie_rule *rule = tie_rule_find(run->in.rules, TIE_STR("compare"), measure);
-    comparison c = {run, cell, {0}};
+    comparison c = {.run = run, .cell = cell};
     c.classes = tie_classes_of(run, &run->scratch, cell, rule ? rule->tolerance : tie_dec_int(0));
     return c;
 }
@@ -375,4 +384,15 @@ void tie_compare_cells(tie_run *run) {
         compare(run, &run->cells.items[i]);
         tie_arena_rewind(&run->scratch, mark);
     }
+}
+
+void tie_compare_aligned(tie_run *run, const tie_aligned *aligned) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    comparison c = read_cell(run, &aligned->cell);
+    c.aligned = aligned;
+    if (tie_interval_empty(c.classes.meet))
+        report_empty(&c);
+    else if (!report_drift(&c))
+        report_loose(&c);
+    tie_arena_rewind(&run->scratch, mark);
 }

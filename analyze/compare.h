@@ -10,6 +10,17 @@
 /* Every cell of the run. */
 void tie_compare_cells(tie_run *run);
 
+/* Claims that stand in one slot of aligned passages and are in no cell together. */
+typedef struct tie_aligned {
+    tie_cell cell;
+    const tie_passage *passages; /* to be shown */
+    size_t passage_count;
+    uint32_t assumptions; /* that make it one cell; a set of tie_assumption */
+} tie_aligned;
+
+/* As for a cell, but what agrees is not told; the rows are the check repeat's. */
+void tie_compare_aligned(tie_run *run, const tie_aligned *aligned);
+
 /* ---- class.c: the distinct values of a cell ---- */
 
 /* Members of a cell with one value, whatever their hedges. Base units throughout. */

@@ -91,9 +91,9 @@ static void read_assumptions(const tie_run *run, tie_draft *draft) {
             all &= assumed;
         }
     }
-    draft->row.assumptions = any;
+    draft->row.assumptions = any | draft->assumptions;
     unsigned differ = 0;
-    for (uint32_t rest = any & ~all; rest; rest &= rest - 1)
+    for (uint32_t rest = (any & ~all) | draft->assumptions; rest; rest &= rest - 1)
         differ++;
     int level = differ == 0   ? TIE_CONFIDENCE_HIGH
                 : differ == 1 ? TIE_CONFIDENCE_MEDIUM

@@ -18,6 +18,7 @@ typedef struct tie_draft {
     TIE_VEC(tie_passage) passages;
     const tie_measure *measure; /* of the cell, or NULL */
     bool in_cell;               /* members stand for their cells */
+    uint32_t assumptions;       /* that tie the members, beside those that they differ in */
     bool open;                  /* rests on open measures: capped at note under low confidence */
     bool witnessed;             /* a named slip or a second independent witness */
 } tie_draft;

@@ -16,6 +16,7 @@ void tie_pipeline(tie_run *run) {
     tie_check_exclusive(run);          /* one figure for what excludes each other */
     tie_check_cumulative(run);         /* totals that can only grow */
     tie_check_stale(run);              /* the same figure for another year */
+    tie_check_repeats(run);            /* the same text, with other figures or of other sources */
     tie_check_repeated_sentences(run); /* the same sentence in several places */
     tie_check_trends(run);             /* what the series say */
     tie_ledger_close(run);             /* what was not compared, and why */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* repeat: sentences that several places share word for word. Where their figures differ in one cell
- * the comparison of that cell says so; what is left to tell is that the text was copied. */
+/* repeat: sentences that several places share word for word, too short or too near each other to be
+ * told as a passage (repeat_check.c). Where their figures differ in one cell the comparison of that
+ * cell says so; what is left to tell is that the text was copied. */
 #include "analyze/stages.h"
 #include "analyze/wording.h"
 
@@ -44,13 +45,33 @@ static void report_copies(tie_run *run, const sentence *copies, size_t count) {
     tie_draft_add(run, &draft);
 }
 
+/* Does its figure stand in a passage of which a row tells that it was copied? Passages of one
+ * document overlap little: a few before the place are enough. */
+static bool is_told(const tie_run *run, const tie_sentence_key *s) {
+    enum { LOOK_BACK = 8 };
+    uint64_t at = tie_run_claim(run, s->first_claim)->span.start;
+    size_t low = 0, high = run->copied.count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        const tie_passage *p = &run->copied.items[mid];
+        if (p->doc < s->doc || (p->doc == s->doc && p->span.start <= at))
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (size_t n = 0; n < LOOK_BACK && low-- > 0 && run->copied.items[low].doc == s->doc; n++)
+        if (run->copied.items[low].span.end > at)
+            return true;
+    return false;
+}
+
 void tie_check_repeated_sentences(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
     sentence *list = TIE_NEW(&run->scratch, sentence, run->in.sentence_count);
     size_t count = 0;
     for (size_t i = 0; i < run->in.sentence_count; i++) {
         const tie_sentence_key *s = &run->in.sentences[i];
-        if (s->words >= WORDS_MIN && s->claim_count)
+        if (s->words >= WORDS_MIN && s->claim_count && !is_told(run, s))
             list[count++] = (sentence){key_of(run, s), run->order[s->first_claim], s};
     }
     if (count)

@@ -339,15 +339,14 @@ static bool breaks(tie_str text, size_t at) {
 }
 
 bool tie_repeat_quoted(tie_str text, tie_span span) {
-    size_t at = (size_t)span.start;
-    while (at > 0 && span.start - at < QUOTE_REACH && !breaks(text, at - 1))
+    size_t middle = (size_t)(span.start + (span.end - span.start) / 2), at = middle;
+    while (at > 0 && middle - at < QUOTE_REACH && !breaks(text, at - 1))
         at--;
     int state = 0; /* the last mark */
-    while (at < span.end && at <= span.start) {
+    while (at < middle) {
         int mark = mark_at(text, &at);
         state = mark ? mark : state;
     }
-    at = (size_t)span.end > 0 ? (size_t)span.end - 1 : 0;
     for (size_t n = 0; state == 1 && n < QUOTE_REACH && at < text.len && !breaks(text, at); n++) {
         int mark = mark_at(text, &at);
         if (mark)

@@ -85,8 +85,7 @@ const tie_repeat_slot *tie_repeat_slot_in(const tie_repeat_member *member, uint3
 
 /* ---- Quotations ---- */
 
-/* Does the span stand inside quotation marks that its paragraph opens before it and closes behind
- * it, or around it? */
+/* Does the middle of the span stand between quotation marks of its paragraph? */
 bool tie_repeat_quoted(tie_str text, tie_span span);
 
 #endif

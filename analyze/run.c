@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyze/run.h"
 
+#include "analyze/repeat.h"
+
 /* Lives in the caller's frame, out of reach of the jump that ends a failed analysis. */
 typedef struct attempt {
     jmp_buf guard;
@@ -25,12 +27,14 @@ tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out,
     tie_arena_init(&a.run.scratch, 0, &a.guard);
     tie_code code = analyze(&a);
     tie_stemmer_free(a.run.stemmer);
+    tie_repeats_free(a.run.repeats);
     tie_arena_release(&a.run.scratch);
     if (code) {
         tie_arena_release(&a.run.arena);
         return tie_fail(err, code, "out of memory while comparing %zu figures", in->claim_count);
     }
     a.run.stemmer = NULL;
+    a.run.repeats = NULL;
     a.run.scratch = (tie_arena){0};
     a.run.arena.guard = NULL;
     *a.kept = a.run;

@@ -22,6 +22,12 @@ typedef struct tie_material {
     size_t doc_count, claim_count, date_count, link_count, sentence_count;
 } tie_material;
 
+/* Text that documents of two sources have in common. */
+typedef struct tie_shared_text {
+    uint32_t older, doc; /* as far as their dates tell */
+    uint64_t bytes;      /* in doc */
+} tie_shared_text;
+
 struct tie_run {
     tie_arena arena, scratch;
     tie_corpus *corpus; /* borrowed; NULL over hand-made material */
@@ -32,6 +38,9 @@ struct tie_run {
     tie_ledger ledger;
     tie_timelines timelines;
     TIE_VEC(tie_finding) rows;
+    TIE_VEC(tie_shared_text) shared;
+    TIE_VEC(tie_passage) copied; /* of which rows tell that they are; doc and span, in order */
+    struct tie_repeats *repeats; /* while tie_check_repeats runs */
     tie_map causes; /* claims (id + 1) whose period is impossible, to the row that says so */
 };
 

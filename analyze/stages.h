@@ -11,6 +11,7 @@ void tie_check_dates(tie_run *run);                             /* date.c */
 void tie_check_repeated_sentences(tie_run *run);                /* repeat_sentences.c */
 void tie_check_cumulative(tie_run *run);                        /* cumulative.c */
 void tie_check_exclusive(tie_run *run);                         /* exclusive.c */
+void tie_check_repeats(tie_run *run);                           /* repeat_check.c */
 void tie_check_stale(tie_run *run);                             /* stale.c */
 void tie_check_contain(tie_run *run, const tie_facts *facts);   /* contain.c */
 void tie_check_direction(tie_run *run, const tie_facts *facts); /* direction.c */

@@ -173,7 +173,8 @@ void tie_text_finding(tie_buf *out, const tie_report *report, const tie_finding 
     tie_mark before = tie_arena_mark(report->scratch);
     put_headline(&p);
     put_quotes(&p);
-    put_passages(&p);
+    if (!finding->member_count) /* else the quotes show them */
+        put_passages(&p);
     put_labelled(&p, "computed", finding->computation);
     put_labelled(&p, "likely slip", finding->diagnosis);
     put_labelled(&p, "about", tie_account_cell(report->scratch, finding));

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/repeat_check.h"
+
+#include "analyze/compare.h"
+#include "base/date.h"
+
+#include <stdlib.h>
+
+enum {
+    AGREE_LEAST = 3, /* members, against one that differs */
+    WORDS_LEAST = 8  /* of the sentence, no figures: rows of tables are not told apart by words */
+};
+
+/* A member's figure in the column that is looked at. */
+typedef struct stand {
+    uint64_t key;   /* of what it says, and of the passage's other figures */
+    uint32_t value; /* of the slot */
+    uint32_t order, claim, member;
+    int32_t day; /* of its document, or TIE_DAY_UNKNOWN */
+} stand;
+
+static int cmp_stands(const void *a, const void *b) {
+    const stand *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+/* ---- From slots to claims ---- */
+
+/* The claim whose figure covers the span, or TIE_NO_CLAIM. */
+static uint32_t claim_at(const tie_run *run, uint32_t doc, tie_span span) {
+    const tie_doc *d = &run->in.docs[doc];
+    uint32_t low = d->first_claim, high = d->first_claim + d->claim_count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (tie_run_claim(run, mid)->span.end <= span.start)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    bool found =
+        low < d->first_claim + d->claim_count && tie_run_claim(run, low)->span.start < span.end;
+    return found ? low : TIE_NO_CLAIM;
+}
+
+static tie_span in_file(const tie_run *run, uint32_t doc, tie_span span) {
+    uint64_t base = run->in.docs[doc].span.start;
+    return (tie_span){span.start + base, span.end + base};
+}
+
+/* By the words: the date of a document says when it was written. */
+static bool period_known(const tie_claim *c) {
+    const tie_period *p = &c->period;
+    return p->known && c->period_from != TIE_ORIGIN_DOCUMENT &&
+           (p->from_open || p->from.year != TIE_YEAR_UNKNOWN) &&
+           (p->to_open || p->to.year != TIE_YEAR_UNKNOWN);
+}
+
+/* What the claim says, as far as its words tell; 0: nothing that could be compared. Alignment says
+ * what is counted where the words do not. */
+static uint64_t meaning_of(const tie_run *run, const tie_claim *c) {
+    const tie_facets *f = &run->cells.facets[c->id];
+    const tie_sentence_key *s = tie_run_sentence(run, c->doc, c->sentence);
+    if (c->modality == TIE_MODALITY_CONDITIONAL || c->kind == TIE_KIND_RANK || !s ||
+        s->words < WORDS_LEAST)
+        return 0;
+    uint64_t what = tie_hash_mix(c->kind, (uint64_t)c->direction);
+    uint64_t unit = tie_hash(c->dimension);
+    if (f->measure) {
+        what = f->measure;
+        unit = f->unit;
+    }
+    uint64_t h = tie_hash_mix(tie_hash_mix(what, unit), c->modality);
+    h = tie_hash_mix(tie_hash_mix(h, tie_hash(c->agent)), tie_hash(c->place));
+    return tie_hash_mix(h, period_known(c) ? f->period : 0);
+}
+
+/* What else stands in the sentence of a figure. */
+typedef struct company {
+    uint64_t figures; /* hash of the others */
+    bool any, words;  /* there are others; words are changed */
+} company;
+
+static company company_of(const tie_run *run, const tie_repeat_member *m, uint32_t column,
+                          tie_span sentence) {
+    company out = {0};
+    for (size_t i = 0; i < m->slot_count; i++) {
+        const tie_repeat_slot *slot = &m->slots[i];
+        tie_span at = in_file(run, m->doc, slot->span);
+        if (at.start < sentence.start || at.start >= sentence.end || slot->column == column)
+            continue;
+        if (slot->column == TIE_REPEAT_NO_COLUMN) {
+            out.words = true;
+        } else {
+            out.any = true;
+            out.figures = tie_hash_mix(tie_hash_mix(out.figures, slot->column), slot->value);
+        }
+    }
+    return out;
+}
+
+/* The figures of a column that may be compared: beside equal ones, or in sentences that are the
+ * same word for word. Returns how many. */
+static size_t stands_of(const tie_run *run, const tie_repeat_cluster *c, uint32_t column,
+                        stand *out) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < c->member_count; i++) {
+        const tie_repeat_member *m = &c->members[i];
+        const tie_repeat_slot *slot = tie_repeat_slot_in(m, column);
+        uint32_t id = slot ? claim_at(run, m->doc, in_file(run, m->doc, slot->span)) : TIE_NO_CLAIM;
+        uint64_t meaning = id == TIE_NO_CLAIM ? 0 : meaning_of(run, tie_run_claim(run, id));
+        if (!meaning)
+            continue;
+        company beside = company_of(run, m, column, tie_run_claim(run, id)->sentence);
+        const tie_doc *doc = &run->in.docs[m->doc];
+        int32_t day = doc->date.known ? tie_date_last_day(doc->date.to) : TIE_DAY_UNKNOWN;
+        if (beside.any || !beside.words)
+            out[count++] = (stand){
+                tie_hash_mix(meaning, beside.figures), slot->value, run->order[id], id, i, day};
+    }
+    if (count)
+        qsort(out, count, sizeof *out, cmp_stands);
+    return count;
+}
+
+/* ---- May they be compared? ---- */
+
+/* The comparison of a cell has told of two of them already, or of the text being one. */
+static bool is_known(const tie_run *run, const stand *list, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        uint32_t cell = run->cells.facets[list[i].claim].cell;
+        bool together = cell != TIE_NO_CELL && cell == run->cells.facets[list[0].claim].cell;
+        if (together || list[i].claim == list[0].claim)
+            return true;
+    }
+    return false;
+}
+
+/* Does one differ from all others, of which there are at least three, all alike, some older and
+ * some younger? What changes with time does not come back. */
+static bool stands_out(const stand *list, size_t count, size_t one) {
+    uint32_t others = list[one == 0 ? 1 : 0].value;
+    bool older = false, younger = false;
+    for (size_t i = 0; i < count; i++) {
+        if (i != one && (list[i].value != others || list[i].value == list[one].value))
+            return false;
+        older |= list[i].day < list[one].day;
+        younger |= list[i].day > list[one].day;
+    }
+    return older && younger && count > AGREE_LEAST;
+}
+
+static bool any_stands_out(const stand *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (stands_out(list, count, i))
+            return true;
+    return false;
+}
+
+/* Figures without a period speak of one time if their documents do. */
+static bool one_time(const tie_run *run, const stand *list, size_t count, bool series) {
+    if (period_known(tie_run_claim(run, list[0].claim)))
+        return true;
+    bool known = true, differ = false, one_doc = true;
+    for (size_t i = 0; i < count; i++) {
+        known &= list[i].day != TIE_DAY_UNKNOWN;
+        differ |= list[i].day != list[0].day;
+        one_doc &= tie_run_claim(run, list[i].claim)->doc == tie_run_claim(run, list[0].claim)->doc;
+    }
+    if (one_doc)
+        return true;
+    if (known)
+        return !differ || any_stands_out(list, count);
+    return !series;
+}
+
+static bool any_differ(const stand *list, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        if (list[i].value != list[0].value)
+            return true;
+    return false;
+}
+
+/* Passages overlap: the same figures may meet in several clusters. */
+static bool is_told(tie_repeat_cells *cells, const stand *list, size_t count) {
+    uint64_t h = 0;
+    for (size_t i = 0; i < count; i++)
+        h = tie_hash_mix(h, list[i].claim);
+    return !tie_map_put(&cells->told, &cells->run->scratch, h, 0);
+}
+
+/* ---- Rows ---- */
+
+static void compare(tie_repeat_cells *cells, const tie_repeat_cluster *c, const stand *list,
+                    size_t count) {
+    tie_run *run = cells->run;
+    uint32_t *claims = TIE_NEW(&run->arena, uint32_t, count);
+    size_t shown = count < TIE_MEMBERS_MAX ? count : TIE_MEMBERS_MAX;
+    tie_passage *passages = TIE_NEW(&run->arena, tie_passage, shown);
+    for (size_t i = 0; i < count; i++)
+        claims[i] = list[i].claim;
+    for (size_t i = 0; i < shown; i++)
+        passages[i] = tie__repeat_passage(run, &c->members[list[i].member]);
+    const tie_claim *first = tie_run_claim(run, claims[0]);
+    tie_aligned aligned = {
+        .cell = {claims, (uint32_t)count, tie_claim_measure(run->in.rules, first)},
+        .passages = passages,
+        .passage_count = shown,
+        .assumptions = period_known(first) ? 0 : TIE_ASSUME_PERIOD_UNKNOWN};
+    tie_compare_aligned(run, &aligned);
+}
+
+static void compare_column(tie_repeat_cells *cells, const tie_repeat_cluster *c, uint32_t column,
+                           stand *list) {
+    size_t count = stands_of(cells->run, c, column, list);
+    bool series = cells->survey->standings.items[c->number].kind == TIE_REPEAT_SERIES;
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
+            ;
+        size_t n = end - i;
+        if (n > 1 && any_differ(list + i, n) && !is_known(cells->run, list + i, n) &&
+            one_time(cells->run, list + i, n, series) && !is_told(cells, list + i, n))
+            compare(cells, c, list + i, n);
+    }
+}
+
+void tie__repeat_compare(tie_repeat_cells *cells, const tie_repeat_cluster *c) {
+    stand *list = TIE_NEW(&cells->run->scratch, stand, c->member_count);
+    for (uint32_t k = 0; k < c->column_count; k++)
+        if (c->columns[k].differs && !c->columns[k].date)
+            compare_column(cells, c, k, list);
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* repeat: texts are read a second time, for passages that stand in several places. */
+#include "analyze/repeat_check.h"
+
+#include "analyze/repeat_lexicon.h"
+#include "analyze/stages.h"
+#include "analyze/wording.h"
+#include "base/date.h"
+#include "base/err.h"
+
+#include <stdlib.h>
+
+enum {
+    MEMORY_BYTES = 256 << 20, /* beyond, temporary files */
+    SHOWN = 4                 /* places of a copy or of boilerplate */
+};
+
+typedef struct checker {
+    tie_run *run;
+    tie_repeat_survey survey;
+    tie_repeat_cells cells;
+    const tie_repeat_extent *extents; /* of boilerplate, by document */
+    size_t extent_count;
+} checker;
+
+/* ---- Reading ---- */
+
+static tie_repeat_origin origin_of(const tie_run *run, uint32_t doc, size_t text_len) {
+    const tie_doc *d = &run->in.docs[doc];
+    bool segment = d->span.end - d->span.start != text_len;
+    int32_t day = d->date.known ? tie_date_last_day(d->date.to) : TIE_DAY_UNKNOWN;
+    uint32_t first = doc;
+    while (segment && first > 0 && tie_str_eq(run->in.docs[first - 1].path, d->path))
+        first--;
+    return (tie_repeat_origin){.file = segment ? first + 1 : 0,
+                               .day = day == TIE_DAY_UNKNOWN ? TIE_REPEAT_NO_DAY : day};
+}
+
+static bool read_texts(tie_run *run) {
+    for (uint32_t i = 0; i < run->in.doc_count; i++) {
+        tie_str text = tie_corpus_text(run->corpus, i);
+        tie_span span = run->in.docs[i].span;
+        if (span.end > text.len)
+            text = (tie_str){0};
+        tie_repeat_origin origin = origin_of(run, i, text.len);
+        if (text.len)
+            text = tie_str_span(text, span);
+        if (tie_repeats_add(run->repeats, text, origin, NULL))
+            return false;
+    }
+    return true;
+}
+
+/* ---- Rows that inform ---- */
+
+tie_passage tie__repeat_passage(tie_run *run, const tie_repeat_member *m) {
+    const tie_doc *doc = &run->in.docs[m->doc];
+    tie_passage p = {.doc = m->doc, .canonical = m->canonical, .slot_count = m->slot_count};
+    tie_slot *slots = TIE_NEW(&run->arena, tie_slot, m->slot_count);
+    p.span = (tie_span){m->span.start + doc->span.start, m->span.end + doc->span.start};
+    for (size_t i = 0; i < m->slot_count; i++)
+        slots[i] = (tie_slot){
+            {m->slots[i].span.start + doc->span.start, m->slots[i].span.end + doc->span.start},
+            m->slots[i].op};
+    p.slots = slots;
+    tie_line_col(tie_corpus_text(run->corpus, m->doc), (size_t)p.span.start, &p.line, &p.col);
+    return p;
+}
+
+static tie_draft draft_of(tie_run *run, const tie_repeat_cluster *c) {
+    tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_REPEAT, TIE_VERDICT_TIES);
+    for (size_t i = 0; i < c->member_count && i < SHOWN; i++)
+        *TIE_PUSH(&run->arena, &draft.passages) = tie__repeat_passage(run, &c->members[i]);
+    return draft;
+}
+
+static const tie_doc *oldest(const tie_run *run, const tie_repeat_cluster *c) {
+    for (size_t i = 0; i < c->member_count; i++)
+        if (c->members[i].canonical)
+            return &run->in.docs[c->members[i].doc];
+    return &run->in.docs[c->members[0].doc];
+}
+
+static void report_copy(checker *k, const tie_repeat_cluster *c,
+                        const tie_repeat_standing *standing) {
+    tie_run *run = k->run;
+    tie_draft draft = draft_of(run, c);
+    tie_buf buf = tie_buf_new(&run->arena);
+    const tie_doc *first = oldest(run, c);
+    tie_buf_puts(&buf, "the same text of several sources in ");
+    tie_word_count(&buf, c->member_count, "place", "places");
+    if (standing->dated && first->source.len)
+        tie_buf_printf(&buf, "; first of %.*s", TIE_FMT(first->source));
+    else
+        tie_buf_puts(&buf, "; whose it was first is not known");
+    draft.row.message = tie_buf_str(&buf);
+    tie_draft_add(run, &draft);
+}
+
+static unsigned percent(uint64_t part, uint64_t whole) {
+    return whole ? (unsigned)((part * 200 + whole) / (2 * whole)) : 0;
+}
+
+static uint64_t extent_of(const checker *k, uint32_t doc) {
+    size_t low = 0, high = k->extent_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (k->extents[mid].doc < doc)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < k->extent_count && k->extents[low].doc == doc ? k->extents[low].bytes : 0;
+}
+
+static void report_boilerplate(checker *k, const tie_repeat_cluster *c,
+                               const tie_repeat_standing *standing) {
+    tie_run *run = k->run;
+    tie_draft draft = draft_of(run, c);
+    tie_buf buf = tie_buf_new(&run->arena), sum = tie_buf_new(&run->arena);
+    unsigned least = 100, most = 0;
+    for (size_t i = 0; i < c->member_count; i++) {
+        const tie_doc *doc = &run->in.docs[c->members[i].doc];
+        unsigned share = percent(extent_of(k, c->members[i].doc), doc->span.end - doc->span.start);
+        least = share < least ? share : least;
+        most = share > most ? share : most;
+    }
+    tie_buf_puts(&buf, "boilerplate of ");
+    tie_word_count(&buf, standing->documents, "document", "documents");
+    draft.row.message = tie_buf_str(&buf);
+    tie_buf_printf(&sum, "boilerplate is %u%% to %u%% of each of them", least, most);
+    draft.row.computation = tie_buf_str(&sum);
+    tie_draft_add(run, &draft);
+}
+
+static void keep_passages(tie_run *run, const tie_repeat_cluster *c) {
+    for (size_t i = 0; i < c->member_count; i++) {
+        uint64_t base = run->in.docs[c->members[i].doc].span.start;
+        tie_span span = c->members[i].span;
+        *TIE_PUSH(&run->arena, &run->copied) =
+            (tie_passage){.doc = c->members[i].doc, .span = {span.start + base, span.end + base}};
+    }
+}
+
+static int cmp_passages(const void *a, const void *b) {
+    const tie_passage *x = a, *y = b;
+    if (x->doc != y->doc)
+        return x->doc < y->doc ? -1 : 1;
+    return (x->span.start > y->span.start) - (x->span.start < y->span.start);
+}
+
+/* ---- Sources ---- */
+
+/* Text that documents of two sources share, counted once for each pair of documents. */
+static void share(checker *k, const tie_repeat_cluster *c) {
+    const tie_repeat_member *first = c->members;
+    for (size_t i = 0; i < c->member_count; i++)
+        first = c->members[i].canonical ? &c->members[i] : first;
+    for (size_t i = 0; i < c->member_count; i++) {
+        const tie_repeat_member *m = &c->members[i];
+        uint32_t a = k->survey.source_of[first->doc], b = k->survey.source_of[m->doc];
+        if (a && b && a != b)
+            *TIE_PUSH(&k->run->arena, &k->run->shared) =
+                (tie_shared_text){first->doc, m->doc, m->span.end - m->span.start};
+    }
+}
+
+/* ---- The stage ---- */
+
+static bool survey(void *user, const tie_repeat_cluster *c) {
+    checker *k = user;
+    tie_repeat_survey_add(&k->survey, c);
+    return true;
+}
+
+static bool report(void *user, const tie_repeat_cluster *c) {
+    checker *k = user;
+    const tie_repeat_standing *standing = &k->survey.standings.items[c->number];
+    tie__repeat_compare(&k->cells, c);
+    share(k, c);
+    if (standing->kind == TIE_REPEAT_COPY)
+        report_copy(k, c, standing);
+    else if (standing->kind == TIE_REPEAT_BOILERPLATE)
+        report_boilerplate(k, c, standing);
+    else
+        return true;
+    keep_passages(k->run, c);
+    return true;
+}
+
+static void check(tie_run *run) {
+    checker k = {.run = run};
+    tie_repeat_words *words = tie_repeat_words_of(run->in.rules, &run->scratch);
+    tie_repeat_options options = {.memory_bytes = MEMORY_BYTES};
+    if (tie_repeats_new(words, &options, &run->repeats, NULL) || !read_texts(run) ||
+        tie_repeats_find(run->repeats, NULL))
+        longjmp(*run->arena.guard,
+                1); /* as when memory runs out: no silence that looks like a pass */
+    k.survey = tie_repeat_survey_new(&run->scratch, run->in.docs, run->in.doc_count);
+    k.cells = (tie_repeat_cells){.run = run, .survey = &k.survey};
+    tie_repeats_each(run->repeats, survey, &k, NULL);
+    tie_repeat_survey_close(&k.survey);
+    k.extent_count = tie_repeat_survey_extents(&k.survey, &k.extents);
+    tie_repeats_each(run->repeats, report, &k, NULL);
+    if (run->copied.count)
+        qsort(run->copied.items, run->copied.count, sizeof *run->copied.items, cmp_passages);
+}
+
+void tie_check_repeats(tie_run *run) {
+    if (!run->corpus)
+        return;
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    check(run);
+    tie_repeats_free(run->repeats);
+    run->repeats = NULL;
+    tie_arena_rewind(&run->scratch, mark);
+}
