@@ -129,6 +129,34 @@ tie_quotes tie_quotes_of(tie_arena *arena, const tie_finding *finding, size_t me
     return found;
 }
 
+static int by_place(const void *left, const void *right) {
+    const tie_quote *a = left, *b = right;
+    if (a->doc != b->doc)
+        return a->doc < b->doc ? -1 : 1;
+    return a->sentence.start < b->sentence.start ? -1 : a->sentence.start > b->sentence.start;
+}
+
+tie_quotes tie_quotes_joined(tie_arena *arena, tie_quotes quotes, size_t max_gap) {
+    tie_quotes joined = {0};
+    if (quotes.count > 1)
+        qsort(quotes.items, quotes.count, sizeof *quotes.items, by_place);
+    for (size_t i = 0; i < quotes.count; i++) {
+        const tie_quote *next = &quotes.items[i];
+        tie_quote *last = joined.count ? &joined.items[joined.count - 1] : NULL;
+        if (!last || last->doc != next->doc ||
+            next->sentence.start > last->sentence.end + max_gap) {
+            *TIE_PUSH(arena, &joined) = *next;
+            continue;
+        }
+        if (next->sentence.end > last->sentence.end)
+            last->sentence.end = next->sentence.end;
+        last->last = next->last > last->last ? next->last : last->last;
+        for (size_t k = 0; k < next->figures.count; k++)
+            *TIE_PUSH(arena, &last->figures) = next->figures.items[k];
+    }
+    return joined;
+}
+
 /* Bytes of a long sentence kept on either side of its figures. */
 enum { QUOTE_SIDE = 240 };
 

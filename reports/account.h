@@ -50,6 +50,10 @@ typedef TIE_VEC(tie_quote) tie_quotes;
  * shows them, and their sources have quotes of their own. Owns: arena. */
 tie_quotes tie_quotes_of(tie_arena *arena, const tie_finding *finding, size_t member_limit);
 
+/* What: the same, sorted by place, with quotes of one document that stand within max_gap bytes of
+ * each other made one: the items of a list are one quote. Owns: arena. */
+tie_quotes tie_quotes_joined(tie_arena *arena, tie_quotes quotes, size_t max_gap);
+
 /* A stretch of a quote. */
 typedef struct tie_part {
     tie_str text;

@@ -9,6 +9,7 @@
 #include "reports/account.h"
 #include "reports/claims_css.h"
 #include "reports/escape.h"
+#include "reports/html.h"
 #include "reports/reading.h"
 #include "reports/stretch.h"
 
@@ -287,4 +288,5 @@ static void claims_end(tie_claims_writer *writer, const tie_corpus *corpus) {
     put_tag(out, "</footer>\n</body>\n</html>\n");
 }
 
-const tie_report_format tie_report_html = {"html", NULL, claims_begin, claims_add, claims_end};
+const tie_report_format tie_report_html = {"html", tie_html_findings, claims_begin, claims_add,
+                                           claims_end};

@@ -224,13 +224,15 @@ static void put_github(tie_buf *buf, tie_str s, const char *percent) {
 void tie_escape_github(tie_buf *buf, tie_str s) { put_github(buf, s, "%\r\n"); }
 void tie_escape_github_property(tie_buf *buf, tie_str s) { put_github(buf, s, "%\r\n:,"); }
 
-void tie_escape_uri(tie_buf *buf, tie_str s) {
+static void put_percent(tie_buf *buf, tie_str s, const char *kept) {
     for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        bool kept = tie_ascii_alpha((char)c) || tie_ascii_digit((char)c) || strchr("-._~/", c);
-        if (kept && c)
-            tie_buf_putc(buf, (char)c);
+        char c = s.ptr[i];
+        if (tie_ascii_alpha(c) || tie_ascii_digit(c) || (c && strchr(kept, c)))
+            tie_buf_putc(buf, c);
         else
-            tie_buf_printf(buf, "%%%02X", c);
+            tie_buf_printf(buf, "%%%02X", (unsigned char)c);
     }
 }
+
+void tie_escape_uri(tie_buf *buf, tie_str s) { put_percent(buf, s, "-._~/"); }
+void tie_escape_uri_text(tie_buf *buf, tie_str s) { put_percent(buf, s, "._~"); }

@@ -42,5 +42,7 @@ void tie_escape_github_property(tie_buf *buf, tie_str s);
 
 /* A path as a relative reference of RFC 3986: bytes that are not unreserved, or '/', as %XX. */
 void tie_escape_uri(tie_buf *buf, tie_str s);
+/* A text of a text fragment (WICG, URL Fragment Text Directives): '-' and ',' are marks there. */
+void tie_escape_uri_text(tie_buf *buf, tie_str s);
 
 #endif

@@ -25,4 +25,13 @@ static inline tie_str tie_result_quote(const tie_result *result, uint32_t doc, t
     return result->read(result->from, doc, span);
 }
 
+/* What stands on either side of a sentence in the same paragraph: about a sentence each. */
+typedef struct tie_around {
+    tie_str before, after;
+} tie_around;
+
+/* What: at most max_bytes on either side, whole words. Owns: arena. */
+tie_around tie_result_context(const tie_result *result, tie_arena *arena, uint32_t doc,
+                              tie_span sentence, size_t max_bytes);
+
 #endif
