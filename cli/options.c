@@ -3,10 +3,6 @@
 
 #include "base/date.h"
 #include "base/err.h"
-#include "reports/repeats.h"
-#include "reports/report.h"
-#include "reports/series.h"
-#include "reports/sources.h"
 
 enum {
 #define TIE_COMMAND(id, name, operands, line, help) IN_##id = 1 << TIE_COMMAND_##id,
@@ -92,18 +88,25 @@ static bool parse_when(tie_str s, tie_when *out) {
     return false;
 }
 
-/* A page of claims is no page of findings. */
+/* What each sub-command prints as, the default first. */
+static const char *const FORMATS[TIE_COMMAND_COUNT] = {
+    [TIE_COMMAND_CHECK] = "text, json, ndjson, html, md, csv, sarif, junit, github",
+    [TIE_COMMAND_EXTRACT] = "text, json, ndjson, csv, html",
+    [TIE_COMMAND_REPEATS] = "text, json, tsv, side",
+    [TIE_COMMAND_SERIES] = "text, json, csv, svg",
+    [TIE_COMMAND_SOURCES] = "text, json, csv",
+};
+
 static bool parse_format(tie_str s, tie_command command, tie_str *out) {
-    const tie_report_format *format = tie_report_format_find(s);
-    *out = s;
-    if (command == TIE_COMMAND_SERIES)
-        return tie_series_format_find(s) != NULL;
-    if (command == TIE_COMMAND_REPEATS)
-        return tie_repeats_format_find(s) != NULL;
-    if (command == TIE_COMMAND_SOURCES)
-        return tie_sources_format_find(s) != NULL;
-    return format &&
-           (command == TIE_COMMAND_EXTRACT ? format->claims_begin != NULL : format->run != NULL);
+    const char *list = command < TIE_COMMAND_COUNT ? FORMATS[command] : NULL;
+    for (tie_str rest = tie_str_c(list ? list : ""); rest.len;) {
+        size_t end = tie_str_find(rest, TIE_STR(", "));
+        *out = tie_str_sub(rest, 0, end);
+        if (tie_str_eq(s, *out))
+            return true;
+        rest = end < rest.len ? tie_str_sub(rest, end + 2, rest.len) : (tie_str){0};
+    }
+    return false;
 }
 
 /* FORMAT or FORMAT:FILE */
@@ -240,7 +243,11 @@ static tie_code apply(reader *r, size_t id, tie_str value) {
     if (set(r->arena, r->options, (option_id)id, value))
         return TIE_OK;
     tie_fail(r->err, TIE_EUSAGE, "wrong argument of --%s: %.*s", option->name, TIE_FMT(value));
-    tie_err_hint(r->err, "%s: %s", option->argument, option->help);
+    if (id == OPTION_FORMAT)
+        tie_err_hint(r->err, "FORMAT or FORMAT:FILE; tieout %s prints %s",
+                     tie_cli_command_name(r->options->command), FORMATS[r->options->command]);
+    else
+        tie_err_hint(r->err, "%s: %s", option->argument, option->help);
     return TIE_EUSAGE;
 }
 
@@ -357,7 +364,7 @@ static void put_wrapped(tie_buf *out, const char *text, size_t at, size_t indent
     tie_buf_putc(out, '\n');
 }
 
-static void put_option(tie_buf *out, const struct option *option) {
+static void put_option(tie_buf *out, const struct option *option, tie_command command) {
     size_t from = out->len;
     tie_buf_printf(out, option->letter ? "  -%c, " : "      ", option->letter);
     tie_buf_printf(out, "--%s", option->name);
@@ -370,6 +377,10 @@ static void put_option(tie_buf *out, const struct option *option) {
     }
     tie_buf_printf(out, "%*s", (int)(HELP_INDENT - used), "");
     put_wrapped(out, option->help, HELP_INDENT, HELP_INDENT);
+    if (option == &OPTIONS[OPTION_FORMAT]) {
+        tie_buf_printf(out, "%*s", HELP_INDENT, "");
+        put_wrapped(out, FORMATS[command], HELP_INDENT, HELP_INDENT);
+    }
 }
 
 void tie_cli_help(tie_buf *out, tie_command command) {
@@ -388,6 +399,6 @@ void tie_cli_help(tie_buf *out, tie_command command) {
     tie_buf_putc(out, '\n');
     for (size_t id = 0; id < OPTION_COUNT; id++) {
         if (OPTIONS[id].commands & 1u << command)
-            put_option(out, &OPTIONS[id]);
+            put_option(out, &OPTIONS[id], command);
     }
 }
