@@ -16,6 +16,7 @@ static const reason_words reasons[] = {
     [TIE_REASON_DEFINITION] = {"definition", "what is measured is not plainly the same"},
     [TIE_REASON_TOO_FEW] = {"too few", "there is nothing, or too little, of the same measure"},
     [TIE_REASON_LIST] = {"list", "a list may not name everything, or names other things"},
+    [TIE_REASON_LAYOUT] = {"layout", "the layout of the table is not plain enough"},
 };
 
 tie_str tie_reason_name(tie_reason reason) { return tie_str_c(reasons[reason].name); }

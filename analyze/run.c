@@ -48,6 +48,7 @@ tie_code tie_run_new(tie_corpus *corpus, tie_run **out, tie_err *err) {
     in.claim_count = tie_corpus_claims(corpus, &in.claims);
     in.date_count = tie_corpus_dates(corpus, &in.dates);
     in.link_count = tie_corpus_links(corpus, &in.links);
+    in.footing_count = tie_corpus_footings(corpus, &in.footings);
     in.sentence_count = tie_corpus_sentences(corpus, &in.sentences);
     return tie_run_over(&in, corpus, out, err);
 }

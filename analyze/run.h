@@ -18,8 +18,9 @@ typedef struct tie_material {
     const tie_claim *claims; /* by document, in the order of the text */
     const tie_date_expr *dates;
     const tie_link *links;
+    const tie_footing *footings;
     const tie_sentence_key *sentences; /* by document, in the order of the text */
-    size_t doc_count, claim_count, date_count, link_count, sentence_count;
+    size_t doc_count, claim_count, date_count, link_count, footing_count, sentence_count;
 } tie_material;
 
 /* Text that documents of two sources have in common. */

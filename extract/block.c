@@ -92,32 +92,6 @@ static size_t list_marker(tie_str s) {
     return n + (bare ? behind : numeral_marker(rest));
 }
 
-/* A tab, or blanks side by side at one of every third byte, which no three blanks can miss. */
-static bool may_have_gap(tie_str s) {
-    for (size_t i = 2; i < s.len; i += 3)
-        if (s.ptr[i] == ' ' && (s.ptr[i - 1] == ' ' || (i + 1 < s.len && s.ptr[i + 1] == ' ')))
-            return true;
-    return s.len && (memchr(s.ptr, '\t', s.len) || memchr(s.ptr, 0xC2, s.len));
-}
-
-/* Two or more columns set apart by wide gaps, or a Markdown table. */
-static bool table_row(tie_str s) {
-    if (s.len && s.ptr[0] == '|')
-        return true;
-    if (!may_have_gap(s))
-        return false;
-    unsigned gaps = 0;
-    for (size_t i = 0; i < s.len;) {
-        size_t run = i, blanks = 0;
-        bool tab = false;
-        for (size_t n; (n = blank_at(s, run)); run += n, blanks++)
-            tab |= s.ptr[run] == '\t';
-        gaps += blanks >= 3 || tab;
-        i = run > i ? run : i + 1;
-    }
-    return gaps >= 2;
-}
-
 /* Where the next such byte stands from at on; before is where the last search found one. */
 static size_t find_break(tie_str text, const tie_block_cursor *cursor, char kind, size_t before) {
     if (before >= cursor->at && cursor->fresh)
@@ -140,12 +114,16 @@ static bool look_ahead(tie_str text, tie_block_cursor *cursor) {
     if (next < cursor->end)
         next += cursor->carriage + 1 == cursor->feed ? 2 : 1;
     tie_str words = trimmed(text, cursor->at, end);
+    unsigned fields = 0;
+    tie_line_form form =
+        tie_line_form_of(words, tie_str_sub(text, next, cursor->end), cursor->fields, &fields);
+    cursor->fields = fields;
     cursor->ahead = (tie_text_line){.start = cursor->at,
                                     .next = next,
                                     .words = words,
                                     .indent = (size_t)(words.ptr - text.ptr) - cursor->at,
                                     .marker = list_marker(words),
-                                    .row = table_row(words)};
+                                    .form = form};
     return true;
 }
 
@@ -193,7 +171,7 @@ static bool unwrapped(const tie_text_line *l) { return l->words.len > UNWRAPPED_
 
 /* The line cannot go on a paragraph that is open. */
 static bool begins_block(const tie_text_line *l) {
-    return l->words.ptr[0] == '#' || l->marker || l->row || unwrapped(l);
+    return l->words.ptr[0] == '#' || l->marker || l->form || unwrapped(l);
 }
 
 bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
@@ -212,8 +190,9 @@ bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
     if (words.ptr[0] == '#' && strip_emphasis(words).len) {
         block.kind = TIE_BLOCK_HEADING;
         words = strip_emphasis(words);
-    } else if (l->row) {
+    } else if (l->form) {
         block.kind = TIE_BLOCK_ROW;
+        block.form = l->form;
     } else if (l->marker) {
         block.kind = TIE_BLOCK_ITEM;
         words = tie_str_trim(tie_str_sub(words, l->marker, words.len));

@@ -31,6 +31,7 @@ typedef struct part_found {
     tie_numbers numbers;
     tie_traces traces;
     tie_links links;
+    tie_footings footings;
     tie_sentence_keys sentences;
     tie_quotes quotes; /* of claims from a file, which have no text */
 } part_found;
@@ -74,6 +75,7 @@ struct tie_corpus {
     tie_claims claims;
     tie_date_exprs dates;
     tie_links links;
+    tie_footings footings;
     tie_sentence_keys sentences;
     tie_diags diags;
     TIE_VEC(tie_arena) kept; /* arenas of collected inputs */
@@ -207,6 +209,7 @@ static void read_part(const tie_corpus *corpus, worker *w, slot *s, const tie_pa
                                                     .numbers = r->numbers,
                                                     .traces = r->traces,
                                                     .links = r->links,
+                                                    .footings = r->footings,
                                                     .sentences = r->sentences};
 }
 
@@ -281,6 +284,17 @@ static void keep_part(tie_corpus *corpus, part_found *p, uint32_t input_index, u
             ids[k] = p->links.items[i].claims[k] + first;
         p->links.items[i].claims = ids;
         *TIE_PUSH(&corpus->arena, &corpus->links) = p->links.items[i];
+    }
+    for (size_t i = 0; i < p->footings.count; i++) {
+        tie_footing f = p->footings.items[i];
+        uint32_t *ids = TIE_NEW(&corpus->arena, uint32_t, f.count);
+        int8_t *signs = TIE_NEW(&corpus->arena, int8_t, f.count);
+        for (uint32_t k = 0; k < f.count; k++)
+            ids[k] = f.claims[k] + first;
+        memcpy(signs, f.signs, f.count);
+        f.claims = ids;
+        f.signs = signs;
+        *TIE_PUSH(&corpus->arena, &corpus->footings) = f;
     }
     for (size_t i = 0; i < p->sentences.count; i++) {
         p->sentences.items[i].first_claim += first;
@@ -420,6 +434,11 @@ size_t tie_corpus_dates(const tie_corpus *corpus, const tie_date_expr **out) {
 size_t tie_corpus_diags(const tie_corpus *corpus, const tie_diag **out) {
     *out = corpus->diags.items;
     return corpus->diags.count;
+}
+
+size_t tie_corpus_footings(const tie_corpus *corpus, const tie_footing **out) {
+    *out = corpus->footings.items;
+    return corpus->footings.count;
 }
 
 size_t tie_corpus_links(const tie_corpus *corpus, const tie_link **out) {

@@ -10,6 +10,9 @@ const tie_ruleset *tie_corpus_rules(const tie_corpus *corpus);
  * document stand together, in order of the text. */
 size_t tie_corpus_links(const tie_corpus *corpus, const tie_link **out);
 
+/* Sums that tables state, likewise; those of one group stand together. */
+size_t tie_corpus_footings(const tie_corpus *corpus, const tie_footing **out);
+
 /* Sentences with claims, in order of the text, when options->passages asks for them. */
 size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **out);
 

@@ -54,10 +54,30 @@ static void find_from(tie_reader *reader, uint32_t begin) {
     }
 }
 
+/* Fields between commas one by one, so that "164,14,178" is three numbers; a comma in quotation
+ * marks belongs to its field. */
+static void tokenize_fields(tie_reader *r) {
+    size_t start = r->block.span.start, end = r->block.span.end, field = start;
+    bool quoted = false;
+    for (size_t at = start; at < end; at++) {
+        quoted ^= r->text.ptr[at] == '"';
+        if (quoted || r->text.ptr[at] != ',')
+            continue;
+        tie_tokenize(r->scratch, r->text, field, at, &r->tokens);
+        tie_tokenize(r->scratch, r->text, at, at + 1, &r->tokens);
+        field = at + 1;
+    }
+    tie_tokenize(r->scratch, r->text, field, end, &r->tokens);
+}
+
 void tie_mark_block(tie_reader *reader) {
+    const tie_block *block = &reader->block;
     reader->tokens = (tie_tokens){0};
-    tie_tokenize(reader->scratch, reader->text, reader->block.span.start, reader->block.span.end,
-                 &reader->tokens);
+    if (block->form == TIE_LINE_COMMAS)
+        tokenize_fields(reader);
+    else
+        tie_tokenize(reader->scratch, reader->text, block->span.start, block->span.end,
+                     &reader->tokens);
     drop_marks(&reader->tokens);
     size_t count = reader->tokens.count;
     /* seldom more than one a token */

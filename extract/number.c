@@ -102,9 +102,47 @@ static bool may_begin(const tie_reader *reader, uint32_t token) {
     return reader->meanings[token].begin & lexes;
 }
 
+/* "2 159495", "2 159 495" in a cell of a table: groups of three digits, however they were set. */
+static void join_groups(const tie_reader *r, uint32_t cell, tie_figure *f) {
+    bool first = f->form == TIE_FORM_DIGITS && f->end == f->begin + 1 && !f->decimals &&
+                 tie_dec_cmp(f->value, tie_dec_int(1000)) < 0;
+    while (first && f->end < cell && tie_tok(r, f->end)->kind == TIE_TOKEN_NUMBER) {
+        tie_str group = tie_token_text(r, f->end);
+        tie_dec value;
+        int decimals;
+        bool grouped;
+        if (group.len % 3 || tie_token_number(group, &value, &decimals, &grouped) != TIE_OK ||
+            decimals || grouped)
+            return;
+        f->value = tie_plus(tie_times(f->value, tie_power_of_ten((int)group.len)), value);
+        f->end++;
+    }
+}
+
+/* The figure of a cell that counts something. Returns the token behind it. */
+static uint32_t read_cell(tie_reader *r, tie_sentence *s, uint32_t token, uint32_t cell) {
+    tie_figure f;
+    if (tie_tok(r, token)->kind != TIE_TOKEN_NUMBER || !tie_read_digits(r, token, cell, &f))
+        return token + 1;
+    join_groups(r, cell, &f);
+    if (tie_minus_before(r, s, token)) {
+        f.begin--;
+        f.negative = true;
+        f.value = tie_dec_neg(f.value);
+    }
+    f.value_hi = f.value;
+    *TIE_PUSH(r->scratch, &s->figures) = f;
+    return f.end;
+}
+
 void tie_read_figures(tie_reader *reader, tie_sentence *sentence) {
     const tie_when *when = sentence->whens.items, *last = when + sentence->whens.count;
     for (uint32_t t = sentence->begin; t < sentence->end;) {
+        uint32_t cell;
+        if (tie_table_counts(reader, t, &cell)) {
+            t = read_cell(reader, sentence, t, cell);
+            continue;
+        }
         while (when < last && when->end <= t)
             when++;
         if (when < last && when->begin <= t) {

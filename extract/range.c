@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two figures that are the ends of one range. */
+#include "extract/claims.h"
 #include "extract/number.h"
 
 /* Between two figures: the tokens of a unit behind the first, of what joins them, of a currency
@@ -111,7 +112,9 @@ static bool try_join(const tie_reader *reader, const tie_sentence *sentence, tie
                      const tie_figure *high) {
     bool plain = high->form == TIE_FORM_DIGITS || high->form == TIE_FORM_WORDS ||
                  high->form == TIE_FORM_FRACTION;
-    if (!plain || high->reject || low->reject || low->range)
+    uint32_t cell;
+    if (!plain || high->reject || low->reject || low->range ||
+        (tie_table_counts(reader, low->begin, &cell) && high->begin >= cell))
         return false;
     seam s = find_seam(reader, sentence, low, high);
     uint32_t next = s.at + s.joint + (s.money ? s.money->tokens : 0);

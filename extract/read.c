@@ -3,6 +3,7 @@
 #include "base/eight.h"
 #include "base/hash.h"
 #include "extract/facts.h"
+#include "extract/grid.h"
 #include "extract/link.h"
 #include "extract/reader.h"
 #include "extract/trace.h"
@@ -157,6 +158,7 @@ static void leave_block(tie_reader *r, size_t first_claim) {
         tie_link_item(r, first_claim);
     else
         tie_link_open_list(r, first_claim);
+    tie_grid_leave(r, first_claim);
 }
 
 static uint32_t line_of(tie_str text, size_t at) {
@@ -176,6 +178,8 @@ void tie_read_document(tie_reader *reader, tie_span segment) {
     reader->seen = (tie_seens){0};
     reader->terms = (tie_entries){0};
     reader->links = (tie_links){0};
+    reader->footings = (tie_footings){0};
+    reader->footing_group = 0;
     reader->sentences = (tie_sentence_keys){0};
     reader->sentence_index = reader->paragraph_index = 0;
     reader->at = reader->anchor = (tie_position){0};
@@ -198,4 +202,5 @@ void tie_read_document(tie_reader *reader, tie_span segment) {
     }
     tie_link_close_list(reader);
     tie_link_close_ordinals(reader);
+    tie_grid_close(reader);
 }

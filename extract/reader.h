@@ -5,6 +5,8 @@
  *
  * Order of the stages, each in a file of its own:
  *   block.c    lines to blocks                    number.c  tokens to figures
+ *   row.c      lines that are rows of tables      table.c   their cells and columns
+ *   grid.c     tables as grids of figures         foot.c    the sums that their labels state
  *   mark.c     tokens, and the phrases in them    noun.c    counted nouns, predicates, agents
  *   when.c     dates and periods                  place.c   places
  *   figure.c   figures, units, hedges -> claims   measure.c measures of packs
@@ -40,13 +42,22 @@ typedef enum tie_block_kind {
     TIE_BLOCK_ROW
 } tie_block_kind;
 
+/* How a line is a row of a table, or none. */
+typedef enum tie_line_form {
+    TIE_LINE_TEXT,
+    TIE_LINE_BARS,  /* | a | b | */
+    TIE_LINE_GAPS,  /* a    b */
+    TIE_LINE_COMMAS /* a,b */
+} tie_line_form;
+
 typedef struct tie_block {
     tie_block_kind kind;
-    tie_span span;     /* the words, without a list marker or the # of a heading */
-    uint32_t line;     /* of its start */
-    size_t line_start; /* byte where that line starts, for columns */
-    uint32_t level;    /* heading level or indentation of an item */
-    bool after_blank;  /* a blank line before it */
+    tie_line_form form; /* of a row */
+    tie_span span;      /* the words, without a list marker or the # of a heading */
+    uint32_t line;      /* of its start */
+    size_t line_start;  /* byte where that line starts, for columns */
+    uint32_t level;     /* heading level or indentation of an item */
+    bool after_blank;   /* a blank line before it */
 } tie_block;
 
 /* A figure before it is known to be a claim. Token range [begin, end) covers digits, scale words
@@ -239,6 +250,8 @@ typedef struct tie_reader {
     tie_seens seen;
     tie_entries terms; /* of measures, in the clause last looked at; where options->why */
     tie_links links;
+    tie_footings footings;
+    uint32_t footing_group; /* of the next footings */
     tie_sentence_keys sentences;
 } tie_reader;
 
@@ -330,7 +343,7 @@ typedef struct tie_text_line {
     tie_str words;      /* trimmed */
     size_t indent;      /* bytes before the words */
     size_t marker;      /* bytes of a list marker with its blank, or 0 */
-    bool row;           /* of a table */
+    tie_line_form form;
 } tie_text_line;
 
 typedef struct tie_block_cursor {
@@ -339,11 +352,19 @@ typedef struct tie_block_cursor {
     bool after_blank;
     bool fresh;
     size_t feed, carriage; /* the first of each kind of line break from `at` on, or end */
+    unsigned fields;       /* between commas in the line looked at last, where it is a row */
     tie_text_line ahead;   /* the line at `at`, once it has been looked at */
     bool seen;
 } tie_block_cursor;
 
 bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out);
+/* ---- row.c ---- */
+
+/* What a line (trimmed) is; rest: the text behind it; fields_above: *fields of the line before. */
+tie_line_form tie_line_form_of(tie_str line, tie_str rest, unsigned fields_above, unsigned *fields);
+
+/* ---- block.c ---- */
+
 /* End of the sentence that begins at token: a table row is one. */
 uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin);
 

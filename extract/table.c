@@ -1,51 +1,153 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows of tables: their cells, and the columns that the first row names. Names over several rows,
- * or rows of another number of cells, say nothing about a column. */
+/* Rows of tables: their cells, and the columns that the rows above them name. */
 #include "extract/table.h"
 
+#include "base/hash.h"
 #include "extract/draft.h"
+#include "extract/grid.h"
 
 enum { NAME_TOKENS = 8 };
 
-/* A Markdown row opens with a bar; other rows are set apart by wide gaps. */
+/* ---- Cells ---- */
+
+/* The tokens flagged as standing behind a gap, and all that follow two blanks or a comma, open
+ * cells. */
+static bool opens_cell(const tie_reader *r, uint32_t t) {
+    switch (r->block.form) {
+    case TIE_LINE_BARS:
+        return t == 1 || tie_token_is(r, t - 1, '|');
+    case TIE_LINE_COMMAS:
+        return t == 0 || tie_token_is(r, t - 1, ',');
+    case TIE_LINE_GAPS:
+    case TIE_LINE_TEXT:
+        break;
+    }
+    return t == 0 || tie_tok(r, t)->start - tie_tok(r, t - 1)->end >= 2 ||
+           (tie_tok(r, t)->flags & TIE_TOKEN_GAP);
+}
+
+static bool closes_cell(const tie_reader *r, uint32_t t) {
+    return (r->block.form == TIE_LINE_BARS && tie_token_is(r, t, '|')) ||
+           (r->block.form == TIE_LINE_COMMAS && tie_token_is(r, t, ','));
+}
+
+/* Number of cells; 0: too many. */
 static uint32_t split(const tie_reader *r, tie_table_cell *cells) {
     uint32_t limit = (uint32_t)r->tokens.count, count = 0;
-    bool bars = limit && tie_token_is(r, 0, '|');
-    for (uint32_t t = bars; t < limit; t++) {
-        bool bar = bars && tie_token_is(r, t, '|');
-        bool opens = bars ? t == 1 || tie_token_is(r, t - 1, '|')
-                          : t == 0 || (tie_tok(r, t)->flags & TIE_TOKEN_GAP);
-        if (opens) {
+    for (uint32_t t = r->block.form == TIE_LINE_BARS; t < limit; t++) {
+        if (opens_cell(r, t)) {
             if (count == TIE_TABLE_COLUMNS)
                 return 0;
-            cells[count++] = (tie_table_cell){t, t};
+            cells[count++] = (tie_table_cell){.begin = t, .end = t};
         }
-        if (!bar && count)
+        if (!closes_cell(r, t) && count)
             cells[count - 1].end = t + 1;
     }
     return count;
 }
 
-static bool year(const tie_reader *r, tie_table_cell c, tie_period *out) {
+static void place_cells(const tie_reader *r, tie_table_cell *cells, uint32_t count) {
+    size_t at = r->block.line_start;
+    uint32_t column = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (cells[i].begin == cells[i].end) {
+            cells[i].left = cells[i].right = column;
+            continue;
+        }
+        tie_span span = tie_tokens_span(r, cells[i].begin, cells[i].end);
+        for (; at < span.start; at++)
+            column += ((unsigned char)r->text.ptr[at] & 0xC0) != 0x80;
+        cells[i].left = column;
+        for (; at < span.end; at++)
+            column += ((unsigned char)r->text.ptr[at] & 0xC0) != 0x80;
+        cells[i].right = column;
+    }
+}
+
+static bool year_at(const tie_reader *r, uint32_t token, tie_period *out) {
     enum { EARLIEST = 1800, LATEST = 2100 };
     tie_period period;
-    if (c.end - c.begin != 1 || tie_period_parse(tie_token_text(r, c.begin), &period) != TIE_OK ||
-        !period.known)
+    if (tie_period_parse(tie_token_text(r, token), &period) != TIE_OK || !period.known)
         return false;
     *out = period;
     return period.from.year >= EARLIEST && period.from.year <= LATEST;
 }
 
-static bool has_number(const tie_reader *r, tie_table_cell c) {
-    for (uint32_t t = c.begin; t < c.end; t++)
-        if (tie_tok(r, t)->kind == TIE_TOKEN_NUMBER)
-            return true;
-    return false;
+static bool year(const tie_reader *r, tie_table_cell c, tie_period *out) {
+    return c.end - c.begin == 1 && year_at(r, c.begin, out);
 }
 
-static bool has_word(const tie_reader *r, tie_table_cell c) {
+/* A sign that goes with a figure, or stands for none. */
+static bool sign_at(const tie_reader *r, uint32_t t, uint32_t limit) {
+    return tie_tok(r, t)->kind == TIE_TOKEN_SYMBOL ||
+           tie_found_at(r, t, limit, TIE_LEX_UNIT_BEFORE) != NULL;
+}
+
+static void classify(const tie_reader *r, tie_table_cell *c) {
+    unsigned numbers = 0, words = 0, strokes = 0;
+    tie_period period;
+    for (uint32_t t = c->begin; t < c->end; t++) {
+        const tie_token *token = tie_tok(r, t);
+        numbers += token->kind == TIE_TOKEN_NUMBER;
+        words += token->kind == TIE_TOKEN_WORD && !sign_at(r, t, c->end);
+        strokes += tie_dash_at(r, t, c->end) || tie_symbol_at(r, t, c->end, "\xE2\x80\x94");
+        c->year |= token->kind == TIE_TOKEN_NUMBER && year_at(r, t, &period);
+    }
+    if (numbers && !words)
+        c->kind = TIE_CELL_FIGURE;
+    else if (!numbers && !words && strokes == 1 && c->end - c->begin == 1)
+        c->kind = TIE_CELL_NIL;
+    c->year &= numbers == 1;
+}
+
+/* ---- Words of labels ---- */
+
+static uint32_t word_class(const tie_reader *r, uint32_t t, uint32_t end, uint32_t *tokens) {
+    uint32_t classes = 0;
+    *tokens = 1;
+    for (uint32_t f = r->first_found[t]; f < r->first_found[t + 1]; f++) {
+        const tie_entry *e = r->founds.items[f].entry;
+        if (e->lex != TIE_LEX_TABLE || t + e->tokens > end)
+            continue;
+        if (e->tokens > *tokens)
+            classes = 0;
+        if (e->tokens >= *tokens) {
+            *tokens = e->tokens;
+            classes |= 1u << e->arg;
+        }
+    }
+    return classes;
+}
+
+tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end) {
+    enum { TOTALS = 1 << TIE_TABLE_TOTAL | 1 << TIE_TABLE_GRAND | 1 << TIE_TABLE_ALL };
+    tie_label label = {.pure = true};
+    bool first = true;
+    for (uint32_t t = begin, tokens; t < end; t += tokens) {
+        uint32_t classes = word_class(reader, t, end, &tokens);
+        bool word = tie_tok(reader, t)->kind == TIE_TOKEN_WORD, month = false;
+        label.words |= classes;
+        if (word) {
+            month = tie_found_at(reader, t, end, TIE_LEX_MONTH) != NULL;
+            label.pure &= classes & TOTALS || tie_found_at(reader, t, end, TIE_LEX_NEUTRAL) ||
+                          tie_found_at(reader, t, end, TIE_LEX_STOP);
+            label.opens |= first && classes;
+            label.dated |= month;
+            label.rounded |= tie_found_at(reader, t, end, TIE_LEX_SCALE) != NULL;
+            first = false;
+        }
+        if (word && !month)
+            label.name = tie_hash_mix(label.name, tie_tok(reader, t)->key);
+    }
+    label.pure &= (label.words & TOTALS) != 0;
+    return label;
+}
+
+/* ---- Names of columns ---- */
+
+static bool has_kind(const tie_reader *r, tie_table_cell c, tie_token_kind kind) {
     for (uint32_t t = c.begin; t < c.end; t++)
-        if (tie_tok(r, t)->kind == TIE_TOKEN_WORD)
+        if (tie_tok(r, t)->kind == kind)
             return true;
     return false;
 }
@@ -55,7 +157,7 @@ static bool names_columns(const tie_reader *r, const tie_table_cell *cells, uint
     tie_period period;
     for (uint32_t i = 0; i < count; i++)
         if (cells[i].end - cells[i].begin > NAME_TOKENS ||
-            (has_number(r, cells[i]) && !year(r, cells[i], &period)))
+            (has_kind(r, cells[i], TIE_TOKEN_NUMBER) && !year(r, cells[i], &period)))
             return false;
     return count > 1;
 }
@@ -91,31 +193,92 @@ static tie_column read_name(tie_reader *r, tie_table_cell c) {
     return column;
 }
 
-void tie_table_enter(tie_reader *reader) {
-    tie_table *table = &reader->context.table;
+static void add_names(tie_reader *r, tie_table *table) {
+    for (uint32_t i = 0; i < table->cell_count && table->name_count < TIE_TABLE_NAMES; i++) {
+        const tie_table_cell *c = &table->cells[i];
+        if (c->begin < c->end)
+            table->names[table->name_count++] =
+                (tie_table_name){.at = {c->left, c->right},
+                                 .column = i,
+                                 .label = tie_label_read(r, c->begin, c->end)};
+    }
+}
+
+/* ---- Rows ---- */
+
+static void enter_row(tie_reader *r, tie_table *table) {
     tie_table_cell *cells = table->cells;
-    if (reader->block.kind != TIE_BLOCK_ROW) {
-        table->count = 0;
-        table->filled = table->unreadable = false;
-        return;
-    }
-    uint32_t count = table->cell_count = split(reader, cells);
-    bool words = false, numbers = false;
+    uint32_t count = table->cell_count = split(r, cells);
+    bool words = false, numbers = false, figures = false;
+    place_cells(r, cells, count);
     for (uint32_t i = 0; i < count; i++) {
-        words |= has_word(reader, cells[i]);
-        numbers |= has_number(reader, cells[i]);
+        classify(r, &cells[i]);
+        words |= has_kind(r, cells[i], TIE_TOKEN_WORD);
+        numbers |= has_kind(r, cells[i], TIE_TOKEN_NUMBER);
+        figures |= cells[i].kind == TIE_CELL_FIGURE && i > 0;
     }
+    table->body = false;
     if (!words && !numbers) /* the rule below the names */
         return;
-    bool names = words && names_columns(reader, cells, count);
-    if (!names || table->filled || table->count) {
-        table->unreadable |= names && !table->filled;
-        table->filled |= numbers;
+    bool names = names_columns(r, cells, count) && (words || !table->name_count);
+    if (names && table->filled && r->block.after_blank) /* a table right behind another */
+        tie_grid_close(r);
+    if (names && !table->filled) {
+        add_names(r, table);
+        if (table->count) {
+            table->unreadable = true;
+            return;
+        }
+        for (uint32_t i = 0; i < count; i++)
+            table->columns[i] = read_name(r, cells[i]);
+        table->count = count;
         return;
     }
-    for (uint32_t i = 0; i < count; i++)
-        table->columns[i] = read_name(reader, cells[i]);
-    table->count = count;
+    table->body = figures;
+    table->filled |= numbers;
+}
+
+/* A line between the rows that may be a label or part of one: short, and without a figure. */
+static bool between_rows(const tie_reader *r) {
+    enum { LABEL_BYTES = 110, LABEL_TOKENS = 20 };
+    if (r->block.kind == TIE_BLOCK_HEADING || r->tokens.count > LABEL_TOKENS ||
+        r->block.span.end - r->block.span.start > LABEL_BYTES)
+        return false;
+    for (uint32_t t = 0; t < r->tokens.count; t++)
+        if (tie_tok(r, t)->kind == TIE_TOKEN_NUMBER || tie_token_is(r, t, '.'))
+            return false;
+    return true;
+}
+
+void tie_table_enter(tie_reader *reader) {
+    tie_table *table = &reader->context.table;
+    if (reader->block.kind == TIE_BLOCK_ROW) {
+        enter_row(reader, table);
+        return;
+    }
+    table->cell_count = 0;
+    table->body = false;
+    tie_label label = tie_label_read(reader, 0, (uint32_t)reader->tokens.count);
+    if (!table->filled || !between_rows(reader)) {
+        tie_grid_close(reader);
+        reader->context.table.rounded = label.rounded;
+        return;
+    }
+    table->above = label;
+}
+
+bool tie_table_counts(const tie_reader *reader, uint32_t token, uint32_t *end) {
+    const tie_table *table = &reader->context.table;
+    if (reader->block.kind != TIE_BLOCK_ROW || !table->body)
+        return false;
+    for (uint32_t i = 1; i < table->cell_count; i++) {
+        const tie_table_cell *c = &table->cells[i];
+        if (token < c->begin || token >= c->end)
+            continue;
+        *end = c->end;
+        return c->kind == TIE_CELL_FIGURE && (!c->year || tie_grid_counts(table, i));
+    }
+    return false;
 }
 
 /* Words that tell a row from others; a place tells by itself. */

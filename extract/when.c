@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Period expressions: a cue and the span of the calendar that it governs. */
+#include "extract/claims.h"
 #include "extract/expression.h"
 
 enum { LOOSE_WORDS = 6, WEEK = 7 };
@@ -516,12 +517,17 @@ void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
     const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end,
                               find_named(reader, sentence)};
     for (uint32_t t = sentence->begin; t < sentence->end;) {
+        uint32_t cell;
         uint32_t named = e.named[t - e.begin];
         if (named == sentence->end)
             break;
         if (named - t > REACH)
             t = named - REACH;
         tie_when when;
+        if (tie_table_counts(reader, t, &cell)) {
+            t = cell;
+            continue;
+        }
         tie_look look = tie_look_at(reader, t);
         if (!may_begin(reader, t, look) || !read_when(&e, t, look, &when) || when.end <= t) {
             t++;

@@ -270,6 +270,18 @@ static void read_scopes(tie_loader *loader, tie_json object, tie_lex lex) {
     read_named_lists(loader, object, entry, "kind of scope", scope_name);
 }
 
+static const char *table_word_name(int i) {
+    static const char *const names[] = {"total", "subtotal", "grand_total", "all",
+                                        "part",  "rate",     "opening",     "closing",
+                                        "added", "removed",  "dated",       "item"};
+    return i >= 0 && (size_t)i < sizeof names / sizeof *names ? names[i] : NULL;
+}
+
+static void read_table_words(tie_loader *loader, tie_json object, tie_lex lex) {
+    tie_entry entry = {.lex = (uint8_t)lex};
+    read_named_lists(loader, object, entry, "word of a table", table_word_name);
+}
+
 typedef struct hedge_draft {
     int hedge;
     tie_json before, after;
@@ -388,6 +400,7 @@ static const struct {
     {"links", tie_lexicon_links, TIE_LEX_COUNT},
     {"total_cues", tie_lexicon_words, TIE_LEX_TOTAL},
     {"include_cues", read_includes, TIE_LEX_INCLUDE},
+    {"table_words", read_table_words, TIE_LEX_TABLE},
     {"plan_cues", tie_lexicon_words, TIE_LEX_PLAN},
     {"estimate_cues", tie_lexicon_words, TIE_LEX_ESTIMATE},
     {"condition_cues", read_cased_list, TIE_LEX_CONDITION},

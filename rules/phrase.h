@@ -74,6 +74,7 @@ typedef enum tie_lex {
     TIE_LEX_REVISED,    /* says that a figure replaces an earlier one: revised, corrected to */
     TIE_LEX_GENERIC,    /* human beings of no kind in particular: people, suspects */
     TIE_LEX_EXCLUSIVE,  /* arg: group of qualifiers that exclude each other: men, women */
+    TIE_LEX_TABLE,        /* arg: tie_table_word of labels in tables: total, of which, opening */
     TIE_LEX_COUNT
 } tie_lex;
 

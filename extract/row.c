@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which lines are rows of tables: by bars, by wide gaps, by commas. What one line leaves open, the
+ * lines below it decide. */
+#include "extract/reader.h"
+
+enum {
+    GAP_BLANKS = 3,   /* wide enough on its own */
+    FIELD_BYTES = 60, /* a field between commas is no longer */
+    LINES_AHEAD = 3   /* names over several lines, with a rule below */
+};
+
+/* Bytes of the blank at i: a space, a tab, a no-break space; 0 when there is none. */
+static size_t blank_at(tie_str s, size_t i) {
+    if (i < s.len && (s.ptr[i] == ' ' || s.ptr[i] == '\t'))
+        return 1;
+    return i + 1 < s.len && memcmp(s.ptr + i, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+static size_t blanks_from(tie_str s, size_t i, unsigned *count, bool *tab) {
+    size_t start = i;
+    *count = 0;
+    *tab = false;
+    for (size_t n; (n = blank_at(s, i)); i += n, (*count)++)
+        *tab |= s.ptr[i] == '\t';
+    return i - start;
+}
+
+/* Nothing but a figure, or a sign that stands for none: 1,234  (98)  $3.5  12%  -  2 159 495*. */
+static bool plain_figure(tie_str s) {
+    size_t digits = 0, marks = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (tie_ascii_digit(c))
+            digits++;
+        else if (tie_ascii_alpha(c) || c == ':' || c == '/' || c == ';')
+            return false;
+        else
+            marks++;
+    }
+    return digits ? marks <= digits + 3 : s.len > 0 && s.len <= 3;
+}
+
+static bool ends_sentence(char c) { return strchr(".!?:;,)\"'", c) != NULL; }
+
+typedef struct gaps {
+    unsigned wide, all;
+    bool figures; /* every field but the first is a figure */
+} gaps;
+
+static gaps read_gaps(tie_str s) {
+    gaps g = {.figures = true};
+    size_t field = 0;
+    for (size_t i = 0; i < s.len;) {
+        unsigned count;
+        bool tab;
+        size_t len = blanks_from(s, i, &count, &tab);
+        bool wide = count >= GAP_BLANKS || tab;
+        if (!wide && (count < 2 || i == 0 || ends_sentence(s.ptr[i - 1]))) {
+            i += len ? len : 1;
+            continue;
+        }
+        if (g.all)
+            g.figures &= plain_figure(tie_str_sub(s, field, i));
+        g.wide += wide;
+        g.all++;
+        i += len;
+        field = i;
+    }
+    g.figures &= g.all && plain_figure(tie_str_sub(s, field, s.len));
+    return g;
+}
+
+/* A tab, a no-break space, or two blanks side by side, one of which stands at an even byte. */
+static bool may_have_gap(tie_str s) {
+    for (size_t i = 0; i < s.len; i += 2)
+        if (s.ptr[i] == ' ' &&
+            ((i && s.ptr[i - 1] == ' ') || (i + 1 < s.len && s.ptr[i + 1] == ' ')))
+            return true;
+    return s.len && (memchr(s.ptr, '\t', s.len) || memchr(s.ptr, 0xC2, s.len));
+}
+
+/* "-----  -----", "=====": below the names or above the total. */
+static bool rule(tie_str s) {
+    enum { SHORTEST = 3 };
+    size_t strokes = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (!strchr("-=_+ \t", s.ptr[i]))
+            return false;
+        strokes += s.ptr[i] != ' ' && s.ptr[i] != '\t';
+    }
+    return strokes >= SHORTEST;
+}
+
+/* ---- Fields between commas ---- */
+
+typedef struct fields {
+    unsigned count; /* 0: no such line */
+    bool figures;   /* every field but the first is a figure, the first is none */
+} fields;
+
+static fields read_fields(tie_str s) {
+    fields f = {.figures = true}, none = {0};
+    size_t start = 0;
+    bool quoted = false;
+    if (!s.len || !memchr(s.ptr, ',', s.len))
+        return none;
+    for (size_t i = 0; i <= s.len; i++) {
+        if (i < s.len && s.ptr[i] == '"')
+            quoted = !quoted;
+        if (i < s.len && (quoted || s.ptr[i] != ','))
+            continue;
+        tie_str field = tie_str_sub(s, start, i);
+        if (field.len > FIELD_BYTES || (f.count && blank_at(field, 0)))
+            return none;
+        /* "Oslo: 8,505" is a label and a figure, not two fields */
+        bool label = !field.len || !tie_ascii_digit(field.ptr[field.len - 1]) || field.len == 4;
+        f.figures &= f.count ? plain_figure(field) : label;
+        f.count++;
+        start = i + 1;
+    }
+    f.figures &= f.count > 1;
+    return f.count > 1 ? f : none;
+}
+
+/* ---- Lines ---- */
+
+/* The line at the head of *rest, which moves behind it. */
+static tie_str next_line(tie_str *rest) {
+    size_t end = 0;
+    while (end < rest->len && rest->ptr[end] != '\n' && rest->ptr[end] != '\r')
+        end++;
+    tie_str line = tie_str_trim(tie_str_sub(*rest, 0, end));
+    size_t next = end;
+    if (next < rest->len)
+        next +=
+            next + 1 < rest->len && rest->ptr[next] == '\r' && rest->ptr[next + 1] == '\n' ? 2 : 1;
+    *rest = tie_str_sub(*rest, next, rest->len);
+    return line;
+}
+
+/* A row of figures comes within the next lines, behind nothing but what may be names or a rule. */
+static bool figures_follow(tie_str rest) {
+    for (int i = 0; i < LINES_AHEAD; i++) {
+        tie_str line = next_line(&rest);
+        gaps g = read_gaps(line);
+        if (g.figures)
+            return true;
+        if (!g.all && !rule(line))
+            return false;
+    }
+    return false;
+}
+
+/* Another line of as many fields stands above or below. */
+static bool among_fields(fields f, tie_str rest, unsigned above) {
+    if (f.figures && above == f.count)
+        return true;
+    fields below = read_fields(next_line(&rest));
+    return below.count == f.count && below.figures;
+}
+
+tie_line_form tie_line_form_of(tie_str line, tie_str rest, unsigned fields_above, unsigned *found) {
+    *found = 0;
+    if (line.len && line.ptr[0] == '|')
+        return TIE_LINE_BARS;
+    if (may_have_gap(line)) {
+        gaps g = read_gaps(line);
+        bool row = g.wide >= 2 || (g.all && (g.figures || figures_follow(rest)));
+        if (row)
+            return TIE_LINE_GAPS;
+    }
+    if (rule(line) && figures_follow(rest))
+        return TIE_LINE_GAPS;
+    fields f = read_fields(line);
+    if (!f.count || !among_fields(f, rest, fields_above))
+        return TIE_LINE_TEXT;
+    *found = f.count;
+    return TIE_LINE_COMMAS;
+}
