@@ -32,6 +32,23 @@ tie_recount tie_recount_new(const tie_run *run, const tie_link *link, tie_check_
     return r;
 }
 
+static tie_claim in_unit_of(const tie_claim *claim, const tie_claim *with) {
+    tie_claim c = *claim;
+    if (!c.unit.len && !c.head.len)
+        c.base_factor = with->base_factor;
+    return c;
+}
+
+tie_interval tie_recount_base(const tie_claim *claim, const tie_claim *with) {
+    tie_claim c = in_unit_of(claim, with);
+    return tie_claim_base(&c);
+}
+
+tie_dec tie_recount_value(const tie_claim *claim, const tie_claim *with) {
+    tie_claim c = in_unit_of(claim, with);
+    return tie_claim_base_value(&c);
+}
+
 static tie_draft begin(tie_run *run, const tie_recount *r, tie_row row, tie_verdict verdict) {
     tie_draft draft = tie_draft_new(row, r->check, verdict);
     uint32_t role = 0;

@@ -29,6 +29,10 @@ typedef struct tie_recount {
 /* Starts from the claim's own intervals, times factor. */
 tie_recount tie_recount_new(const tie_run *run, const tie_link *link, tie_check_id check,
                             uint32_t stated, tie_dec factor);
+/* The claim's interval and value in base units; a bare figure takes the unit of the one it goes
+ * with. */
+tie_interval tie_recount_base(const tie_claim *claim, const tie_claim *with);
+tie_dec tie_recount_value(const tie_claim *claim, const tie_claim *with);
 /* A row check where it holds, a finding where it does not, or the ledger where the words promise
  * too little for either. */
 void tie_recount_report(tie_run *run, const tie_recount *recount);

@@ -19,12 +19,14 @@ typedef struct movement {
     tie_direction direction; /* NONE: only how far */
 } movement;
 
-static by read_by(const tie_claim *c) {
+static by read_by(const tie_claim *c, const tie_claim *later) {
     if (tie_str_eq(c->dimension, TIE_STR("ratio")))
         return BY_FACTOR;
     if (tie_str_eq(c->unit, TIE_STR("pp")))
         return BY_POINTS;
-    return tie_str_eq(c->unit, TIE_STR("%")) ? BY_PERCENT : BY_DIFFERENCE;
+    if (tie_str_eq(c->unit, TIE_STR("%")))
+        return BY_PERCENT;
+    return later->kind == TIE_KIND_PERCENT ? BY_POINTS : BY_DIFFERENCE;
 }
 
 static bool percentages(const movement *m) {
@@ -45,12 +47,14 @@ static tie_interval turned(const movement *m, tie_interval a) {
 }
 
 static tie_interval difference(const movement *m) {
-    return turned(m, tie_interval_sub(tie_claim_base(m->later), tie_claim_base(m->earlier)));
+    return turned(m, tie_interval_sub(tie_recount_base(m->later, m->earlier),
+                                      tie_recount_base(m->earlier, m->later)));
 }
 
 /* A fall by a factor is the inverse; "halved" is a factor of its own. */
 static bool compute(const movement *m, tie_interval *out) {
-    tie_interval later = tie_claim_base(m->later), earlier = tie_claim_base(m->earlier);
+    tie_interval later = tie_recount_base(m->later, m->earlier),
+                 earlier = tie_recount_base(m->earlier, m->later);
     bool inverse =
         m->direction == TIE_DIRECTION_DOWN && tie_dec_cmp(m->change->value, tie_dec_int(1)) > 0;
     switch (m->by) {
@@ -71,7 +75,7 @@ static bool compute(const movement *m, tie_interval *out) {
 }
 
 static bool quotient(const tie_claim *a, const tie_claim *b, tie_dec *out) {
-    return !tie_dec_div(tie_claim_base_value(a), tie_claim_base_value(b), TIE_ROUND_DOWN, out);
+    return !tie_dec_div(tie_recount_value(a, b), tie_recount_value(b, a), TIE_ROUND_DOWN, out);
 }
 
 static void put_percent(tie_buf *buf, const movement *m) {
@@ -107,12 +111,12 @@ static void put_difference(tie_buf *buf, const movement *m) {
     tie_buf_puts(buf, " - ");
     tie_word_claim(buf, m->earlier);
     tie_buf_puts(buf, " = ");
-    if (plain &&
-        !tie_dec_sub(tie_claim_base_value(m->later), tie_claim_base_value(m->earlier), &out))
+    if (plain && !tie_dec_sub(tie_recount_value(m->later, m->earlier),
+                              tie_recount_value(m->earlier, m->later), &out))
         tie_dec_render_grouped(buf, out);
     else
-        tie_interval_render(buf,
-                            tie_interval_sub(tie_claim_base(m->later), tie_claim_base(m->earlier)));
+        tie_interval_render(buf, tie_interval_sub(tie_recount_base(m->later, m->earlier),
+                                                  tie_recount_base(m->earlier, m->later)));
 }
 
 static tie_str computation(const movement *m) {
@@ -170,7 +174,7 @@ void tie_check_change(tie_run *run, const tie_link *link) {
                   .change = tie_run_claim(run, link->claims[0]),
                   .later = tie_run_claim(run, link->claims[1]),
                   .earlier = tie_run_claim(run, link->claims[2])};
-    m.by = read_by(m.change);
+    m.by = read_by(m.change, m.later);
     m.direction = link->direction ? link->direction : m.change->direction;
     tie_recount r = tie_recount_new(run, link, words[m.by].check, 0, tie_dec_int(1));
     if (!compute(&m, &r.computed)) {

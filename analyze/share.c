@@ -17,7 +17,7 @@ static tie_str computation(tie_run *run, const tie_claim *part, const tie_claim 
     tie_word_claim(&buf, part);
     tie_buf_puts(&buf, " / ");
     tie_word_claim(&buf, whole);
-    if (!tie_dec_div(tie_claim_base_value(part), tie_claim_base_value(whole), TIE_ROUND_DOWN,
+    if (!tie_dec_div(tie_recount_value(part, whole), tie_recount_value(whole, part), TIE_ROUND_DOWN,
                      &quotient) &&
         !tie_dec_mul(quotient, unit, &out)) {
         int places = (share->decimals > 0 ? share->decimals : 0) + MORE_PLACES;
@@ -36,7 +36,7 @@ void tie_check_share(tie_run *run, const tie_link *link) {
     const tie_claim *whole = tie_run_claim(run, link->claims[2]);
     tie_dec unit = tie_dec_int(share->kind == TIE_KIND_RATIO ? 1 : 100);
     tie_interval ratio;
-    if (tie_interval_div(tie_claim_base(part), tie_claim_base(whole), &ratio)) {
+    if (tie_interval_div(tie_recount_base(part, whole), tie_recount_base(whole, part), &ratio)) {
         tie_recount_skip(run, link, TIE_CHECK_SHARE, TIE_REASON_UNIT);
         return;
     }

@@ -28,9 +28,9 @@ static bool read_addition(addition *a) {
     a->one_unit = true;
     for (uint32_t i = 1; i < a->link->count; i++) {
         const tie_claim *part = claim_of(a, i);
-        if (tie_dec_add(a->printed, tie_claim_base_value(part), &a->printed))
+        if (tie_dec_add(a->printed, tie_recount_value(part, total), &a->printed))
             return false;
-        a->sum = tie_interval_add(a->sum, tie_claim_base(part));
+        a->sum = tie_interval_add(a->sum, tie_recount_base(part, total));
         a->plain = a->plain && part->hedge == TIE_HEDGE_EXACT;
         a->one_unit = a->one_unit && tie_dec_cmp(part->base_factor, total->base_factor) == 0;
     }

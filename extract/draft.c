@@ -13,7 +13,16 @@ static bool hedge_skips(const tie_reader *r, uint32_t token) {
            tie_token_word(r, token, "of");
 }
 
-static void read_hedge(const tie_reader *r, const tie_sentence *s, tie_draft *d) {
+/* "up 5% over the 300 of 2019", "three times as many as the 526": right behind a share or a factor
+ * these words compare. */
+static bool compares(const tie_draft *before, uint32_t hedge) {
+    bool relative = before && ((before->in && before->in->kind == TIE_KIND_PERCENT) ||
+                               before->figure->form == TIE_FORM_MULTIPLE);
+    return relative && before->end == hedge;
+}
+
+static void read_hedge(const tie_reader *r, const tie_sentence *s, tie_draft *d,
+                       const tie_draft *last) {
     d->hedge_begin = d->begin;
     if (d->figure->form == TIE_FORM_COLLECTIVE) {
         d->hedge = TIE_HEDGE_SEVERAL;
@@ -31,6 +40,10 @@ static void read_hedge(const tie_reader *r, const tie_sentence *s, tie_draft *d)
                tie_found_before(r, d->hedge_begin, s->begin, TIE_LEX_HEDGE_BEFORE) != before)
             d->hedge_begin--;
         d->hedge_begin -= before->tokens;
+        if (compares(last, d->hedge_begin)) {
+            d->hedge = TIE_HEDGE_EXACT;
+            d->hedge_begin = d->begin;
+        }
         return;
     }
     const tie_entry *after = tie_found_at(r, d->end, s->end, TIE_LEX_HEDGE_AFTER);
@@ -176,7 +189,7 @@ tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence
         if (!tie_draft_label(reader, sentence, &drafts[i]))
             read_own_noun(reader, sentence, &drafts[i], next,
                           next_begin(reader, drafts, *count, i, sentence->end));
-        read_hedge(reader, sentence, &drafts[i]);
+        read_hedge(reader, sentence, &drafts[i], i ? &drafts[i - 1] : NULL);
         tie_draft_age(reader, sentence, &drafts[i]);
     }
     *count = tie_draft_merge(reader, drafts, *count);

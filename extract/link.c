@@ -14,27 +14,39 @@ bool tie_link_summable(const tie_claim *c) {
     return c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_AMOUNT || c->kind == TIE_KIND_MONEY;
 }
 
+/* A figure without a unit and a noun: it goes on about another. */
+static bool bare(const tie_claim *c) {
+    return (c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_CHANGE || c->kind == TIE_KIND_INDEX) &&
+           !c->unit.len && !c->head.len;
+}
+
 static bool is_count(const tie_claim *c) {
-    return c->kind == TIE_KIND_COUNT &&
-           (!c->dimension.len || tie_str_eq(c->dimension, TIE_STR("count")));
+    return bare(c) || tie_str_eq(c->dimension, TIE_STR("count"));
+}
+
+bool tie_link_alike(const tie_claim *a, const tie_claim *b) {
+    return bare(a) || bare(b) || tie_str_eq(a->dimension, b->dimension);
 }
 
 bool tie_link_same_unit(const tie_claim *a, const tie_claim *b) {
-    if (is_count(a) && is_count(b))
-        return !a->unit.len || !b->unit.len || tie_str_eq(a->unit, b->unit);
-    return tie_str_eq(a->dimension, b->dimension) &&
-           (a->kind != TIE_KIND_COUNT) == (b->kind != TIE_KIND_COUNT);
+    bool counts = is_count(a) && is_count(b);
+    return tie_link_alike(a, b) &&
+           (!counts || !a->unit.len || !b->unit.len || tie_str_eq(a->unit, b->unit));
 }
 
 /* ---- What a match must be ---- */
 
+/* A change in percent, in points or as a factor goes with any two values of one unit; any other is
+ * a difference in that unit, or, between percentages, in points. */
 static bool sides_fit(const tie_reader *r, const tie_link_match *m) {
     const tie_claim *change = claim_of(r, m->claims[0]);
-    bool by_ratio = change->dimension.len && (tie_str_eq(change->dimension, TIE_STR("percent")) ||
-                                              tie_str_eq(change->dimension, TIE_STR("points")) ||
-                                              tie_str_eq(change->dimension, TIE_STR("ratio")));
     const tie_claim *later = claim_of(r, m->claims[1]), *earlier = claim_of(r, m->claims[2]);
-    return tie_link_same_unit(later, earlier) && (by_ratio || tie_link_same_unit(change, later));
+    bool relative = tie_str_eq(change->unit, TIE_STR("%")) ||
+                    tie_str_eq(change->unit, TIE_STR("pp")) ||
+                    tie_str_eq(change->dimension, TIE_STR("ratio"));
+    bool points = later->kind == TIE_KIND_PERCENT && earlier->kind == TIE_KIND_PERCENT && !relative;
+    return tie_link_same_unit(later, earlier) &&
+           (relative || points || tie_link_same_unit(change, later));
 }
 
 /* "an average of 300 pupils per school": the dividend is counted like the quotient. */
@@ -62,7 +74,7 @@ static bool parts_fit(const tie_reader *r, const tie_link_match *m, bool *alike)
         if (tie_link_same_unit(total, part))
             continue;
         *alike = false;
-        if (!is_count(total) || !is_count(part))
+        if (!tie_link_alike(total, part))
             return false;
     }
     return m->count > 1;
@@ -79,6 +91,20 @@ static bool left_over(const linker *l, const tie_link_match *m) {
     for (uint32_t t = m->list_end; t < end && !more && rest >= 0; t++)
         more = tie_link_cue_at(r, t, end, (uint32_t)rest) != NULL;
     return more;
+}
+
+/* "and the other 15,588": the last part is what is left of the whole. */
+static bool takes_rest(const linker *l, const tie_link_match *m) {
+    const tie_reader *r = l->reader;
+    uint32_t last = m->claims[m->count - 1] - l->sentence->first_claim;
+    int64_t class = r->rules->link_remainder;
+    if (class < 0 || m->claims[m->count - 1] < l->sentence->first_claim || m->count < 3)
+        return false;
+    uint32_t at = l->sentence->claims.items[last].hedge;
+    for (uint32_t t = at > l->sentence->begin + 3 ? at - 3 : l->sentence->begin; t < at; t++)
+        if (tie_link_cue_at(r, t, at, (uint32_t) class))
+            return true;
+    return false;
 }
 
 /* Figures of the sentences before that go without a gap up to this one and are counted like the
@@ -140,13 +166,15 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
     case TIE_LINK_PARTS:
         if (m->before)
             take_before(l, m);
+        if (m->list_end && takes_rest(l, m))
+            link->hold = TIE_LINK_COMPLETE;
+        else if (link->hold == TIE_LINK_COMPLETE && m->list_end && left_over(l, m))
+            link->hold = TIE_LINK_OPEN;
         if (!parts_fit(r, m, &alike) || (!alike && link->hold != TIE_LINK_COMPLETE) ||
             (m->count == 2 && link->hold < TIE_LINK_OPEN))
             return false;
         if (!alike)
             link->hold = TIE_LINK_IMPLIED;
-        if (link->hold == TIE_LINK_COMPLETE && m->list_end && left_over(l, m))
-            link->hold = TIE_LINK_OPEN;
         return true;
     case TIE_LINK_CHANGE:
         return sides_fit(r, m);
@@ -171,14 +199,15 @@ static bool take(void *user, const tie_link_pattern *pattern, const tie_link_mat
                      .direction = m.direction,
                      .least = m.least,
                      .most = m.most};
-    if (!linked(l, pattern->kind, &m) && fits_kind(l, &m, &link))
-        add_link(l->reader, link, m.claims, m.count);
+    if (linked(l, pattern->kind, &m) || !fits_kind(l, &m, &link))
+        return false;
+    add_link(l->reader, link, m.claims, m.count);
     return true;
 }
 
 void tie_link_sentence(tie_reader *reader, const tie_sentence *sentence) {
     tie_link_ordinal(reader, sentence);
-    if (!sentence->claims.count)
+    if (!sentence->claims.count || reader->block.kind == TIE_BLOCK_ROW)
         return;
     linker l = {reader, sentence, reader->links.count};
     uint64_t cues = tie_link_cues_of(reader, sentence);

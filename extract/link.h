@@ -12,8 +12,10 @@
 /* Links of one sentence, some with figures of the sentences before it. */
 void tie_link_sentence(tie_reader *reader, const tie_sentence *sentence);
 
-/* Both can be parts of one total, or sides of one comparison. */
+/* Both can be parts of one total, or sides of one comparison: in one unit, or one of them bare. */
 bool tie_link_same_unit(const tie_claim *a, const tie_claim *b);
+/* The same, but any two counts will do: 5 cars and 7 buses. */
+bool tie_link_alike(const tie_claim *a, const tie_claim *b);
 /* Counts, amounts, money: what can be summed. */
 bool tie_link_summable(const tie_claim *claim);
 
@@ -39,8 +41,8 @@ uint64_t tie_link_cues_of(const tie_reader *reader, const tie_sentence *sentence
 /* Longest phrase of that class that begins at token, or NULL. */
 const tie_entry *tie_link_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                  uint32_t class);
-/* Every place of the sentence where the pattern fits, in the order of the text, until take returns
- * false. */
+/* Every place of the sentence where the pattern fits, in the order of the text. take returns false
+ * for a match that is not what it should be: others from that place are tried. */
 typedef bool tie_link_take(void *user, const tie_link_pattern *pattern,
                            const tie_link_match *match);
 void tie_link_match_each(tie_reader *reader, const tie_sentence *sentence,
@@ -49,11 +51,10 @@ void tie_link_match_each(tie_reader *reader, const tie_sentence *sentence,
 /* ---- link_names.c ---- */
 
 /* What: counts names joined by commas and "and" from token on, places of the gazetteer as one name
- * each. short_items: words in small letters will do, where the list ends its sentence or
- * parenthesis. Returns the token behind the last, or 0 when it is no list of names. *least, *most:
- * how many, where an "and" may stand inside a name. */
+ * each. Returns the token behind the last, or 0 when it is no such list. *least, *most: how many,
+ * where an "and" may stand inside a name. */
 uint32_t tie_link_names(const tie_reader *reader, const tie_sentence *sentence, uint32_t token,
-                        bool short_items, uint32_t *least, uint32_t *most);
+                        tie_link_named kind, uint32_t *least, uint32_t *most);
 
 /* ---- link_list.c ---- */
 

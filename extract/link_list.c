@@ -5,7 +5,7 @@
 
 enum {
     COUNTED_REACH = 3, /* tokens between what is counted and the colon */
-    ITEMS_MAX = 50     /* more are not listed one by one */
+    ITEMS_MAX = 99     /* more are not listed one by one */
 };
 
 static const tie_claim *claim_at(const tie_reader *r, size_t i) { return &r->claims.items[i]; }

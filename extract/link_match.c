@@ -15,7 +15,6 @@ typedef struct matcher {
     unsigned budget; /* steps left before the place is given up */
     tie_link_take *take;
     void *user;
-    bool stop;
 } matcher;
 
 static bool fit(matcher *m, size_t i, uint32_t t);
@@ -97,31 +96,52 @@ static bool used(const matcher *m, uint32_t id) {
     return false;
 }
 
-static bool accepts(const matcher *m, const tie_link_step *step, const tie_claim *c) {
-    bool turned = c->kind != TIE_KIND_CHANGE || c->direction != TIE_DIRECTION_NONE || step->arg;
-    bool against = step->arg && c->direction && c->direction != (tie_direction)step->arg;
+/* "up 41", "an increase of 142": the direction that the words before a figure give it. */
+static tie_direction turned_by(const matcher *m, uint32_t t) {
+    const tie_reader *r = m->reader;
+    uint32_t first = m->sentence->begin;
+    if (t > first && (tie_token_word(r, t - 1, "of") || tie_token_word(r, t - 1, "by")))
+        t--;
+    const tie_entry *e = tie_found_before(r, t, first, TIE_LEX_CHANGE);
+    if (!e)
+        e = tie_found_before(r, t, first, TIE_LEX_CHANGE_NOUN);
+    return e ? (tie_direction)e->arg : TIE_DIRECTION_NONE;
+}
+
+static tie_direction direction_of(const matcher *m, const tie_link_step *step, size_t k) {
+    const tie_claim *c = claim_of(m, k);
+    if (step->arg && step->arg != TIE_LINK_TURNED)
+        return (tie_direction)step->arg;
+    return c->direction ? c->direction : turned_by(m, m->sentence->claims.items[k].hedge);
+}
+
+static bool accepts(const matcher *m, const tie_link_step *step, size_t k) {
+    const tie_claim *c = claim_of(m, k);
+    bool turned = step->arg != TIE_LINK_TURNED || direction_of(m, step, k);
+    bool against = step->arg && step->arg != TIE_LINK_TURNED && c->direction &&
+                   c->direction != (tie_direction)step->arg;
     return (step->kinds >> c->kind & 1) && turned && !against && !used(m, c->id);
 }
 
-static bool take_slot(matcher *m, const tie_link_step *step, const tie_claim *c) {
+static bool take_slot(matcher *m, const tie_link_step *step, size_t k) {
     if (step->slot >= TIE_LINK_CLAIMS)
         return false;
     while (m->found.count <= step->slot)
         m->found.claims[m->found.count++] = TIE_NO_CLAIM;
-    m->found.claims[step->slot] = c->id;
+    m->found.claims[step->slot] = claim_of(m, k)->id;
     if (step->arg)
-        m->found.direction = (tie_direction)step->arg;
+        m->found.direction = direction_of(m, step, k);
     return true;
 }
 
 static bool fit_claim(matcher *m, size_t i, uint32_t t) {
     const tie_link_step *step = &m->pattern->steps[i];
     size_t k = claim_at(m, t);
-    if (k == m->sentence->claims.count || !accepts(m, step, claim_of(m, k)))
+    if (k == m->sentence->claims.count || !accepts(m, step, k))
         return false;
     tie_link_match saved = m->found;
     const tie_claim_tokens *at = &m->sentence->claims.items[k];
-    if (!take_slot(m, step, claim_of(m, k)))
+    if (!take_slot(m, step, k))
         return false;
     if (fit(m, i + 1, at->noun_end) || (at->noun_end > at->end && fit(m, i + 1, at->end)))
         return true;
@@ -151,13 +171,17 @@ static size_t next_of_list(const matcher *m, const tie_link_step *step, const ti
     size_t none = m->sentence->claims.count, k = claim_from(m, t);
     while (k < none && aside(m, k))
         k++;
-    if (k == none || !accepts(m, step, claim_of(m, k)) ||
-        !tie_link_same_unit(first, claim_of(m, k)))
+    if (k == none || !accepts(m, step, k) || !tie_link_alike(first, claim_of(m, k)))
         return none;
     uint32_t to = m->sentence->claims.items[k].hedge;
     bool joined = false;
-    for (uint32_t at = t; at < to; at++)
+    int open = 0;
+    for (uint32_t at = t; at < to; at++) {
         joined = joined || joint(m, at);
+        open += tie_token_is(m->reader, at, '(') - tie_token_is(m->reader, at, ')');
+        if (open < 0 || tie_tok(m->reader, at)->flags & TIE_TOKEN_GAP)
+            return none;
+    }
     return joined && to - t <= LIST_GAP ? k : none;
 }
 
@@ -182,7 +206,7 @@ static bool fit_list_from(matcher *m, size_t i, size_t k, const tie_claim *first
 static bool fit_list(matcher *m, size_t i, uint32_t t) {
     const tie_link_step *step = &m->pattern->steps[i];
     size_t k = claim_at(m, t);
-    if (k == m->sentence->claims.count || !accepts(m, step, claim_of(m, k)))
+    if (k == m->sentence->claims.count || !accepts(m, step, k))
         return false;
     tie_link_match saved = m->found;
     while (m->found.count < step->slot)
@@ -249,6 +273,11 @@ static bool value_begins(const matcher *m, uint32_t t) {
     return kind != TIE_KIND_DURATION && kind != TIE_KIND_RANK;
 }
 
+/* A wide blank: what follows stands in another column. */
+static bool column_begins(const matcher *m, uint32_t t) {
+    return t > m->sentence->begin && tie_tok(m->reader, t)->flags & TIE_TOKEN_GAP;
+}
+
 static bool noun_word(const matcher *m, uint32_t t) {
     const tie_reader *r = m->reader;
     uint32_t end = m->sentence->end;
@@ -264,7 +293,7 @@ static bool fit_gap(matcher *m, size_t i, uint32_t t, bool noun) {
         if (fit(m, i + 1, t))
             return true;
         if (t >= m->sentence->end || tie_token_is(m->reader, t, ';') || value_begins(m, t) ||
-            (noun && !noun_word(m, t)))
+            column_begins(m, t) || (noun && !noun_word(m, t)))
             return false;
     }
     return false;
@@ -289,16 +318,14 @@ static bool fit_break(matcher *m, size_t i) {
 }
 
 static bool fit_names(matcher *m, size_t i, uint32_t t) {
-    uint32_t end = tie_link_names(m->reader, m->sentence, t, m->pattern->steps[i].arg,
-                                  &m->found.least, &m->found.most);
+    uint32_t end =
+        tie_link_names(m->reader, m->sentence, t, (tie_link_named)m->pattern->steps[i].arg,
+                       &m->found.least, &m->found.most);
     return end && fit(m, i + 1, end);
 }
 
 static bool finish(matcher *m) {
-    if (m->sentence != m->last)
-        return false;
-    m->stop = !m->take(m->user, m->pattern, &m->found);
-    return true;
+    return m->sentence == m->last && m->take(m->user, m->pattern, &m->found);
 }
 
 static bool fit(matcher *m, size_t i, uint32_t t) {
@@ -352,15 +379,15 @@ static void fit_everywhere(matcher *m) {
     bool claim = first->op == TIE_STEP_CLAIM || first->op == TIE_STEP_CLAIMS;
     bool when = first->op == TIE_STEP_WHEN;
     if (claim)
-        for (size_t k = 0; k < m->sentence->claims.count && !m->stop; k++)
+        for (size_t k = 0; k < m->sentence->claims.count; k++)
             fit_at(m, m->sentence->claims.items[k].hedge);
     else if (when)
-        for (size_t k = 0; k < m->sentence->whens.count && !m->stop; k++)
+        for (size_t k = 0; k < m->sentence->whens.count; k++)
             fit_at(m, m->sentence->whens.items[k].begin);
-    else if (first->op == TIE_STEP_BEFORE)
+    else if (first->op == TIE_STEP_BEFORE || first->op == TIE_STEP_NAMES)
         fit_at(m, m->sentence->begin);
     else
-        for (uint32_t t = m->sentence->begin; t < m->sentence->end && !m->stop; t++)
+        for (uint32_t t = m->sentence->begin; t < m->sentence->end; t++)
             if (m->reader->meanings[t].begin >> TIE_LEX_LINK & 1)
                 fit_at(m, t);
 }

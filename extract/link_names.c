@@ -7,9 +7,8 @@ enum { NAME_TOKENS = 7, ITEM_TOKENS = 4 };
 typedef struct names {
     const tie_reader *reader;
     const tie_sentence *sentence;
-    bool short_items;
-    uint32_t items, splits; /* splits: "and" inside an item that may be two */
-    uint32_t country;       /* an item that may only say where the one before lies */
+    tie_link_named kind;
+    uint32_t items;
 } names;
 
 static bool capital(const names *n, uint32_t t) {
@@ -46,7 +45,9 @@ static uint32_t over_item(const names *n, uint32_t t) {
     const tie_entry *place = tie_found_at(n->reader, t, end, TIE_LEX_PLACE);
     if (place)
         return t + place->tokens;
-    if (t >= end || (!capital(n, t) && !n->short_items))
+    if (n->kind == TIE_LINK_PLACES)
+        return begin;
+    if (t >= end || (!capital(n, t) && n->kind != TIE_LINK_ITEMS))
         return begin;
     bool name = capital(n, t);
     uint32_t most = name ? NAME_TOKENS : ITEM_TOKENS;
@@ -71,8 +72,8 @@ static bool closed(const names *n, uint32_t t) {
 }
 
 uint32_t tie_link_names(const tie_reader *reader, const tie_sentence *sentence, uint32_t token,
-                        bool short_items, uint32_t *least, uint32_t *most) {
-    names n = {.reader = reader, .sentence = sentence, .short_items = short_items};
+                        tie_link_named kind, uint32_t *least, uint32_t *most) {
+    names n = {.reader = reader, .sentence = sentence, .kind = kind};
     uint32_t t = token, ands = 0;
     bool last = false;
     for (;;) {
@@ -92,7 +93,7 @@ uint32_t tie_link_names(const tie_reader *reader, const tie_sentence *sentence, 
             break;
         }
     }
-    if (!last || n.items < 2 || (short_items && !closed(&n, t)))
+    if (!last || n.items < 2 || (kind == TIE_LINK_ITEMS && !closed(&n, t)))
         return 0;
     *most = n.items;
     *least = n.items - (ands - 1);

@@ -10,6 +10,7 @@
  * before, all its values
  *   @before    at the start of a sentence: the parts are the figures of the sentences before it
  *   @names     names or short items joined by commas and "and", counted
+ *   @places    the same, places of the gazetteer alone
  *   @items     the same, but short items will do
  *   , : ( ) /  themselves
  *
@@ -40,7 +41,7 @@ typedef enum tie_link_hold {
 } tie_link_hold;
 
 typedef enum tie_link_op {
-    TIE_STEP_CLAIM,  /* kinds, slot, arg: tie_direction that the role gives */
+    TIE_STEP_CLAIM,  /* kinds, slot, arg: tie_direction that the role gives, or TIE_LINK_TURNED */
     TIE_STEP_CLAIMS, /* a list of them */
     TIE_STEP_WHEN,   /* arg: tie_link_when */
     TIE_STEP_CUE,    /* arg: class */
@@ -51,8 +52,15 @@ typedef enum tie_link_op {
     TIE_STEP_NOUN,   /* arg: most tokens */
     TIE_STEP_BREAK,
     TIE_STEP_BEFORE,
-    TIE_STEP_NAMES /* arg: 1: short items will do */
+    TIE_STEP_NAMES /* arg: tie_link_named */
 } tie_link_op;
+
+/* What a list counts: names, places of the gazetteer alone, or short items as well, which must end
+ * their sentence or parenthesis. */
+typedef enum tie_link_named { TIE_LINK_NAMES, TIE_LINK_PLACES, TIE_LINK_ITEMS } tie_link_named;
+
+/* arg of a role beside tie_direction: the words before the figure must give the direction. */
+enum { TIE_LINK_TURNED = 3 };
 
 /* Shapes of a date expression. */
 typedef enum tie_link_when {

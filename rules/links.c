@@ -16,14 +16,14 @@ static const struct role {
     const char *name;
     uint8_t slot;
     uint16_t kinds;
-    tie_direction direction;
+    uint8_t direction;
 } roles[] = {
     {TIE_LINK_SHARE, "part", 0, VALUES, TIE_DIRECTION_NONE},
     {TIE_LINK_SHARE, "percent", 1, SHARES, TIE_DIRECTION_NONE},
     {TIE_LINK_SHARE, "whole", 2, VALUES, TIE_DIRECTION_NONE},
     {TIE_LINK_PARTS, "total", 0, VALUES, TIE_DIRECTION_NONE},
     {TIE_LINK_PARTS, "part", 1, VALUES, TIE_DIRECTION_NONE},
-    {TIE_LINK_CHANGE, "change", 0, KIND(CHANGE), TIE_DIRECTION_NONE},
+    {TIE_LINK_CHANGE, "change", 0, MOVES, TIE_LINK_TURNED},
     {TIE_LINK_CHANGE, "up", 0, MOVES, TIE_DIRECTION_UP},
     {TIE_LINK_CHANGE, "down", 0, MOVES, TIE_DIRECTION_DOWN},
     {TIE_LINK_CHANGE, "times", 0, KIND(RATIO) | KIND(CHANGE), TIE_DIRECTION_NONE},
@@ -71,8 +71,8 @@ static void put_cue(compiler *c, tie_str name, tie_link_op op) {
 static void put_role(compiler *c, tie_str name, bool list) {
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (roles[i].kind == c->out.kind && tie_str_eq(name, tie_str_c(roles[i].name))) {
-            put(c, (tie_link_step){list ? TIE_STEP_CLAIMS : TIE_STEP_CLAIM,
-                                   (uint8_t)roles[i].direction, roles[i].slot, roles[i].kinds});
+            put(c, (tie_link_step){list ? TIE_STEP_CLAIMS : TIE_STEP_CLAIM, roles[i].direction,
+                                   roles[i].slot, roles[i].kinds});
             return;
         }
     for (uint8_t i = 0; i < sizeof whens / sizeof *whens; i++)
@@ -121,8 +121,12 @@ static void put_word(compiler *c, tie_str word) {
         put(c, (tie_link_step){.op = TIE_STEP_BREAK});
     else if (tie_str_eq(word, TIE_STR("@before")))
         put(c, (tie_link_step){.op = TIE_STEP_BEFORE});
-    else if (tie_str_eq(word, TIE_STR("@names")) || tie_str_eq(word, TIE_STR("@items")))
-        put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = word.ptr[1] == 'i'});
+    else if (tie_str_eq(word, TIE_STR("@names")))
+        put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = TIE_LINK_NAMES});
+    else if (tie_str_eq(word, TIE_STR("@places")))
+        put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = TIE_LINK_PLACES});
+    else if (tie_str_eq(word, TIE_STR("@items")))
+        put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = TIE_LINK_ITEMS});
     else if (word.len == 1)
         put(c, (tie_link_step){.op = TIE_STEP_SYMBOL, .arg = (uint8_t)first});
     else

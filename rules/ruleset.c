@@ -105,6 +105,7 @@ static void publish(tie_loader *loader) {
     PUBLISH(predicates, predicates.items);
     PUBLISH(links, links);
     r->link_rest = tie_names_find(&loader->link_cues, TIE_STR("rest"));
+    r->link_remainder = tie_names_find(&loader->link_cues, TIE_STR("remainder"));
     r->link_total = tie_names_find(&loader->link_cues, TIE_STR("total"));
     PUBLISH(units, units);
     PUBLISH(places, places);
