@@ -31,6 +31,16 @@ static void print_all(tie_cli *cli, const tie_result *result) {
         print(cli, result, &o->outputs.items[i]);
 }
 
+/* The report for people on standard output names what could not be read: once is enough. */
+static bool lists_unread(const tie_cli *cli) {
+    const tie_cli_options *o = &cli->options;
+    for (size_t i = 0; i < o->outputs.count; i++)
+        if (!o->outputs.items[i].file.len &&
+            tie_str_eq(o->outputs.items[i].format, TIE_STR("text")))
+            return true;
+    return !o->outputs.count;
+}
+
 static int check(tie_cli *cli, tie_corpus *corpus, bool unread) {
     tie_err err = {0};
     tie_run *run = NULL;
@@ -40,7 +50,9 @@ static int check(tie_cli *cli, tie_corpus *corpus, bool unread) {
     }
     tie_result result = tie_result_of(corpus, run, cli->today);
     print_all(cli, &result);
-    unread = tie_cli_tell_unread(cli, corpus) || unread;
+    unread = (lists_unread(cli) ? tie_corpus_diags(corpus, &(const tie_diag *){0}) > 0
+                                : tie_cli_tell_unread(cli, corpus)) ||
+             unread;
     bool found = any_at(run, cli->options.fail_on);
     tie_run_free(run);
     return unread ? TIE_EXIT_UNREAD : found ? TIE_EXIT_FOUND : TIE_EXIT_NOTHING;

@@ -10,6 +10,7 @@
 #include "extract/claim_rows.h"
 #include "extract/decode.h"
 #include "extract/input.h"
+#include "rules/map.h"
 
 #include <stdlib.h>
 
@@ -59,7 +60,8 @@ struct tie_corpus {
     jmp_buf guard;
     tie_sidecar sidecar;
     TIE_VEC(input) inputs;
-    slot *slots; /* of task t: t % slot_count */
+    tie_map paths; /* of the files among them, so that none is read twice */
+    slot *slots;   /* of task t: t % slot_count */
     size_t slot_count;
     worker *workers;
     unsigned jobs;
@@ -126,13 +128,29 @@ static tie_code add_stream(tie_corpus *corpus, input in, tie_err *err) {
 
 static bool is_stream(tie_str path) { return tie_str_eq(path, TIE_STR("-")); }
 
+/* Of a path however it is written: "./a//b" is "a/b". */
+static uint64_t path_key(tie_corpus *corpus, tie_str path) {
+    tie_buf plain = tie_buf_new(&corpus->arena);
+    for (size_t i = 0, end; i < path.len; i = end) {
+        end = i + 1;
+        while (end < path.len && path.ptr[end - 1] != '/')
+            end++;
+        tie_str part = tie_str_sub(path, i, end);
+        bool nothing = i && (tie_str_eq(part, TIE_STR("/")) || tie_str_eq(part, TIE_STR("./")));
+        if (!nothing && !(i == 0 && tie_str_eq(part, TIE_STR("./"))))
+            tie_buf_add(&plain, part);
+    }
+    return tie_hash(tie_buf_str(&plain));
+}
+
 static tie_code add_files(tie_corpus *corpus, tie_str path, tie_err *err) {
     if (is_stream(path))
         return add_stream(corpus, (input){.path = path}, err);
     tie_strs files;
     tie_code code = tie_io_list(&corpus->arena, path, &files, err);
     for (size_t i = 0; !code && i < files.count; i++)
-        *TIE_PUSH(&corpus->arena, &corpus->inputs) = (input){.path = files.items[i]};
+        if (tie_map_put(&corpus->paths, &corpus->arena, path_key(corpus, files.items[i]), 0))
+            *TIE_PUSH(&corpus->arena, &corpus->inputs) = (input){.path = files.items[i]};
     return code;
 }
 

@@ -3,6 +3,7 @@
  * held and of what was not compared, and the inputs that could not be read. */
 #include "reports/text.h"
 
+#include "base/date.h"
 #include "base/dec.h"
 #include "reports/account.h"
 #include "reports/terminal.h"
@@ -171,6 +172,9 @@ static void put_unread(tie_buf *out, const tie_report *report) {
     for (size_t i = 0; i < count; i++) {
         tie_prose prose = tie_prose_new(report->scratch, report->style.color);
         tie_prose_add(&prose, diags[i].path);
+        if (diags[i].line)
+            tie_prose_add(&prose,
+                          tie_arena_printf(report->scratch, ":%u:%u", diags[i].line, diags[i].col));
         tie_prose_add(&prose, TIE_STR(": "));
         tie_prose_add(&prose, diags[i].message);
         if (diags[i].hint.len) {
@@ -182,6 +186,13 @@ static void put_unread(tie_buf *out, const tie_report *report) {
     }
 }
 
+/* The only clock: what "last month" was counted from where a text has no date. */
+static void put_today(tie_buf *out, const tie_report *report) {
+    tie_buf_puts(out, "\nRead on ");
+    tie_period_render(out, tie_period_of(report->result->today));
+    tie_buf_putc(out, '\n');
+}
+
 static void run(tie_buf *out, const tie_report *report) {
     tie_tally t = tie_tally_of(report->result);
     put_verdict(out, report, &t);
@@ -190,6 +201,8 @@ static void run(tie_buf *out, const tie_report *report) {
     if (!report->style.brief)
         put_ledgers(out, report, &t);
     put_unread(out, report);
+    if (!report->style.brief)
+        put_today(out, report);
 }
 
 const tie_report_format tie_report_text = {"text", run, tie_text_claims_begin, tie_text_claims_add,

@@ -193,6 +193,26 @@ static tie_str pack_path(sources *from, tie_str dir, tie_str pack) {
     return tie_arena_printf(&from->texts, "%.*s/packs/%.*s.json", TIE_FMT(dir), TIE_FMT(pack));
 }
 
+/* With the name that was meant, where one is near. */
+static tie_code no_pack(sources *from, tie_str dir, tie_str name, tie_str path, tie_err *err) {
+    tie_guess guess = tie_guess_new(name);
+    tie_strs files = {0};
+    tie_err ignored = {0};
+    tie_str packs = tie_arena_printf(&from->texts, "%.*s/packs", TIE_FMT(dir));
+    if (!tie_io_list(&from->texts, packs, &files, &ignored))
+        for (size_t i = 0; i < files.count; i++) {
+            tie_str base = tie_path_base(files.items[i]);
+            if (tie_str_ends(base, TIE_STR(".json")))
+                tie_guess_offer(&guess, tie_str_sub(base, 0, base.len - strlen(".json")));
+        }
+    tie_fail(err, TIE_EUSAGE, "no pack \"%.*s\"", TIE_FMT(name));
+    if (guess.best.len)
+        tie_guess_hint(&guess, err);
+    else
+        tie_err_hint(err, "looked for %.*s; a path must end in .json", TIE_FMT(path));
+    return TIE_EUSAGE;
+}
+
 static tie_code gather_files(sources *from, tie_err *err) {
     tie_str dir = from->data_dir.len ? from->data_dir : default_dir();
     from->items = TIE_NEW(&from->texts, tie_rule_text, from->packs.count + 2);
@@ -203,9 +223,7 @@ static tie_code gather_files(sources *from, tie_err *err) {
     for (size_t i = 0; !code && i < from->packs.count; i++) {
         tie_str path = pack_path(from, dir, from->packs.items[i]);
         if (!tie_io_exists(path)) {
-            tie_fail(err, TIE_EUSAGE, "no pack \"%.*s\"", TIE_FMT(from->packs.items[i]));
-            tie_err_hint(err, "looked for %.*s; a path must end in .json", TIE_FMT(path));
-            return TIE_EUSAGE;
+            return no_pack(from, dir, from->packs.items[i], path, err);
         }
         if (!tie_str_eq(from->packs.items[i], TIE_STR("core")))
             code = gather_file(from, path, err);
