@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
 #include "extract/calendar.h"
 
 enum { FIRST_YEAR = 1500, LAST_YEAR = 2300, CENTURY = 100, SLASH_LIST = 8 };
@@ -106,6 +108,15 @@ static bool year_cue_before(const tie_reader *r, uint32_t token) {
 }
 
 /* "to 2000 in May", "18 of 2000 samples": a count by what stands beside it. */
+/* "a 9 percent increase over 2017": what it is compared with. */
+static bool compared_over(const tie_reader *r, uint32_t token) {
+    if (token < 2 || !tie_word_at(r, token - 1, token, "over"))
+        return false;
+    return tie_found_before(r, token - 1, 0, TIE_LEX_CHANGE_NOUN) ||
+           tie_found_before(r, token - 1, 0, TIE_LEX_CHANGE) ||
+           tie_symbol_at(r, token - 2, token, "%") || tie_word_at(r, token - 2, token, "percent");
+}
+
 static bool clearly_counts(const tie_reader *r, uint32_t token, uint32_t limit) {
     int year;
     bool dated = tie_word_at(r, token + 1, limit, "in") &&
@@ -161,13 +172,19 @@ bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *
     if (!token || (cued && !(round && plural_at(reader, token + 1, limit))))
         return true;
     if (tie_found_before(reader, token, 0, TIE_LEX_HEDGE_BEFORE) &&
-        !tie_word_at(reader, token - 1, limit, "around") &&
+        !tie_word_at(reader, token - 1, limit, "around") && !compared_over(reader, token) &&
         !tie_cue_at(reader, token - 1, token, TIE_CUE_FROM) &&
         !tie_cue_at(reader, token - 1, token, TIE_CUE_TO))
         return false;
     /* "7148 deaths", "1917 cases", "to 1500 cases": a plural right behind a bare number counts,
-     * unless words that take a year precede */
-    if (!plural_at(reader, token + 1, limit))
+     * unless words that take a year precede, or the text tells of that year: "overall 2017
+     * seizures"
+     */
+    enum { MODERN = 1900 };
+    const tie_period *year_told = &reader->context.sentence_year;
+    bool overall = *year >= MODERN && tie_found_before(reader, token, 0, TIE_LEX_NEUTRAL) &&
+                   year_told->known && abs(year_told->to.year - *year) <= 1;
+    if (!plural_at(reader, token + 1, limit) || overall)
         return true;
     return tie_found_before(reader, token, 0, TIE_LEX_STOP) &&
            !tie_found_before(reader, token, 0, TIE_LEX_PERIOD_CUE);

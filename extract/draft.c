@@ -111,8 +111,12 @@ static void read_own_noun(const tie_reader *r, const tie_sentence *s, tie_draft 
         after += fraction;
     } else {
         after = over_hedge(r, s, after);
-        if (after == d->end && tie_hyphen_at(r, after, s->end))
-            after++;
+        bool compound = after == d->end && tie_hyphen_at(r, after, s->end);
+        after += compound;
+        if (compound && d->figure->form == TIE_FORM_DIGITS) { /* a 27-bed clinic counts beds */
+            limit = after + 1 < limit ? after + 1 : limit;
+            one = true;
+        }
     }
     d->noun = tie_read_noun(r, s, after, limit, one);
     if (!d->in)
@@ -144,7 +148,7 @@ static bool unheaded(const tie_reader *r, const tie_sentence *s, const tie_draft
                     !tie_found_at(r, d->noun.head, s->end, TIE_LEX_PREDICATE);
     bool list =
         tie_symbol_at(r, d->noun.end, s->end, ",") || tie_word_at(r, d->noun.end, s->end, "and");
-    return several && singular && list && next->noun.end - next->noun.begin == 2 &&
+    return several && singular && list && (next->noun.end - next->noun.begin == 2 || !d->in) &&
            tie_is_plural(r, next->noun.head, s->end);
 }
 
@@ -173,6 +177,54 @@ static void read_column(const tie_reader *r, tie_draft *d) {
         d->in = d->column->in;
 }
 
+/* Behind "compared to", "versus", "than", "up from". */
+static bool other_side(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    uint32_t t = d->hedge_begin;
+    const tie_entry *e = tie_found_before(r, t, s->begin, TIE_LEX_REDUCE);
+    if (!e)
+        return false;
+    bool from = tie_word_at(r, t - 1, s->end, "from");
+    return !tie_word_at(r, t - 1, s->end, "to") || e->tokens > 1
+               ? !from || e->tokens > 1 || tie_found_before(r, t - 1, s->begin, TIE_LEX_CHANGE)
+               : false;
+}
+
+static bool bare(const tie_draft *d) {
+    return !d->in && none(&d->noun) && d->figure->form == TIE_FORM_DIGITS && !d->column;
+}
+
+static bool measured(const tie_draft *d) {
+    return d->in && d->in->kind != TIE_KIND_PERCENT && d->in->kind != TIE_KIND_POINTS &&
+           d->in->kind != TIE_KIND_DURATION;
+}
+
+static void lend_unit(tie_draft *to, const tie_draft *from) {
+    to->in = from->in;
+    to->noun = from->noun;
+    to->noun_shared = !none(&from->noun);
+}
+
+/* One word and nothing else between two figures: "to 45 kg from 30", "from 30 to 45 kg". */
+static bool between(const tie_reader *r, const tie_draft *a, const tie_draft *b, const char *word) {
+    return b->hedge_begin == a->end + 1 && tie_token_word(r, a->end, word);
+}
+
+/* "seized 996 tons of tea (compared to 276 in 2016)": what is compared is of one unit. */
+static void share_units(const tie_reader *r, const tie_sentence *s, tie_draft *drafts,
+                        size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        tie_draft *a = &drafts[i - 1], *b = &drafts[i];
+        bool rising = a->hedge_begin > s->begin && between(r, a, b, "to") &&
+                      tie_word_at(r, a->hedge_begin - 1, s->end, "from");
+        bool falling = a->hedge_begin > s->begin && between(r, a, b, "from") &&
+                       tie_word_at(r, a->hedge_begin - 1, s->end, "to");
+        if (bare(b) && measured(a) && (falling || rising || other_side(r, s, b)))
+            lend_unit(b, a);
+        else if (bare(a) && measured(b) && rising)
+            lend_unit(a, b);
+    }
+}
+
 tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence, size_t *count) {
     *count = sentence->figures.count;
     tie_draft *drafts = TIE_NEW(reader->scratch, tie_draft, *count);
@@ -194,6 +246,7 @@ tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence
     }
     *count = tie_draft_merge(reader, drafts, *count);
     share_nouns(reader, sentence, drafts, *count);
+    share_units(reader, sentence, drafts, *count);
     tie_draft_rates(reader, sentence, drafts, *count);
     return drafts;
 }

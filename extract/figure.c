@@ -11,8 +11,12 @@ enum { CHANGE_REACH = 5 };
 /* "seized drugs 568.9 kg": the phrase right before a measured figure. */
 static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t begin) {
     uint32_t t = begin;
+    bool owned = begin > s->begin && tie_tok(r, begin - 1)->flags & TIE_TOKEN_SUFFIX;
+    if (owned) /* Kenya's 854 km coast */
+        return (tie_noun){begin, begin, begin, false};
     while (t > s->begin && begin - t < 4 && tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD &&
            !tie_found_at(r, t - 1, begin, TIE_LEX_STOP) &&
+           !tie_found_before(r, t, s->begin, TIE_LEX_UNIT) &&
            !tie_found_at(r, t - 1, begin, TIE_LEX_PREDICATE) &&
            !tie_found_at(r, t - 1, begin, TIE_LEX_CHANGE))
         t--;
@@ -87,10 +91,34 @@ static const tie_claim *continued(const tie_reader *r, const tie_sentence *s, co
     return NULL;
 }
 
+/* "Of the registered users, 1.5 million smoked": what the sentence opens with. */
+static tie_noun noun_of_whole(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    enum { REACH = 12 };
+    uint32_t t = s->begin;
+    bool percent = d->in && d->in->kind == TIE_KIND_PERCENT;
+    tie_noun none = {t, t, t, false};
+    bool aside = d->begin > s->begin && tie_token_is(r, d->begin - 1, '(');
+    if ((d->in && !percent) || aside || !tie_word_at(r, t, s->end, "of"))
+        return none;
+    tie_noun noun = tie_read_noun(r, s, t + 1, d->hedge_begin, false);
+    bool closed = noun.end > noun.begin && noun.begin - t < REACH &&
+                  tie_symbol_at(r, noun.end, s->end, ",") && noun.end < d->hedge_begin;
+    return closed && tie_is_plural(r, noun.head, s->end) ? noun : none;
+}
+
 static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    tie_noun whole = noun_of_whole(r, s, d);
+    if (whole.begin < whole.end)
+        return whole;
     if (!d->in)
         return tie_read_subject_noun(r, s, d->hedge_begin);
-    bool stuff = d->in->kind != TIE_KIND_DURATION && d->hedge_begin == d->begin;
+    /* "the current 2 percent target": the figure narrows what follows */
+    bool narrows = d->end < s->end && tie_tok(r, d->end)->kind == TIE_TOKEN_WORD &&
+                   !(tie_tok(r, d->end)->flags & (TIE_TOKEN_LINE | TIE_TOKEN_GAP)) &&
+                   !tie_found_at(r, d->end, s->end, TIE_LEX_STOP) &&
+                   !tie_found_at(r, d->end, s->end, TIE_LEX_PREDICATE) &&
+                   !tie_found_at(r, d->end, s->end, TIE_LEX_NATIONWIDE);
+    bool stuff = d->in->kind != TIE_KIND_DURATION && d->hedge_begin == d->begin && !narrows;
     return stuff ? noun_before(r, s, d->begin) : (tie_noun){d->begin, d->begin, d->begin, false};
 }
 
@@ -121,7 +149,7 @@ static const tie_entry *change_before(const tie_reader *r, const tie_sentence *s
 static const tie_entry *change_behind(const tie_reader *r, const tie_sentence *s,
                                       const tie_draft *d) {
     enum { REACH = 2 };
-    if (!d->in)
+    if (!d->in && d->figure->form != TIE_FORM_FRACTION)
         return NULL;
     for (uint32_t t = d->end; t < s->end && t <= d->end + REACH; t++) {
         const tie_entry *e = tie_found_at(r, t, s->end, TIE_LEX_CHANGE_NOUN);
@@ -291,7 +319,8 @@ static void set_unit(tie_reader *r, const tie_draft *d, tie_claim *c) {
         if (unit->metric_ton)
             c->assumptions |= TIE_ASSUME_METRIC_TON;
     } else if (c->kind == TIE_KIND_RATIO ||
-               (c->kind == TIE_KIND_CHANGE && d->figure->form == TIE_FORM_MULTIPLE)) {
+               (c->kind == TIE_KIND_CHANGE &&
+                (d->figure->form == TIE_FORM_MULTIPLE || d->figure->form == TIE_FORM_FRACTION))) {
         c->unit = d->figure->form == TIE_FORM_FRACTION ? TIE_STR("fraction") : TIE_STR("times");
         c->dimension = TIE_STR("ratio");
     } else if (!c->unit.len && c->head.len) {

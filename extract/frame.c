@@ -52,12 +52,36 @@ static bool told_apart(const tie_reader *r, const tie_claim *claim, uint32_t end
     return false;
 }
 
+/* "(published June 2018)", "(compared with 276 in 2016)": dates what stands in its brackets. */
+static bool in_aside(const tie_reader *r, const tie_sentence *sentence, const tie_when *w,
+                     uint32_t begin) {
+    enum { REACH = 12 };
+    uint32_t open = w->begin, close = w->end;
+    while (open > sentence->begin && w->begin - open < REACH && !tie_token_is(r, open - 1, '(') &&
+           !tie_token_is(r, open - 1, ')'))
+        open--;
+    if (open == w->begin || open == sentence->begin || !tie_token_is(r, open - 1, '('))
+        return false;
+    while (close < begin && close - w->end < REACH && !tie_token_is(r, close, ')'))
+        close++;
+    return close < begin && tie_token_is(r, close, ')');
+}
+
+/* "surpassed total 2016 figures": a year that narrows the noun behind it. */
+static bool narrows(const tie_reader *r, const tie_sentence *sentence, const tie_when *w) {
+    return w->end - w->begin == 1 && !w->period.from.month && w->end < sentence->end &&
+           tie_tok(r, w->end)->kind == TIE_TOKEN_WORD &&
+           !(tie_tok(r, w->end)->flags & (TIE_TOKEN_CAPITAL | TIE_TOKEN_LINE)) &&
+           !tie_found_at(r, w->end, sentence->end, TIE_LEX_STOP);
+}
+
 static const tie_when *nearest_before(const tie_reader *r, const tie_sentence *sentence,
                                       uint32_t begin) {
     const tie_when *best = NULL;
     for (size_t i = 0; i < sentence->whens.count; i++) {
         const tie_when *w = &sentence->whens.items[i];
-        if (w->end <= begin && !(best && of_comparison(r, sentence, w)))
+        bool weak = of_comparison(r, sentence, w) || narrows(r, sentence, w);
+        if (w->end <= begin && !(best && weak) && !in_aside(r, sentence, w, begin))
             best = w;
     }
     return best;
@@ -73,6 +97,44 @@ static bool of_other(const tie_reader *r, const tie_sentence *sentence, const ti
             return true;
     }
     return false;
+}
+
+/* Words between a figure and a date behind it that keep the date from the figure: of a comparison,
+ * and, where the date may be one of several, of another clause. */
+static bool kept_apart(const tie_reader *r, uint32_t end, uint32_t when, bool clauses) {
+    static const char *const words[] = {"which", "who",  "after", "when",
+                                        "while", "whom", "but",   "although"};
+    for (uint32_t t = end; t < when; t++) {
+        const tie_entry *e = tie_found_at(r, t, when, TIE_LEX_REDUCE);
+        bool from = tie_token_word(r, t, "from") && tie_found_before(r, t, end, TIE_LEX_CHANGE);
+        bool than = tie_token_word(r, t, "than") && tie_tok(r, t + 1)->kind != TIE_TOKEN_NUMBER;
+        if ((e && e->tokens > 1) || than || from)
+            return true;
+        for (size_t i = 0; clauses && i < sizeof words / sizeof *words; i++)
+            if (tie_token_word(r, t, words[i]))
+                return true;
+        if (clauses && (tie_token_is(r, t, ';') || tie_token_is(r, t, ':')))
+            return true;
+    }
+    return false;
+}
+
+/* Nothing dates the figure but what stands further behind: "closed 317 mills, fined 45 owners and
+ * sold 12 boats in 2017". */
+static const tie_when *further_behind(const tie_reader *r, const tie_sentence *sentence,
+                                      const tie_claim *claim, uint32_t end) {
+    enum { REACH = 50 };
+    for (size_t i = 0; i < sentence->whens.count; i++) {
+        const tie_when *w = &sentence->whens.items[i];
+        if (w->begin < end)
+            continue;
+        bool only = sentence->whens.count == 1;
+        bool near = !w->before_change && (only || w->begin - end <= REACH);
+        return near && !told_apart(r, claim, end, w->begin) && !kept_apart(r, end, w->begin, !only)
+                   ? w
+                   : NULL;
+    }
+    return NULL;
 }
 
 /* "up from 165,000 before the campaign", "down from 30": the earlier side of a change. */
@@ -102,6 +164,12 @@ static void take(tie_claim *claim, const tie_when *when, tie_origin origin) {
         claim->assumptions |= TIE_ASSUME_RELATIVE_PERIOD;
 }
 
+/* "a decrease from 2017", "9 percent more than a year earlier": what a change is measured from. */
+static bool is_base(const tie_reader *r, const tie_when *w) {
+    bool span = tie_date_cmp(w->period.from, w->period.to) || w->period.to_open;
+    return w->before_change || (tie_token_word(r, w->begin, "from") && !span);
+}
+
 void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
                      uint32_t begin, uint32_t end) {
     const tie_context *context = &reader->context;
@@ -109,16 +177,20 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
     bool compares = claim->kind == TIE_KIND_CHANGE || claim->kind == TIE_KIND_RATIO;
     /* what stands behind a change is what it is compared with: "up 20% from 2020" */
     const tie_when *when = compares && before ? before : attached(reader, sentence, end);
+    if (compares && when && is_base(reader, when))
+        return;
     bool earlier = earlier_side(reader, sentence, begin);
     if (!when && earlier)
         return;
     if (!when)
         when = before;
-    if (!when && sentence->whens.count == 1 && sentence->whens.items[0].begin >= end &&
-        !told_apart(reader, claim, end, sentence->whens.items[0].begin))
-        when = &sentence->whens.items[0];
+    bool listed = false;
+    if (!when) {
+        when = further_behind(reader, sentence, claim, end);
+        listed = when && sentence->whens.count > 1;
+    }
     if (when && (when->period.known || when->frame)) {
-        bool shared = when->end <= begin && of_other(reader, sentence, when, begin);
+        bool shared = listed || (when->end <= begin && of_other(reader, sentence, when, begin));
         take(claim, when, shared ? TIE_ORIGIN_SENTENCE : TIE_ORIGIN_OWN);
         if (claim->period.known)
             claim->assumptions |= shared ? TIE_ASSUME_PERIOD_SENTENCE : 0;

@@ -211,6 +211,11 @@ const char *tie_reject_name(const tie_reader *reader, const tie_sentence *senten
     bool capital = tie_tok(reader, figure->begin)->flags & TIE_TOKEN_CAPITAL;
     if (in_name(reader, sentence, figure))
         return "name";
+    bool multi = figure->begin > sentence->begin + 1 &&
+                 tie_hyphen_at(reader, figure->begin - 1, sentence->end) &&
+                 tie_word_at(reader, figure->begin - 2, sentence->end, "multi");
+    if (multi) /* multi-hundred kilogram loads */
+        return "part of a word";
     if (clock_time(reader, sentence, figure))
         return "clock";
     if (!digits)

@@ -24,6 +24,8 @@ static tie_str fold(const tie_reader *r, uint32_t token, char *space, size_t siz
 bool tie_is_plural(const tie_reader *reader, uint32_t token, uint32_t limit) {
     if (lex(reader, token, limit, TIE_LEX_IRREGULAR))
         return true;
+    if (tie_tok(reader, token)->flags & TIE_TOKEN_SUFFIX)
+        return false; /* the country's */
     char space[64];
     tie_str s = fold(reader, token, space, sizeof space);
     return s.len > 3 && ends(s, "s") && !ends(s, "ss") && !ends(s, "us") && !ends(s, "is");
@@ -106,7 +108,7 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
         return compound ? STEP_WORD : STEP_HEAD;
     }
     bool goes_on = plural_ahead(r, t + 1, end, true);
-    if (lex(r, t, end, TIE_LEX_PREDICATE) && !goes_on)
+    if ((lex(r, t, end, TIE_LEX_PREDICATE) || lex(r, t, end, TIE_LEX_CHANGE)) && !goes_on)
         return STEP_END;
     return lex(r, t, end, TIE_LEX_PERSON) && !plural_ahead(r, t + 1, end, false) ? STEP_HEAD
                                                                                  : STEP_WORD;
@@ -161,7 +163,8 @@ tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, u
         if (s == STEP_HEAD)
             break;
     }
-    if (words && !one && no_noun(reader, noun.head, end))
+    bool owner = words && tie_tok(reader, noun.head)->flags & TIE_TOKEN_SUFFIX;
+    if (owner || (words && !one && no_noun(reader, noun.head, end)))
         noun = (tie_noun){after, after, after, false};
     words = noun.end - noun.begin;
     noun.person = words && lex(reader, noun.head, end, TIE_LEX_PERSON);

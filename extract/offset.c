@@ -97,7 +97,9 @@ bool tie_offset_read_same(const tie_scope *s, uint32_t token, tie_atom *out) {
         tie_cue_at(s->r, at, s->limit, TIE_CUE_THIS))
         return false;
     const tie_entry *unit = tie_found_at(s->r, at - 1, s->limit, TIE_LEX_PERIOD_UNIT);
-    bool whole = tie_word_at(s->r, at - 1, s->limit, "period");
+    bool whole = tie_word_at(s->r, at - 1, s->limit, "period") ||
+                 tie_word_at(s->r, at - 1, s->limit, "timeframe") ||
+                 tie_word_at(s->r, at - 1, s->limit, "frame");
     tie_period told;
     if ((!unit && !whole) || !tie_scope_told(s, &told))
         return false;

@@ -257,12 +257,14 @@ static bool read_whole(const tie_reader *r, uint32_t token, uint32_t limit, card
     return true;
 }
 
-/* "one in five", "two out of five hundred"; "one over three" where it stands alone. */
+/* "one in five", "two out of every five hundred"; "one over three" where it stands alone. */
 static bool in_whole(const tie_reader *r, const cardinal *c, uint32_t limit, tie_figure *out) {
     bool in = tie_word_at(r, c->end, limit, "in"), over = tie_word_at(r, c->end, limit, "over");
     bool out_of = tie_word_at(r, c->end, limit, "out") && tie_word_at(r, c->end + 1, limit, "of");
     cardinal under;
-    if ((!in && !over && !out_of) || !read_whole(r, c->end + (out_of ? 2 : 1), limit, &under))
+    uint32_t whole = c->end + (out_of ? 2 : 1);
+    whole += !over && tie_word_at(r, whole, limit, "every");
+    if ((!in && !over && !out_of) || !read_whole(r, whole, limit, &under))
         return false;
     bool share =
         tie_dec_cmp(c->value, under.value) < 0 && tie_dec_cmp(c->value, tie_dec_int(10)) < 0;

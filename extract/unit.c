@@ -38,6 +38,14 @@ static const tie_entry *unit_behind(const tie_reader *r, const tie_sentence *s, 
         at++;
     if (d->figure->form == TIE_FORM_COLLECTIVE) /* millions of dollars */
         at += tie_word_at(r, at, limit, "of");
+    bool part = d->figure->form == TIE_FORM_FRACTION && tie_word_at(r, at, limit, "of") &&
+                tie_word_at(r, at + 1, limit, "a"); /* a quarter of a percentage point */
+    const tie_entry *share = part ? tie_found_at(r, at + 2, limit, TIE_LEX_UNIT) : NULL;
+    if (share && (tie_unit_of(r, share)->kind == TIE_KIND_PERCENT ||
+                  tie_unit_of(r, share)->kind == TIE_KIND_POINTS)) {
+        *end = at + 2 + share->tokens;
+        return share;
+    }
     uint32_t rowed = at + row_word(r, at, limit);
     const tie_entry *e = tie_found_at(r, rowed, limit, TIE_LEX_UNIT);
     if (!e)
@@ -171,6 +179,23 @@ static bool join_units(tie_draft *a, const tie_draft *b) {
     return true;
 }
 
+/* "one-half of 1 percent": a part of what one unit is. */
+static bool join_part(const tie_reader *r, tie_draft *a, const tie_draft *b) {
+    bool shares = b->in && (b->in->kind == TIE_KIND_PERCENT || b->in->kind == TIE_KIND_POINTS);
+    if (a->figure->form != TIE_FORM_FRACTION || a->in || !shares || b->hedge ||
+        b->begin != a->end + 1 || !tie_token_word(r, a->end, "of") ||
+        tie_dec_cmp(b->figure->value, tie_dec_int(1)) != 0 || b->figure->range)
+        return false;
+    a->in = b->in;
+    a->unit = b->unit;
+    a->noun = b->noun;
+    a->end = b->end;
+    tie_dec normal = tie_dec_normal(a->figure->value);
+    a->figure->decimals = normal.exp < 0 ? -normal.exp : 0;
+    a->figure->form = TIE_FORM_WORDS;
+    return true;
+}
+
 static bool lower(tie_hedge h) { return h == TIE_HEDGE_MORE_THAN || h == TIE_HEDGE_AT_LEAST; }
 static bool upper(tie_hedge h) {
     return h == TIE_HEDGE_LESS_THAN || h == TIE_HEDGE_AT_MOST || h == TIE_HEDGE_UP_TO;
@@ -200,9 +225,11 @@ size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         tie_draft *last = kept ? &drafts[kept - 1] : NULL;
-        bool merged = last && !last->figure->reject && neighbours(reader, last, &drafts[i]) &&
-                      (join_units(last, &drafts[i]) || join_hundredths(last, &drafts[i]) ||
-                       join_bounds(last, &drafts[i]));
+        bool part = last && !last->figure->reject && join_part(reader, last, &drafts[i]);
+        bool merged =
+            part || (last && !last->figure->reject && neighbours(reader, last, &drafts[i]) &&
+                     (join_units(last, &drafts[i]) || join_hundredths(last, &drafts[i]) ||
+                      join_bounds(last, &drafts[i])));
         if (!merged)
             drafts[kept++] = drafts[i];
     }

@@ -347,8 +347,11 @@ static bool read_plain(const tie_expression *e, uint32_t token, tie_when *when) 
     }
     /* over, on, across: of a day or of a stretch; "over 2000" counts */
     if (tie_span_read(e, at, false, &own) &&
-        (own.relative || own.period.to.day || own.fault || own.end - at > 1)) {
+        (own.relative || own.period.to.day || own.fault || own.end - at > 1 ||
+         tie_word_at(r, at - 1, e->limit, "over"))) {
         *when = own;
+        /* an increase over 2017 */
+        when->before_change = own.end - at == 1 && tie_word_at(r, at - 1, e->limit, "over");
         return true;
     }
     own = *when; /* "at present" */
@@ -500,7 +503,9 @@ static bool names_time(const tie_reader *r, uint32_t token) {
     const tie_meanings *m = &r->meanings[token];
     if (tie_tok(r, token)->kind == TIE_TOKEN_NUMBER)
         return dated_number(r, token);
-    return m->begin & lexes || m->cues & ~LEADING_CUES;
+    const tie_entry *scale = tie_found_at(r, token, (uint32_t)r->tokens.count, TIE_LEX_SCALE);
+    bool thousand = scale && scale->arg == 3; /* two thousand and twenty */
+    return thousand || m->begin & lexes || m->cues & ~LEADING_CUES;
 }
 
 static const uint32_t *find_named(const tie_reader *r, const tie_sentence *s) {
