@@ -102,18 +102,14 @@ static bool of_other(const tie_reader *r, const tie_sentence *sentence, const ti
 /* Words between a figure and a date behind it that keep the date from the figure: of a comparison,
  * and, where the date may be one of several, of another clause. */
 static bool kept_apart(const tie_reader *r, uint32_t end, uint32_t when, bool clauses) {
-    static const char *const words[] = {"which", "who",  "after", "when",
-                                        "while", "whom", "but",   "although"};
     for (uint32_t t = end; t < when; t++) {
         const tie_entry *e = tie_found_at(r, t, when, TIE_LEX_REDUCE);
         bool from = tie_token_word(r, t, "from") && tie_found_before(r, t, end, TIE_LEX_CHANGE);
         bool than = tie_token_word(r, t, "than") && tie_tok(r, t + 1)->kind != TIE_TOKEN_NUMBER;
         if ((e && e->tokens > 1) || than || from)
             return true;
-        for (size_t i = 0; clauses && i < sizeof words / sizeof *words; i++)
-            if (tie_token_word(r, t, words[i]))
-                return true;
-        if (clauses && (tie_token_is(r, t, ';') || tie_token_is(r, t, ':')))
+        if (clauses && (tie_token_is(r, t, ';') || tie_token_is(r, t, ':') ||
+                        tie_found_at(r, t, when, TIE_LEX_CLAUSE)))
             return true;
     }
     return false;

@@ -43,15 +43,15 @@ typedef enum tie_lex {
     TIE_LEX_AGENT,       /* arg: index of the agent in texts: customs, prosecutors */
     TIE_LEX_STOP,        /* function words */
     TIE_LEX_ABBREVIATION, /* a full stop after it ends no sentence */
-    TIE_LEX_LINK,      /* arg: class of link_cues: words of link patterns */
-    TIE_LEX_TOTAL,     /* in total, a total of, altogether */
-    TIE_LEX_INCLUDE,   /* including, such as: an incomplete list follows; arg 1: comprising, a
-                          complete one */
-    TIE_LEX_PLAN,      /* will, plans to, target */
-    TIE_LEX_ESTIMATE,  /* estimated, projected */
-    TIE_LEX_CONDITION, /* could, would, if */
-    TIE_LEX_ATTRIBUTION, /* according to, said, reported */
-    TIE_LEX_IDENTIFIER,  /* a number after it is a name: No., article, page, flight */
+    TIE_LEX_LINK,         /* arg: class of link_cues: words of link patterns */
+    TIE_LEX_TOTAL,        /* in total, a total of, altogether */
+    TIE_LEX_INCLUDE,      /* including, such as: an incomplete list follows; arg 1: comprising, a
+                             complete one */
+    TIE_LEX_PLAN,         /* will, plans to, target */
+    TIE_LEX_ESTIMATE,     /* estimated, projected */
+    TIE_LEX_CONDITION,    /* could, would, if */
+    TIE_LEX_ATTRIBUTION,  /* according to, said, reported */
+    TIE_LEX_IDENTIFIER,   /* a number after it is a name: No., article, page, flight */
     TIE_LEX_EVENT,   /* a number before it is a name when capitalised: Congress, Session, Meeting */
     TIE_LEX_PRONOUN, /* after "one": of, another, such: no count */
     TIE_LEX_DEFINITE,     /* "the", "these": a number after it repeats one known already */
@@ -68,13 +68,14 @@ typedef enum tie_lex {
     TIE_LEX_RANK,         /* an ordinal behind it is a rank: ranked, placed */
     TIE_LEX_STREET,       /* the number before its name is an address: Street, Road */
     TIE_LEX_NAME,         /* names and idioms with a number inside: 9/11, 24/7, doubled up */
-    TIE_LEX_COMPLEMENT, /* behind a counted noun: what narrows it follows: of, involving, aged */
-    TIE_LEX_PURPOSE,    /* behind a sum of money: what it goes to follows: on, for */
-    TIE_LEX_SCOPE,      /* likewise: what is counted in or left out; arg 0: including, 1: excluding */
-    TIE_LEX_REVISED,    /* says that a figure replaces an earlier one: revised, corrected to */
-    TIE_LEX_GENERIC,    /* human beings of no kind in particular: people, suspects */
-    TIE_LEX_EXCLUSIVE,  /* arg: group of qualifiers that exclude each other: men, women */
-    TIE_LEX_TABLE,        /* arg: tie_table_word of labels in tables: total, of which, opening */
+    TIE_LEX_CLAUSE,       /* begins another clause: which, while, although */
+    TIE_LEX_COMPLEMENT,   /* behind a counted noun: what narrows it follows: of, involving, aged */
+    TIE_LEX_PURPOSE,      /* behind a sum of money: what it goes to follows: on, for */
+    TIE_LEX_SCOPE,   /* likewise: what is counted in or left out; arg 0: including, 1: excluding */
+    TIE_LEX_REVISED, /* says that a figure replaces an earlier one: revised, corrected to */
+    TIE_LEX_GENERIC, /* human beings of no kind in particular: people, suspects */
+    TIE_LEX_EXCLUSIVE, /* arg: group of qualifiers that exclude each other: men, women */
+    TIE_LEX_TABLE,     /* arg: tie_table_word of labels in tables: total, of which, opening */
     TIE_LEX_COUNT
 } tie_lex;
 
