@@ -2,6 +2,9 @@
 /* tieout check: reads, analyses, reports. */
 #include "cli/cli.h"
 
+#include "base/io.h"
+#include "reports/html.h"
+
 static bool any_at(const tie_run *run, int level) {
     const tie_finding *rows;
     size_t count = tie_run_rows(run, &rows);
@@ -12,13 +15,28 @@ static bool any_at(const tie_run *run, int level) {
     return false;
 }
 
-static void print(tie_cli *cli, const tie_result *result, const tie_output *output) {
+static void print(tie_cli *cli, const tie_result *result, const tie_output *output, bool all) {
     if (!tie_cli_open(cli, output))
         return;
     tie_buf out = tie_buf_new(cli->arena);
     tie_report report = {result, cli->scratch, tie_cli_style(cli)};
+    if (all)
+        report.style = (tie_report_style){.all = true, .width = report.style.width};
     tie_report_format_find(output->format)->run(&out, &report);
     tie_cli_close(cli, tie_cli_write(cli, &out));
+}
+
+/* A page that cannot hold all findings has them beside it. */
+static void print_rest(tie_cli *cli, const tie_result *result, const tie_output *page) {
+    tie_report report = {result, cli->scratch, tie_cli_style(cli)};
+    if (!page->file.len || !tie_str_eq(page->format, TIE_STR("html")) ||
+        tie_html_holds_all(&report))
+        return;
+    size_t folder = page->file.len - tie_path_base(page->file).len;
+    tie_output all = {
+        .format = TIE_STR("json"),
+        .file = tie_arena_printf(cli->arena, "%.*sresult.json", (int)folder, page->file.ptr)};
+    print(cli, result, &all, true);
 }
 
 /* Every output of the one result. */
@@ -26,9 +44,11 @@ static void print_all(tie_cli *cli, const tie_result *result) {
     static const tie_output TEXT = {.format = {"text", 4}};
     const tie_cli_options *o = &cli->options;
     if (!o->outputs.count)
-        print(cli, result, &TEXT);
-    for (size_t i = 0; i < o->outputs.count; i++)
-        print(cli, result, &o->outputs.items[i]);
+        print(cli, result, &TEXT, false);
+    for (size_t i = 0; i < o->outputs.count; i++) {
+        print(cli, result, &o->outputs.items[i], false);
+        print_rest(cli, result, &o->outputs.items[i]);
+    }
 }
 
 /* The report for people on standard output names what could not be read: once is enough. */

@@ -27,9 +27,23 @@ typedef struct page {
     size_t of_family[TIE_FAMILY_COUNT];
 } page;
 
+/* Notes are shown whatever the style; observations when all is. */
+static tie_severity least_of(const tie_report *report) {
+    return report->style.all ? TIE_SEVERITY_INFO : TIE_SEVERITY_NOTE;
+}
+
+bool tie_html_holds_all(const tie_report *report) {
+    size_t count = 0;
+    for (size_t i = 0; i < report->result->row_count; i++) {
+        const tie_finding *row = &report->result->rows[i];
+        count += row->row == TIE_ROW_FINDING && row->severity >= least_of(report);
+    }
+    return count <= FINDINGS_SHOWN;
+}
+
 static void choose(page *p) {
     tie_arena *scratch = p->report->scratch;
-    tie_severity least = p->report->style.all ? TIE_SEVERITY_INFO : TIE_SEVERITY_NOTE;
+    tie_severity least = least_of(p->report);
     for (size_t i = 0; i < p->result->row_count; i++) {
         const tie_finding *row = &p->result->rows[i];
         if (row->row != TIE_ROW_FINDING)

@@ -17,6 +17,8 @@ void tie_html_short(tie_buf *out, tie_str words, size_t max);
 enum { TIE_HTML_FINDINGS = 1000 };
 /* The page of a run's findings. */
 void tie_html_findings(tie_buf *out, const tie_report *report);
+/* False: there are more, and the page says that they are in result.json. */
+bool tie_html_holds_all(const tie_report *report);
 
 /* The families of checks, in the order of the page. */
 typedef enum tie_family {
