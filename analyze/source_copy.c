@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* Source of the limits: DESIGN section 7. */
-enum { LEAST_SAME = 3, ROUNDS = 4, CROWD = 64 };
+enum { LEAST_SAME = 3, ROUNDS = 8, CROWD = 64 };
 static const double LEAST_SHARE = 0.5, ONE_VOTE_SHARE = 0.9, LEVEL = 0.01;
 
 uint32_t tie_source_root(uint32_t *parent, uint32_t a) {
@@ -32,6 +32,11 @@ typedef struct stand {
     uint32_t item, voice;
 } stand;
 
+typedef struct suspect {
+    tie_copying pair;
+    uint32_t met; /* items in which both have a minority value, the same or not */
+} suspect;
+
 typedef struct search {
     tie_arena *scratch;
     const tie_source_items *items;
@@ -39,9 +44,9 @@ typedef struct search {
     uint32_t *majority; /* cluster of each item, or NO_MAJORITY */
     stand *stands;      /* of source s: [first_stand[s], first_stand[s + 1]) */
     uint32_t *first_stand;
+    uint32_t *groups;      /* of each source: who it is suspected to copy from or with */
     double *minority_rate; /* smoothed, of each source */
-    double coincide;       /* chance that two minority values of an item are one */
-    TIE_VEC(tie_copying) pairs;
+    TIE_VEC(suspect) pairs;
     tie_map index; /* of pairs */
 } search;
 
@@ -61,46 +66,38 @@ static void list_stands(search *s) {
     }
 }
 
-/* (cluster, group) of each voice: to count a group once in a cluster. */
+/* (group, cluster) of each voice: a group that has several voices in a cluster counts once. */
 typedef struct vote {
-    uint32_t cluster, group;
+    uint32_t group, cluster;
 } vote;
 
 static int cmp_votes(const void *a, const void *b) {
     const vote *x = a, *y = b;
-    if (x->cluster != y->cluster)
-        return x->cluster < y->cluster ? -1 : 1;
-    return (x->group > y->group) - (x->group < y->group);
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    return (x->cluster > y->cluster) - (x->cluster < y->cluster);
 }
 
-static int cmp_groups(const void *a, const void *b) {
-    const vote *x = a, *y = b;
-    return (x->group > y->group) - (x->group < y->group);
-}
-
-static uint32_t strict_majority(const search *s, const tie_item *item, const uint32_t *votes) {
+static uint32_t strict_majority(const search *s, const tie_item *item) {
     tie_mark mark = tie_arena_mark(s->scratch);
     vote *list = TIE_NEW(s->scratch, vote, item->count);
-    uint32_t groups = 0, best = NO_MAJORITY, most = 0;
+    uint32_t *votes = TIE_NEW(s->scratch, uint32_t, item->clusters), groups = 0, best = 0;
     for (uint32_t i = 0; i < item->count; i++) {
         const tie_voice *v = &s->items->voices.items[item->first + i];
-        list[i] = (vote){v->cluster, votes[v->source]};
+        list[i] = (vote){s->groups[v->source], v->cluster};
     }
-    qsort(list, item->count, sizeof *list, cmp_groups);
-    for (uint32_t i = 0; i < item->count; i++)
-        groups += !i || list[i].group != list[i - 1].group;
     qsort(list, item->count, sizeof *list, cmp_votes);
-    for (uint32_t i = 0, end; i < item->count; i = end) {
-        uint32_t here = 0;
-        for (end = i; end < item->count && list[end].cluster == list[i].cluster; end++)
-            here += end == i || list[end].group != list[end - 1].group;
-        if (here > most) {
-            most = here;
-            best = list[i].cluster;
-        }
+    for (uint32_t i = 0; i < item->count; i++) {
+        bool other_group = !i || list[i].group != list[i - 1].group;
+        groups += other_group;
+        votes[list[i].cluster] += other_group || list[i].cluster != list[i - 1].cluster;
     }
+    for (uint32_t k = 1; k < item->clusters; k++)
+        if (votes[k] > votes[best])
+            best = k;
+    bool strict = 2 * votes[best] > groups;
     tie_arena_rewind(s->scratch, mark);
-    return 2 * most > groups ? best : NO_MAJORITY;
+    return strict ? best : NO_MAJORITY;
 }
 
 static bool in_minority(const search *s, const stand *at) {
@@ -123,44 +120,14 @@ static void read_rates(search *s) {
     }
 }
 
-/* Voices of each cluster of an item. */
-static uint32_t *sizes_of(const search *s, const tie_item *item) {
-    uint32_t *sizes = TIE_NEW(s->scratch, uint32_t, item->clusters);
-    for (uint32_t v = item->first; v < item->first + item->count; v++)
-        sizes[s->items->voices.items[v].cluster]++;
-    return sizes;
-}
-
-static double pairs_in(double n) { return n * (n - 1) / 2; }
-
-static void read_coincidence(search *s) {
-    double met = 0, all = 0;
-    for (size_t i = 0; i < s->items->items.count; i++) {
-        if (!decided(s, (uint32_t)i))
-            continue;
-        tie_mark mark = tie_arena_mark(s->scratch);
-        const tie_item *item = &s->items->items.items[i];
-        const uint32_t *sizes = sizes_of(s, item);
-        double minority = 0;
-        for (uint32_t k = 0; k < item->clusters; k++)
-            if (k != s->majority[i]) {
-                met += pairs_in(sizes[k]);
-                minority += sizes[k];
-            }
-        all += pairs_in(minority);
-        tie_arena_rewind(s->scratch, mark);
-    }
-    s->coincide = (1 + met) / (2 + all);
-}
-
 /* ---- Pairs ---- */
 
-static tie_copying *pair_of(search *s, uint32_t a, uint32_t b) {
+static suspect *pair_of(search *s, uint32_t a, uint32_t b) {
     uint32_t low = a < b ? a : b, high = a < b ? b : a;
-    uint64_t key = (uint64_t)low << 32 | high;
-    if (tie_map_put(&s->index, s->scratch, tie_hash_mix(key, 1), (uint32_t)s->pairs.count))
-        *TIE_PUSH(s->scratch, &s->pairs) = (tie_copying){.a = low, .b = high, .p = 1};
-    return &s->pairs.items[*tie_map_find(&s->index, tie_hash_mix(key, 1))];
+    uint64_t key = tie_hash_mix((uint64_t)low << 32 | high, 1);
+    if (tie_map_put(&s->index, s->scratch, key, (uint32_t)s->pairs.count))
+        *TIE_PUSH(s->scratch, &s->pairs) = (suspect){.pair = {.a = low, .b = high, .p = 1}};
+    return &s->pairs.items[*tie_map_find(&s->index, key)];
 }
 
 static uint32_t passage_of(const search *s, const tie_voice *v) {
@@ -180,21 +147,21 @@ static int cmp_shared(const void *a, const void *b) {
     return (x->source > y->source) - (x->source < y->source);
 }
 
-/* Pairs of one key; of a crowd only those with its first: what hundreds share is no secret. */
+/* Each with its neighbours in the order of keys; in a crowd not with all: what hundreds share is no
+ * secret. */
 static void add_pairs(search *s, shared *list, uint32_t count, bool verbatim) {
     if (count)
         qsort(list, count, sizeof *list, cmp_shared);
-    for (uint32_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
-            ;
-        uint32_t stop = end - i > CROWD ? i + 1 : end;
-        for (uint32_t a = i; a < stop; a++)
-            for (uint32_t b = a + 1; b < end; b++) {
-                tie_copying *pair = pair_of(s, list[a].source, list[b].source);
-                pair->same += !verbatim;
-                pair->verbatim += verbatim;
-            }
-    }
+    for (uint32_t a = 0; a < count; a++)
+        for (uint32_t b = a + 1; b < count && b - a <= CROWD; b++) {
+            bool same = list[a].key == list[b].key;
+            if (verbatim && !same)
+                break;
+            suspect *found = pair_of(s, list[a].source, list[b].source);
+            found->pair.verbatim += verbatim;
+            found->pair.same += same && !verbatim;
+            found->met += !verbatim;
+        }
 }
 
 /* The map and the pairs grow in scratch: lists are taken before, once for the longest item. */
@@ -237,50 +204,68 @@ static void count_common(const search *s, tie_copying *pair) {
     }
 }
 
+/* The chance that two that have nothing to do with each other meet in one minority value: the mean
+ * over pairs, each counting once, so that a few that copy all the time do not make it. */
+static double coincidence(const search *s) {
+    double sum = 0, pairs = 0;
+    for (size_t i = 0; i < s->pairs.count; i++) {
+        const suspect *x = &s->pairs.items[i];
+        if (!x->met || s->groups[x->pair.a] == s->groups[x->pair.b])
+            continue;
+        sum += (double)x->pair.same / x->met;
+        pairs++;
+    }
+    return (1 + sum) / (2 + pairs);
+}
+
 /* Judges a pair against all pairs that there are; false: nothing to report. */
-static bool judge(const search *s, tie_copying *pair) {
-    double sources = (double)s->items->source_count, level = LEVEL / pairs_in(sources);
-    double by_chance = s->minority_rate[pair->a] * s->minority_rate[pair->b] * s->coincide;
+static bool judge(const search *s, tie_copying *pair, double coincide) {
+    double sources = (double)s->items->source_count, pairs = sources * (sources - 1) / 2;
+    double by_chance = s->minority_rate[pair->a] * s->minority_rate[pair->b] * coincide;
     count_common(s, pair);
     if (pair->same >= LEAST_SAME)
         pair->p = tie_stat_binomial_tail(pair->same, pair->items, by_chance);
-    bool values =
-        pair->same >= LEAST_SAME && pair->p < level && pair->same >= LEAST_SHARE * pair->either;
+    bool values = pair->same >= LEAST_SAME && pair->p < LEVEL / pairs &&
+                  pair->same >= LEAST_SHARE * pair->either;
     bool text = pair->verbatim >= LEAST_SAME && pair->verbatim >= LEAST_SHARE * pair->common;
     pair->one_vote = (values && pair->same >= ONE_VOTE_SHARE * pair->either) ||
                      (text && pair->verbatim >= ONE_VOTE_SHARE * pair->common);
     return values || text;
 }
 
-static void find_pairs(search *s, const uint32_t *votes) {
+static void find_pairs(search *s) {
     for (size_t i = 0; i < s->items->items.count; i++)
-        s->majority[i] = strict_majority(s, &s->items->items.items[i], votes);
+        s->majority[i] = strict_majority(s, &s->items->items.items[i]);
     read_rates(s);
-    read_coincidence(s);
     s->pairs.count = 0;
     s->index = (tie_map){0};
     find_candidates(s);
+    double coincide = coincidence(s);
     size_t kept = 0;
-    for (size_t i = 0; i < s->pairs.count; i++)
-        if (judge(s, &s->pairs.items[i]))
-            s->pairs.items[kept++] = s->pairs.items[i];
+    for (size_t i = 0; i < s->pairs.count; i++) {
+        suspect *x = &s->pairs.items[i];
+        if ((x->pair.same >= LEAST_SAME || x->pair.verbatim >= LEAST_SAME) &&
+            judge(s, &x->pair, coincide))
+            s->pairs.items[kept++] = *x;
+    }
     s->pairs.count = kept;
 }
 
-/* True when somebody votes with others than before. */
-static bool regroup(const search *s, uint32_t *votes) {
+/* Joins the pairs into groups; one_vote: only those that hardly ever differ. True when somebody is
+ * with others than before. */
+static bool join_pairs(const search *s, bool one_vote, uint32_t *groups) {
     size_t sources = s->items->source_count;
     uint32_t *parent = TIE_NEW(s->scratch, uint32_t, sources);
     bool changed = false;
     for (uint32_t i = 0; i < sources; i++)
         parent[i] = i;
     for (size_t i = 0; i < s->pairs.count; i++)
-        if (s->pairs.items[i].one_vote)
-            tie_source_join(parent, s->pairs.items[i].a, s->pairs.items[i].b);
+        if (s->pairs.items[i].pair.one_vote || !one_vote)
+            tie_source_join(parent, s->pairs.items[i].pair.a, s->pairs.items[i].pair.b);
     for (uint32_t i = 0; i < sources; i++) {
         uint32_t root = tie_source_root(parent, i);
-        changed |= votes[i] != root;
-        votes[i] = root;
+        changed |= groups[i] != root;
+        groups[i] = root;
     }
     return changed;
 }
@@ -306,18 +291,20 @@ tie_source_copies tie_source_copies_of(tie_arena *arena, tie_arena *scratch,
     search s = {.scratch = scratch, .items = items, .passages = passages};
     s.majority = TIE_NEW(scratch, uint32_t, items->items.count);
     s.minority_rate = TIE_NEW(scratch, double, items->source_count);
+    s.groups = TIE_NEW(scratch, uint32_t, items->source_count);
     list_stands(&s);
     for (uint32_t i = 0; i < items->source_count; i++)
-        out.votes[i] = i;
-    for (int round = 0; round < ROUNDS; round++) {
-        find_pairs(&s, out.votes);
-        if (!regroup(&s, out.votes))
-            break;
+        s.groups[i] = i;
+    bool changed = true;
+    for (int round = 0; round < ROUNDS && changed; round++) {
+        find_pairs(&s);
+        changed = join_pairs(&s, false, s.groups);
     }
-    if (s.pairs.count)
-        qsort(s.pairs.items, s.pairs.count, sizeof *s.pairs.items, cmp_pairs);
+    join_pairs(&s, true, out.votes);
     for (size_t i = 0; i < s.pairs.count; i++)
-        *TIE_PUSH(arena, &out.pairs) = s.pairs.items[i];
+        *TIE_PUSH(arena, &out.pairs) = s.pairs.items[i].pair;
+    if (out.pairs.count)
+        qsort(out.pairs.items, out.pairs.count, sizeof *out.pairs.items, cmp_pairs);
     tie_arena_rewind(scratch, mark);
     return out;
 }

@@ -12,8 +12,9 @@ typedef struct tie_source_copies {
 } tie_source_copies;
 
 /* What: pairs that share minority values or passages beyond chance, and who votes as one. Which
- * value has the majority depends on who votes as one, and the other way round: both are found in
- * turns. passages may be NULL. Owns: arena. */
+ * value has the majority, and how often two independent sources meet in a minority, depends on who
+ * copies, and the other way round: they are found in turns, a suspected group counting once.
+ * passages may be NULL. Owns: arena. */
 tie_source_copies tie_source_copies_of(tie_arena *arena, tie_arena *scratch,
                                        const tie_source_items *items,
                                        const tie_source_passages *passages);
