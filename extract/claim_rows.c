@@ -122,14 +122,22 @@ static uint32_t doc_of(reading *r, const row *in) {
 
 /* ---- From a row to a claim ---- */
 
+static const tie_unit *find_unit(const reading *r, tie_str id) {
+    const uint32_t *at = id.len ? tie_map_find(&r->units, tie_hash(id)) : NULL;
+    return at ? &r->rules->units.items[*at] : NULL;
+}
+
+/* A rate ("ton/ha") is measured by the unit before its stroke. */
 static void read_unit(reading *r, const row *in, tie_claim *c) {
-    const uint32_t *at = in->unit.len ? tie_map_find(&r->units, tie_hash(in->unit)) : NULL;
-    const tie_unit *unit = at ? &r->rules->units.items[*at] : NULL;
+    const tie_unit *unit = find_unit(r, in->unit);
+    const tie_unit *per =
+        unit ? unit : find_unit(r, tie_str_sub(in->unit, 0, tie_str_find(in->unit, TIE_STR("/"))));
     c->unit = unit ? unit->id : keep(r, in->unit);
-    c->dimension = unit                ? unit->dimension
-                   : in->dimension.len ? keep(r, in->dimension)
-                                       : TIE_STR("count");
-    c->base_factor = unit ? unit->factor : tie_dec_int(1);
+    c->dimension = in->dimension.len ? keep(r, in->dimension)
+                   : unit            ? unit->dimension
+                   : in->unit.len    ? TIE_STR("count")
+                                     : (tie_str){0};
+    c->base_factor = per ? per->factor : tie_dec_int(1);
     c->kind = in->kind != NOT_SAID ? (tie_kind)in->kind : unit ? unit->kind : TIE_KIND_COUNT;
 }
 
