@@ -107,6 +107,24 @@ static bool year_cue_before(const tie_reader *r, uint32_t token) {
     return false;
 }
 
+/* "32,570 cases (2036)" in a report of 2020: behind a figure, brackets hold another figure when
+ * they hold no year near those that the text tells of. */
+static bool far_in_brackets(const tie_reader *r, uint32_t token, uint32_t limit, int year) {
+    enum { FAR = 30, REACH = 4 };
+    bool alone =
+        token > 1 && tie_token_is(r, token - 1, '(') && tie_symbol_at(r, token + 1, limit, ")");
+    bool figure = false;
+    for (uint32_t t = token; alone && !figure && t > 1 && token - t < REACH; t--)
+        figure = tie_tok(r, t - 2)->kind == TIE_TOKEN_NUMBER;
+    const tie_context *c = &r->context;
+    const tie_period told = c->sentence_year.known    ? c->sentence_year
+                            : c->frame.known          ? c->frame
+                            : c->heading_period.known ? c->heading_period
+                                                      : r->doc.date;
+    return figure && told.known && told.to.year != TIE_YEAR_UNKNOWN &&
+           abs(told.to.year - year) > FAR;
+}
+
 /* "to 2000 in May", "18 of 2000 samples": a count by what stands beside it. */
 /* "a 9 percent increase over 2017": what it is compared with. */
 static bool compared_over(const tie_reader *r, uint32_t token) {
@@ -148,7 +166,7 @@ static bool among_counts(const tie_reader *r, uint32_t token, uint32_t limit) {
 
 bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *year) {
     if (!tie_year_digits(reader, token, limit, year) || clearly_counts(reader, token, limit) ||
-        among_counts(reader, token, limit))
+        among_counts(reader, token, limit) || far_in_brackets(reader, token, limit, *year))
         return false;
     if (tie_symbol_at(reader, token + 1, limit, "%") ||
         (token && tie_token_is(reader, token - 1, '.') && tie_glued(reader, token)))

@@ -175,6 +175,12 @@ static void read_kind(const tie_reader *r, const tie_sentence *s, const tie_draf
         c->kind == TIE_KIND_COUNT)
         c->kind = TIE_KIND_INDEX;
     const tie_entry *change = change_before(r, s, d->hedge_begin);
+    /* "declined below 6 percent" tells where it stands */
+    bool level = d->hedge_begin < d->begin && (tie_word_at(r, d->hedge_begin, s->end, "below") ||
+                                               tie_word_at(r, d->hedge_begin, s->end, "above") ||
+                                               tie_word_at(r, d->hedge_begin, s->end, "under"));
+    if (level)
+        change = NULL;
     const tie_entry *behind = change ? NULL : change_behind(r, s, d);
     if (behind) {
         c->kind = TIE_KIND_CHANGE;

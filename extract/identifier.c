@@ -147,7 +147,9 @@ static bool make(const tie_reader *r, const tie_sentence *s, const tie_figure *f
 /* Letters or a hyphenated name glued to it: COVID-19, 747a, G20, 3D. */
 static const char *identifier(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     bool currency = tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE) != NULL;
-    if ((tie_tok(r, f->begin)->flags & TIE_TOKEN_TAIL) && !currency) /* USD50 */
+    const tie_entry *hedge = tie_found_before(r, f->begin, s->begin, TIE_LEX_HEDGE_BEFORE);
+    bool sloppy = hedge && hedge->form.len > 3; /* approximately1.9 tons */
+    if ((tie_tok(r, f->begin)->flags & TIE_TOKEN_TAIL) && !currency && !sloppy) /* USD50 */
         return "identifier";
     if (f->begin > s->begin + 1 && tie_symbol_at(r, f->begin - 1, s->end, "-") &&
         tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&

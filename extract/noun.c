@@ -84,6 +84,17 @@ static bool plural_ahead(const tie_reader *r, uint32_t token, uint32_t limit, bo
 /* What the token at t does to a phrase of so many words. */
 typedef enum step { STEP_END, STEP_OVER, STEP_WORD, STEP_HEAD } step;
 
+/* "MDMA (ecstasy) tablets": behind another name in brackets that breaks the phrase; t itself where
+ * there is none. */
+static uint32_t over_bracket(const tie_reader *r, uint32_t t, uint32_t end) {
+    enum { LONGEST = 4 };
+    uint32_t close = t + 1;
+    while (close < end && close - t < LONGEST && tie_tok(r, close)->kind == TIE_TOKEN_WORD)
+        close++;
+    bool closed = close > t + 1 && close + 1 < end && tie_token_is(r, close, ')');
+    return closed && plural_ahead(r, close + 1, end, false) ? close : t;
+}
+
 static step symbol_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned words) {
     /* U.S.-made */
     bool initial = t && tie_token_is(r, t, '.') && tie_glued(r, t) && tie_initial(r, t - 1);
@@ -101,7 +112,9 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
     bool article = !words && (tie_token_word(r, t, "the") || tie_token_word(r, t, "these"));
     if (article)
         return STEP_OVER;
-    if (lex(r, t, end, TIE_LEX_STOP))
+    bool roman = words && tie_token_word(r, t, "i") && tie_initial(r, t) &&
+                 (tie_tok(r, t - 1)->flags & TIE_TOKEN_CAPITAL); /* Schedule I substances */
+    if (!roman && lex(r, t, end, TIE_LEX_STOP))
         return STEP_END;
     if (tie_is_plural(r, t, end)) {
         bool compound = t + 1 < end && tie_token_is(r, t + 1, '-') && tie_glued(r, t + 1);
@@ -152,9 +165,11 @@ tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, u
         step s = token->kind == TIE_TOKEN_SYMBOL ? symbol_step(reader, t, end, words)
                  : number                        ? STEP_OVER
                                                  : word_step(reader, t, end, words);
-        if (s == STEP_END)
+        uint32_t close = words && tie_token_is(reader, t, '(') ? over_bracket(reader, t, end) : t;
+        if (s == STEP_END && close == t)
             break;
-        if (s == STEP_OVER)
+        t = close;
+        if (s == STEP_OVER || s == STEP_END)
             continue;
         if (!words++)
             noun.begin = t;

@@ -279,7 +279,8 @@ void tie_remember_places(tie_reader *reader, const tie_sentence *sentence) {
     size_t best = wheres->count;
     for (size_t i = 0; i < wheres->count; i++) {
         const tie_where *w = &wheres->items[i];
-        if (heading && wheres->count == 1 && !w->nationwide && !w->group && tie_names_subject(reader, w))
+        if (heading && wheres->count == 1 && !w->nationwide && !w->group &&
+            tie_names_subject(reader, w))
             c->heading_place = w->name;
         if (w->label)
             c->label_place = w->name;

@@ -306,8 +306,8 @@ static bool read_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_f
         return true;
     }
     uint32_t whole = at + a_or_an(r, at, limit);
-    if (half && whole > at && lex_at(r, whole, limit, TIE_LEX_UNIT)) { /* half a percentage point */
-        set(out, TIE_FORM_FRACTION, whole, value);
+    if (half && (whole > at || article) && lex_at(r, whole, limit, TIE_LEX_UNIT)) {
+        set(out, TIE_FORM_FRACTION, whole, value); /* half a percentage point, a half hour */
         return true;
     }
     /* A bare "third" or "quarter" is an ordinal or a period; "a third" needs its whole, "a half"

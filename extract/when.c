@@ -351,7 +351,8 @@ static bool read_plain(const tie_expression *e, uint32_t token, tie_when *when) 
          tie_word_at(r, at - 1, e->limit, "over"))) {
         *when = own;
         /* an increase over 2017 */
-        when->before_change = own.end - at == 1 && tie_word_at(r, at - 1, e->limit, "over");
+        bool base = own.end - at == 1 && tie_word_at(r, at - 1, e->limit, "over");
+        when->before_change = base || own.before_change;
         return true;
     }
     own = *when; /* "at present" */
