@@ -113,6 +113,10 @@ typedef struct tie_moment {
 
 /* False for what has no place on a line of time: unknown, open or reversed periods. */
 bool tie_moment_of(tie_period period, tie_moment *out);
+/* "Jan" of 1 */
+const char *tie_month_name(int month);
+/* "Jan to Oct", "1 Jan to 12 Oct": a part of a year, whatever the year */
+void tie_part_label(tie_buf *buf, tie_period period);
 /* "year", "years" */
 const char *tie_grain_name(tie_grain grain, bool many);
 /* "2021", "2021-03", "Q1 2021", "H1 2021", "2021-03-05"; what a time of that grain is called. */

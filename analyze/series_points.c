@@ -4,6 +4,7 @@
 #include "analyze/series_build.h"
 
 #include "analyze/run.h"
+#include "analyze/wording.h"
 #include "base/date.h"
 #include "rules/plural.h"
 
@@ -310,7 +311,9 @@ static void name_line(const maker *m, const tie_dated *first) {
     const tie_claim *c = claim_of(m, first);
     tie_timeline *t = m->line;
     t->measure = first->measure;
-    t->title = first->measure ? first->measure->title : c->noun.len ? c->noun : c->head;
+    tie_buf noun = tie_buf_new(&m->run->arena);
+    tie_word_text(&noun, c->noun.len ? c->noun : c->head);
+    t->title = first->measure ? first->measure->title : tie_buf_str(&noun);
     t->predicate = first->measure ? (tie_str){0} : c->predicate;
     t->agent = c->agent.len || !first->measure ? c->agent : first->measure->agent;
     t->place = c->place;

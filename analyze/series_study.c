@@ -107,31 +107,48 @@ void tie_timelines_study(tie_arena *scratch, tie_timelines *all,
 
 typedef TIE_VEC(uint32_t) row_list;
 
-static void mark_point(tie_timeline *t, uint32_t claim) {
-    for (size_t i = 0; i < t->count; i++)
-        if (t->points[i].claim == claim || t->points[i].less == claim)
-            t->points[i].flags |= TIE_POINT_FINDING;
+/* Where a claim stands. */
+typedef struct place {
+    uint32_t timeline, point;
+} place;
+
+typedef struct index_of_claims {
+    tie_map by_claim; /* claim + 1 to its place */
+    TIE_VEC(place) places;
+} index_of_claims;
+
+static void index_claim(tie_arena *arena, index_of_claims *out, uint32_t claim, place at) {
+    if (claim != TIE_NO_CLAIM &&
+        tie_map_put(&out->by_claim, arena, claim + (uint64_t)1, (uint32_t)out->places.count))
+        *TIE_PUSH(arena, &out->places) = at;
+}
+
+static index_of_claims index_points(tie_arena *arena, const tie_timelines *all) {
+    index_of_claims out = {0};
+    for (size_t i = 0; i < all->count; i++)
+        for (size_t k = 0; k < all->items[i].count; k++) {
+            place at = {(uint32_t)i, (uint32_t)k};
+            index_claim(arena, &out, all->items[i].points[k].claim, at);
+            index_claim(arena, &out, all->items[i].points[k].less, at);
+        }
+    return out;
 }
 
 void tie_timelines_mark(const tie_run *run, tie_arena *arena, tie_timelines *all,
                         tie_severity least) {
-    tie_map lines = {0}; /* claim + 1 to timeline */
+    index_of_claims index = index_points(arena, all);
     row_list *rows = TIE_NEW(arena, row_list, all->count);
-    for (size_t i = 0; i < all->count; i++)
-        for (size_t k = 0; k < all->items[i].count; k++) {
-            tie_map_put(&lines, arena, all->items[i].points[k].claim + (uint64_t)1, (uint32_t)i);
-            if (all->items[i].points[k].less != TIE_NO_CLAIM)
-                tie_map_put(&lines, arena, all->items[i].points[k].less + (uint64_t)1, (uint32_t)i);
-        }
     for (size_t r = 0; r < run->rows.count; r++) {
         const tie_finding *row = &run->rows.items[r];
         bool about = row->row == TIE_ROW_FINDING && row->severity >= least;
         for (size_t k = 0; about && k < row->member_count; k++) {
-            const uint32_t *at = tie_map_find(&lines, row->members[k].claim + (uint64_t)1);
-            if (!at || row->members[k].claim == TIE_NO_CLAIM)
+            uint32_t claim = row->members[k].claim;
+            const uint32_t *at = tie_map_find(&index.by_claim, claim + (uint64_t)1);
+            if (claim == TIE_NO_CLAIM || !at)
                 continue;
-            row_list *list = &rows[*at];
-            mark_point(&all->items[*at], row->members[k].claim);
+            place where = index.places.items[*at];
+            row_list *list = &rows[where.timeline];
+            all->items[where.timeline].points[where.point].flags |= TIE_POINT_FINDING;
             if (!list->count || list->items[list->count - 1] != r)
                 *TIE_PUSH(arena, list) = (uint32_t)r;
         }

@@ -86,6 +86,24 @@ bool tie_moment_of(tie_period p, tie_moment *out) {
     return true;
 }
 
+const char *tie_month_name(int month) {
+    static const char *const NAMES[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return NAMES[month - 1];
+}
+
+static void put_day(tie_buf *buf, tie_date d, int month) {
+    if (d.day)
+        tie_buf_printf(buf, "%d ", d.day);
+    tie_buf_puts(buf, tie_month_name(d.month ? d.month : month));
+}
+
+void tie_part_label(tie_buf *buf, tie_period p) {
+    put_day(buf, p.from, 1);
+    tie_buf_puts(buf, " to ");
+    put_day(buf, p.to, MONTHS);
+}
+
 const char *tie_grain_name(tie_grain grain, bool many) {
     static const char *const NAMES[][2] = {
         [TIE_GRAIN_DAY] = {"day", "days"},         [TIE_GRAIN_WEEK] = {"week", "weeks"},

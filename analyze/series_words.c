@@ -60,7 +60,8 @@ static void put_ends(tie_buf *buf, double lo, double hi) {
 
 static void put_percent(tie_buf *buf, double rate) {
     double x = 100 * rate;
-    tie_word_double(buf, x, fabs(x) < 10 ? 0.1 : 1);
+    bool near = fabs(x) < 10 || (fabs(x) > 99 && fabs(x) < 100); /* 99.8%, not 100% */
+    tie_word_double(buf, x, near ? 0.1 : 1);
     tie_buf_putc(buf, '%');
 }
 
@@ -145,13 +146,15 @@ static void put_typical(tie_buf *buf, const tie_timeline *t) {
     const tie_sen *sen = &t->trend.sen;
     if (sen->is.status != TIE_STAT_OK || !(t->trend.kendall.rising + t->trend.kendall.falling))
         return;
-    bool falls = sen->slope < 0;
+    static const double NOTHING = 1e-9; /* of the level: what arithmetic leaves of no change */
+    double slope = fabs(sen->slope) > NOTHING * fabs(sen->level) ? sen->slope : 0;
+    bool falls = slope < 0;
     double lo = falls ? -sen->hi : sen->lo, hi = falls ? -sen->lo : sen->hi;
     tie_buf_printf(buf, "; the typical %s is ",
                    falls            ? "fall"
-                   : sen->slope > 0 ? "rise"
+                   : slope > 0 ? "rise"
                                     : "change");
-    put_rate(buf, fabs(sen->slope));
+    put_rate(buf, fabs(slope));
     put_unit(buf, t);
     tie_buf_printf(buf, " per %s", per(t));
     put_ends(buf, lo, hi);
@@ -181,29 +184,28 @@ static void put_in(tie_buf *buf, const tie_timeline *t, const tie_point *p) {
 
 /* The change from the first figure to the last, as far as their intervals tell. */
 static void put_change(tie_buf *buf, double printed, double lo, double hi) {
-    bool falls = printed < 0;
-    if (falls) {
-        double swap = lo;
-        lo = -hi;
-        hi = -swap;
-    }
-    bool open = !isfinite(hi) || (falls && hi >= 1);
-    bool none = lo <= 0 && open;
-    if (none || (lo <= -1 && open))
+    bool open_lo = lo <= -1, open_hi = !isfinite(hi);
+    bool rises = lo > 0, falls = hi < 0;
+    if (open_lo && open_hi)
         return;
-    tie_buf_puts(buf, falls ? ": a fall of " : ": a rise of ");
-    if (open || lo <= -1) {
-        tie_buf_puts(buf, open ? "at least " : "at most ");
-        put_percent(buf, open ? lo : hi);
+    if (lo >= 0 && hi <= 0) {
+        tie_buf_puts(buf, ": no change");
         return;
     }
-    put_percent(buf, fabs(printed));
+    tie_buf_puts(buf, rises ? ": a rise of " : falls ? ": a fall of " : ": a change of ");
+    if (open_lo || open_hi) {
+        bool least = (rises && open_hi) || (falls && open_lo) || (!rises && !falls && open_hi);
+        tie_buf_puts(buf, least ? "at least " : "at most ");
+        put_percent(buf, falls ? -hi : open_hi ? lo : hi);
+        return;
+    }
+    put_percent(buf, falls ? -printed : printed);
     if (hi - lo < 0.005)
         return;
     tie_buf_puts(buf, " (");
-    put_percent(buf, lo);
+    put_percent(buf, falls ? -hi : lo);
     tie_buf_puts(buf, " to ");
-    put_percent(buf, hi);
+    put_percent(buf, falls ? -lo : hi);
     tie_buf_putc(buf, ')');
 }
 
@@ -268,7 +270,8 @@ static void put_value(tie_buf *buf, double x, double like) {
 
 static void remark_growth(tie_arena *arena, const tie_timeline *t, remark_list *out) {
     const tie_growth *g = &t->trend.log_growth;
-    if (g->is.status != TIE_STAT_OK || !isfinite(g->hi))
+    bool told = t->trend.kendall.is.status == TIE_STAT_OK && t->p_trend < 0.05;
+    if (!told || g->is.status != TIE_STAT_OK || !isfinite(g->hi))
         return;
     tie_buf buf = tie_buf_new(arena);
     tie_buf_puts(&buf, "At a steady rate: ");

@@ -2,6 +2,7 @@
 /* Axes: where they begin and end, and what is written along them. */
 #include "reports/chart.h"
 
+#include "analyze/series.h"
 #include "base/date.h"
 #include "base/dec.h"
 
@@ -125,9 +126,6 @@ static int month_of_time(tie_axis axis, double time) {
     return d.year * 12 + d.month - 1;
 }
 
-static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
 static void month_ticks(tie_arena *arena, tick_list *ticks, const tie_chart *c,
                         const tie_scale *scale, int step) {
     int from = (int)floor((double)month_of_time(c->axis, scale->lo) / step) * step;
@@ -137,10 +135,11 @@ static void month_ticks(tie_arena *arena, tick_list *ticks, const tie_chart *c,
         int year = (int)floor(m / 12.0);
         if (at < scale->lo - 1e-9)
             continue;
-        tie_str label = years ? tie_arena_printf(arena, "%d", year)
-                        : named && m % 12
-                            ? tie_str_c(MONTHS[m - year * 12])
-                            : tie_arena_printf(arena, "%s %d", MONTHS[m - year * 12], year);
+        tie_str label =
+            years ? tie_arena_printf(arena, "%d", year)
+            : named && m % 12
+                ? tie_str_c(tie_month_name(m - year * 12 + 1))
+                : tie_arena_printf(arena, "%s %d", tie_month_name(m - year * 12 + 1), year);
         named = true;
         *TIE_PUSH(arena, ticks) = (tie_tick){at, label};
     }
@@ -155,8 +154,8 @@ static void day_ticks(tie_arena *arena, tick_list *ticks, const tie_chart *c,
         tie_date d = tie_date_from_day(day);
         tie_str label =
             named && (d.month > 1 || d.day > step)
-                ? tie_arena_printf(arena, "%d %s", d.day, MONTHS[d.month - 1])
-                : tie_arena_printf(arena, "%d %s %d", d.day, MONTHS[d.month - 1], d.year);
+                ? tie_arena_printf(arena, "%d %s", d.day, tie_month_name(d.month))
+                : tie_arena_printf(arena, "%d %s %d", d.day, tie_month_name(d.month), d.year);
         named = true;
         *TIE_PUSH(arena, ticks) = (tie_tick){day / unit, label};
     }

@@ -29,7 +29,8 @@ enum {
     TICK_SIZE = 12,
     PLOT_HEIGHT = 260,
     MARK = 5,
-    ARROW = 30
+    ARROW = 30,
+    DENSE = 1500 /* marks that are drawn one by one */
 };
 
 /* While one chart is drawn. */
@@ -39,6 +40,7 @@ typedef struct pen {
     const tie_chart *chart;
     tie_scale x, y;
     double left, right, top, bottom;                     /* of the plot */
+    double mark;                                         /* radius; small where there are many */
     bool bars, arrows, hollow, crossed, rings, averages; /* what the legend must explain */
 } pen;
 
@@ -281,7 +283,7 @@ static void mark(pen *p, const tie_chart_mark *m) {
         average(p, m);
     } else {
         allowed(p, m, x, y);
-        shape(p, m->source, x, y, MARK, hollow);
+        shape(p, m->source, x, y, p->mark, hollow);
     }
     if (m->style == TIE_MARK_DISPUTED)
         tie_buf_printf(
@@ -299,8 +301,33 @@ static void mark(pen *p, const tie_chart_mark *m) {
     tie_buf_puts(p->out, "</g>\n");
 }
 
+/* Too many to see one by one: in each column of pixels what lies between the least and the most. */
+static void dense_figures(pen *p) {
+    const tie_chart *c = p->chart;
+    double lo[TIE_CHART_WIDTH], hi[TIE_CHART_WIDTH];
+    for (size_t i = 0; i < TIE_CHART_WIDTH; i++) {
+        lo[i] = INFINITY;
+        hi[i] = -INFINITY;
+    }
+    for (size_t i = 0; i < c->mark_count; i++) {
+        if (c->marks[i].style != TIE_MARK_FIGURE)
+            continue;
+        size_t at = (size_t)x_of(p, c->marks[i].time);
+        double y = y_of(p, c->marks[i].value);
+        lo[at] = fmin(lo[at], y);
+        hi[at] = fmax(hi[at], y);
+    }
+    for (size_t i = 0; i < TIE_CHART_WIDTH; i++)
+        if (lo[i] <= hi[i])
+            segment(p, (double)i + 0.5, lo[i] - 0.8, (double)i + 0.5, hi[i] + 0.8, COLORS[0], 1,
+                    "");
+}
+
 static void marks(pen *p) {
     const tie_chart *c = p->chart;
+    bool dense = c->mark_count > DENSE;
+    if (dense)
+        dense_figures(p);
     for (size_t i = 0; i < c->mark_count; i++)
         if (c->marks[i].style == TIE_MARK_AVERAGE)
             mark(p, &c->marks[i]);
@@ -308,7 +335,7 @@ static void marks(pen *p) {
         if (c->marks[i].style == TIE_MARK_SUPERSEDED || c->marks[i].style == TIE_MARK_DISPUTED)
             mark(p, &c->marks[i]);
     for (size_t i = 0; i < c->mark_count; i++)
-        if (c->marks[i].style == TIE_MARK_FIGURE)
+        if (c->marks[i].style == TIE_MARK_FIGURE && (!dense || c->marks[i].ringed))
             mark(p, &c->marks[i]);
 }
 
@@ -527,6 +554,7 @@ static void frame(pen *p) {
     for (size_t i = 0; i < p->y.tick_count; i++)
         widest = fmax(widest, text_width(p->y.ticks[i].label, TICK_SIZE));
     p->left = MARGIN + widest + 10;
+    p->mark = p->chart->mark_count > 200 ? 2 : p->chart->mark_count > 60 ? 3.4 : MARK;
     p->right = TIE_CHART_WIDTH - MARGIN;
     p->bottom = p->top + PLOT_HEIGHT;
 }

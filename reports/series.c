@@ -2,7 +2,6 @@
 #include "reports/series.h"
 
 #include "analyze/wording.h"
-#include "base/date.h"
 
 #include <math.h>
 
@@ -48,9 +47,8 @@ void tie_series_put_about(tie_buf *buf, const tie_timeline *t) {
     else
         tie_buf_printf(buf, "by %s", tie_grain_name(t->grain, false));
     if (t->grain == TIE_GRAIN_PART) {
-        tie_buf_puts(buf, " (each time ");
-        tie_period_render(buf, t->points[0].period);
-        tie_buf_puts(buf, " or its like)");
+        tie_buf_puts(buf, ", ");
+        tie_part_label(buf, t->points[0].period);
     }
     tie_buf_puts(buf, ", ");
     tie_grain_label(buf, t->grain, first);

@@ -105,14 +105,29 @@ static tie_claim claim_of(const figure *f, uint32_t id) {
 
 static const tie_ruleset *ruleset(void) {
     tie_ruleset *rules = TIE_NEW(&test_arena, tie_ruleset, 1);
-    tie_measure *m = TIE_NEW(&test_arena, tie_measure, 2);
+    enum { MEASURES = 4 };
+    static const tie_date BREAKS[] = {{2018, 0, 0}};
+    static tie_source_rule sources[] = {
+        {.source = {"Census", 6}, .source_class = TIE_SOURCE_PRIMARY},
+        {.source = {"Paper", 5}, .source_class = TIE_SOURCE_SECONDARY}};
+    tie_measure *m = TIE_NEW(&test_arena, tie_measure, MEASURES);
     m[0] = (tie_measure){.id = TIE_STR("cases"), .title = TIE_STR("Cases"), .pack = TIE_STR("p")};
     m[1] = (tie_measure){.id = TIE_STR("treaties"), .pack = TIE_STR("p"), .period_optional = true};
+    m[2] = (tie_measure){.id = TIE_STR("toll"),
+                         .title = TIE_STR("Toll"),
+                         .kind = TIE_MEASURE_CUMULATIVE,
+                         .period_optional = true};
+    m[3] = (tie_measure){.id = TIE_STR("redefined"),
+                         .title = TIE_STR("Redefined"),
+                         .breaks = BREAKS,
+                         .break_count = 1};
     tie_place *places = TIE_NEW(&test_arena, tie_place, 2);
     places[0] = (tie_place){TIE_STR("China"), -1, true};
     places[1] = (tie_place){TIE_STR("Peru"), -1, true};
     rules->measures.items = m;
-    rules->measures.count = 2;
+    rules->measures.count = MEASURES;
+    rules->sources.items = sources;
+    rules->sources.count = sizeof sources / sizeof *sources;
     rules->places.items = places;
     rules->places.count = 2;
     return rules;
