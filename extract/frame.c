@@ -87,6 +87,26 @@ static const tie_when *nearest_before(const tie_reader *r, const tie_sentence *s
     return best;
 }
 
+static bool compares(const tie_reader *r, uint32_t t, uint32_t limit) {
+    return tie_found_at(r, t, limit, TIE_LEX_REDUCE) && !tie_token_word(r, t, "to") &&
+           !tie_found_at(r, t, limit, TIE_LEX_HEDGE_BEFORE);
+}
+
+/* "6,888 today, down from 6,930 in 2017", "6,888, more than in the year before": the date behind is
+ * that of the other side. */
+static bool of_other_side(const tie_reader *r, const tie_sentence *sentence, uint32_t end,
+                          const tie_when *w) {
+    uint32_t from = end;
+    while (from < w->begin && !compares(r, from, w->begin))
+        from++;
+    bool figure = false;
+    for (size_t i = 0; i < sentence->figures.count; i++) {
+        const tie_figure *f = &sentence->figures.items[i];
+        figure = figure || (!f->reject && f->begin > from && f->end <= w->begin);
+    }
+    return from < w->begin && (figure || w->before_change || w->relative || w->begin - from <= 3);
+}
+
 /* "160,000 in 2015, and 300 were closed": the date is another figure's, which stands before it. */
 static bool of_other(const tie_reader *r, const tie_sentence *sentence, const tie_when *w,
                      uint32_t begin) {
@@ -183,6 +203,8 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
     bool listed = false;
     if (!when) {
         when = further_behind(reader, sentence, claim, end);
+        if (when && of_other_side(reader, sentence, end, when))
+            when = NULL;
         listed = when && sentence->whens.count > 1;
     }
     if (when && (when->period.known || when->frame)) {
