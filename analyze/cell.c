@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyze/cell.h"
 
-#include "analyze/run.h"
+#include "analyze/align.h"
 
 #include <stdlib.h>
 
@@ -9,8 +9,6 @@ typedef struct keyed {
     uint64_t key;
     uint32_t order, claim;
 } keyed;
-
-typedef TIE_VEC(tie_cell) cells;
 
 static int cmp_keyed(const void *a, const void *b) {
     const keyed *x = a, *y = b;
@@ -20,8 +18,11 @@ static int cmp_keyed(const void *a, const void *b) {
 }
 
 static int cmp_cells(const void *a, const void *b) {
-    uint32_t x = ((const tie_cell *)a)->claims[0], y = ((const tie_cell *)b)->claims[0];
-    return (x > y) - (x < y);
+    const tie_cell *x = a, *y = b;
+    for (uint32_t i = 0; i < x->count && i < y->count; i++)
+        if (x->claims[i] != y->claims[i])
+            return x->claims[i] < y->claims[i] ? -1 : 1;
+    return (x->count > y->count) - (x->count < y->count);
 }
 
 static void read_facets(tie_run *run) {
@@ -72,7 +73,7 @@ static size_t drop_lists(tie_run *run, keyed *list, size_t count) {
     return kept;
 }
 
-static void add_cell(tie_run *run, cells *out, keyed *list, size_t count) {
+static void add_cell(tie_run *run, tie_cell_list *out, keyed *list, size_t count) {
     count = drop_lists(run, list, count);
     if (count < 2)
         return;
@@ -85,7 +86,7 @@ static void add_cell(tie_run *run, cells *out, keyed *list, size_t count) {
 
 /* What is unknown equals itself only side by side: windows of two sentences, each of which ends
  * with a figure that the one before does not hold. */
-static void add_local(tie_run *run, cells *out, keyed *list, size_t count) {
+static void add_local(tie_run *run, tie_cell_list *out, keyed *list, size_t count) {
     size_t last = 0;
     for (size_t i = 0, end = 0; i < count; i++) {
         const tie_claim *first = tie_run_claim(run, list[i].claim);
@@ -98,8 +99,17 @@ static void add_local(tie_run *run, cells *out, keyed *list, size_t count) {
     }
 }
 
+/* Puts the cells in order and tells each claim which is its own. */
+static void number(tie_run *run, const tie_cell_list *list) {
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, cmp_cells);
+    for (size_t i = 0; i < list->count; i++)
+        for (uint32_t k = 0; k < list->items[i].count; k++)
+            run->cells.facets[list->items[i].claims[k]].cell = (uint32_t)i;
+}
+
 static void group(tie_run *run, keyed *list) {
-    cells out = {0};
+    tie_cell_list out = {0};
     size_t count = sort_by(run, list, tie_facets_key);
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && list[end].key == list[i].key; end++)
@@ -109,15 +119,14 @@ static void group(tie_run *run, keyed *list) {
         bool local = run->cells.facets[list[i].claim].local;
         (local ? add_local : add_cell)(run, &out, list + i, end - i);
     }
-    if (out.count)
-        qsort(out.items, out.count, sizeof *out.items, cmp_cells);
-    for (size_t i = 0; i < out.count; i++)
-        for (uint32_t k = 0; k < out.items[i].count; k++)
-            run->cells.facets[out.items[i].claims[k]].cell = (uint32_t)i;
+    number(run, &out);
+    size_t before = out.count;
+    tie_cells_align(run, &out);
+    if (out.count > before)
+        number(run, &out);
     run->cells.items = out.items;
     run->cells.count = out.count;
 }
-
 static uint64_t measure_key(const tie_facets *f) { return f->measure; }
 
 /* Two claims of each family, so that every claim has another one to be held against. */

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/align.h"
+
+#include <stdlib.h>
+
+enum {
+    WORDS_MIN = 8,     /* of a sentence: rows of tables share figures by chance */
+    DIGITS_MIN = 3,    /* significant ones of the two shared figures together */
+    COMPANIES_MAX = 16 /* sentences that share two figures; more make them a phrase */
+};
+
+/* Two figures side by side: the first is claim `at`, the second the next one that counts. */
+typedef struct pair {
+    uint64_t key;
+    uint32_t order, sentence, at;
+} pair;
+
+typedef TIE_VEC(pair) pairs;
+
+/* Claims of all sentences that may be aligned, sentence by sentence. */
+typedef struct alignment {
+    tie_run *run;
+    TIE_VEC(uint32_t) claims;
+    TIE_VEC(uint32_t) first; /* of each sentence, and one more */
+    pairs list;
+    uint32_t *set; /* of each entry of `claims`: another of its set, or itself */
+} alignment;
+
+static const tie_claim *claim_at(const alignment *a, uint32_t at) {
+    return tie_run_claim(a->run, a->claims.items[at]);
+}
+
+static const tie_facets *facets_at(const alignment *a, uint32_t at) {
+    return &a->run->cells.facets[a->claims.items[at]];
+}
+
+static bool counts(const tie_run *run, const tie_claim *c) {
+    const tie_facets *f = &run->cells.facets[c->id];
+    return f->measure && !f->barred && !f->planned && c->hedge != TIE_HEDGE_SEVERAL &&
+           c->hedge != TIE_HEDGE_BETWEEN;
+}
+
+static void collect(alignment *a) {
+    tie_run *run = a->run;
+    for (size_t i = 0; i < run->in.sentence_count; i++) {
+        const tie_sentence_key *s = &run->in.sentences[i];
+        *TIE_PUSH(&run->scratch, &a->first) = (uint32_t)a->claims.count;
+        for (uint32_t k = 0; s->words >= WORDS_MIN && k < s->claim_count; k++)
+            if (counts(run, tie_run_claim(run, s->first_claim + k)))
+                *TIE_PUSH(&run->scratch, &a->claims) = s->first_claim + k;
+    }
+    *TIE_PUSH(&run->scratch, &a->first) = (uint32_t)a->claims.count;
+}
+
+static uint64_t figure_key(const alignment *a, uint32_t at) {
+    tie_dec v = tie_dec_normal(tie_claim_base_value(claim_at(a, at)));
+    return tie_hash_mix(tie_hash_mix(facets_at(a, at)->unit, (uint64_t)v.mant), (uint32_t)v.exp);
+}
+
+static int cmp_pairs(const void *x, const void *y) {
+    const pair *p = x, *q = y;
+    if (p->key != q->key)
+        return p->key < q->key ? -1 : 1;
+    return (p->order > q->order) - (p->order < q->order);
+}
+
+static void list_pairs(alignment *a) {
+    for (uint32_t s = 0; s + 1 < a->first.count; s++)
+        for (uint32_t at = a->first.items[s]; at + 1 < a->first.items[s + 1]; at++) {
+            int digits =
+                tie_dec_digits(claim_at(a, at)->value) + tie_dec_digits(claim_at(a, at + 1)->value);
+            uint64_t one = figure_key(a, at), other = figure_key(a, at + 1);
+            if (digits >= DIGITS_MIN && one != other)
+                *TIE_PUSH(&a->run->scratch, &a->list) =
+                    (pair){tie_hash_mix(one, other), a->run->order[a->claims.items[at]], s, at};
+        }
+    if (a->list.count)
+        qsort(a->list.items, a->list.count, sizeof *a->list.items, cmp_pairs);
+}
+
+/* ---- Sets ---- */
+
+static uint32_t find(alignment *a, uint32_t at) {
+    while (a->set[at] != at)
+        at = a->set[at] = a->set[a->set[at]];
+    return at;
+}
+
+static bool apart(uint64_t x, uint64_t y) { return x && y && x != y; }
+
+/* One of them leaves open what keeps the cells' own comparison from them, and nothing that both say
+ * differs. */
+static bool may_join(const alignment *a, uint32_t x, uint32_t y) {
+    const tie_facets *f = facets_at(a, x), *g = facets_at(a, y);
+    bool open = f->local || g->local;
+    return open && f->unit == g->unit && !apart(f->period, g->period) &&
+           !apart(f->place, g->place) && !apart(f->agent, g->agent);
+}
+
+static void join(alignment *a, uint32_t x, uint32_t y) {
+    uint32_t i = find(a, x), k = find(a, y);
+    if (may_join(a, x, y) && i != k)
+        a->set[i > k ? i : k] = i > k ? k : i;
+}
+
+static bool in_sentence(const alignment *a, const pair *p, int64_t at) {
+    return at >= a->first.items[p->sentence] && at < a->first.items[p->sentence + 1];
+}
+
+/* The figures right before and right behind the pair, where one verb governs both. */
+static void join_neighbours(alignment *a, const pair *p, const pair *q) {
+    static const int beside[] = {-1, 2};
+    for (size_t i = 0; i < 2; i++) {
+        int64_t x = (int64_t)p->at + beside[i], y = (int64_t)q->at + beside[i];
+        if (!in_sentence(a, p, x) || !in_sentence(a, q, y))
+            continue;
+        tie_str verb = claim_at(a, (uint32_t)x)->predicate;
+        if (verb.len && tie_str_eq(verb, claim_at(a, (uint32_t)y)->predicate))
+            join(a, (uint32_t)x, (uint32_t)y);
+    }
+}
+
+static void join_companies(alignment *a, const pair *list, size_t count) {
+    for (size_t i = 1; i < count && count <= COMPANIES_MAX; i++)
+        for (size_t k = 0; k < i; k++) {
+            if (list[i].sentence == list[k].sentence)
+                continue;
+            join(a, list[i].at, list[k].at);
+            join(a, list[i].at + 1, list[k].at + 1);
+            join_neighbours(a, &list[i], &list[k]);
+        }
+}
+
+/* ---- Cells ---- */
+
+typedef struct member {
+    uint32_t set, order, claim;
+} member;
+
+static int cmp_members(const void *x, const void *y) {
+    const member *p = x, *q = y;
+    if (p->set != q->set)
+        return p->set < q->set ? -1 : 1;
+    return (p->order > q->order) - (p->order < q->order);
+}
+
+/* The cells' own comparison has all of them already. */
+static bool together(const alignment *a, const member *list, size_t count) {
+    uint32_t cell = a->run->cells.facets[list[0].claim].cell;
+    for (size_t i = 0; i < count; i++)
+        if (cell == TIE_NO_CELL || a->run->cells.facets[list[i].claim].cell != cell)
+            return false;
+    return true;
+}
+
+static void add_cell(alignment *a, const member *list, size_t count, tie_cell_list *cells) {
+    if (count < 2 || together(a, list, count))
+        return;
+    tie_run *run = a->run;
+    uint32_t *claims = TIE_NEW(&run->arena, uint32_t, count);
+    for (size_t i = 0; i < count; i++)
+        claims[i] = list[i].claim;
+    const tie_measure *m = tie_claim_measure(run->in.rules, tie_run_claim(run, claims[0]));
+    *TIE_PUSH(&run->arena, cells) = (tie_cell){claims, (uint32_t)count, m};
+}
+
+void tie_cells_align(tie_run *run, tie_cell_list *cells) {
+    alignment a = {.run = run};
+    collect(&a);
+    list_pairs(&a);
+    a.set = TIE_NEW(&run->scratch, uint32_t, a.claims.count);
+    for (uint32_t i = 0; i < a.claims.count; i++)
+        a.set[i] = i;
+    for (size_t i = 0, end; i < a.list.count; i = end) {
+        for (end = i + 1; end < a.list.count && a.list.items[end].key == a.list.items[i].key; end++)
+            ;
+        if (end - i > 1)
+            join_companies(&a, a.list.items + i, end - i);
+    }
+    member *members = TIE_NEW(&run->scratch, member, a.claims.count);
+    for (uint32_t i = 0; i < a.claims.count; i++)
+        members[i] = (member){find(&a, i), run->order[a.claims.items[i]], a.claims.items[i]};
+    if (a.claims.count)
+        qsort(members, a.claims.count, sizeof *members, cmp_members);
+    for (size_t i = 0, end; i < a.claims.count; i = end) {
+        for (end = i + 1; end < a.claims.count && members[end].set == members[i].set; end++)
+            ;
+        add_cell(&a, members + i, end - i, cells);
+    }
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures that stand in the same company: two sentences that share two figures side by side ("200
+ * cases ..., 740 tons of ...") tell the same story, in whatever words. What is told of an unknown
+ * time or place in one is then held against what stands in its place in the other. */
+#ifndef TIE_ANALYZE_ALIGN_H
+#define TIE_ANALYZE_ALIGN_H
+
+#include "analyze/run.h"
+
+typedef TIE_VEC(tie_cell) tie_cell_list;
+
+/* Adds a cell for each set of figures that stand in one another's place. Owns: the run's arena;
+ * works in its scratch. */
+void tie_cells_align(tie_run *run, tie_cell_list *cells);
+
+#endif
