@@ -58,6 +58,8 @@ tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
     tie__repeats_keys(r);
     tie__repeats_pairs(r);
     tie__repeats_edges(r);
+    if (!r->options.common)
+        tie__repeats_retold(r);
     tie__repeats_clusters(r);
     return file_trouble(r, err);
 }

@@ -24,9 +24,16 @@ static void advance(bool forward, side *s, uint32_t tokens) {
     s->left -= tokens;
 }
 
+static bool same_figure(tie_repeat_store *store, uint32_t a, uint32_t b) {
+    uint32_t word = tie_repeat_word(store, a);
+    return tie_repeat_masked(word) && tie_repeat_same_value(word, tie_repeat_word(store, b));
+}
+
 /* The smallest gap behind which the two sides match again. Two must match, or one that is neither
- * figure nor stop word; behind one changed word any will do. */
-static bool find_gap(tie_repeat_store *store, bool forward, side a, side b, tie_repeat_step *out) {
+ * figure nor stop word, or a figure in its value where that may count; behind one changed word any
+ * will do. */
+static bool find_gap(tie_repeat_store *store, bool forward, bool by_value, side a, side b,
+                     tie_repeat_step *out) {
     static const uint8_t gaps[][2] = {{1, 1}, {1, 0}, {0, 1}, {2, 2}, {2, 1},
                                       {1, 2}, {2, 0}, {0, 2}, {3, 3}, {3, 2},
                                       {2, 3}, {3, 1}, {1, 3}, {3, 0}, {0, 3}};
@@ -37,7 +44,8 @@ static bool find_gap(tie_repeat_store *store, bool forward, side a, side b, tie_
         uint32_t da = gaps[i][0], db = gaps[i][1];
         bool first = da < a.left && db < b.left && x[da] == y[db];
         bool second = da + 1 < a.left && db + 1 < b.left && x[da + 1] == y[db + 1];
-        bool telling = !(x[da] & (TIE_REPEAT_MASK | TIE_REPEAT_STOP_BIT));
+        bool telling = !(x[da] & (TIE_REPEAT_MASK | TIE_REPEAT_STOP_BIT)) ||
+                       (by_value && first && same_figure(store, a.at + da, b.at + db));
         if (first && (second || telling || i == 0)) {
             *out = (tie_repeat_step){.a_len = da, .b_len = db};
             return true;
@@ -50,8 +58,8 @@ static uint32_t word_at(tie_repeat_store *store, bool forward, side s) {
     return tie_repeat_mask(tie_repeat_word(store, forward ? s.at : s.at - 1));
 }
 
-static bool next_step(tie_repeat_store *store, bool forward, side a, side b, bool after_figure,
-                      tie_repeat_step *out) {
+static bool next_step(tie_repeat_store *store, bool forward, bool by_value, side a, side b,
+                      bool after_figure, tie_repeat_step *out) {
     bool both = a.left && b.left;
     uint32_t x = a.left ? word_at(store, forward, a) : 0;
     uint32_t y = b.left ? word_at(store, forward, b) : 0;
@@ -64,12 +72,13 @@ static bool next_step(tie_repeat_store *store, bool forward, side a, side b, boo
             .a_len = x == TIE_REPEAT_MASK, .b_len = y == TIE_REPEAT_MASK, .figure = true};
         return true;
     }
-    return both && find_gap(store, forward, a, b, out);
+    return both && find_gap(store, forward, by_value, a, b, out);
 }
 
 bool tie_repeat_step_next(tie_repeat_store *store, uint32_t a, uint32_t a_end, uint32_t b,
                           uint32_t b_end, bool after_figure, tie_repeat_step *out) {
-    return next_step(store, true, (side){a, a_end - a}, (side){b, b_end - b}, after_figure, out);
+    return next_step(store, true, true, (side){a, a_end - a}, (side){b, b_end - b}, after_figure,
+                     out);
 }
 
 /* The state of a walk beside its two places. */
@@ -107,7 +116,7 @@ static side side_to(bool forward, uint32_t at, uint32_t end) {
 /* Takes one step; false where there is none. */
 static bool take_step(tie_repeat_store *store, bool forward, walk *w, side *a, side *b,
                       tie_repeat_step *step) {
-    if (!next_step(store, forward, *a, *b, w->after_figure, step))
+    if (!next_step(store, forward, false, *a, *b, w->after_figure, step))
         return false;
     if (step->match)
         take_match(w, word_at(store, forward, *a));
@@ -141,27 +150,40 @@ tie_repeat_tally tie_repeat_tally_all(tie_repeat_store *store, bool forward, uin
     return w.tally;
 }
 
-enum { ANCHOR_LOOK = 24, ANCHOR = 3 };
+enum { ANCHOR_LOOK = 40, ANCHOR = 3 };
 
-static uint32_t copy_masked(tie_repeat_store *store, uint32_t at, uint32_t end,
-                            uint32_t out[ANCHOR_LOOK]) {
+static uint32_t copy_words(tie_repeat_store *store, uint32_t at, uint32_t end,
+                           uint32_t out[ANCHOR_LOOK]) {
     uint32_t count = 0;
     while (count < ANCHOR_LOOK && at + count < end) {
-        out[count] = tie_repeat_mask(tie_repeat_word(store, at + count));
+        out[count] = tie_repeat_word(store, at + count);
         count++;
     }
     return count;
 }
 
-bool tie_repeat_anchor(tie_repeat_store *store, uint32_t *a, uint32_t a_end, uint32_t *b,
-                       uint32_t b_end) {
+/* Three words in a row, or the same figure. */
+static bool is_anchor(const uint32_t *x, uint32_t x_left, const uint32_t *y, uint32_t y_left,
+                      bool by_value) {
+    if (by_value && tie_repeat_masked(*x) && tie_repeat_same_value(*x, *y))
+        return true;
+    if (x_left < ANCHOR || y_left < ANCHOR)
+        return false;
+    for (uint32_t i = 0; i < ANCHOR; i++)
+        if (tie_repeat_mask(x[i]) != tie_repeat_mask(y[i]))
+            return false;
+    return true;
+}
+
+bool tie_repeat_anchor(tie_repeat_store *store, bool by_value, uint32_t *a, uint32_t a_end,
+                       uint32_t *b, uint32_t b_end) {
     uint32_t x[ANCHOR_LOOK], y[ANCHOR_LOOK];
-    uint32_t x_count = copy_masked(store, *a, a_end, x), y_count = copy_masked(store, *b, b_end, y);
-    for (uint32_t sum = 0; sum + 2 * ANCHOR <= x_count + y_count; sum++) {
+    uint32_t x_count = copy_words(store, *a, a_end, x), y_count = copy_words(store, *b, b_end, y);
+    for (uint32_t sum = 0; sum + 2 <= x_count + y_count; sum++) {
         for (uint32_t i = 0; i <= sum; i++) {
             uint32_t j = sum - i;
-            if (i + ANCHOR <= x_count && j + ANCHOR <= y_count &&
-                memcmp(x + i, y + j, ANCHOR * sizeof *x) == 0) {
+            if (i < x_count && j < y_count &&
+                is_anchor(x + i, x_count - i, y + j, y_count - j, by_value)) {
                 *a += i;
                 *b += j;
                 return true;

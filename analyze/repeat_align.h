@@ -38,14 +38,15 @@ typedef struct tie_repeat_step {
     bool figure; /* no match, but one figure more on one side of adjacent figures */
 } tie_repeat_step;
 
-/* What: the step that begins at a and b; after_figure: the last step matched figures. Returns false
- * at the end of either side, or when no words nearby match. */
+/* What: the step that begins at a and b, with a look at the values of figures where words differ (a
+ * walk takes none: which passages there are must not depend on digits); after_figure: the last step
+ * matched figures. Returns false at the end of either side, or when no words nearby match. */
 bool tie_repeat_step_next(tie_repeat_store *store, uint32_t a, uint32_t a_end, uint32_t b,
                           uint32_t b_end, bool after_figure, tie_repeat_step *out);
 
-/* What: finds where three words in a row match near the starts of both sides and moves *a and *b
- * there. */
-bool tie_repeat_anchor(tie_repeat_store *store, uint32_t *a, uint32_t a_end, uint32_t *b,
-                       uint32_t b_end);
+/* What: finds where three words in a row match, or with by_value a figure in its value, near the
+ * starts of both sides and moves *a and *b there. */
+bool tie_repeat_anchor(tie_repeat_store *store, bool by_value, uint32_t *a, uint32_t a_end,
+                       uint32_t *b, uint32_t b_end);
 
 #endif

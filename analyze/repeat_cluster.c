@@ -58,7 +58,7 @@ static tie_sort_record *order_nodes(builder *b) {
 /* Do two nodes align well enough for one cluster? */
 static bool aligned(tie_repeats *r, const tie_repeat_node *x, const tie_repeat_node *y) {
     uint32_t a = x->first, b = y->first;
-    if (!tie_repeat_anchor(&r->store, &a, x->end, &b, y->end))
+    if (!tie_repeat_anchor(&r->store, false, &a, x->end, &b, y->end))
         return false;
     tie_repeat_reach right = tie_repeat_walk(&r->store, true, 2, a, x->end, b, y->end);
     tie_repeat_reach left = tie_repeat_walk(&r->store, false, 2, a, x->first, b, y->first);

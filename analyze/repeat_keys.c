@@ -195,11 +195,17 @@ static void winnow_word(tie_repeats *r, winnow *w, uint32_t word, uint32_t token
     *posting = (key >> 23) << 32 | w->tokens[(gram - (TIE_GRAM - 1)) % RING];
 }
 
+static void take_figure(tie_repeats *r, uint32_t token, uint32_t word, uint8_t len) {
+    bool large = (len & TIE_REPEAT_LEN) > 1 && !tie_repeat_dates(r->words, word);
+    tie_repeat_retold_figure(&r->retold, token, word, large);
+}
+
 static void winnow_document(tie_repeats *r, uint32_t document) {
     const tie_repeat_document *d = &r->store.documents.items[document];
     uint32_t end = tie_repeat_document_end(&r->store, document), sentence = d->first_sentence;
     bool after_figure = false;
     winnow w = {0};
+    tie_repeat_retold_enter(&r->retold, d->origin.file);
     const tie_repeat_page *page = NULL;
     for (uint32_t token = d->first_token; token < end; token++) {
         uint32_t at = token % TIE_PAGE_TOKENS;
@@ -208,6 +214,8 @@ static void winnow_document(tie_repeats *r, uint32_t document) {
         if (token != d->first_token && page->lens[at] & TIE_REPEAT_SENTENCE)
             sentence++;
         bool figure = tie_repeat_masked(page->words[at]);
+        if (figure)
+            take_figure(r, token, page->words[at], page->lens[at]);
         if (!(figure && after_figure))
             winnow_word(r, &w, page->words[at], token, sentence);
         after_figure = figure;
@@ -218,6 +226,7 @@ void tie__repeats_keys(tie_repeats *r) {
     size_t limit = r->options.memory_bytes / 8;
     tie_spool_init(&r->keys, &r->arena, &r->guard, sizeof(uint64_t), TIE_KEY_BUCKETS, limit,
                    &r->key_file);
+    tie_repeat_retold_init(&r->retold, &r->arena, &r->scratch);
     for (uint32_t i = 0; i < r->store.documents.count; i++)
         winnow_document(r, i);
 }

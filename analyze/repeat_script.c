@@ -58,7 +58,7 @@ static void align(scribe *s) {
         tie_repeat_step step;
         if (!tie_repeat_step_next(&s->store, a, s->a_end, b, s->b_end, after_figure, &step)) {
             uint32_t x = a, y = b;
-            bool found = tie_repeat_anchor(&s->store, &x, s->a_end, &y, s->b_end);
+            bool found = tie_repeat_anchor(&s->store, true, &x, s->a_end, &y, s->b_end);
             step = found ? (tie_repeat_step){.a_len = x - a, .b_len = y - b}
                          : (tie_repeat_step){.a_len = s->a_end - a, .b_len = s->b_end - b};
         }

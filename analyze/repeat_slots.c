@@ -89,7 +89,7 @@ static void align_member(member_maker *m, uint32_t b, uint32_t b_end) {
         tie_repeat_step step;
         if (!tie_repeat_step_next(&m->r->store, a, a_end, b, b_end, after_figure, &step)) {
             uint32_t x = a, y = b;
-            if (!tie_repeat_anchor(&m->r->store, &x, a_end, &y, b_end)) {
+            if (!tie_repeat_anchor(&m->r->store, true, &x, a_end, &y, b_end)) {
                 add_words(m, b, b_end - b, false);
                 return;
             }

@@ -5,12 +5,14 @@
  *   keys     tokens    -> postings (key of a gram, token), by bits of the key
  *   seeds    postings  -> pairs of tokens where the same gram begins, by diagonal
  *   edges    pairs     -> edges (two token intervals that align)
+ *   retold   figures   -> edges where three figures in a row come back nearby
  *   cluster  edges, classes -> clusters of token intervals
  * repeat.c runs them. Lengths below count tokens unless they say words. */
 #ifndef TIE_ANALYZE_REPEAT_STAGE_H
 #define TIE_ANALYZE_REPEAT_STAGE_H
 
 #include "analyze/repeat.h"
+#include "analyze/repeat_retold.h"
 #include "analyze/repeat_spool.h"
 #include "analyze/repeat_store.h"
 
@@ -63,6 +65,7 @@ struct tie_repeats {
     tie_repeat_twins twins;
     tie_spool keys, pairs;
     FILE *key_file, *pair_file;
+    tie_repeat_retold retold;
     tie_repeat_edges edges;
     tie_repeat_interval *intervals; /* by cluster, each in order of tokens */
     size_t interval_count;
@@ -76,6 +79,7 @@ void tie__repeats_twins(tie_repeats *r);
 void tie__repeats_keys(tie_repeats *r);
 void tie__repeats_pairs(tie_repeats *r);
 void tie__repeats_edges(tie_repeats *r);
+void tie__repeats_retold(tie_repeats *r);
 void tie__repeats_clusters(tie_repeats *r);
 
 static inline bool tie_repeat_leads(const tie_repeat_twins *twins, uint32_t sentence) {

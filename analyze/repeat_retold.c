@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/repeat_retold.h"
+
+#include "analyze/repeat_stage.h"
+#include "base/hash.h"
+
+#include <stdlib.h>
+
+enum {
+    COUNTS = 1 << 20,
+    PLACES_MAX = 8,   /* of a triple in all documents: more are no telling figures */
+    WINDOW = 160,     /* tokens on each side that are aligned */
+    TELLING_LEAST = 5 /* matched words that are neither figures nor stop words */
+};
+
+void tie_repeat_retold_init(tie_repeat_retold *retold, tie_arena *arena, tie_arena *scratch) {
+    *retold = (tie_repeat_retold){.arena = arena, .scratch = scratch};
+    retold->counts = TIE_NEW(arena, uint8_t, COUNTS);
+}
+
+static uint8_t *count_of(const tie_repeat_retold *retold, uint64_t key) {
+    return &retold->counts[key & (COUNTS - 1)];
+}
+
+static int cmp_triples(const void *a, const void *b) {
+    const tie_repeat_triple *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+static void add_pairs(tie_repeat_retold *retold, const tie_repeat_triple *t, size_t count) {
+    if (count > PLACES_MAX)
+        return;
+    for (size_t i = 0; i + 1 < count; i++)
+        for (size_t k = i + 1; k < count; k++)
+            *TIE_PUSH(retold->arena, &retold->pairs) = (tie_repeat_triple_pair){t[i], t[k]};
+}
+
+static void end_group(tie_repeat_retold *retold) {
+    tie_repeat_triple *t = retold->triples.items;
+    size_t count = retold->triples.count;
+    if (count > 1)
+        qsort(t, count, sizeof *t, cmp_triples);
+    for (size_t i = 0, run; i < count; i += run) {
+        for (run = 1; i + run < count && t[i + run].key == t[i].key; run++)
+            ;
+        if (run > 1)
+            add_pairs(retold, t + i, run);
+    }
+    retold->triples.count = 0;
+}
+
+void tie_repeat_retold_enter(tie_repeat_retold *retold, uint32_t file) {
+    if (!file || file != retold->file)
+        end_group(retold);
+    retold->file = file;
+    retold->figures = 0;
+}
+
+/* A triple must not be a figure said thrice. */
+void tie_repeat_retold_figure(tie_repeat_retold *retold, uint32_t token, uint32_t word,
+                              bool large) {
+    bool *l = retold->large;
+    uint32_t *v = retold->values, *p = retold->places;
+    memmove(v, v + 1, 2 * sizeof *v);
+    memmove(p, p + 1, 2 * sizeof *p);
+    memmove(l, l + 1, 2 * sizeof *l);
+    l[2] = large;
+    v[2] = word & ~TIE_REPEAT_SPELLING;
+    p[2] = token;
+    if (++retold->figures < 3 || p[2] - p[0] > TIE_TRIPLE_TOKENS || v[0] == v[1] || v[1] == v[2] ||
+        l[0] + l[1] + l[2] < 2)
+        return;
+    uint64_t key = tie_hash_mix(tie_hash_mix(v[0], v[1]), v[2]);
+    uint8_t *count = count_of(retold, key);
+    *count = (uint8_t)(*count < UINT8_MAX ? *count + 1 : UINT8_MAX);
+    if (*count <= PLACES_MAX)
+        *TIE_PUSH(retold->arena, &retold->triples) = (tie_repeat_triple){key, p[0], p[2]};
+}
+
+void tie_repeat_retold_close(tie_repeat_retold *retold) { end_group(retold); }
+
+bool tie_repeat_retold_rare(const tie_repeat_retold *retold, const tie_repeat_triple_pair *pair) {
+    return *count_of(retold, pair->a.key) <= PLACES_MAX;
+}
+
+/* ---- Alignment ---- */
+
+/* A stretch of tokens and what they are. */
+typedef struct stretch {
+    uint32_t first, count;
+    uint32_t words[WINDOW];
+} stretch;
+
+/* The sentences around a triple, as much of them as the window takes. */
+static stretch stretch_of(tie_repeats *r, const tie_repeat_triple *t) {
+    uint32_t doc_end =
+        tie_repeat_document_end(&r->store, tie_repeat_document_of(&r->store, t->first));
+    uint32_t sentence = tie_repeat_sentence_of(&r->store, t->first);
+    uint32_t first = tie_repeat_sentence_at(&r->store, sentence)->first;
+    uint32_t end = tie_repeat_sentence_end(&r->store, tie_repeat_sentence_of(&r->store, t->last));
+    first = t->first - first > WINDOW / 2 ? t->first - WINDOW / 2 : first;
+    end = end - first > WINDOW ? first + WINDOW : end;
+    end = end > doc_end ? doc_end : end;
+    stretch s = {.first = first, .count = end - first};
+    for (uint32_t i = 0; i < s.count; i++)
+        s.words[i] = tie_repeat_word(&r->store, first + i);
+    return s;
+}
+
+static bool same(uint32_t a, uint32_t b) { return tie_repeat_same_value(a, b); }
+
+/* What the longest common subsequence of two stretches has. */
+typedef struct common {
+    uint32_t a0, a1, b0, b1;
+    uint32_t matched, unmasked, telling, figures;
+} common;
+
+static void take(common *c, uint32_t word, uint32_t i, uint32_t j) {
+    if (!c->matched) {
+        c->a0 = i;
+        c->b0 = j;
+    }
+    c->a1 = i + 1;
+    c->b1 = j + 1;
+    c->matched++;
+    c->figures += tie_repeat_masked(word);
+    c->unmasked += !tie_repeat_masked(word);
+    c->telling += !(word & (TIE_REPEAT_MASK | TIE_REPEAT_STOP_BIT));
+}
+
+/* Words that match from i and j on. */
+static uint16_t best_of(const uint16_t *rest, uint32_t width, uint32_t i, uint32_t j) {
+    return rest[i * (width + 1) + j];
+}
+
+/* Stop words alone open and close nothing: what is common begins and ends with a word that tells,
+ * or a figure. */
+static common common_of(tie_arena *scratch, const stretch *a, const stretch *b) {
+    uint32_t m = a->count, n = b->count;
+    uint16_t *rest = TIE_NEW(scratch, uint16_t, (size_t)(m + 1) * (n + 1));
+    for (uint32_t i = m; i-- > 0;)
+        for (uint32_t j = n; j-- > 0;) {
+            uint16_t skip_a = best_of(rest, n, i + 1, j), skip_b = best_of(rest, n, i, j + 1);
+            uint16_t both = (uint16_t)(best_of(rest, n, i + 1, j + 1) + 1);
+            uint16_t best = skip_a > skip_b ? skip_a : skip_b;
+            rest[i * (n + 1) + j] = same(a->words[i], b->words[j]) && both > best ? both : best;
+        }
+    common c = {0}, kept = {0};
+    for (uint32_t i = 0, j = 0; i < m && j < n;) {
+        uint16_t here = best_of(rest, n, i, j);
+        if (same(a->words[i], b->words[j]) && here == best_of(rest, n, i + 1, j + 1) + 1) {
+            bool stop = (a->words[i] & TIE_REPEAT_STOP_BIT) && !tie_repeat_masked(a->words[i]);
+            if (!stop || c.matched)
+                take(&c, a->words[i], i, j);
+            if (!stop)
+                kept = c;
+            i++;
+            j++;
+        } else if (here == best_of(rest, n, i + 1, j)) {
+            i++;
+        } else {
+            j++;
+        }
+    }
+    return kept;
+}
+
+static bool is_retold(const common *c) {
+    return c->figures >= 3 && c->matched >= TIE_PASSAGE_WORDS &&
+           c->unmasked >= TIE_PASSAGE_UNMASKED && c->telling >= TELLING_LEAST;
+}
+
+/* In the order that edges have: the document of the lower rank first. */
+static void add_edge(tie_repeats *r, tie_repeat_edge e) {
+    uint32_t x = r->rank[tie_repeat_document_of(&r->store, e.a0)];
+    uint32_t y = r->rank[tie_repeat_document_of(&r->store, e.b0)];
+    if (y < x)
+        e = (tie_repeat_edge){e.b0, e.b1, e.a0, e.a1};
+    *TIE_PUSH(&r->arena, &r->edges) = e;
+}
+
+static void align_pair(tie_repeats *r, const tie_repeat_triple_pair *pair) {
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    stretch a = stretch_of(r, &pair->a), b = stretch_of(r, &pair->b);
+    if (a.first + a.count <= b.first || b.first + b.count <= a.first) {
+        common c = common_of(&r->scratch, &a, &b);
+        if (is_retold(&c))
+            add_edge(r, (tie_repeat_edge){a.first + c.a0, a.first + c.a1, b.first + c.b0,
+                                          b.first + c.b1});
+    }
+    tie_arena_rewind(&r->scratch, mark);
+}
+
+/* ---- What is known already ---- */
+
+static bool near(tie_repeats *r, uint32_t a, uint32_t b) {
+    uint32_t x = tie_repeat_document_of(&r->store, a), y = tie_repeat_document_of(&r->store, b);
+    uint32_t file = r->store.documents.items[x].origin.file;
+    return x == y || (file && file == r->store.documents.items[y].origin.file);
+}
+
+static int cmp_edges(const void *a, const void *b) {
+    const tie_repeat_edge *x = a, *y = b;
+    return (x->a0 > y->a0) - (x->a0 < y->a0);
+}
+
+/* Edges between places near each other, the earlier side first, in its order. */
+static tie_repeat_edges near_edges(tie_repeats *r) {
+    tie_repeat_edges found = {0};
+    for (size_t i = 0; i < r->edges.count; i++) {
+        tie_repeat_edge e = r->edges.items[i];
+        if (!near(r, e.a0, e.b0))
+            continue;
+        *TIE_PUSH(&r->scratch, &found) =
+            e.a0 < e.b0 ? e : (tie_repeat_edge){e.b0, e.b1, e.a0, e.a1};
+    }
+    if (found.count)
+        qsort(found.items, found.count, sizeof *found.items, cmp_edges);
+    return found;
+}
+
+static bool holds(uint32_t first, uint32_t end, const tie_repeat_triple *t) {
+    return first <= t->first && t->last < end;
+}
+
+/* Do twin sentences, or an edge that begins at most so many edges before, hold both triples? */
+static bool is_found(tie_repeats *r, const tie_repeat_edges *known,
+                     const tie_repeat_triple_pair *p) {
+    enum { LOOK_BACK = 64 };
+    uint32_t x = tie_repeat_sentence_of(&r->store, p->a.first);
+    uint32_t y = tie_repeat_sentence_of(&r->store, p->b.first);
+    if (r->twins.class_of[x] != TIE_NO_CLASS && r->twins.class_of[x] == r->twins.class_of[y])
+        return true;
+    size_t low = 0, high = known->count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (known->items[mid].a0 <= p->a.first)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (size_t n = 0; n < LOOK_BACK && low-- > 0; n++) {
+        const tie_repeat_edge *e = &known->items[low];
+        if (holds(e->a0, e->a1, &p->a) && holds(e->b0, e->b1, &p->b))
+            return true;
+    }
+    return false;
+}
+
+void tie__repeats_retold(tie_repeats *r) {
+    tie_repeat_retold_close(&r->retold);
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    tie_repeat_edges known = near_edges(r);
+    for (size_t i = 0; i < r->retold.pairs.count; i++) {
+        const tie_repeat_triple_pair *pair = &r->retold.pairs.items[i];
+        if (tie_repeat_retold_rare(&r->retold, pair) && !is_found(r, &known, pair))
+            align_pair(r, pair);
+    }
+    tie_arena_rewind(&r->scratch, mark);
+}
