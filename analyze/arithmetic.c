@@ -144,6 +144,8 @@ static const struct {
     [TIE_LINK_CHANGE] = {TIE_CHECK_CHANGE, tie_check_change},
     [TIE_LINK_AVERAGE] = {TIE_CHECK_AVERAGE, tie_check_average},
     [TIE_LINK_DURATION] = {TIE_CHECK_DURATION, tie_check_duration},
+    [TIE_LINK_HUNDRED] = {TIE_CHECK_HUNDRED, tie_check_hundred},
+    [TIE_LINK_GRIM] = {TIE_CHECK_GRIM, tie_check_grim},
     [TIE_LINK_ENUMERATION] = {TIE_CHECK_ENUMERATION, tie_check_enumeration},
 };
 

@@ -45,5 +45,7 @@ void tie_check_change(tie_run *run, const tie_link *link);      /* change.c */
 void tie_check_average(tie_run *run, const tie_link *link);     /* average.c */
 void tie_check_duration(tie_run *run, const tie_link *link);    /* duration.c */
 void tie_check_enumeration(tie_run *run, const tie_link *link); /* enumeration.c */
+void tie_check_hundred(tie_run *run, const tie_link *link);     /* hundred.c */
+void tie_check_grim(tie_run *run, const tie_link *link);        /* grim.c */
 
 #endif

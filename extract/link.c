@@ -66,6 +66,19 @@ static bool exact_count(const tie_claim *c) {
            tie_dec_cmp(c->value, tie_dec_int(1)) > 0 && is_count(c);
 }
 
+/* Persons asked, so few that not every percentage can be theirs. */
+static bool few(const tie_claim *people, const tie_claim *percent) {
+    enum { FEWEST = 3, MOST = 100000 };
+    tie_dec steps;
+    return exact_count(people) && percent->hedge == TIE_HEDGE_EXACT &&
+           tie_interval_has(people->decides, people->value) &&
+           tie_dec_cmp(people->decides.lo, people->decides.hi) == 0 &&
+           tie_dec_cmp(people->value, tie_dec_int(FEWEST)) >= 0 &&
+           tie_dec_cmp(people->value, tie_dec_int(MOST)) < 0 &&
+           !tie_dec_mul(people->value, percent->unit_u, &steps) &&
+           tie_dec_cmp(steps, tie_dec_int(100)) < 0;
+}
+
 static bool parts_fit(const tie_reader *r, const tie_link_match *m, bool *alike) {
     const tie_claim *total = claim_of(r, m->claims[0]);
     *alike = true;
@@ -107,6 +120,18 @@ static bool takes_rest(const linker *l, const tie_link_match *m) {
     return false;
 }
 
+/* "and the remaining 20%", or nothing behind the shares. A slot without a figure goes. */
+static bool splits(const linker *l, tie_link_match *m) {
+    uint32_t kept = 0;
+    if (m->claims[0] == TIE_NO_CLAIM && left_over(l, m))
+        return false;
+    for (uint32_t k = 0; k < m->count; k++)
+        if (m->claims[k] != TIE_NO_CLAIM)
+            m->claims[kept++] = m->claims[k];
+    m->count = kept;
+    return kept > 1;
+}
+
 /* Figures of the sentences before that go without a gap up to this one and are counted like the
  * total. */
 static void take_before(const linker *l, tie_link_match *m) {
@@ -144,6 +169,8 @@ static bool linked(const linker *l, tie_link_kind kind, const tie_link_match *m)
     for (size_t i = l->first_link; i < links->count; i++) {
         const tie_link *link = &links->items[i];
         bool total = kind == TIE_LINK_PARTS && m->count > 2 && link->claims[0] == m->claims[0];
+        total |=
+            kind == TIE_LINK_HUNDRED && link->claims[link->count - 1] == m->claims[m->count - 1];
         if (link->kind == kind && (total || link->claims[slot] == m->claims[slot]))
             return true;
     }
@@ -185,6 +212,10 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
         return m->when_count > 0;
     case TIE_LINK_ENUMERATION:
         return exact_count(claim_of(r, m->claims[0]));
+    case TIE_LINK_HUNDRED:
+        return splits(l, m);
+    case TIE_LINK_GRIM:
+        return few(claim_of(r, m->claims[1]), claim_of(r, m->claims[0]));
     case TIE_LINK_KINDS:
         break;
     }

@@ -53,6 +53,16 @@ static void take_noun(tie_context *c, const tie_claim *claim) {
     c->list_unit = claim->unit;
 }
 
+/* "was distributed as follows:" */
+static bool read_split(const tie_reader *r) {
+    int64_t class = r->rules->link_split;
+    uint32_t count = (uint32_t)r->tokens.count;
+    for (uint32_t t = 0; t < count && class >= 0; t++)
+        if (tie_link_cue_at(r, t, count, (uint32_t) class))
+            return true;
+    return false;
+}
+
 void tie_link_open_list(tie_reader *reader, size_t first_claim) {
     tie_context *c = &reader->context;
     c->list = (tie_list){.counted = TIE_NO_CLAIM};
@@ -62,6 +72,7 @@ void tie_link_open_list(tie_reader *reader, size_t first_claim) {
         return;
     c->list.hold = read_hold(reader);
     c->list.counted = read_counted(reader);
+    c->list.split = read_split(reader);
     if (c->list.counted != TIE_NO_CLAIM)
         c->ordinals.announced = c->list.counted;
     size_t last = reader->claims.count;
@@ -137,6 +148,27 @@ static void take_figure(tie_reader *r, size_t first_claim) {
         *TIE_PUSH(r->out, &list->figures) = figure;
 }
 
+/* An item with anything but one percentage leaves the list open. */
+static void take_share(tie_reader *r, size_t first_claim) {
+    tie_list *list = &r->context.list;
+    bool one =
+        r->claims.count == first_claim + 1 && claim_at(r, first_claim)->kind == TIE_KIND_PERCENT;
+    if (one && list->split)
+        *TIE_PUSH(r->out, &list->shares) = claim_at(r, first_claim)->id;
+    else
+        list->split = false;
+}
+
+static void add_shares(tie_reader *r) {
+    const tie_parts *shares = &r->context.list.shares;
+    if (!r->context.list.split || shares->count < 3)
+        return;
+    uint32_t *ids = TIE_NEW(r->out, uint32_t, shares->count);
+    memcpy(ids, shares->items, shares->count * sizeof *ids);
+    *TIE_PUSH(r->out, &r->links) =
+        (tie_link){.kind = TIE_LINK_HUNDRED, .claims = ids, .count = (uint32_t)shares->count};
+}
+
 void tie_link_item(tie_reader *reader, size_t first_claim) {
     tie_context *c = &reader->context;
     if (!c->in_list)
@@ -146,6 +178,7 @@ void tie_link_item(tie_reader *reader, size_t first_claim) {
     if (reader->block.level <= c->list.level)
         c->list.items++;
     take_figure(reader, first_claim);
+    take_share(reader, first_claim);
     if (reader->claims.count > first_claim) {
         const tie_claim *item = claim_at(reader, first_claim);
         if (item->head.len && !(item->assumptions & TIE_ASSUME_NOUN))
@@ -176,6 +209,8 @@ void tie_link_close_list(tie_reader *reader) {
     tie_context *c = &reader->context;
     const tie_list *list = &c->list;
     bool figures = false;
+    if (c->in_list)
+        add_shares(reader);
     for (uint32_t k = 0; c->in_list && k < list->total_count; k++) {
         if (list->parts[k].count < 2)
             continue;

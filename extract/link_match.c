@@ -157,19 +157,20 @@ static bool joint(const matcher *m, uint32_t t) {
            tie_token_word(r, t, "and") || tie_token_word(r, t, "plus");
 }
 
-/* "300 (12%), 200 (8%)": shares in parentheses do not end a list. */
-static bool aside(const matcher *m, size_t k) {
+/* "300 (12%), 200 (8%)": shares in parentheses do not end a list of counts. */
+static bool aside(const matcher *m, const tie_link_step *step, size_t k) {
     const tie_claim *c = claim_of(m, k);
     uint32_t begin = m->sentence->claims.items[k].hedge;
     bool share = c->kind == TIE_KIND_PERCENT || c->kind == TIE_KIND_CHANGE;
-    return share && begin > m->sentence->begin && tie_token_is(m->reader, begin - 1, '(');
+    return share && !(step->kinds >> TIE_KIND_PERCENT & 1) && begin > m->sentence->begin &&
+           tie_token_is(m->reader, begin - 1, '(');
 }
 
 /* The figure that goes on with the list behind token t, or the count of claims. */
 static size_t next_of_list(const matcher *m, const tie_link_step *step, const tie_claim *first,
                            uint32_t t) {
     size_t none = m->sentence->claims.count, k = claim_from(m, t);
-    while (k < none && aside(m, k))
+    while (k < none && aside(m, step, k))
         k++;
     if (k == none || !accepts(m, step, k) || !tie_link_alike(first, claim_of(m, k)))
         return none;

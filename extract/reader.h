@@ -186,6 +186,8 @@ typedef struct tie_list {
     tie_link_hold hold;
     uint32_t counted; /* claim that counts the items, or TIE_NO_CLAIM */
     uint32_t items, level;
+    tie_parts shares;  /* the only percentage of each item, where they split a whole */
+    bool split;        /* the introduction says so */
     tie_parts figures; /* the only figure of each item so far */
     bool mixed;        /* some item has none, or several, or one that is counted otherwise */
 } tie_list;

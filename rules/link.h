@@ -28,6 +28,8 @@ typedef enum tie_link_kind {
     TIE_LINK_AVERAGE,     /* quotient, dividend, divisor */
     TIE_LINK_DURATION,    /* length; the dates stand beside */
     TIE_LINK_ENUMERATION, /* count; how many are named stands beside */
+    TIE_LINK_HUNDRED,     /* shares of one whole; the one of the rest first */
+    TIE_LINK_GRIM,        /* percent of counted persons, their number */
     TIE_LINK_KINDS
 } tie_link_kind;
 

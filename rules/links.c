@@ -35,6 +35,10 @@ static const struct role {
     {TIE_LINK_AVERAGE, "divisor", 2, VALUES | KIND(DURATION), TIE_DIRECTION_NONE},
     {TIE_LINK_DURATION, "length", 0, KIND(DURATION), TIE_DIRECTION_NONE},
     {TIE_LINK_ENUMERATION, "count", 0, KIND(COUNT), TIE_DIRECTION_NONE},
+    {TIE_LINK_HUNDRED, "rest", 0, KIND(PERCENT), TIE_DIRECTION_NONE},
+    {TIE_LINK_HUNDRED, "share", 1, KIND(PERCENT), TIE_DIRECTION_NONE},
+    {TIE_LINK_GRIM, "percent", 0, KIND(PERCENT), TIE_DIRECTION_NONE},
+    {TIE_LINK_GRIM, "people", 1, KIND(COUNT), TIE_DIRECTION_NONE},
 };
 
 static const char *const whens[] = {"date", "span", "since", "until"};
@@ -155,7 +159,9 @@ static const char *link_name(int i) {
         {"change", "change_implied", "change_open", "change_hint"},
         {"average", "average_implied", "average_open", "average_hint"},
         {"duration", "duration_implied", "duration_open", "duration_hint"},
-        {"enumeration", "enumeration_implied", "enumeration_open", "enumeration_hint"}};
+        {"enumeration", "enumeration_implied", "enumeration_open", "enumeration_hint"},
+        {"hundred", "hundred_implied", "hundred_open", "hundred_hint"},
+        {"grim", "grim_implied", "grim_open", "grim_hint"}};
     return i < TIE_LINK_KINDS * TIE_LINK_HOLDS ? names[i / TIE_LINK_HOLDS][i % TIE_LINK_HOLDS]
                                                : NULL;
 }

@@ -107,6 +107,7 @@ static void publish(tie_loader *loader) {
     r->link_rest = tie_names_find(&loader->link_cues, TIE_STR("rest"));
     r->link_remainder = tie_names_find(&loader->link_cues, TIE_STR("remainder"));
     r->link_total = tie_names_find(&loader->link_cues, TIE_STR("total"));
+    r->link_split = tie_names_find(&loader->link_cues, TIE_STR("split"));
     PUBLISH(units, units);
     PUBLISH(places, places);
     PUBLISH(measures, measures);

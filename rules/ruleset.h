@@ -222,9 +222,9 @@ struct tie_ruleset {
     TIE_ARRAY(tie_str) predicates; /* names of the classes: "seize" */
     const uint8_t *predicate_traits; /* of each class */
     TIE_ARRAY(tie_link_pattern) links;
-    /* classes of link_cues that C asks for; -1: none. Something is left over; the label of a total; what is left of
-     * a whole */
-    int64_t link_rest, link_total, link_remainder;
+    /* classes of link_cues that C asks for; -1: none. Something is left over; the label of a total;
+     * what is left of a whole; words that divide one */
+    int64_t link_rest, link_total, link_remainder, link_split;
     TIE_ARRAY(tie_unit) units;
     TIE_ARRAY(tie_place) places;
     TIE_ARRAY(tie_measure) measures;

@@ -111,7 +111,7 @@ class Relation:
                 continue
             if wrong.word and not 2 <= wrong.mantissa < len(NUMBER_WORDS):
                 continue
-            if "%" in str(wrong) and wrong.value() > 100:
+            if wrong.post.strip()[:1] in ("%", "p") and wrong.value() > 100:
                 continue
             right = self.figures[index]
             self.figures[index] = wrong

@@ -93,7 +93,7 @@ def make_pair(kind, seed):
     before, after = around[:cut], around[cut:]
     heading = rng.choice(["", "# {head}\n\n", "{head}\n\n", "{head}, {year}\n\n"])
     heading = heading.format(head=c.field["head"], year=c.year)
-    glue = "\n\n" if rng.random() < 0.3 or template.startswith("\n") else " "
+    glue = "\n\n" if rng.random() < 0.3 or "\n" in template else " "
     literal = [x.replace("{", "{{").replace("}", "}}") for x in
                (heading, " ".join(before), " ".join(after))]
     whole = literal[0] + literal[1] + (glue if before else "") + template.strip("\n") + \
