@@ -83,7 +83,7 @@ static void put_assumptions(tie_buf *out, uint32_t set) {
     tie_buf_putc(out, '\n');
 }
 
-static void put_claim(const tie_run *run, const tie_claim *c, tie_buf *out) {
+void tie_why_claim(const tie_run *run, const tie_claim *c, tie_buf *out) {
     tie_buf_printf(out, "%.*s:%u:%u: ", TIE_FMT(run->in.docs[c->doc].path), c->line, c->col);
     tie_word_claim(out, c);
     tie_buf_printf(out, "\n  %-12s", "allows");
@@ -167,8 +167,8 @@ tie_code tie_why(tie_run *run, const tie_place_ref *a, const tie_place_ref *b, t
         code = find(run, b, &y, err);
     if (code)
         return code;
-    put_claim(run, x, out);
-    put_claim(run, y, out);
+    tie_why_claim(run, x, out);
+    tie_why_claim(run, y, out);
     if (x->id == y->id)
         tie_buf_puts(out, "both places name the same figure\n");
     else if (!put_rows(run, x->id, y->id, out))

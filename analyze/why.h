@@ -19,4 +19,7 @@ typedef struct tie_place_ref {
 tie_code tie_why(tie_run *run, const tie_place_ref *a, const tie_place_ref *b, tie_buf *out,
                  tie_err *err);
 
+/* How one figure was understood, line by line. */
+void tie_why_claim(const tie_run *run, const tie_claim *claim, tie_buf *out);
+
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* tieout explain: the checks in words. */
+/* tieout explain: the checks in words, and findings step by step. */
 #include "cli/cli.h"
 
+#include "analyze/explain.h"
 #include "base/err.h"
 #include "reports/terminal.h"
 #include "rules/registry.h"
@@ -51,9 +52,55 @@ static int unknown(tie_cli *cli, tie_str code) {
     return TIE_EXIT_USAGE;
 }
 
+/* ---- A finding ---- */
+
+static bool is_fingerprint(tie_str s) {
+    enum { SHORTEST = 6, LONGEST = 16 };
+    bool hex = s.len >= SHORTEST && s.len <= LONGEST;
+    for (size_t i = 0; hex && i < s.len; i++)
+        hex = tie_ascii_digit(s.ptr[i]) || (s.ptr[i] >= 'a' && s.ptr[i] <= 'f');
+    return hex;
+}
+
+static int explain_in(tie_cli *cli, tie_corpus *corpus, tie_str digits, bool unread) {
+    tie_err err = {0};
+    tie_run *run = NULL;
+    tie_buf text = tie_buf_new(cli->arena), out = tie_buf_new(cli->arena);
+    bool failed = tie_corpus_read(corpus, NULL, NULL, true, &err) ||
+                  tie_run_new(corpus, &run, &err) || tie_explain(run, digits, &text, &err);
+    unread = tie_cli_tell_unread(cli, corpus) || unread;
+    if (failed) {
+        tie_cli_complain(cli, &err);
+    } else {
+        tie_cli_put_lines(&out, "", tie_buf_str(&text));
+        tie_cli_write(cli, &out);
+    }
+    tie_run_free(run);
+    return failed ? TIE_EXIT_USAGE : unread ? TIE_EXIT_UNREAD : TIE_EXIT_NOTHING;
+}
+
+static int explain_finding(tie_cli *cli, tie_strs operands) {
+    bool unread = false;
+    int status = TIE_EXIT_USAGE;
+    if (operands.count < 2)
+        return tie_cli_usage(cli, "name the files or folders in which the finding was made, too");
+    tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
+    if (!rules)
+        return status;
+    tie_strs paths = {operands.items + 1, operands.count - 1};
+    tie_corpus *corpus = tie_cli_corpus(cli, rules, paths, &unread);
+    if (corpus)
+        status = explain_in(cli, corpus, operands.items[0], unread);
+    tie_corpus_free(corpus);
+    tie_ruleset_free(rules);
+    return status;
+}
+
 int tie_cmd_explain(tie_cli *cli) {
     tie_buf out = tie_buf_new(cli->arena);
     tie_strs codes = TIE_STRS_OF(cli->options.operands);
+    if (codes.count && !tie_check_find(codes.items[0]) && is_fingerprint(codes.items[0]))
+        return explain_finding(cli, codes);
     if (!codes.count)
         list(&out);
     for (size_t i = 0; i < codes.count; i++) {

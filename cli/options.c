@@ -8,7 +8,7 @@ enum {
 #define TIE_COMMAND(id, name, operands, line, help) IN_##id = 1 << TIE_COMMAND_##id,
 #include "cli/options.def"
     IN_ANY = (1 << TIE_COMMAND_COUNT) - 1,
-    IN_READING = IN_CHECK | IN_EXTRACT | IN_REPEATS | IN_SERIES | IN_SOURCES | IN_WHY
+    IN_READING = IN_CHECK | IN_EXTRACT | IN_REPEATS | IN_SERIES | IN_SOURCES | IN_WHY | IN_EXPLAIN
 };
 
 typedef enum option_id {
