@@ -25,6 +25,7 @@ int tie_cmd_check(tie_cli *cli);
 int tie_cmd_extract(tie_cli *cli);
 int tie_cmd_repeats(tie_cli *cli);
 int tie_cmd_sources(tie_cli *cli);
+int tie_cmd_suggest(tie_cli *cli);
 int tie_cmd_series(tie_cli *cli);
 int tie_cmd_why(tie_cli *cli);
 int tie_cmd_test(tie_cli *cli);

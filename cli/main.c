@@ -14,7 +14,8 @@ static int (*const RUN[TIE_COMMAND_COUNT])(tie_cli *cli) = {
     [TIE_COMMAND_CHECK] = tie_cmd_check,     [TIE_COMMAND_EXTRACT] = tie_cmd_extract,
     [TIE_COMMAND_WHY] = tie_cmd_why,         [TIE_COMMAND_TEST] = tie_cmd_test,
     [TIE_COMMAND_REPEATS] = tie_cmd_repeats, [TIE_COMMAND_EXPLAIN] = tie_cmd_explain,
-    [TIE_COMMAND_SOURCES] = tie_cmd_sources, [TIE_COMMAND_SERIES] = tie_cmd_series,
+    [TIE_COMMAND_SOURCES] = tie_cmd_sources, [TIE_COMMAND_SUGGEST] = tie_cmd_suggest,
+    [TIE_COMMAND_SERIES] = tie_cmd_series,
 };
 
 /* --today, else SOURCE_DATE_EPOCH, else the system's day in UTC. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Loading from memory, for tests and fuzzing: tie_ruleset_load without the file system. */
+/* Loading from memory: for tests and fuzzing without the file system, and for a pack that is not a
+ * file yet. */
 #ifndef TIE_RULES_LOAD_H
 #define TIE_RULES_LOAD_H
 
@@ -14,5 +15,9 @@ typedef struct tie_rule_text {
  * Otherwise as tie_ruleset_load. */
 tie_code tie_ruleset_load_text(const tie_rule_text *texts, size_t count, tie_err_sink *sink,
                                void *user, tie_ruleset **out, tie_err *err);
+
+/* What: tie_ruleset_load with one more pack behind the named ones (borrowed during the call). */
+tie_code tie_ruleset_load_with(tie_str data_dir, tie_strs packs, const tie_rule_text *last,
+                               tie_err_sink *sink, void *user, tie_ruleset **out, tie_err *err);
 
 #endif

@@ -137,7 +137,8 @@ static tie_code compile(owner *o, const tie_rule_text *texts, size_t count, tie_
 typedef struct sources {
     tie_str data_dir;
     tie_strs packs;
-    tie_arena texts; /* bytes of the files, until they are compiled */
+    const tie_rule_text *last; /* a pack in memory behind them; NULL: none */
+    tie_arena texts;           /* bytes of the files, until they are compiled */
     tie_rule_text *items;
     size_t count;
 } sources;
@@ -216,7 +217,7 @@ static tie_code no_pack(sources *from, tie_str dir, tie_str name, tie_str path, 
 
 static tie_code gather_files(sources *from, tie_err *err) {
     tie_str dir = from->data_dir.len ? from->data_dir : default_dir();
-    from->items = TIE_NEW(&from->texts, tie_rule_text, from->packs.count + 2);
+    from->items = TIE_NEW(&from->texts, tie_rule_text, from->packs.count + 3);
     tie_code code = gather_file(
         from, tie_arena_printf(&from->texts, "%.*s/lexicons/en.json", TIE_FMT(dir)), err);
     if (!code)
@@ -229,11 +230,19 @@ static tie_code gather_files(sources *from, tie_err *err) {
         if (!tie_str_eq(from->packs.items[i], TIE_STR("core")))
             code = gather_file(from, path, err);
     }
+    if (!code && from->last)
+        from->items[from->count++] = *from->last;
     return code;
 }
 
 tie_code tie_ruleset_load(tie_str data_dir, tie_strs packs, tie_err_sink *sink, void *user,
                           tie_ruleset **out, tie_err *err) {
     sources from = {.data_dir = data_dir, .packs = packs};
+    return load(&from, gather_files, sink, user, out, err);
+}
+
+tie_code tie_ruleset_load_with(tie_str data_dir, tie_strs packs, const tie_rule_text *last,
+                               tie_err_sink *sink, void *user, tie_ruleset **out, tie_err *err) {
+    sources from = {.data_dir = data_dir, .packs = packs, .last = last};
     return load(&from, gather_files, sink, user, out, err);
 }
