@@ -12,11 +12,14 @@ typedef struct digits {
     bool negative;
 } digits;
 
-static bool read_digits(tie_dec value, digits *out) {
-    tie_dec v = tie_dec_abs(tie_dec_normal(value));
+/* u: the last printed place; zeros down to it are digits as well. */
+static bool read_digits(tie_dec value, tie_dec u, digits *out) {
+    tie_dec v = tie_dec_abs(tie_dec_normal(value)), place = tie_dec_normal(u);
     char backwards[DIGITS_MAX];
     digits d = {.negative = value.mant < 0, .exp = v.exp < 0 ? v.exp : 0};
-    for (int zeros = v.exp; zeros > 0; zeros--) {
+    if (place.mant == 1 && place.exp < d.exp)
+        d.exp = place.exp;
+    for (int zeros = v.exp - d.exp; zeros > 0; zeros--) {
         if (d.count == DIGITS_MAX)
             return false;
         backwards[d.count++] = '0';
@@ -74,9 +77,10 @@ static tie_diagnosis scale_slip(tie_arena *arena, const tie_suspect *s) {
     static const int powers[] = {1, -1, 2, -2, 3, -3, 6, -6, 4, -4};
     for (size_t i = 0; i < sizeof powers / sizeof *powers; i++) {
         tie_dec by = {1, powers[i]}, candidate, u;
-        bool fits = !tie_dec_mul(s->value, by, &candidate) && !tie_dec_mul(s->u, by, &u) &&
-                    meets(s, candidate, u);
-        if (fits)
+        if (tie_dec_mul(s->value, by, &candidate) || tie_dec_mul(s->u, by, &u))
+            continue;
+        /* 268.70 for 26.87: the digit too many stands before the last printed place */
+        if (meets(s, candidate, powers[i] == -1 ? s->u : u))
             return (tie_diagnosis){TIE_SLIP_SCALE, significant(s->value) >= 2,
                                    scale_words(arena, s, powers[i])};
     }
@@ -122,7 +126,7 @@ static tie_diagnosis one_digit(tie_arena *arena, const tie_suspect *s, const dig
 tie_diagnosis tie_diagnose(tie_arena *arena, const tie_suspect *suspect) {
     digits d;
     bool bounded = !suspect->expected.lo_inf && !suspect->expected.hi_inf; /* else all too easy */
-    if (!bounded || tie_dec_zero(suspect->value) || !read_digits(suspect->value, &d))
+    if (!bounded || tie_dec_zero(suspect->value) || !read_digits(suspect->value, suspect->u, &d))
         return (tie_diagnosis){0};
     tie_diagnosis found = scale_slip(arena, suspect);
     if (!found.slip)

@@ -176,7 +176,8 @@ static size_t next_of_list(const matcher *m, const tie_link_step *step, const ti
         return none;
     uint32_t to = m->sentence->claims.items[k].hedge;
     bool joined = false;
-    int open = 0;
+    bool enclosed = to > t && tie_token_is(m->reader, to - 1, '('); /* "pay (40%), fuel (60%)" */
+    int open = enclosed;
     for (uint32_t at = t; at < to; at++) {
         joined = joined || joint(m, at);
         open += tie_token_is(m->reader, at, '(') - tie_token_is(m->reader, at, ')');
