@@ -30,12 +30,18 @@ int tie_cmd_series(tie_cli *cli);
 int tie_cmd_why(tie_cli *cli);
 int tie_cmd_test(tie_cli *cli);
 int tie_cmd_explain(tie_cli *cli);
+int tie_cmd_report(tie_cli *cli);
 
 /* Output goes to the output's file from now on, or to standard output where it names none. False
  * when the file cannot be written, told. */
 bool tie_cli_open(tie_cli *cli, const tie_output *output);
 /* Puts the file in its place, or, when not good, drops it; then output goes to standard output. */
 void tie_cli_close(tie_cli *cli, bool good);
+/* Prints the result to every output of the options, as text where there is none; inputs that could
+ * not be read are told on standard error unless the text on standard output names them. */
+void tie_cli_print_result(tie_cli *cli, const tie_result *result);
+/* The exit status of a result: inputs that could not be read, findings as severe as --fail-on. */
+int tie_cli_result_status(const tie_cli *cli, const tie_result *result);
 /* Writes buf to where output goes and empties it, keeping its memory. False when no more should be
  * written; cli says why. */
 bool tie_cli_write(tie_cli *cli, tie_buf *buf);
@@ -58,9 +64,10 @@ tie_str tie_cli_data_dir(tie_cli *cli);
 
 /* What: the rule set of the options' packs; NULL when it is wrong, each fault told. */
 tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs);
-/* What: an empty corpus with the options' facts, the files of --claims and the paths added. NULL when that cannot be,
- * told. *unread: some path could not be listed. */
+/* What: an empty corpus with the options' facts, the files of --claims and the paths added. NULL
+ * when that cannot be, told. *unread: some path could not be listed. */
 tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs paths, bool *unread);
+void tie_cli_tell_diags(tie_cli *cli, const tie_diag *diags, size_t count);
 /* Tells the inputs that could not be read. True when there are any. */
 bool tie_cli_tell_unread(tie_cli *cli, const tie_corpus *corpus);
 

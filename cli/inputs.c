@@ -105,9 +105,7 @@ tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs path
 
 static void copy(char *to, size_t size, tie_str from) { snprintf(to, size, "%.*s", TIE_FMT(from)); }
 
-bool tie_cli_tell_unread(tie_cli *cli, const tie_corpus *corpus) {
-    const tie_diag *diags;
-    size_t count = tie_corpus_diags(corpus, &diags);
+void tie_cli_tell_diags(tie_cli *cli, const tie_diag *diags, size_t count) {
     for (size_t i = 0; i < count; i++) {
         tie_err err = {.code = diags[i].code, .line = diags[i].line, .col = diags[i].col};
         copy(err.path, sizeof err.path, diags[i].path);
@@ -115,5 +113,11 @@ bool tie_cli_tell_unread(tie_cli *cli, const tie_corpus *corpus) {
         copy(err.hint, sizeof err.hint, diags[i].hint);
         tie_cli_complain(cli, &err);
     }
+}
+
+bool tie_cli_tell_unread(tie_cli *cli, const tie_corpus *corpus) {
+    const tie_diag *diags;
+    size_t count = tie_corpus_diags(corpus, &diags);
+    tie_cli_tell_diags(cli, diags, count);
     return count > 0;
 }

@@ -11,11 +11,16 @@
 #include <time.h>
 
 static int (*const RUN[TIE_COMMAND_COUNT])(tie_cli *cli) = {
-    [TIE_COMMAND_CHECK] = tie_cmd_check,     [TIE_COMMAND_EXTRACT] = tie_cmd_extract,
-    [TIE_COMMAND_WHY] = tie_cmd_why,         [TIE_COMMAND_TEST] = tie_cmd_test,
-    [TIE_COMMAND_REPEATS] = tie_cmd_repeats, [TIE_COMMAND_EXPLAIN] = tie_cmd_explain,
-    [TIE_COMMAND_SOURCES] = tie_cmd_sources, [TIE_COMMAND_SUGGEST] = tie_cmd_suggest,
+    [TIE_COMMAND_CHECK] = tie_cmd_check,
+    [TIE_COMMAND_EXTRACT] = tie_cmd_extract,
+    [TIE_COMMAND_REPEATS] = tie_cmd_repeats,
     [TIE_COMMAND_SERIES] = tie_cmd_series,
+    [TIE_COMMAND_SOURCES] = tie_cmd_sources,
+    [TIE_COMMAND_WHY] = tie_cmd_why,
+    [TIE_COMMAND_TEST] = tie_cmd_test,
+    [TIE_COMMAND_SUGGEST] = tie_cmd_suggest,
+    [TIE_COMMAND_REPORT] = tie_cmd_report,
+    [TIE_COMMAND_EXPLAIN] = tie_cmd_explain,
 };
 
 /* --today, else SOURCE_DATE_EPOCH, else the system's day in UTC. */
@@ -52,10 +57,10 @@ static int print_version(tie_cli *cli) {
     return TIE_EXIT_NOTHING;
 }
 
-/* check writes several outputs itself; the others write one. */
+/* check and report write several outputs themselves; the others write one. */
 static int run_command(tie_cli *cli) {
     const tie_cli_options *o = &cli->options;
-    bool many = o->command == TIE_COMMAND_CHECK;
+    bool many = o->command == TIE_COMMAND_CHECK || o->command == TIE_COMMAND_REPORT;
     if (many || !o->outputs.count)
         return RUN[o->command](cli);
     if (o->outputs.count > 1)

@@ -91,6 +91,7 @@ static bool parse_when(tie_str s, tie_when *out) {
 /* What each sub-command prints as, the default first. */
 static const char *const FORMATS[TIE_COMMAND_COUNT] = {
     [TIE_COMMAND_CHECK] = "text, json, ndjson, html, md, csv, sarif, junit, github",
+    [TIE_COMMAND_REPORT] = "text, json, ndjson, html, md, csv, sarif, junit, github",
     [TIE_COMMAND_EXTRACT] = "text, json, ndjson, csv, html",
     [TIE_COMMAND_REPEATS] = "text, json, tsv, side",
     [TIE_COMMAND_SERIES] = "text, json, csv, svg",

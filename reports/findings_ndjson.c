@@ -26,6 +26,7 @@ static void member(tie_writer *json, const tie_result *result, const tie_member 
     place(json, &result->docs[member->doc], member->span, member->line, member->col);
     TIE_JSON(str, json, "text", member->text);
     TIE_JSON(str, json, "quote", tie_result_quote(result, member->doc, member->sentence));
+    TIE_JSON(int, json, "quote_start", member->sentence.start);
     tie_writer_key(json, "value");
     if (member->has_value) {
         tie_writer_dec(json, member->value);
@@ -76,6 +77,7 @@ static void decision(tie_writer *json, const tie_finding *f) {
     TIE_JSON(name, json, "severity", tie_severity_name(f->severity));
     TIE_JSON(name, json, "confidence", tie_confidence_name(f->confidence));
     TIE_JSON(hex, json, "fingerprint", f->fingerprint);
+    TIE_JSON(int, json, "ordinal", f->ordinal);
     TIE_JSON(hex, json, "evidence", f->evidence);
     tie_writer_key(json, "cause");
     if (f->cause)
@@ -87,6 +89,20 @@ static void decision(tie_writer *json, const tie_finding *f) {
     TIE_JSON(str_or_null, json, "diagnosis", f->diagnosis);
     tie_writer_key(json, "assumptions");
     tie_rows_assumptions(json, f->assumptions);
+}
+
+void tie_rows_document(tie_writer *json, const tie_doc *doc) {
+    tie_writer_open(json, '{');
+    TIE_JSON(str, json, "path", doc->path);
+    TIE_JSON(str_or_null, json, "segment", doc->segment);
+    TIE_JSON(str_or_null, json, "source", doc->source);
+    TIE_JSON(str_or_null, json, "title", doc->title);
+    TIE_JSON(period, json, "date", doc->date);
+    TIE_JSON(str_or_null, json, "place", doc->place);
+    TIE_JSON(str_or_null, json, "url", doc->url);
+    TIE_JSON(int, json, "start", doc->span.start);
+    TIE_JSON(int, json, "end", doc->span.end);
+    tie_writer_close(json, '}');
 }
 
 void tie_rows_finding(tie_writer *json, const tie_result *result, const tie_finding *f) {

@@ -6,6 +6,11 @@
 
 #include "base/arena.h"
 
+/* What stands on either side of a sentence in the same paragraph: about a sentence each. */
+typedef struct tie_around {
+    tie_str before, after;
+} tie_around;
+
 typedef struct tie_result {
     tie_date today;
     const tie_doc *docs;
@@ -24,11 +29,6 @@ tie_result tie_result_of(tie_corpus *corpus, const tie_run *run, tie_date today)
 static inline tie_str tie_result_quote(const tie_result *result, uint32_t doc, tie_span span) {
     return result->read(result->from, doc, span);
 }
-
-/* What stands on either side of a sentence in the same paragraph: about a sentence each. */
-typedef struct tie_around {
-    tie_str before, after;
-} tie_around;
 
 /* What: at most max_bytes on either side, whole words. Owns: arena. */
 tie_around tie_result_context(const tie_result *result, tie_arena *arena, uint32_t doc,

@@ -16,6 +16,9 @@ void tie_rows_extraction(tie_claims_writer *writer, const tie_extraction *found,
 /* Row finding, check or skipped. */
 void tie_rows_finding(tie_writer *json, const tie_result *result, const tie_finding *finding);
 
+/* What is known of a document: path, segment, source, title, date, place, url, start, end. */
+void tie_rows_document(tie_writer *json, const tie_doc *doc);
+
 /* An input that could not be read: path, line, col, message, hint. */
 void tie_rows_diag(tie_writer *json, const tie_diag *diag);
 

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A result in every format that was asked for, and the status it gives. */
+#include "cli/cli.h"
+
+#include "base/io.h"
+#include "reports/html.h"
+
+static void print(tie_cli *cli, const tie_result *result, const tie_output *output, bool all) {
+    if (!tie_cli_open(cli, output))
+        return;
+    tie_buf out = tie_buf_new(cli->arena);
+    tie_report report = {result, cli->scratch, tie_cli_style(cli)};
+    if (all)
+        report.style = (tie_report_style){.all = true, .width = report.style.width};
+    tie_report_format_find(output->format)->run(&out, &report);
+    tie_cli_close(cli, tie_cli_write(cli, &out));
+}
+
+/* A page that cannot hold all findings has them beside it. */
+static void print_rest(tie_cli *cli, const tie_result *result, const tie_output *page) {
+    tie_report report = {result, cli->scratch, tie_cli_style(cli)};
+    if (!page->file.len || !tie_str_eq(page->format, TIE_STR("html")) ||
+        tie_html_holds_all(&report))
+        return;
+    size_t folder = page->file.len - tie_path_base(page->file).len;
+    tie_output all = {
+        .format = TIE_STR("json"),
+        .file = tie_arena_printf(cli->arena, "%.*sresult.json", (int)folder, page->file.ptr)};
+    print(cli, result, &all, true);
+}
+
+/* The report for people on standard output names what could not be read: once is enough. */
+static bool lists_unread(const tie_cli *cli) {
+    const tie_cli_options *o = &cli->options;
+    for (size_t i = 0; i < o->outputs.count; i++)
+        if (!o->outputs.items[i].file.len &&
+            tie_str_eq(o->outputs.items[i].format, TIE_STR("text")))
+            return true;
+    return !o->outputs.count;
+}
+
+void tie_cli_print_result(tie_cli *cli, const tie_result *result) {
+    static const tie_output TEXT = {.format = {"text", 4}};
+    const tie_cli_options *o = &cli->options;
+    if (!o->outputs.count)
+        print(cli, result, &TEXT, false);
+    for (size_t i = 0; i < o->outputs.count; i++) {
+        print(cli, result, &o->outputs.items[i], false);
+        print_rest(cli, result, &o->outputs.items[i]);
+    }
+    if (!lists_unread(cli))
+        tie_cli_tell_diags(cli, result->diags, result->diag_count);
+}
+
+int tie_cli_result_status(const tie_cli *cli, const tie_result *result) {
+    if (result->diag_count)
+        return TIE_EXIT_UNREAD;
+    for (size_t i = 0; i < result->row_count; i++) {
+        const tie_finding *row = &result->rows[i];
+        if (row->row == TIE_ROW_FINDING && (int)row->severity >= cli->options.fail_on)
+            return TIE_EXIT_FOUND;
+    }
+    return TIE_EXIT_NOTHING;
+}
