@@ -374,6 +374,7 @@ typedef struct tie_options {
     bool with_dates, with_numbers;
     bool passages;   /* keep what the repeats check needs */
     bool why;        /* tell which words gave what: tie_extraction.traces */
+    bool pieces;     /* a long document may be given to the sink in pieces: memory does not grow */
     bool texts_only; /* no claims, dates, numbers: the documents alone, with their date of
                         publication */
 } tie_options;
@@ -382,7 +383,8 @@ typedef struct tie_options {
  * The pointers are valid during the call. Return false to stop. */
 typedef struct tie_extraction {
     const tie_doc *doc;
-    tie_str text; /* decoded text of the file; empty where the claims come from rows */
+    tie_str text; /* decoded text of the file; empty where the claims come from rows; of a piece,
+                     bytes outside of its claims' sentences may be missing */
     const tie_claim *claims;
     const tie_trace *traces; /* of each claim; NULL unless tie_options.why */
     size_t claim_count;
@@ -390,6 +392,7 @@ typedef struct tie_extraction {
     size_t date_count;
     const tie_number *numbers;
     size_t number_count;
+    bool continued; /* a piece of the document given before */
 } tie_extraction;
 typedef bool tie_extraction_sink(void *user, const tie_extraction *found);
 

@@ -5,21 +5,25 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-typedef struct pool {
+typedef enum progress { UNDER_WAY, HANDS_OVER, DONE } progress;
+
+struct tie_pool {
     pthread_mutex_t lock;
-    pthread_cond_t room; /* for workers: a task may be started, or there is none left */
-    pthread_cond_t done; /* for the collector: the task that it waits for is done */
+    pthread_cond_t room;  /* for workers: a task may be started, or there is none left */
+    pthread_cond_t done;  /* for the collector: the task that it waits for has something for it */
+    pthread_cond_t taken; /* for the task that hands over */
     size_t count, window;
-    size_t next;      /* first task not started */
-    size_t collected; /* tasks given to collect */
-    bool *finished;   /* ring of window flags, for the tasks from collected on */
+    size_t next;        /* first task not started */
+    size_t collected;   /* tasks given to collect */
+    progress *progress; /* ring of a window, for the tasks from collected on; NULL: no threads */
     bool stop;
     tie_task *task;
+    tie_collect *collect;
     void *user;
-} pool;
+};
 
 typedef struct worker {
-    pool *pool;
+    tie_pool *pool;
     unsigned number;
     pthread_t thread;
 } worker;
@@ -29,9 +33,30 @@ unsigned tie_pool_processors(void) {
     return n > 0 ? (unsigned)n : 1;
 }
 
+/* With the lock. */
+static void report(tie_pool *p, size_t task, progress what) {
+    p->progress[task % p->window] = what;
+    if (task == p->collected)
+        pthread_cond_signal(&p->done);
+}
+
+bool tie_pool_hand_over(tie_pool *p, size_t task) {
+    if (!p->progress) {
+        p->stop = p->collect && !p->collect(p->user, task);
+        return !p->stop;
+    }
+    pthread_mutex_lock(&p->lock);
+    report(p, task, HANDS_OVER);
+    while (!p->stop && p->progress[task % p->window] == HANDS_OVER)
+        pthread_cond_wait(&p->taken, &p->lock);
+    bool go_on = !p->stop;
+    pthread_mutex_unlock(&p->lock);
+    return go_on;
+}
+
 static void *work(void *user) {
     worker *self = user;
-    pool *p = self->pool;
+    tie_pool *p = self->pool;
     pthread_mutex_lock(&p->lock);
     for (;;) {
         while (!p->stop && p->next < p->count && p->next - p->collected >= p->window)
@@ -40,44 +65,44 @@ static void *work(void *user) {
             break;
         size_t task = p->next++;
         pthread_mutex_unlock(&p->lock);
-        p->task(p->user, task, self->number);
+        p->task(p->user, p, task, self->number);
         pthread_mutex_lock(&p->lock);
-        p->finished[task % p->window] = true;
-        if (task == p->collected)
-            pthread_cond_signal(&p->done);
+        report(p, task, DONE);
     }
     pthread_mutex_unlock(&p->lock);
     return NULL;
 }
 
-static void collect_in_order(pool *p, tie_collect *collect) {
+static void collect_in_order(tie_pool *p) {
     pthread_mutex_lock(&p->lock);
     while (!p->stop && p->collected < p->count) {
-        bool *finished = &p->finished[p->collected % p->window];
-        while (!*finished)
-            pthread_cond_wait(&p->done, &p->lock);
-        *finished = false;
         size_t task = p->collected;
+        progress *at = &p->progress[task % p->window], found;
+        while (*at == UNDER_WAY)
+            pthread_cond_wait(&p->done, &p->lock);
+        found = *at;
         pthread_mutex_unlock(&p->lock);
-        bool go_on = !collect || collect(p->user, task);
+        bool go_on = !p->collect || p->collect(p->user, task);
         pthread_mutex_lock(&p->lock);
-        p->collected++;
+        *at = UNDER_WAY;
+        p->collected += found == DONE;
         p->stop = !go_on;
-        pthread_cond_signal(&p->room);
+        pthread_cond_signal(found == DONE ? &p->room : &p->taken);
     }
     pthread_cond_broadcast(&p->room);
+    pthread_cond_broadcast(&p->taken);
     pthread_mutex_unlock(&p->lock);
 }
 
-static void run_here(size_t count, tie_task *task, tie_collect *collect, void *user) {
-    for (size_t i = 0; i < count; i++) {
-        task(user, i, 0);
-        if (collect && !collect(user, i))
+static void run_here(tie_pool *p) {
+    for (size_t i = 0; i < p->count; i++) {
+        p->task(p->user, p, i, 0);
+        if (p->stop || (p->collect && !p->collect(p->user, i)))
             return;
     }
 }
 
-static unsigned start_workers(pool *p, worker *workers, unsigned jobs) {
+static unsigned start_workers(tie_pool *p, worker *workers, unsigned jobs) {
     unsigned started = 0;
     while (started < jobs) {
         worker *next = &workers[started];
@@ -99,25 +124,29 @@ void tie_pool_run(size_t count, unsigned jobs, size_t window, tie_task *task, ti
         window = jobs;
     if (window > count)
         window = count;
-    pool p = {.count = count, .window = window, .task = task, .user = user};
+    tie_pool p = {.count = count, .window = window, .task = task, .collect = collect, .user = user};
     worker *workers = jobs > 1 ? calloc(jobs, sizeof *workers) : NULL;
-    p.finished = jobs > 1 ? calloc(window, sizeof *p.finished) : NULL;
+    progress *ring = workers ? calloc(window, sizeof *ring) : NULL;
     unsigned started = 0;
-    if (workers && p.finished) {
+    if (ring) {
+        p.progress = ring;
         pthread_mutex_init(&p.lock, NULL);
         pthread_cond_init(&p.room, NULL);
         pthread_cond_init(&p.done, NULL);
+        pthread_cond_init(&p.taken, NULL);
         started = start_workers(&p, workers, jobs);
         if (started)
-            collect_in_order(&p, collect);
+            collect_in_order(&p);
         for (unsigned i = 0; i < started; i++)
             pthread_join(workers[i].thread, NULL);
+        pthread_cond_destroy(&p.taken);
         pthread_cond_destroy(&p.done);
         pthread_cond_destroy(&p.room);
         pthread_mutex_destroy(&p.lock);
     }
-    free(p.finished);
+    p.progress = NULL;
+    free(ring);
     free(workers);
     if (!started)
-        run_here(count, task, collect, user);
+        run_here(&p);
 }

@@ -8,11 +8,13 @@
 
 /* Neither function may leave by a jump: a guard (arena.h) that either needs is its own. */
 
+typedef struct tie_pool tie_pool;
+
 /* One task: index of the task, number of the worker (0 .. jobs - 1). Must not fail; keep errors in
  * the task's slot. */
-typedef void tie_task(void *user, size_t task, unsigned worker);
-/* Called on the caller's thread, in order of tasks, each when it and all before it are done. Return
- * false to stop. */
+typedef void tie_task(void *user, tie_pool *pool, size_t task, unsigned worker);
+/* Called on the caller's thread, in order of tasks, each when it and all before it are done, and
+ * before that whenever it hands something over. Return false to stop. */
 typedef bool tie_collect(void *user, size_t task);
 
 unsigned tie_pool_processors(void);
@@ -23,5 +25,10 @@ unsigned tie_pool_processors(void);
  * no more. */
 void tie_pool_run(size_t count, unsigned jobs, size_t window, tie_task *task, tie_collect *collect,
                   void *user);
+
+/* What: called by a task, has what its slot holds so far collected, as soon as all earlier tasks
+ * are; so a task that goes on for long need not keep everything. Returns false where the collector
+ * said stop: the task is to end. */
+bool tie_pool_hand_over(tie_pool *pool, size_t task);
 
 #endif

@@ -75,7 +75,9 @@ typedef struct folder {
     unsigned count; /* of the bytes in eight */
 } folder;
 
-static uint64_t folder_key(const folder *f) { return f->count ? tie__key_mix(f->key, f->eight) : f->key; }
+static uint64_t folder_key(const folder *f) {
+    return f->count ? tie__key_mix(f->key, f->eight) : f->key;
+}
 
 static void fold_byte(folder *f, char byte) {
     f->eight |= (uint64_t)(unsigned char)byte << (8 * f->count++);

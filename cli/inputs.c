@@ -73,6 +73,8 @@ static tie_options corpus_options(const tie_cli *cli) {
                          .with_dates = o->with_dates || page,
                          .with_numbers = o->with_numbers,
                          .why = o->why,
+                         .pieces = tie_str_eq(o->format, TIE_STR("ndjson")) ||
+                                   tie_str_eq(o->format, TIE_STR("json")),
                          .passages = o->command != TIE_COMMAND_EXTRACT,
                          .texts_only = o->command == TIE_COMMAND_REPEATS};
 }

@@ -92,12 +92,35 @@ static size_t list_marker(tie_str s) {
     return n + (bare ? behind : numeral_marker(rest));
 }
 
-/* Where the next such byte stands from at on; before is where the last search found one. */
-static size_t find_break(tie_str text, const tie_block_cursor *cursor, char kind, size_t before) {
-    if (before >= cursor->at && cursor->fresh)
-        return before;
-    const char *hit = memchr(text.ptr + cursor->at, kind, cursor->end - cursor->at);
-    return hit ? (size_t)(hit - text.ptr) : cursor->end;
+static void find_break(tie_str text, tie_break *found, char kind, size_t from, size_t limit) {
+    if (found->found && found->at >= from)
+        return;
+    size_t start = found->at > from ? found->at : from;
+    const char *hit = start < limit ? memchr(text.ptr + start, kind, limit - start) : NULL;
+    *found = (tie_break){hit ? (size_t)(hit - text.ptr) : limit, hit != NULL};
+}
+
+/* Puts the text before end in place; returns where it ends or what is in place does. */
+static size_t place_text(tie_block_cursor *cursor, size_t end) {
+    tie_feed *feed = cursor->feed;
+    if (feed && feed->there < end)
+        feed->bring(feed, end);
+    if (feed && feed->there < end)
+        cursor->end = feed->there; /* sooner than was thought */
+    return end < cursor->end ? end : cursor->end;
+}
+
+/* The end of what may be looked at of a line that begins at start. */
+static size_t line_limit(tie_block_cursor *cursor, size_t start) {
+    size_t rest = cursor->end - start;
+    size_t limit = rest > TIE_PIECE_BYTES ? start + TIE_PIECE_BYTES : cursor->end;
+    return place_text(cursor, limit + (limit < cursor->end)) < limit ? cursor->end : limit;
+}
+
+/* Bytes of the line break at end. */
+static size_t break_bytes(tie_str text, size_t end, size_t text_end) {
+    bool crlf = text.ptr[end] == '\r' && end + 1 < text_end && text.ptr[end + 1] == '\n';
+    return crlf ? 2 : 1;
 }
 
 /* The line that begins at the cursor, in cursor->ahead; false at the end. */
@@ -106,30 +129,35 @@ static bool look_ahead(tie_str text, tie_block_cursor *cursor) {
         return false;
     if (cursor->seen)
         return true;
-    cursor->feed = find_break(text, cursor, '\n', cursor->feed);
-    cursor->carriage = find_break(text, cursor, '\r', cursor->carriage);
+    size_t limit = line_limit(cursor, cursor->at);
+    find_break(text, &cursor->line_feed, '\n', cursor->at, limit);
+    find_break(text, &cursor->carriage, '\r', cursor->at, limit);
     cursor->fresh = cursor->seen = true;
-    size_t end = cursor->feed < cursor->carriage ? cursor->feed : cursor->carriage;
-    size_t next = end;
-    if (next < cursor->end)
-        next += cursor->carriage + 1 == cursor->feed ? 2 : 1;
+    const tie_break *feed = &cursor->line_feed, *carriage = &cursor->carriage;
+    size_t end = feed->at < carriage->at ? feed->at : carriage->at;
+    bool breaks = (feed->found && feed->at == end) || (carriage->found && carriage->at == end);
+    bool cut = !breaks && limit < cursor->end;
+    while (cut && end > cursor->at + 1 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
+        end--;
+    size_t next = end + (breaks ? break_bytes(text, end, cursor->end) : 0);
     tie_str words = trimmed(text, cursor->at, end);
     unsigned fields = 0;
-    tie_line_form form =
-        tie_line_form_of(words, tie_str_sub(text, next, cursor->end), cursor->fields, &fields);
+    tie_line_form form = tie_line_form_of(words, tie_str_sub(text, next, line_limit(cursor, next)),
+                                          cursor->fields, &fields);
     cursor->fields = fields;
     cursor->ahead = (tie_text_line){.start = cursor->at,
                                     .next = next,
                                     .words = words,
                                     .indent = (size_t)(words.ptr - text.ptr) - cursor->at,
                                     .marker = list_marker(words),
-                                    .form = form};
-    return true;
+                                    .form = form,
+                                    .cut = cut};
+    return cursor->at < cursor->end;
 }
 
 static void next_line(tie_block_cursor *cursor) {
     cursor->at = cursor->ahead.next;
-    cursor->line++;
+    cursor->line += !cursor->ahead.cut;
     cursor->seen = false;
 }
 
@@ -174,16 +202,61 @@ static bool begins_block(const tie_text_line *l) {
     return l->words.ptr[0] == '#' || l->marker || l->form || unwrapped(l);
 }
 
+/* Takes the line ahead, and those that belong to it as long as the piece has room. Returns how
+ * many. */
+static unsigned take_lines(tie_str text, tie_block_cursor *cursor, tie_block *block) {
+    const tie_text_line *l = &cursor->ahead;
+    unsigned lines = 1;
+    block->goes_on = l->cut && l->words.len;
+    next_line(cursor);
+    for (; !block->goes_on && !cursor->single && look_ahead(text, cursor) && l->words.len &&
+           !begins_block(l);
+         lines++) {
+        block->goes_on = l->next - block->span.start > TIE_PIECE_BYTES;
+        if (block->goes_on)
+            return lines;
+        block->span.end = (uint64_t)(l->words.ptr - text.ptr) + l->words.len;
+        next_line(cursor);
+    }
+    return lines;
+}
+
+void tie_block_resume(tie_block_cursor *cursor, tie_position there) {
+    cursor->inside = true;
+    cursor->at = there.offset;
+    cursor->line = there.line;
+    cursor->block.from = there;
+    cursor->seen = false;
+    cursor->line_feed = cursor->carriage = (tie_break){0};
+}
+
+static void next_piece(tie_str text, tie_block_cursor *cursor) {
+    tie_block *block = &cursor->block;
+    cursor->inside = false;
+    block->continued = true;
+    block->goes_on = block->after_blank = false;
+    block->span = (tie_span){cursor->at, cursor->at};
+    if (!look_ahead(text, cursor))
+        return;
+    block->span.start = (uint64_t)(cursor->ahead.words.ptr - text.ptr);
+    block->span.end = block->span.start + cursor->ahead.words.len;
+    take_lines(text, cursor, block);
+}
+
 bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
     const tie_text_line *l = &cursor->ahead;
+    if (cursor->inside) {
+        next_piece(text, cursor);
+        *out = cursor->block;
+        return true;
+    }
     bool blank_before = !cursor->fresh || cursor->after_blank;
     for (; look_ahead(text, cursor) && !l->words.len; next_line(cursor))
         blank_before = true;
     if (cursor->at >= cursor->end)
         return false;
     tie_block block = {.kind = TIE_BLOCK_PARAGRAPH,
-                       .line = cursor->line,
-                       .line_start = l->start,
+                       .from = {l->start, cursor->line, 1},
                        .level = (uint32_t)l->indent,
                        .after_blank = blank_before};
     tie_str words = l->words;
@@ -199,23 +272,17 @@ bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
     }
     block.span.start = (uint64_t)(words.ptr - text.ptr);
     block.span.end = block.span.start + words.len;
-    next_line(cursor);
     cursor->after_blank = false;
-
-    unsigned lines = 1;
-    bool single = block.kind == TIE_BLOCK_HEADING || block.kind == TIE_BLOCK_ROW || unwrapped(l);
-    for (; !single && look_ahead(text, cursor) && l->words.len && !begins_block(l); lines++) {
-        block.span.end = (uint64_t)(l->words.ptr - text.ptr) + l->words.len;
-        next_line(cursor);
-    }
+    cursor->single = block.kind == TIE_BLOCK_HEADING || block.kind == TIE_BLOCK_ROW || unwrapped(l);
+    unsigned lines = take_lines(text, cursor, &block);
     bool blank_after = !look_ahead(text, cursor) || !l->words.len || unwrapped(l);
     bool alone = lines == 1 && blank_after && (blank_before || cursor->line == 2);
     bool numbered = block.kind == TIE_BLOCK_ITEM &&
-                    !bullet(tie_str_trim(tie_str_sub(text, block.line_start, block.span.end)));
+                    !bullet(tie_str_trim(tie_str_sub(text, block.from.offset, block.span.end)));
     if (alone && (block.kind == TIE_BLOCK_PARAGRAPH || numbered) &&
         heading_words(tie_str_span(text, block.span)))
         block.kind = TIE_BLOCK_HEADING;
-    *out = block;
+    *out = cursor->block = block;
     return true;
 }
 

@@ -40,8 +40,8 @@ tie_strs tie_modifiers(tie_reader *reader, uint32_t begin, uint32_t end);
 /* modifiers with the words behind the noun, from token `behind` on, that narrow what it counts:
  * "cases of fraud", "children aged under five", "injured, excluding the driver". In out. */
 tie_strs tie_complement(tie_reader *reader, tie_strs modifiers, uint32_t behind, uint32_t limit);
-/* Noun, head and modifiers of a sum of money from what it goes to, at token begin: "on roads". False
- * when the text does not say. */
+/* Noun, head and modifiers of a sum of money from what it goes to, at token begin: "on roads".
+ * False when the text does not say. */
 bool tie_purpose(tie_reader *reader, uint32_t begin, uint32_t limit, tie_claim *claim);
 
 /* ---- table.c ---- */

@@ -1,57 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The corpus: inputs, read by a pool of workers, collected in document order. Each input has an
- * arena of its own for its claims, and one for its text, whose memory goes to a later input as soon
- * as this one is collected. */
+/* The corpus: inputs, read by a pool of workers (intake.c), collected in document order. What a
+ * corpus keeps of a claim is the claim itself, in one array, and each different string once; all
+ * other memory of an input goes to a later one as soon as it is collected. */
 #include "extract/corpus.h"
 
-#include "base/hash.h"
 #include "base/io.h"
-#include "base/pool.h"
-#include "extract/claim_rows.h"
-#include "extract/decode.h"
-#include "extract/input.h"
+#include "base/pile.h"
+#include "extract/intake.h"
 #include "rules/map.h"
 
 #include <stdlib.h>
 
-#define DEFAULT_MAX_BYTES ((uint64_t)256 << 20)
 enum { WINDOW = 32, SPARE_BYTES = 256 * 1024 };
-
-typedef struct input {
-    tie_str path;
-    tie_str memory; /* the text, where it is no file */
-    bool in_memory;
-    bool claims; /* rows of claims, no document */
-} input;
-
-typedef struct part_found {
-    tie_doc doc;
-    tie_str text;
-    tie_claims claims;
-    tie_date_exprs dates;
-    tie_numbers numbers;
-    tie_traces traces;
-    tie_links links;
-    tie_footings footings;
-    tie_sentence_keys sentences;
-    tie_quotes quotes; /* of claims from a file, which have no text */
-} part_found;
-
-/* What a worker leaves for the collector. Slots go round: the pool starts no task before the one a
- * window earlier has been collected, which leaves its memory for reuse. */
-typedef struct slot {
-    tie_arena claims, text;
-    TIE_VEC(part_found) parts;
-    tie_diags diags;
-    uint64_t bytes;
-    bool out_of_memory;
-} slot;
-
-typedef struct worker {
-    tie_reader reader;
-    tie_arena scratch;
-    bool ready;
-} worker;
 
 struct tie_corpus {
     const tie_ruleset *rules;
@@ -59,11 +19,11 @@ struct tie_corpus {
     tie_arena arena;
     jmp_buf guard;
     tie_sidecar sidecar;
-    TIE_VEC(input) inputs;
-    tie_map paths; /* of the files among them, so that none is read twice */
-    slot *slots;   /* of task t: t % slot_count */
+    TIE_VEC(tie_input) inputs;
+    tie_map paths;          /* of the files among them, so that none is read twice */
+    tie_intake_slot *slots; /* of task t: t % slot_count */
     size_t slot_count;
-    worker *workers;
+    tie_intake *workers;
     unsigned jobs;
 
     tie_extraction_sink *sink;
@@ -80,9 +40,12 @@ struct tie_corpus {
     tie_footings footings;
     tie_sentence_keys sentences;
     tie_diags diags;
-    TIE_VEC(tie_arena) kept; /* arenas of collected inputs */
+    tie_words words;         /* of claims and dates */
+    TIE_VEC(tie_arena) kept; /* of inputs that are rows of claims: their quotes are nowhere else */
     uint64_t bytes;
     uint32_t docs_seen;
+    size_t task;        /* the one that is collected, */
+    uint32_t task_docs; /* and the documents seen before it */
 
     tie_arena quotes; /* the input that was quoted last */
     uint32_t quoted_input;
@@ -103,8 +66,6 @@ tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, ti
     corpus->rules = rules;
     corpus->options = *options;
     corpus->quoted_input = UINT32_MAX;
-    if (!corpus->options.max_bytes)
-        corpus->options.max_bytes = DEFAULT_MAX_BYTES;
     if (options->sidecar.len) {
         tie_code code = tie_sidecar_read(&corpus->arena, options->sidecar, &corpus->sidecar, err);
         if (code) {
@@ -117,10 +78,10 @@ tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, ti
 }
 
 /* Standard input is kept: it cannot be read again for quotes. */
-static tie_code add_stream(tie_corpus *corpus, input in, tie_err *err) {
+static tie_code add_stream(tie_corpus *corpus, tie_input in, tie_err *err) {
     in.in_memory = true;
     tie_code read =
-        tie_io_read(&corpus->arena, in.path, corpus->options.max_bytes, &in.memory, err);
+        tie_io_read(&corpus->arena, in.path, tie_intake_most(&corpus->options), &in.memory, err);
     if (!read)
         *TIE_PUSH(&corpus->arena, &corpus->inputs) = in;
     return read;
@@ -145,12 +106,12 @@ static uint64_t path_key(tie_corpus *corpus, tie_str path) {
 
 static tie_code add_files(tie_corpus *corpus, tie_str path, tie_err *err) {
     if (is_stream(path))
-        return add_stream(corpus, (input){.path = path}, err);
+        return add_stream(corpus, (tie_input){.path = path}, err);
     tie_strs files;
     tie_code code = tie_io_list(&corpus->arena, path, &files, err);
     for (size_t i = 0; !code && i < files.count; i++)
         if (tie_map_put(&corpus->paths, &corpus->arena, path_key(corpus, files.items[i]), 0))
-            *TIE_PUSH(&corpus->arena, &corpus->inputs) = (input){.path = files.items[i]};
+            *TIE_PUSH(&corpus->arena, &corpus->inputs) = (tie_input){.path = files.items[i]};
     return code;
 }
 
@@ -163,7 +124,7 @@ tie_code tie_corpus_add(tie_corpus *corpus, tie_str path, tie_err *err) {
 tie_code tie_corpus_add_claims(tie_corpus *corpus, tie_str path, tie_err *err) {
     if (TIE_GUARD(corpus->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
-    input in = {.path = path, .claims = true};
+    tie_input in = {.path = path, .claims = true};
     if (is_stream(path))
         return add_stream(corpus, in, err);
     if (!tie_io_exists(path))
@@ -176,102 +137,8 @@ tie_code tie_corpus_add_text(tie_corpus *corpus, tie_str name, tie_str text, tie
     if (TIE_GUARD(corpus->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
     *TIE_PUSH(&corpus->arena, &corpus->inputs) =
-        (input){.path = name, .memory = text, .in_memory = true};
+        (tie_input){.path = name, .memory = text, .in_memory = true};
     return TIE_OK;
-}
-
-/* ---- Reading ---- */
-
-static void note_failure(slot *s, tie_str path, const tie_err *err) {
-    *TIE_PUSH(&s->claims, &s->diags) =
-        (tie_diag){.code = err->code,
-                   .path = path,
-                   .line = err->line,
-                   .col = err->col,
-                   .message = tie_arena_printf(&s->claims, "%s", err->message),
-                   .hint = tie_arena_printf(&s->claims, "%s", err->hint)};
-}
-
-static tie_code load(const tie_corpus *corpus, tie_arena *arena, const input *in, tie_str *text,
-                     tie_str *encoding, uint64_t *bytes, tie_err *err) {
-    tie_str raw = in->memory;
-    tie_code code =
-        in->in_memory ? TIE_OK : tie_io_read(arena, in->path, corpus->options.max_bytes, &raw, err);
-    if (!code)
-        code = tie_decode(arena, in->path, raw, text, encoding, err);
-    *bytes = raw.len;
-    return code;
-}
-
-static bool prepare(const tie_corpus *corpus, worker *w) {
-    if (w->ready)
-        return true;
-    w->reader =
-        (tie_reader){.rules = corpus->rules, .options = &corpus->options, .scratch = &w->scratch};
-    w->reader.stemmer = tie_stemmer_new();
-    w->ready = tie_matcher_init(&w->reader.matcher) && w->reader.stemmer;
-    return w->ready;
-}
-
-static void read_part(const tie_corpus *corpus, worker *w, slot *s, const tie_part *part) {
-    tie_reader *r = &w->reader;
-    r->out = &s->claims;
-    r->text = part->text;
-    r->doc = part->doc;
-    tie_sidecar_apply(&corpus->sidecar, corpus->rules, &corpus->options, &r->doc);
-    tie_read_document(r, part->doc.span);
-    *TIE_PUSH(&s->claims, &s->parts) = (part_found){.doc = r->doc,
-                                                    .text = part->text,
-                                                    .claims = r->claims,
-                                                    .dates = r->dates,
-                                                    .numbers = r->numbers,
-                                                    .traces = r->traces,
-                                                    .links = r->links,
-                                                    .footings = r->footings,
-                                                    .sentences = r->sentences};
-}
-
-static void read_rows(tie_corpus *corpus, worker *w, slot *s, const input *in, tie_str text) {
-    tie_quoted_docs found = {0};
-    tie_claim_rows_read(&s->claims, &w->scratch, corpus->rules, in->path, text, &found, &s->diags);
-    for (size_t i = 0; i < found.count; i++) {
-        tie_quoted_doc *d = &found.items[i];
-        tie_sidecar_apply(&corpus->sidecar, corpus->rules, &corpus->options, &d->doc);
-        *TIE_PUSH(&s->claims, &s->parts) =
-            (part_found){.doc = d->doc, .claims = d->claims, .quotes = d->quotes};
-    }
-}
-
-static void read_parts(tie_corpus *corpus, worker *w, slot *s, const input *in) {
-    tie_err err = {0};
-    tie_str text, encoding;
-    tie_code code = load(corpus, &s->text, in, &text, &encoding, &s->bytes, &err);
-    if (code) {
-        note_failure(s, in->path, &err);
-        return;
-    }
-    if (in->claims) {
-        read_rows(corpus, w, s, in, text);
-        return;
-    }
-    tie_parts_found parts = {0};
-    tie_input_split(&s->text, corpus->rules, in->path, text, &parts, &s->diags);
-    for (size_t i = 0; i < parts.count; i++) {
-        parts.items[i].doc.encoding = encoding;
-        read_part(corpus, w, s, &parts.items[i]);
-    }
-}
-
-static void read_input(void *user, size_t task, unsigned number) {
-    tie_corpus *corpus = user;
-    slot *s = &corpus->slots[task % corpus->slot_count];
-    worker *w = &corpus->workers[number];
-    jmp_buf guard;
-    s->claims.guard = s->text.guard = w->scratch.guard = &guard;
-    if (TIE_GUARD(guard) || !prepare(corpus, w))
-        s->out_of_memory = true;
-    else
-        read_parts(corpus, w, s, &corpus->inputs.items[task]);
 }
 
 /* ---- Collecting ---- */
@@ -283,49 +150,90 @@ static void keep_strings(tie_arena *arena, tie_doc *doc) {
         *fields[i] = tie_arena_str(arena, *fields[i]);
 }
 
-static void keep_part(tie_corpus *corpus, part_found *p, uint32_t input_index, uint32_t number) {
-    uint32_t first = (uint32_t)corpus->claims.count;
-    keep_strings(&corpus->arena, &p->doc);
-    *TIE_PUSH(&corpus->arena, &corpus->docs) = p->doc;
-    *TIE_PUSH(&corpus->arena, &corpus->doc_inputs) = input_index;
-    *TIE_PUSH(&corpus->arena, &corpus->doc_quotes) = p->quotes;
-    *TIE_PUSH(&corpus->arena, &corpus->doc_parts) = number;
-    for (size_t i = 0; i < p->claims.count; i++) {
-        p->claims.items[i].id += first;
-        *TIE_PUSH(&corpus->arena, &corpus->claims) = p->claims.items[i];
+static tie_claim kept_claim(tie_corpus *corpus, tie_claim claim) {
+    tie_arena *arena = &corpus->arena;
+    tie_str *strings[TIE_CLAIM_STRINGS];
+    tie_claim_strings(&claim, strings);
+    for (size_t i = 0; i < TIE_CLAIM_STRINGS; i++)
+        *strings[i] = tie_words_keep(&corpus->words, arena, *strings[i]);
+    tie_str *modifiers = TIE_NEW(arena, tie_str, claim.modifiers.count);
+    for (size_t i = 0; i < claim.modifiers.count; i++)
+        modifiers[i] = tie_words_keep(&corpus->words, arena, claim.modifiers.items[i]);
+    claim.modifiers.items = modifiers;
+    return claim;
+}
+
+static tie_date_expr kept_date(tie_corpus *corpus, tie_date_expr date) {
+    date.text = tie_words_keep(&corpus->words, &corpus->arena, date.text);
+    return date;
+}
+
+static const uint32_t *kept_ids(tie_corpus *corpus, const uint32_t *ids, size_t count,
+                                uint32_t first) {
+    uint32_t *out = TIE_NEW(&corpus->arena, uint32_t, count);
+    for (size_t i = 0; i < count; i++)
+        out[i] = ids[i] + first;
+    return out;
+}
+
+static tie_link kept_link(tie_corpus *corpus, tie_link link, uint32_t first) {
+    tie_date_expr *dates = TIE_NEW(&corpus->arena, tie_date_expr, link.date_count);
+    for (uint32_t i = 0; i < link.date_count; i++)
+        dates[i] = kept_date(corpus, link.dates[i]);
+    link.dates = dates;
+    link.claims = kept_ids(corpus, link.claims, link.count, first);
+    return link;
+}
+
+static tie_footing kept_footing(tie_corpus *corpus, tie_footing footing, uint32_t first) {
+    int8_t *signs = TIE_NEW(&corpus->arena, int8_t, footing.count);
+    memcpy(signs, footing.signs, footing.count);
+    footing.signs = signs;
+    footing.claims = kept_ids(corpus, footing.claims, footing.count, first);
+    return footing;
+}
+
+/* first: what the claims of the part, and what tells of them, count from. */
+static void keep_found(tie_corpus *corpus, const tie_found_part *p, uint32_t first) {
+    tie_arena *arena = &corpus->arena;
+    for (size_t i = 0; i < p->claim_count; i++) {
+        tie_claim *claim = TIE_PILE(arena, &corpus->claims);
+        *claim = kept_claim(corpus, p->claims[i]);
+        claim->id += first;
     }
     for (size_t i = 0; i < p->dates.count; i++)
-        *TIE_PUSH(&corpus->arena, &corpus->dates) = p->dates.items[i];
-    for (size_t i = 0; i < p->links.count; i++) {
-        uint32_t *ids = TIE_NEW(&corpus->arena, uint32_t, p->links.items[i].count);
-        for (uint32_t k = 0; k < p->links.items[i].count; k++)
-            ids[k] = p->links.items[i].claims[k] + first;
-        p->links.items[i].claims = ids;
-        *TIE_PUSH(&corpus->arena, &corpus->links) = p->links.items[i];
-    }
-    for (size_t i = 0; i < p->footings.count; i++) {
-        tie_footing f = p->footings.items[i];
-        uint32_t *ids = TIE_NEW(&corpus->arena, uint32_t, f.count);
-        int8_t *signs = TIE_NEW(&corpus->arena, int8_t, f.count);
-        for (uint32_t k = 0; k < f.count; k++)
-            ids[k] = f.claims[k] + first;
-        memcpy(signs, f.signs, f.count);
-        f.claims = ids;
-        f.signs = signs;
-        *TIE_PUSH(&corpus->arena, &corpus->footings) = f;
-    }
+        *TIE_PILE(arena, &corpus->dates) = kept_date(corpus, p->dates.items[i]);
+    for (size_t i = 0; i < p->links.count; i++)
+        *TIE_PILE(arena, &corpus->links) = kept_link(corpus, p->links.items[i], first);
+    for (size_t i = 0; i < p->footings.count; i++)
+        *TIE_PILE(arena, &corpus->footings) = kept_footing(corpus, p->footings.items[i], first);
     for (size_t i = 0; i < p->sentences.count; i++) {
-        p->sentences.items[i].first_claim += first;
-        *TIE_PUSH(&corpus->arena, &corpus->sentences) = p->sentences.items[i];
+        tie_sentence_key *key = TIE_PILE(arena, &corpus->sentences);
+        *key = p->sentences.items[i];
+        key->first_claim += first;
     }
 }
 
-static void number_part(part_found *p, uint32_t index, uint32_t first_claim) {
+static void keep_part(tie_corpus *corpus, tie_found_part *p, uint32_t input_index) {
+    if (!p->continued) {
+        keep_strings(&corpus->arena, &p->doc);
+        *TIE_PUSH(&corpus->arena, &corpus->docs) = p->doc;
+        *TIE_PUSH(&corpus->arena, &corpus->doc_inputs) = input_index;
+        *TIE_PUSH(&corpus->arena, &corpus->doc_quotes) = p->quotes;
+        *TIE_PUSH(&corpus->arena, &corpus->doc_parts) = p->doc.index - corpus->task_docs;
+    }
+    tie_doc *doc = &corpus->docs.items[corpus->docs.count - 1];
+    doc->claim_count = (uint32_t)(corpus->claims.count + p->claim_count) - doc->first_claim;
+    keep_found(corpus, p, doc->first_claim + p->taken);
+}
+
+static void number_part(tie_corpus *corpus, tie_found_part *p) {
+    uint32_t index = p->continued ? corpus->docs_seen - 1 : corpus->docs_seen++;
     p->doc.index = index;
-    p->doc.first_claim = first_claim;
-    p->doc.claim_count = (uint32_t)p->claims.count;
-    for (size_t i = 0; i < p->claims.count; i++)
-        p->claims.items[i].doc = index;
+    p->doc.first_claim = (uint32_t)corpus->claims.count;
+    p->doc.claim_count = (uint32_t)p->claim_count;
+    for (size_t i = 0; i < p->claim_count; i++)
+        p->claims[i].doc = index;
     for (size_t i = 0; i < p->dates.count; i++)
         p->dates.items[i].doc = index;
     for (size_t i = 0; i < p->numbers.count; i++)
@@ -337,16 +245,17 @@ static void number_part(part_found *p, uint32_t index, uint32_t first_claim) {
         p->sentences.items[i].doc = index;
 }
 
-static bool give(const tie_corpus *corpus, const part_found *p) {
+static bool give(const tie_corpus *corpus, const tie_found_part *p) {
     tie_extraction found = {.doc = &p->doc,
                             .text = p->text,
-                            .claims = p->claims.items,
-                            .traces = p->traces.count == p->claims.count ? p->traces.items : NULL,
-                            .claim_count = p->claims.count,
+                            .claims = p->claims,
+                            .traces = p->traces.count == p->claim_count ? p->traces.items : NULL,
+                            .claim_count = p->claim_count,
                             .dates = p->dates.items,
                             .date_count = p->dates.count,
                             .numbers = p->numbers.items,
-                            .number_count = p->numbers.count};
+                            .number_count = p->numbers.count,
+                            .continued = p->continued};
     return corpus->sink(corpus->sink_user, &found);
 }
 
@@ -358,31 +267,38 @@ static void recycle(tie_arena *arena) {
         tie_arena_release(arena);
 }
 
-static bool collect_slot(tie_corpus *corpus, slot *s, size_t task) {
+static bool collect_slot(tie_corpus *corpus, tie_intake_slot *s, size_t task) {
+    const tie_input *in = &corpus->inputs.items[task];
+    if (corpus->task != task) {
+        corpus->task = task;
+        corpus->task_docs = corpus->docs_seen;
+    }
     corpus->out_of_memory |= s->out_of_memory;
     corpus->bytes += s->bytes;
     for (size_t i = 0; i < s->diags.count; i++) {
         tie_diag diag = s->diags.items[i];
-        diag.path = corpus->inputs.items[task].path;
+        diag.path = in->path;
         diag.message = tie_arena_str(&corpus->arena, diag.message);
         diag.hint = tie_arena_str(&corpus->arena, diag.hint);
         *TIE_PUSH(&corpus->arena, &corpus->diags) = diag;
     }
     for (size_t i = 0; i < s->parts.count && !corpus->stopped; i++) {
-        part_found *p = &s->parts.items[i];
-        number_part(p, corpus->docs_seen++, (uint32_t)corpus->claims.count);
+        tie_found_part *p = &s->parts.items[i];
+        number_part(corpus, p);
         if (corpus->sink)
             corpus->stopped = !give(corpus, p);
         if (corpus->keep)
-            keep_part(corpus, p, (uint32_t)task, (uint32_t)i);
+            keep_part(corpus, p, (uint32_t)task);
     }
-    if (corpus->keep) {
+    if (corpus->keep && in->claims) {
         *TIE_PUSH(&corpus->arena, &corpus->kept) = s->claims;
         s->claims = (tie_arena){0};
     }
-    recycle(&s->claims);
-    recycle(&s->text);
-    *s = (slot){.claims = s->claims, .text = s->text};
+    if (!s->goes_on) {
+        recycle(&s->claims);
+        recycle(&s->text);
+    }
+    *s = (tie_intake_slot){.claims = s->claims, .text = s->text};
     return !corpus->stopped && !corpus->out_of_memory;
 }
 
@@ -404,12 +320,15 @@ static void release_slots(tie_corpus *corpus) {
 }
 
 static void release_workers(tie_corpus *corpus) {
-    for (unsigned i = 0; corpus->workers && i < corpus->jobs; i++) {
-        tie_stemmer_free(corpus->workers[i].reader.stemmer);
-        tie_matcher_release(&corpus->workers[i].reader.matcher);
-        tie_arena_release(&corpus->workers[i].scratch);
-    }
+    for (unsigned i = 0; corpus->workers && i < corpus->jobs; i++)
+        tie_intake_release(&corpus->workers[i]);
     corpus->workers = NULL;
+}
+
+static void read_input(void *user, tie_pool *pool, size_t task, unsigned number) {
+    tie_corpus *corpus = user;
+    tie_intake_read(&corpus->workers[number], pool, task, &corpus->inputs.items[task],
+                    &corpus->slots[task % corpus->slot_count]);
 }
 
 tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *user, bool keep,
@@ -424,8 +343,13 @@ tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *us
     corpus->keep = keep;
     corpus->jobs = corpus->options.jobs ? corpus->options.jobs : tie_pool_processors();
     corpus->slot_count = corpus->jobs == 1 ? 1 : corpus->jobs > WINDOW ? corpus->jobs : WINDOW;
-    corpus->slots = TIE_NEW(&corpus->arena, slot, corpus->slot_count);
-    corpus->workers = TIE_NEW(&corpus->arena, worker, corpus->jobs);
+    corpus->slots = TIE_NEW(&corpus->arena, tie_intake_slot, corpus->slot_count);
+    corpus->workers = TIE_NEW(&corpus->arena, tie_intake, corpus->jobs);
+    for (unsigned i = 0; i < corpus->jobs; i++)
+        corpus->workers[i] = (tie_intake){.rules = corpus->rules,
+                                          .options = &corpus->options,
+                                          .sidecar = &corpus->sidecar,
+                                          .pieces = corpus->options.pieces || !sink};
     tie_pool_run(corpus->inputs.count, corpus->jobs, WINDOW, read_input, collect, corpus);
     release_slots(corpus);
     release_workers(corpus);
@@ -478,11 +402,11 @@ static bool quote_input(tie_corpus *corpus, uint32_t index) {
     corpus->quoted_input = UINT32_MAX;
     corpus->quoted = (tie_parts_found){0};
     tie_arena_clear(&corpus->quotes);
-    const input *in = &corpus->inputs.items[index];
+    const tie_input *in = &corpus->inputs.items[index];
     tie_str text, encoding;
     uint64_t bytes;
     tie_diags diags = {0};
-    if (load(corpus, &corpus->quotes, in, &text, &encoding, &bytes, NULL))
+    if (tie_intake_load(&corpus->quotes, &corpus->options, in, &text, &encoding, &bytes, NULL))
         return false;
     tie_input_split(&corpus->quotes, corpus->rules, in->path, text, &corpus->quoted, &diags);
     corpus->quoted_input = index;
@@ -525,6 +449,11 @@ void tie_corpus_free(tie_corpus *corpus) {
         return;
     for (size_t i = 0; i < corpus->kept.count; i++)
         tie_arena_release(&corpus->kept.items[i]);
+    TIE_PILE_RELEASE(&corpus->claims);
+    TIE_PILE_RELEASE(&corpus->dates);
+    TIE_PILE_RELEASE(&corpus->links);
+    TIE_PILE_RELEASE(&corpus->footings);
+    TIE_PILE_RELEASE(&corpus->sentences);
     tie_arena_release(&corpus->quotes);
     tie_arena_release(&corpus->arena);
     free(corpus);

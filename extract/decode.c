@@ -101,14 +101,27 @@ static const char *sparse_encoding(tie_str bytes) {
     return alone > together ? "WINDOWS-1252" : alone ? NULL : "GB18030";
 }
 
+size_t tie_decode_mark(tie_str head) {
+    return tie_str_starts(head, TIE_STR("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
+/* The encoding of two-byte units whose mark the bytes begin with, or NULL. */
+static const char *utf16_marked(tie_str bytes) {
+    if (tie_str_starts(bytes, TIE_STR("\xFF\xFE")))
+        return "UTF-16LE";
+    return tie_str_starts(bytes, TIE_STR("\xFE\xFF")) ? "UTF-16BE" : NULL;
+}
+
+bool tie_decode_plain(tie_str head) {
+    head = tie_str_sub(head, tie_decode_mark(head), head.len);
+    return !utf16_marked(head) && !utf16_pattern(head) && !tie_io_binary(head);
+}
+
 tie_code tie_decode(tie_arena *arena, tie_str path, tie_str bytes, tie_str *text, tie_str *encoding,
                     tie_err *err) {
     *encoding = (tie_str){0};
-    if (tie_str_starts(bytes, TIE_STR("\xEF\xBB\xBF")))
-        bytes = tie_str_sub(bytes, 3, bytes.len);
-    const char *utf16 = tie_str_starts(bytes, TIE_STR("\xFF\xFE"))   ? "UTF-16LE"
-                        : tie_str_starts(bytes, TIE_STR("\xFE\xFF")) ? "UTF-16BE"
-                                                                     : NULL;
+    bytes = tie_str_sub(bytes, tie_decode_mark(bytes), bytes.len);
+    const char *utf16 = utf16_marked(bytes);
     if (utf16)
         bytes = tie_str_sub(bytes, 2, bytes.len);
     else

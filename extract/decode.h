@@ -12,4 +12,9 @@
 tie_code tie_decode(tie_arena *arena, tie_str path, tie_str bytes, tie_str *text, tie_str *encoding,
                     tie_err *err);
 
+/* Bytes of the mark that UTF-8 may begin with, or 0. */
+size_t tie_decode_mark(tie_str head);
+/* A file that begins so is text in no wider encoding than UTF-8, as far as its head shows. */
+bool tie_decode_plain(tie_str head);
+
 #endif

@@ -98,7 +98,8 @@ static void read_subject(tie_reader *r, bool defaulted) {
 }
 
 void tie_read_facts(tie_reader *reader, tie_span segment) {
-    tie_block_cursor cursor = {.at = segment.start, .end = segment.end, .line = 1};
+    tie_block_cursor cursor = {
+        .at = segment.start, .end = segment.end, .line = 1, .feed = reader->feed};
     bool label_open = false, meeting_open = false, seen_text = false, titled = false;
     bool defaulted = reader->doc.place.ptr == reader->rules->subject_place.ptr;
     for (unsigned n = 0; n < TOP_BLOCKS && tie_block_next(reader->text, &cursor, &reader->block);

@@ -155,6 +155,12 @@ void tie_grid_leave(tie_reader *reader, size_t first_claim) {
     t->above = (tie_label){0};
 }
 
+void tie_grid_skip(tie_reader *reader) {
+    tie_table *t = &reader->context.table;
+    *TIE_PUSH(reader->out, &t->rows) =
+        (tie_grid_row){.first = (uint32_t)t->figures.count, .unclear = true};
+}
+
 const tie_grid_cell *tie_grid_at(const tie_table *table, uint32_t row, uint32_t column) {
     const tie_grid_row *at = &table->rows.items[row];
     for (uint32_t i = at->first; i < at->first + at->count; i++)

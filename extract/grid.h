@@ -13,6 +13,8 @@ bool tie_grid_counts(const tie_table *table, uint32_t cell);
 
 /* Behind a block whose claims begin at first_claim: takes up the row. */
 void tie_grid_leave(tie_reader *reader, size_t first_claim);
+/* A row, or all before it, cannot be taken up: no sum that it may be part of is trusted. */
+void tie_grid_skip(tie_reader *reader);
 /* Ends the table, if one is open: what it states goes to reader->footings. */
 void tie_grid_close(tie_reader *reader);
 

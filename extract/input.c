@@ -117,32 +117,44 @@ static void add_row(tie_arena *arena, tie_str path, const json_t *row, uint32_t 
 /* jansson owns its tree; nothing that may jump out of the arena runs before the row is copied out
  * of it, but for the copies themselves: their failure ends the process's work on this input and
  * leaks one row. */
+void tie_input_add_row(tie_arena *arena, tie_str path, tie_str line, uint32_t number,
+                       tie_parts_found *out, tie_diags *diags) {
+    tie_str s = tie_str_trim(line);
+    if (!s.len)
+        return;
+    json_error_t error;
+    json_t *row = json_loadb(s.ptr, s.len, 0, &error);
+    if (row)
+        add_row(arena, path, row, number, out, diags);
+    else
+        add_diag(arena, diags, path, number, error.column > 0 ? (uint32_t)error.column : 1,
+                 error.text, "each line is one JSON object");
+    json_decref(row);
+}
+
 static void split_rows(tie_arena *arena, tie_str path, tie_str text, tie_parts_found *out,
                        tie_diags *diags) {
-    uint32_t line = 0;
+    uint32_t number = 0;
     for (size_t at = 0; at < text.len;) {
         const char *newline = memchr(text.ptr + at, '\n', text.len - at);
         size_t end = newline ? (size_t)(newline - text.ptr) : text.len;
-        tie_str s = tie_str_trim(tie_str_sub(text, at, end));
-        line++;
+        tie_input_add_row(arena, path, tie_str_sub(text, at, end), ++number, out, diags);
         at = end + 1;
-        if (!s.len)
-            continue;
-        json_error_t error;
-        json_t *row = json_loadb(s.ptr, s.len, 0, &error);
-        if (row)
-            add_row(arena, path, row, line, out, diags);
-        else
-            add_diag(arena, diags, path, line, error.column > 0 ? (uint32_t)error.column : 1,
-                     error.text, "each line is one JSON object");
-        json_decref(row);
     }
+}
+
+bool tie_input_has_rows(tie_str path) {
+    tie_str ext = tie_path_ext(path);
+    return tie_str_eq_fold(ext, TIE_STR("jsonl")) || tie_str_eq_fold(ext, TIE_STR("ndjson"));
+}
+
+bool tie_input_segmented(const tie_ruleset *rules, tie_str path) {
+    return segment_rule(rules, path) != NULL;
 }
 
 void tie_input_split(tie_arena *arena, const tie_ruleset *rules, tie_str path, tie_str text,
                      tie_parts_found *out, tie_diags *diags) {
-    tie_str ext = tie_path_ext(path);
-    if (tie_str_eq_fold(ext, TIE_STR("jsonl")) || tie_str_eq_fold(ext, TIE_STR("ndjson"))) {
+    if (tie_input_has_rows(path)) {
         split_rows(arena, path, text, out, diags);
         return;
     }

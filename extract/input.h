@@ -20,4 +20,12 @@ typedef TIE_VEC(tie_diag) tie_diags;
 void tie_input_split(tie_arena *arena, const tie_ruleset *rules, tie_str path, tie_str text,
                      tie_parts_found *out, tie_diags *diags);
 
+/* The file at path is JSON Lines, by its name. */
+bool tie_input_has_rows(tie_str path);
+/* A segment rule of a pack splits it. */
+bool tie_input_segmented(const tie_ruleset *rules, tie_str path);
+/* One line of JSON Lines, of that number: adds its document or a diagnostic; nothing when blank. */
+void tie_input_add_row(tie_arena *arena, tie_str path, tie_str line, uint32_t number,
+                       tie_parts_found *out, tie_diags *diags);
+
 #endif

@@ -263,3 +263,10 @@ void tie_link_close_ordinals(tie_reader *reader) {
         add_counted(reader, series->counted, series->reached, TIE_LINK_IMPLIED);
     *series = (tie_ordinals){.announced = TIE_NO_CLAIM, .counted = TIE_NO_CLAIM};
 }
+
+void tie_link_forget_claims(tie_reader *reader) {
+    tie_context *c = &reader->context;
+    c->list = (tie_list){.counted = TIE_NO_CLAIM, .level = c->list.level, .mixed = true};
+    c->ordinals = (tie_ordinals){.announced = TIE_NO_CLAIM, .counted = TIE_NO_CLAIM};
+    c->has_before = false;
+}

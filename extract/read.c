@@ -41,8 +41,8 @@ void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32
     const tie_block *block = &reader->block;
     if (offset < reader->at.offset)
         reader->at = reader->anchor;
-    if (offset < reader->at.offset || reader->at.offset < block->line_start)
-        reader->at = (tie_position){block->line_start, block->line, 1};
+    if (offset < reader->at.offset || reader->at.offset < block->from.offset)
+        reader->at = block->from;
     walk(reader->text, &reader->at, offset);
     *line = reader->at.line;
     *col = reader->at.col;
@@ -159,7 +159,20 @@ static void leave_block(tie_reader *r, size_t first_claim) {
         tie_link_item(r, first_claim);
     else
         tie_link_open_list(r, first_claim);
-    tie_grid_leave(r, first_claim);
+    if (r->block.kind == TIE_BLOCK_ROW && r->block.continued)
+        tie_grid_skip(r);
+    else
+        tie_grid_leave(r, first_claim);
+}
+
+static void empty(tie_reader *r) {
+    r->claims = (tie_claims){0};
+    r->dates = (tie_date_exprs){0};
+    r->numbers = (tie_numbers){0};
+    r->traces = (tie_traces){0};
+    r->links = (tie_links){0};
+    r->footings = (tie_footings){0};
+    r->sentences = (tie_sentence_keys){0};
 }
 
 static uint32_t line_of(tie_str text, size_t at) {
@@ -168,40 +181,153 @@ static uint32_t line_of(tie_str text, size_t at) {
     return line;
 }
 
+/* ---- Long texts ---- */
+
+static void move_strs(tie_arena *to, tie_strs *list) {
+    tie_str *items = TIE_NEW(to, tie_str, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        items[i] = tie_arena_str(to, list->items[i]);
+    *list = (tie_strs){items, list->count};
+}
+
+static void move_claim(tie_arena *to, tie_claim *claim) {
+    tie_str *strings[TIE_CLAIM_STRINGS];
+    tie_claim_strings(claim, strings);
+    for (size_t i = 0; i < TIE_CLAIM_STRINGS; i++)
+        *strings[i] = tie_arena_str(to, *strings[i]);
+    move_strs(to, &claim->modifiers);
+}
+
+/* What lives on in the arena of claims when those are taken. */
+static void move_context(tie_reader *r, tie_arena *to) {
+    tie_context *c = &r->context;
+    tie_str *const strings[] = {&r->doc.title,   &r->doc.place, &c->heading_place, &c->last_place,
+                                &c->label_place, &c->list_noun, &c->list_head,     &c->list_unit};
+    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+        *strings[i] = tie_arena_str(to, *strings[i]);
+    move_strs(to, &c->list_modifiers);
+    for (uint32_t i = 0; i < c->table.count; i++) {
+        tie_column *column = &c->table.columns[i];
+        column->noun = tie_arena_str(to, column->noun);
+        column->head = tie_arena_str(to, column->head);
+        move_strs(to, &column->modifiers);
+    }
+}
+
+/* Empties the reader but for the last claim, whose words later ones may go on about. Lists and
+ * tables go on without their claims. */
+static void forget_claims(tie_reader *r) {
+    tie_claim last = {0};
+    bool any = r->claims.count != 0;
+    uint32_t count = (uint32_t)r->claims.count - any;
+    tie_table *table = &r->context.table;
+    bool rows = table->rows.count != 0;
+    tie_link_forget_claims(r);
+    table->rows = (tie_grid_rows){0};
+    table->figures = (tie_grid_cells){0};
+    tie_arena_clear(r->scratch);
+    if (any)
+        last = r->claims.items[count];
+    move_claim(r->scratch, &last);
+    move_context(r, r->scratch);
+    tie_arena_release(r->out);
+    move_claim(r->out, &last);
+    move_context(r, r->out);
+    empty(r);
+    r->taken += count;
+    r->held_over = any;
+    last.id = 0;
+    if (any)
+        *TIE_PUSH(r->out, &r->claims) = last;
+    if (rows)
+        tie_grid_skip(r);
+}
+
+/* Gives what was read before done to the feed, once it is worth the trouble, and not inside of a
+ * list or a table unless that is very long. False: stop. */
+static bool hand_over(tie_reader *r, size_t done) {
+    enum { CLAIMS = 1024, BYTES = 512 * 1024, PATIENCE = 4 };
+    bool whole = r->context.in_list || r->block.kind == TIE_BLOCK_ROW;
+    size_t patience = whole ? PATIENCE : 1;
+    bool due = r->feed && (r->claims.count - r->held_over >= CLAIMS * patience ||
+                           done - r->done >= BYTES * patience);
+    if (!due)
+        return true;
+    r->done = done;
+    bool go_on = r->feed->take(r->feed, done);
+    forget_claims(r);
+    return go_on;
+}
+
+/* The sentences of a block, or of a piece but for those that its end may cut. */
+static void read_sentences(tie_reader *r, tie_block_cursor *cursor) {
+    enum { MARGIN = 512 }; /* tokens: more than the longest sentence has */
+    uint32_t count = (uint32_t)r->tokens.count, t = 0;
+    uint32_t margin = r->block.goes_on && count > 2 * MARGIN ? MARGIN : 0;
+    while (t + margin < count)
+        t = read_sentence(r, t);
+    if (!r->block.goes_on)
+        return;
+    tie_position next = {.offset = t < count ? tie_tok(r, t)->start : r->block.span.end};
+    tie_read_position(r, next.offset, &next.line, &next.col);
+    tie_block_resume(cursor, next);
+}
+
+/* The words of an earlier piece of the block are gone. */
+static void enter_piece(tie_reader *r) {
+    r->context.has_before = false;
+    r->context.table.cell_count = 0;
+}
+
+static void begin(tie_reader *r, tie_span segment) {
+    r->context = (tie_context){0};
+    tie_link_forget_claims(r);
+    empty(r);
+    r->seen = (tie_seens){0};
+    r->terms = (tie_entries){0};
+    r->footing_group = 0;
+    r->taken = r->held_over = 0;
+    r->done = segment.start;
+    r->sentence_index = r->paragraph_index = 0;
+    r->at = r->anchor = (tie_position){0};
+}
+
+static void end(tie_reader *r) {
+    tie_link_close_list(r);
+    tie_link_close_ordinals(r);
+    tie_grid_close(r);
+}
+
 void tie_read_document(tie_reader *reader, tie_span segment) {
-    reader->context = (tie_context){0};
-    reader->context.list.counted = TIE_NO_CLAIM;
-    reader->context.ordinals = (tie_ordinals){.announced = TIE_NO_CLAIM, .counted = TIE_NO_CLAIM};
-    reader->claims = (tie_claims){0};
-    reader->dates = (tie_date_exprs){0};
-    reader->numbers = (tie_numbers){0};
-    reader->traces = (tie_traces){0};
-    reader->seen = (tie_seens){0};
-    reader->terms = (tie_entries){0};
-    reader->links = (tie_links){0};
-    reader->footings = (tie_footings){0};
-    reader->footing_group = 0;
-    reader->sentences = (tie_sentence_keys){0};
-    reader->sentence_index = reader->paragraph_index = 0;
-    reader->at = reader->anchor = (tie_position){0};
+    begin(reader, segment);
     tie_read_facts(reader, segment);
     if (reader->options->texts_only)
         return;
-    tie_block_cursor cursor = {
-        .at = segment.start, .end = segment.end, .line = line_of(reader->text, segment.start)};
+    tie_block_cursor cursor = {.at = segment.start,
+                               .end = segment.end,
+                               .line = line_of(reader->text, segment.start),
+                               .feed = reader->feed};
     reader->at.offset = reader->text.len + 1; /* forget the place the facts were read at */
-    while (tie_block_next(reader->text, &cursor, &reader->block)) {
+    size_t first_claim = 0;
+    bool inside = false, go_on = true;
+    while (go_on && tie_block_next(reader->text, &cursor, &reader->block)) {
         tie_arena_clear(reader->scratch);
         tie_mark_block(reader);
-        if (!reader->tokens.count)
-            continue;
-        size_t first_claim = reader->claims.count;
-        enter_block(reader);
-        for (uint32_t t = 0; t < reader->tokens.count;)
-            t = read_sentence(reader, t);
-        leave_block(reader, first_claim);
+        if (inside)
+            enter_piece(reader);
+        if (!inside && reader->tokens.count) {
+            inside = true;
+            first_claim = reader->claims.count;
+            enter_block(reader);
+        }
+        read_sentences(reader, &cursor);
+        if (inside && !reader->block.goes_on) {
+            inside = false;
+            leave_block(reader, first_claim);
+        }
+        uint32_t taken = reader->taken;
+        go_on = hand_over(reader, cursor.at);
+        first_claim = reader->taken == taken ? first_claim : reader->held_over;
     }
-    tie_link_close_list(reader);
-    tie_link_close_ordinals(reader);
-    tie_grid_close(reader);
+    end(reader);
 }

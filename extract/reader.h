@@ -18,6 +18,7 @@
 #include "base/err.h"
 #include "base/utf8.h"
 #include "extract/table.h"
+#include "rules/map.h"
 #include "rules/pattern.h"
 #include "rules/ruleset.h"
 
@@ -50,14 +51,25 @@ typedef enum tie_line_form {
     TIE_LINE_COMMAS /* a,b */
 } tie_line_form;
 
+/* A block that is longer is read in pieces, so that memory and time do not grow with it: a piece
+ * ends where the next one begins, between two sentences. */
+enum { TIE_PIECE_BYTES = 32 * 1024 };
+
+/* A byte of the text and its line and column. */
+typedef struct tie_position {
+    size_t offset;
+    uint32_t line, col;
+} tie_position;
+
 typedef struct tie_block {
     tie_block_kind kind;
     tie_line_form form; /* of a row */
     tie_span span;      /* the words, without a list marker or the # of a heading */
-    uint32_t line;      /* of its start */
-    size_t line_start;  /* byte where that line starts, for columns */
+    tie_position from;  /* where the line that holds their start begins, or the piece */
     uint32_t level;     /* heading level or indentation of an item */
     bool after_blank;   /* a blank line before it */
+    bool goes_on;       /* a piece; another one follows */
+    bool continued;     /* a piece; another one precedes */
 } tie_block;
 
 /* A figure before it is known to be a claim. Token range [begin, end) covers digits, scale words
@@ -137,10 +149,10 @@ typedef struct tie_link {
     tie_link_hold hold;
     const uint32_t *claims; /* indexes among the document's claims */
     uint32_t count;
-    bool unfit;               /* the words relate them, but not all can be computed with */
-    tie_direction direction;  /* of a change, where the words around it give one */
-    uint32_t least, most;     /* enumeration: how many are named */
-    tie_date_expr *dates;     /* duration: its ends, or both in one */
+    bool unfit;              /* the words relate them, but not all can be computed with */
+    tie_direction direction; /* of a change, where the words around it give one */
+    uint32_t least, most;    /* enumeration: how many are named */
+    tie_date_expr *dates;    /* duration: its ends, or both in one */
     uint32_t date_count;
 } tie_link;
 typedef TIE_VEC(tie_link) tie_links;
@@ -210,7 +222,7 @@ typedef struct tie_context {
     uint32_t last_place_sentence;
     tie_sentence before; /* the sentence before, within the block */
     bool has_before;
-    bool in_list;        /* under a block that ends in a colon */
+    bool in_list; /* under a block that ends in a colon */
     tie_list list;
     tie_ordinals ordinals;
     tie_str list_noun, list_head, list_unit; /* noun of the introduction or of the item before */
@@ -218,13 +230,22 @@ typedef struct tie_context {
     tie_table table;
 } tie_context;
 
-/* A byte of the text and its line and column. */
-typedef struct tie_position {
-    size_t offset;
-    uint32_t line, col;
-} tie_position;
+typedef struct tie_reader tie_reader;
 
-typedef struct tie_reader {
+/* Where a long text comes from and where its claims go, so that neither need be in memory as a
+ * whole. Whoever feeds a reader owns it; a reader without one finds all its text in place and keeps
+ * all its claims. */
+typedef struct tie_feed tie_feed;
+struct tie_feed {
+    size_t there; /* bytes of the text that are in place, from the first one not yet dropped */
+    /* Puts those before end in place; fewer only where the text ends earlier than was thought. */
+    void (*bring)(tie_feed *feed, size_t end);
+    /* Takes what the reader holds from its claims on; text before done may be dropped. False:
+     * stop. */
+    bool (*take)(tie_feed *feed, size_t done);
+};
+
+struct tie_reader {
     const tie_ruleset *rules;
     const tie_options *options;
     tie_arena *out;     /* claims and their strings */
@@ -255,7 +276,12 @@ typedef struct tie_reader {
     tie_footings footings;
     uint32_t footing_group; /* of the next footings */
     tie_sentence_keys sentences;
-} tie_reader;
+
+    tie_feed *feed;     /* NULL: none */
+    uint32_t taken;     /* claims of the document before claims.items[0] */
+    uint32_t held_over; /* of claims, those that the feed took, too: kept for their words */
+    size_t done;        /* what stands before was taken */
+};
 
 /* ---- mark.c ---- */
 
@@ -346,20 +372,33 @@ typedef struct tie_text_line {
     size_t indent;      /* bytes before the words */
     size_t marker;      /* bytes of a list marker with its blank, or 0 */
     tie_line_form form;
+    bool cut; /* longer than a piece: only its beginning */
 } tie_text_line;
+
+/* The first line break of one kind. */
+typedef struct tie_break {
+    size_t at;  /* none stands before it */
+    bool found; /* one stands there */
+} tie_break;
 
 typedef struct tie_block_cursor {
     size_t at, end;
     uint32_t line; /* of at */
+    tie_feed *feed;
     bool after_blank;
     bool fresh;
-    size_t feed, carriage; /* the first of each kind of line break from `at` on, or end */
-    unsigned fields;       /* between commas in the line looked at last, where it is a row */
-    tie_text_line ahead;   /* the line at `at`, once it has been looked at */
+    tie_break line_feed, carriage;
+    unsigned fields;     /* between commas in the line looked at last, where it is a row */
+    tie_text_line ahead; /* the line at `at`, once it has been looked at */
     bool seen;
+    tie_block block; /* the last one */
+    bool single;     /* it ends with its line */
+    bool inside;     /* it goes on at `at` */
 } tie_block_cursor;
 
 bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out);
+/* Behind a block that goes on: its next piece begins there. */
+void tie_block_resume(tie_block_cursor *cursor, tie_position there);
 /* ---- row.c ---- */
 
 /* What a line (trimmed) is; rest: the text behind it; fields_above: *fields of the line before. */
@@ -379,8 +418,8 @@ void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence);
 void tie_read_figures(tie_reader *reader, tie_sentence *sentence);
 void tie_read_wheres(tie_reader *reader, tie_sentence *sentence);
-/* The place in a title or heading is what it is about: "Guangdong Province", "Seizures in Yunnan", but
- * not "U.S. Policy Initiatives". */
+/* The place in a title or heading is what it is about: "Guangdong Province", "Seizures in Yunnan",
+ * but not "U.S. Policy Initiatives". */
 bool tie_names_subject(const tie_reader *reader, const tie_where *where);
 /* What later sentences may inherit. */
 void tie_remember_places(tie_reader *reader, const tie_sentence *sentence);
@@ -392,7 +431,21 @@ void tie_read_claims(tie_reader *reader, tie_sentence *sentence);
 tie_date_expr tie_date_expr_of(tie_reader *reader, const tie_sentence *sentence,
                                const tie_when *when);
 
-/* Reads one segment of the text: facts in reader->doc, claims appended to reader->claims. */
+/* Reads one segment of the text: facts in reader->doc, claims in reader->claims, but for those that
+ * its feed has taken. */
 void tie_read_document(tie_reader *reader, tie_span segment);
+
+/* ---- strings.c ---- */
+
+/* Where a claim's strings are, but for its modifiers. */
+enum { TIE_CLAIM_STRINGS = 11 };
+void tie_claim_strings(tie_claim *claim, tie_str *out[TIE_CLAIM_STRINGS]);
+
+/* Strings of which each is kept once. Owns: arena. */
+typedef struct tie_words {
+    tie_map map; /* hashes to index in items */
+    TIE_VEC(tie_str) items;
+} tie_words;
+tie_str tie_words_keep(tie_words *words, tie_arena *arena, tie_str s);
 
 #endif

@@ -47,7 +47,7 @@ static uint32_t split(const tie_reader *r, tie_table_cell *cells) {
 }
 
 static void place_cells(const tie_reader *r, tie_table_cell *cells, uint32_t count) {
-    size_t at = r->block.line_start;
+    size_t at = r->block.from.offset;
     uint32_t column = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (cells[i].begin == cells[i].end) {

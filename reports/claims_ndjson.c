@@ -270,6 +270,6 @@ void tie_rows_extraction(tie_claims_writer *writer, const tie_extraction *found,
         put_number(writer->out, found->doc, &found->numbers[i]);
         tie_buf_add(writer->out, after);
     }
-    writer->documents++;
+    writer->documents += !found->continued;
     writer->claims += found->claim_count;
 }

@@ -15,7 +15,8 @@ typedef struct job {
     atomic_bool bad_worker;
 } job;
 
-static void square(void *user, size_t task, unsigned worker) {
+static void square(void *user, tie_pool *pool, size_t task, unsigned worker) {
+    (void)pool;
     job *j = user;
     atomic_fetch_add(&j->started, 1);
     size_t ahead = task - atomic_load(&j->collected);
@@ -58,6 +59,42 @@ START_TEST(collects_in_order) {
 }
 END_TEST
 
+/* Each task hands over its number three times, and then is done. */
+typedef struct relay {
+    size_t slots[TASKS];
+    size_t handed[TASKS];
+    size_t stop_at;
+} relay;
+
+static void hand_over(void *user, tie_pool *pool, size_t task, unsigned worker) {
+    relay *r = user;
+    (void)worker;
+    for (r->slots[task] = 1; r->slots[task] < 4; r->slots[task]++)
+        if (!tie_pool_hand_over(pool, task))
+            return;
+}
+
+static bool take(void *user, size_t task) {
+    relay *r = user;
+    r->handed[task]++;
+    ck_assert_uint_eq(r->slots[task], r->handed[task]);
+    ck_assert(task == 0 || r->handed[task - 1] == 4);
+    return task != r->stop_at || r->handed[task] < 2;
+}
+
+START_TEST(takes_what_a_task_hands_over) {
+    for (unsigned jobs = 1; jobs <= 4; jobs++) {
+        relay r = {.stop_at = SIZE_MAX}, stopped = {.stop_at = 7};
+        tie_pool_run(TASKS, jobs, 8, hand_over, take, &r);
+        for (size_t i = 0; i < TASKS; i++)
+            ck_assert_uint_eq(r.handed[i], 4);
+        tie_pool_run(TASKS, jobs, 8, hand_over, take, &stopped);
+        ck_assert_uint_eq(stopped.handed[6], 4);
+        ck_assert_uint_eq(stopped.handed[8], 0);
+    }
+}
+END_TEST
+
 START_TEST(stops_when_told) {
     for (unsigned jobs = 1; jobs <= 4; jobs++) {
         job j = {.stop_at = 10, .jobs = jobs};
@@ -84,6 +121,7 @@ int main(void) {
     TCase *tests = tcase_create("pool");
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, collects_in_order, 0, COUNT_OF(runs));
+    tcase_add_test(tests, takes_what_a_task_hands_over);
     tcase_add_test(tests, stops_when_told);
     tcase_add_test(tests, runs_without_a_collector);
     suite_add_tcase(suite, tests);

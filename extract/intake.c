@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "extract/intake.h"
+
+#include "base/io.h"
+#include "extract/decode.h"
+
+#include <stddef.h>
+
+enum {
+    WHOLE_BYTES = 1024 * 1024,  /* an input of this size is held as a whole */
+    WINDOW_BYTES = 1024 * 1024, /* of a longer one is read at a time */
+    BATCH_BYTES = 1024 * 1024 /* of memory for documents found in it, before they are handed over */
+};
+#define DEFAULT_MAX_BYTES ((uint64_t)256 << 20)
+
+uint64_t tie_intake_most(const tie_options *options) {
+    return options->max_bytes ? options->max_bytes : DEFAULT_MAX_BYTES;
+}
+
+static bool prepare(tie_intake *w) {
+    if (w->ready)
+        return true;
+    w->reader = (tie_reader){.rules = w->rules, .options = w->options, .scratch = &w->scratch};
+    w->reader.stemmer = tie_stemmer_new();
+    w->ready = tie_matcher_init(&w->reader.matcher) && w->reader.stemmer;
+    return w->ready;
+}
+
+void tie_intake_release(tie_intake *w) {
+    tie_stemmer_free(w->reader.stemmer);
+    tie_matcher_release(&w->reader.matcher);
+    tie_arena_release(&w->scratch);
+    tie_paged_close(&w->paged);
+}
+
+static void note_failure(tie_intake_slot *s, tie_str path, const tie_err *err) {
+    *TIE_PUSH(&s->claims, &s->diags) =
+        (tie_diag){.code = err->code,
+                   .path = path,
+                   .line = err->line,
+                   .col = err->col,
+                   .message = tie_arena_printf(&s->claims, "%s", err->message),
+                   .hint = tie_arena_printf(&s->claims, "%s", err->hint)};
+}
+
+/* ---- Parts ---- */
+
+static void add_found(tie_intake *w) {
+    tie_reader *r = &w->reader;
+    *TIE_PUSH(&w->slot->claims, &w->slot->parts) =
+        (tie_found_part){.doc = r->doc,
+                         .text = r->text,
+                         .claims = r->claims.items ? r->claims.items + r->held_over : NULL,
+                         .claim_count = r->claims.count - r->held_over,
+                         .dates = r->dates,
+                         .numbers = r->numbers,
+                         .traces = r->traces,
+                         .links = r->links,
+                         .footings = r->footings,
+                         .sentences = r->sentences,
+                         .continued = w->began,
+                         .taken = r->taken};
+}
+
+/* feed: NULL where the text is in place. */
+static void read_part(tie_intake *w, const tie_part *part, tie_feed *feed) {
+    tie_reader *r = &w->reader;
+    w->began = false;
+    r->feed = feed;
+    r->out = &w->slot->claims;
+    r->text = part->text;
+    r->doc = part->doc;
+    tie_sidecar_apply(w->sidecar, w->rules, w->options, &r->doc);
+    tie_read_document(r, part->doc.span);
+    add_found(w);
+}
+
+/* Has what the slot holds collected. False: stop. */
+static bool hand_over(tie_intake *w) {
+    w->slot->goes_on = true;
+    return tie_pool_hand_over(w->pool, w->task);
+}
+
+/* ---- Long files ---- */
+
+static tie_intake *intake_of(tie_feed *feed) {
+    return (tie_intake *)(void *)((char *)feed - offsetof(tie_intake, feed));
+}
+
+static void bring(tie_feed *feed, size_t end) {
+    tie_intake *w = intake_of(feed);
+    tie_paged_bring(&w->paged, w->skipped + end + WINDOW_BYTES);
+    feed->there = w->paged.high - w->skipped;
+}
+
+static bool take(tie_feed *feed, size_t done) {
+    tie_intake *w = intake_of(feed);
+    add_found(w);
+    w->began = true;
+    bool go_on = hand_over(w);
+    tie_paged_drop(&w->paged, w->skipped + done);
+    return go_on;
+}
+
+/* All of it is UTF-8; *hash is that of the text. */
+static bool is_utf8(tie_paged *paged, size_t skipped, uint64_t *hash) {
+    tie_hasher hasher;
+    tie_hasher_init(&hasher);
+    size_t at = skipped;
+    while (at < paged->size) {
+        tie_paged_bring(paged, at + WINDOW_BYTES);
+        tie_str window = {paged->bytes + at, paged->high - at};
+        size_t valid = tie_utf8_valid(window);
+        if (window.len - valid >= 4 || (valid < window.len && paged->high == paged->size))
+            return false;
+        tie_hasher_add(&hasher, tie_str_sub(window, 0, valid));
+        at += valid;
+        tie_paged_drop(paged, at);
+    }
+    *hash = tie_hasher_end(&hasher);
+    return true;
+}
+
+/* Opens a long file of UTF-8. Other encodings are converted as a whole, and what is no text is told
+ * by those who read it so. */
+static bool open_long(tie_intake *w, const tie_input *in, uint64_t *hash) {
+    const tie_options *o = w->options;
+    uint64_t most = o->max_bytes && o->max_bytes < UINT32_MAX ? o->max_bytes : UINT32_MAX;
+    if (in->in_memory || in->claims || tie_input_segmented(w->rules, in->path))
+        return false;
+    const char *name = tie_arena_printf(&w->slot->text, "%.*s", TIE_FMT(in->path)).ptr;
+    if (!tie_paged_open(name, &w->paged))
+        return false;
+    bool rows = tie_input_has_rows(in->path);
+    bool wanted = w->paged.size > WHOLE_BYTES && (rows || (w->pieces && w->paged.size <= most));
+    tie_str head = {w->paged.bytes, 0};
+    if (wanted) {
+        tie_paged_bring(&w->paged, WINDOW_BYTES);
+        head.len = w->paged.high;
+        w->skipped = tie_decode_mark(head);
+    }
+    if (wanted && tie_decode_plain(head) && is_utf8(&w->paged, w->skipped, hash)) {
+        tie_paged_rewind(&w->paged);
+        return true;
+    }
+    tie_paged_close(&w->paged);
+    return false;
+}
+
+static void read_long_text(tie_intake *w, const tie_input *in, uint64_t hash) {
+    tie_str text = {w->paged.bytes + w->skipped, w->paged.size - w->skipped};
+    tie_part part = {.doc = {.path = in->path, .span = {0, text.len}, .text_hash = hash},
+                     .text = text};
+    w->feed = (tie_feed){.bring = bring, .take = take};
+    read_part(w, &part, &w->feed);
+    hand_over(w); /* before its text goes */
+}
+
+/* The line at `at`, without its break. */
+static tie_str long_line(tie_paged *paged, size_t at) {
+    size_t seen = at;
+    for (;;) {
+        tie_paged_bring(paged, seen + 1);
+        const char *end = memchr(paged->bytes + seen, '\n', paged->high - seen);
+        if (end)
+            return (tie_str){paged->bytes + at, (size_t)(end - paged->bytes) - at};
+        if (paged->high >= paged->size)
+            return (tie_str){paged->bytes + at, paged->size - at};
+        seen = paged->high;
+        tie_paged_bring(paged, seen + WINDOW_BYTES);
+    }
+}
+
+static void read_long_rows(tie_intake *w, const tie_input *in) {
+    tie_intake_slot *s = w->slot;
+    uint32_t number = 0;
+    for (size_t at = w->skipped; at < w->paged.size;) {
+        tie_parts_found parts = {0};
+        tie_str line = long_line(&w->paged, at);
+        tie_input_add_row(&s->text, in->path, line, ++number, &parts, &s->diags);
+        for (size_t i = 0; i < parts.count; i++)
+            read_part(w, &parts.items[i], NULL);
+        at += line.len + 1;
+        if (s->claims.used_bytes + s->text.used_bytes < BATCH_BYTES)
+            continue;
+        if (!hand_over(w))
+            return;
+        tie_arena_release(&s->claims);
+        tie_arena_release(&s->text);
+        tie_paged_drop(&w->paged, at);
+    }
+}
+
+/* ---- Inputs held as a whole ---- */
+
+static void read_claim_rows(tie_intake *w, const tie_input *in, tie_str text) {
+    tie_intake_slot *s = w->slot;
+    tie_quoted_docs found = {0};
+    tie_claim_rows_read(&s->claims, &w->scratch, w->rules, in->path, text, &found, &s->diags);
+    for (size_t i = 0; i < found.count; i++) {
+        tie_quoted_doc *d = &found.items[i];
+        tie_sidecar_apply(w->sidecar, w->rules, w->options, &d->doc);
+        *TIE_PUSH(&s->claims, &s->parts) = (tie_found_part){.doc = d->doc,
+                                                            .claims = d->claims.items,
+                                                            .claim_count = d->claims.count,
+                                                            .quotes = d->quotes};
+    }
+}
+
+tie_code tie_intake_load(tie_arena *arena, const tie_options *options, const tie_input *in,
+                         tie_str *text, tie_str *encoding, uint64_t *bytes, tie_err *err) {
+    tie_str raw = in->memory;
+    tie_code code =
+        in->in_memory ? TIE_OK : tie_io_read(arena, in->path, tie_intake_most(options), &raw, err);
+    if (!code)
+        code = tie_decode(arena, in->path, raw, text, encoding, err);
+    *bytes = raw.len;
+    return code;
+}
+
+static void read_whole(tie_intake *w, const tie_input *in) {
+    tie_intake_slot *s = w->slot;
+    tie_err err = {0};
+    tie_str text, encoding;
+    if (tie_intake_load(&s->text, w->options, in, &text, &encoding, &s->bytes, &err)) {
+        note_failure(s, in->path, &err);
+        return;
+    }
+    if (in->claims) {
+        read_claim_rows(w, in, text);
+        return;
+    }
+    tie_parts_found parts = {0};
+    tie_input_split(&s->text, w->rules, in->path, text, &parts, &s->diags);
+    for (size_t i = 0; i < parts.count; i++) {
+        parts.items[i].doc.encoding = encoding;
+        read_part(w, &parts.items[i], NULL);
+    }
+}
+
+void tie_intake_read(tie_intake *w, tie_pool *pool, size_t task, const tie_input *in,
+                     tie_intake_slot *slot) {
+    jmp_buf guard;
+    slot->claims.guard = slot->text.guard = w->scratch.guard = &guard;
+    w->pool = pool;
+    w->task = task;
+    w->slot = slot;
+    uint64_t hash;
+    if (TIE_GUARD(guard) || !prepare(w)) {
+        slot->out_of_memory = true;
+    } else if (!open_long(w, in, &hash)) {
+        read_whole(w, in);
+    } else {
+        slot->bytes = w->paged.size;
+        if (tie_input_has_rows(in->path))
+            read_long_rows(w, in);
+        else
+            read_long_text(w, in, hash);
+    }
+    w->slot->goes_on = false;
+    tie_paged_close(&w->paged);
+}
