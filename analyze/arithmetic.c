@@ -2,6 +2,7 @@
 #include "analyze/arithmetic.h"
 
 #include "analyze/diagnose.h"
+#include "extract/link.h"
 
 /* What a summary of the text before may miss its parts by and still be meant to be their total. */
 static const double NEAR = 0.2;
@@ -13,6 +14,10 @@ static const tie_claim *stated_of(const tie_run *run, const tie_recount *r) {
 static tie_dec times(tie_dec a, tie_dec b) {
     tie_dec out = a;
     return tie_dec_mul(a, b, &out) ? a : out;
+}
+
+static tie_dec factor_of(const tie_claim *c) {
+    return tie_dec_zero(c->base_factor) ? tie_dec_int(1) : c->base_factor;
 }
 
 tie_recount tie_recount_new(const tie_run *run, const tie_link *link, tie_check_id check,
@@ -27,14 +32,13 @@ tie_recount tie_recount_new(const tie_run *run, const tie_link *link, tie_check_
         r.cut = tie_interval_scale(tie_claim_base(&cut), factor);
     }
     r.value = times(tie_claim_base_value(c), factor);
-    r.u = times(c->unit_u,
-                times(tie_dec_zero(c->base_factor) ? tie_dec_int(1) : c->base_factor, factor));
+    r.u = times(c->unit_u, times(factor_of(c), factor));
     return r;
 }
 
 static tie_claim in_unit_of(const tie_claim *claim, const tie_claim *with) {
     tie_claim c = *claim;
-    if (!c.unit.len && !c.head.len)
+    if (tie_link_bare(claim))
         c.base_factor = with->base_factor;
     return c;
 }
@@ -83,23 +87,52 @@ static void report_cut(tie_run *run, const tie_recount *r) {
     tie_draft_add(run, &draft);
 }
 
-static tie_diagnosis diagnose(tie_run *run, const tie_recount *r) {
-    tie_suspect suspect = {r->value, r->u, stated_of(run, r)->scale, r->computed};
-    return r->hint.len ? (tie_diagnosis){0} : tie_diagnose(&run->arena, &suspect);
+void tie_recount_suspect(tie_recount *recount, uint32_t index, tie_interval expected) {
+    if (recount->suspect_count == TIE_SUSPECTS_MAX)
+        return;
+    recount->suspects[recount->suspect_count].index = index;
+    recount->suspects[recount->suspect_count++].expected = expected;
 }
 
-static void report_conflict(tie_run *run, const tie_recount *r, const tie_diagnosis *found) {
+static tie_str suspect_name(tie_run *run, const tie_recount *r, uint32_t index) {
+    uint32_t role = 0;
+    for (uint32_t i = 0; i < index; i++)
+        role += r->roles[role + 1] != NULL;
+    return tie_arena_printf(&run->arena, "the %s %.*s", r->roles[role],
+                            TIE_FMT(tie_run_claim(run, r->link->claims[index])->text));
+}
+
+/* The likeliest slip of the stated figure; else that of another, where it is a plainer one. */
+static tie_diagnosis diagnose(tie_run *run, const tie_recount *r, tie_str *name) {
+    tie_suspect stated = {r->value, r->u, stated_of(run, r)->scale, r->computed};
+    tie_diagnosis best = tie_diagnose(&run->arena, &stated);
+    *name = tie_str_c(r->name);
+    for (uint32_t i = 0; i < r->suspect_count; i++) {
+        const tie_claim *c = tie_run_claim(run, r->link->claims[r->suspects[i].index]);
+        tie_suspect other = {tie_claim_base_value(c), times(c->unit_u, factor_of(c)), c->scale,
+                             r->suspects[i].expected};
+        tie_diagnosis found = tie_diagnose(&run->arena, &other);
+        if (!found.slip || (best.slip && best.slip <= found.slip))
+            continue;
+        best = found;
+        *name = suspect_name(run, r, r->suspects[i].index);
+    }
+    return best;
+}
+
+static void report_conflict(tie_run *run, const tie_recount *r, const tie_diagnosis *found,
+                            tie_str name) {
     tie_draft draft = begin(run, r, TIE_ROW_FINDING, TIE_VERDICT_CONFLICT);
     draft.row.severity = tie_gap_severity(draft.row.gap);
     draft.row.message = tie_str_c(r->message);
     draft.witnessed = found->named;
-    if (found->slip)
-        draft.row.diagnosis =
-            tie_arena_printf(&run->arena, "%s: %.*s", r->name, TIE_FMT(found->text));
-    if (found->slip == TIE_SLIP_SCALE && found->named)
-        draft.row.severity = TIE_SEVERITY_CRITICAL;
     if (r->hint.len)
         draft.row.diagnosis = r->hint;
+    else if (found->slip)
+        draft.row.diagnosis =
+            tie_arena_printf(&run->arena, "%.*s: %.*s", TIE_FMT(name), TIE_FMT(found->text));
+    if (found->slip == TIE_SLIP_SCALE && found->named)
+        draft.row.severity = TIE_SEVERITY_CRITICAL;
     if (r->hint.len || r->link->hold == TIE_LINK_HINT)
         draft.row.severity = TIE_SEVERITY_NOTE;
     tie_draft_add(run, &draft);
@@ -111,12 +144,13 @@ void tie_recount_report(tie_run *run, const tie_recount *r) {
     } else if (tie_interval_meet(r->computed, r->cut)) {
         report_cut(run, r);
     } else {
-        tie_diagnosis found = diagnose(run, r);
-        bool near = found.named || tie_interval_gap(r->computed, r->printed) <= NEAR;
+        tie_str name;
+        tie_diagnosis found = diagnose(run, r, &name);
+        bool near = found.slip || tie_interval_gap(r->computed, r->printed) <= NEAR;
         if (r->link->hold == TIE_LINK_IMPLIED && !near)
             tie_recount_skip(run, r->link, r->check, TIE_REASON_LIST);
         else
-            report_conflict(run, r, &found);
+            report_conflict(run, r, &found, name);
     }
 }
 

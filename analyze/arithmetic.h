@@ -11,6 +11,8 @@
 /* Every link of the run, each by its own check. */
 void tie_check_links(tie_run *run);
 
+enum { TIE_SUSPECTS_MAX = 16 };
+
 typedef struct tie_recount {
     const tie_link *link;
     tie_check_id check;
@@ -23,7 +25,12 @@ typedef struct tie_recount {
     tie_str computation;      /* "14,939 / 189,338 = 7.890%; printed 7.8%" */
     const char *name;         /* of the stated figure: "the share" */
     const char *message;      /* of a conflict */
-    tie_str hint;             /* what would explain a conflict, or empty: then it is diagnosed */
+    struct {
+        uint32_t index;           /* among the link's claims */
+        tie_interval expected;    /* what the others, the stated one too, make of it; base units */
+    } suspects[TIE_SUSPECTS_MAX]; /* the other figures, where a slip in them can be told */
+    uint32_t suspect_count;
+    tie_str hint; /* what would explain a conflict, or empty: then it is diagnosed */
 } tie_recount;
 
 /* Starts from the claim's own intervals, times factor. */
@@ -33,6 +40,8 @@ tie_recount tie_recount_new(const tie_run *run, const tie_link *link, tie_check_
  * with. */
 tie_interval tie_recount_base(const tie_claim *claim, const tie_claim *with);
 tie_dec tie_recount_value(const tie_claim *claim, const tie_claim *with);
+/* The figure of the link may be the one that slipped: it should lie in expected. */
+void tie_recount_suspect(tie_recount *recount, uint32_t index, tie_interval expected);
 /* A row check where it holds, a finding where it does not, or the ledger where the words promise
  * too little for either. */
 void tie_recount_report(tie_run *run, const tie_recount *recount);

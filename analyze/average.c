@@ -52,6 +52,16 @@ static tie_str computation(tie_run *run, const tie_claim *average, const tie_cla
     return tie_buf_str(&buf);
 }
 
+/* dividend = average x divisor, divisor = dividend / average. */
+static void suspect(tie_recount *r, tie_interval all, tie_interval by, tie_dec per) {
+    tie_interval each, count;
+    if (tie_interval_div(r->printed, tie_interval_point(per), &each))
+        return;
+    tie_recount_suspect(r, 1, tie_interval_mul(by, each));
+    if (!tie_interval_div(all, each, &count))
+        tie_recount_suspect(r, 2, count);
+}
+
 void tie_check_average(tie_run *run, const tie_link *link) {
     const tie_claim *average = tie_run_claim(run, link->claims[0]);
     const tie_claim *all = tie_run_claim(run, link->claims[1]);
@@ -68,6 +78,7 @@ void tie_check_average(tie_run *run, const tie_link *link) {
                                        tie_dec_zero(average->base_factor) ? tie_dec_int(1)
                                                                           : average->base_factor);
     r.computed = tie_interval_scale(quotient, per);
+    suspect(&r, tie_claim_base(all), divisor_of(by), per);
     r.roles = roles;
     r.name = "the average";
     r.message = "the average and the figures it is taken from cannot all hold";

@@ -168,6 +168,28 @@ static void widen(const movement *m, tie_recount *r) {
     }
 }
 
+/* What the change makes of one value from the other. */
+static void suspect(const movement *m, tie_recount *r) {
+    tie_interval later = tie_recount_base(m->later, m->earlier);
+    tie_interval earlier = tie_recount_base(m->earlier, m->later);
+    tie_interval step =
+        m->direction == TIE_DIRECTION_DOWN ? tie_interval_neg(r->printed) : r->printed;
+    tie_interval factor = r->printed, before;
+    if (m->link->hold == TIE_LINK_OPEN || m->direction == TIE_DIRECTION_NONE)
+        return;
+    if (m->by == BY_POINTS || m->by == BY_DIFFERENCE) {
+        tie_recount_suspect(r, 1, tie_interval_add(earlier, step));
+        tie_recount_suspect(r, 2, tie_interval_sub(later, step));
+        return;
+    }
+    if (m->by == BY_PERCENT)
+        factor = tie_interval_add(tie_interval_scale(step, (tie_dec){1, -2}),
+                                  tie_interval_point(tie_dec_int(1)));
+    tie_recount_suspect(r, 1, tie_interval_mul(earlier, factor));
+    if (!tie_interval_div(later, factor, &before))
+        tie_recount_suspect(r, 2, before);
+}
+
 void tie_check_change(tie_run *run, const tie_link *link) {
     movement m = {.run = run,
                   .link = link,
@@ -182,6 +204,7 @@ void tie_check_change(tie_run *run, const tie_link *link) {
         return;
     }
     widen(&m, &r);
+    suspect(&m, &r);
     r.roles = roles;
     r.name = words[m.by].name;
     r.message = words[m.by].message;

@@ -30,6 +30,16 @@ static tie_str computation(tie_run *run, const tie_claim *part, const tie_claim 
     return tie_buf_str(&buf);
 }
 
+/* part = share x whole, whole = part / share. */
+static void suspect(tie_recount *r, const tie_claim *part, const tie_claim *whole, tie_dec unit) {
+    tie_interval share, inverse;
+    if (tie_interval_div(r->printed, tie_interval_point(unit), &share))
+        return;
+    tie_recount_suspect(r, 0, tie_interval_mul(tie_recount_base(whole, part), share));
+    if (!tie_interval_div(tie_recount_base(part, whole), share, &inverse))
+        tie_recount_suspect(r, 2, inverse);
+}
+
 void tie_check_share(tie_run *run, const tie_link *link) {
     const tie_claim *part = tie_run_claim(run, link->claims[0]);
     const tie_claim *share = tie_run_claim(run, link->claims[1]);
@@ -44,6 +54,7 @@ void tie_check_share(tie_run *run, const tie_link *link) {
     r.computed = tie_interval_clip(tie_interval_scale(ratio, unit), tie_dec_int(0), unit);
     if (tie_interval_empty(r.computed)) /* more than the whole: told as it is */
         r.computed = tie_interval_scale(ratio, unit);
+    suspect(&r, part, whole, unit);
     r.roles = roles;
     r.name = "the share";
     r.message = "the part, the whole and the share cannot all hold";

@@ -67,6 +67,18 @@ static tie_str computation(const addition *a, bool bounds) {
     return tie_buf_str(&buf);
 }
 
+/* Each part is what the others leave of the total. */
+static void suspect(const addition *a, tie_recount *r) {
+    const tie_claim *total = claim_of(a, 0);
+    tie_dec others, left;
+    for (uint32_t i = 1; i < a->link->count && a->plain; i++) {
+        tie_dec part = tie_recount_value(claim_of(a, i), total);
+        if (!tie_dec_sub(a->printed, part, &others) &&
+            !tie_dec_sub(tie_claim_base_value(total), others, &left) && tie_dec_sign(left) > 0)
+            tie_recount_suspect(r, i, tie_interval_point(left));
+    }
+}
+
 void tie_check_sum(tie_run *run, const tie_link *link) {
     addition a = {.run = run, .link = link};
     if (!read_addition(&a)) {
@@ -82,6 +94,8 @@ void tie_check_sum(tie_run *run, const tie_link *link) {
         r.printed.lo_open = false;
     }
     r.u = tie_dec_int(0);
+    if (!open)
+        suspect(&a, &r);
     r.roles = roles;
     r.name = "the total";
     r.message =

@@ -14,24 +14,33 @@ bool tie_link_summable(const tie_claim *c) {
     return c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_AMOUNT || c->kind == TIE_KIND_MONEY;
 }
 
-/* A figure without a unit and a noun: it goes on about another. */
-static bool bare(const tie_claim *c) {
-    return (c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_CHANGE || c->kind == TIE_KIND_INDEX) &&
-           !c->unit.len && !c->head.len;
+/* What stands behind several and is no plural is seldom what they count: "392 came", "17,396 the
+ * year before". */
+static bool doubtful_noun(const tie_claim *c) {
+    bool several = tie_dec_cmp(c->value, tie_dec_int(1)) > 0;
+    return several && !tie_str_eq(c->unit, TIE_STR("person")) && c->noun.len >= c->head.len &&
+           tie_str_eq_fold(tie_str_sub(c->noun, c->noun.len - c->head.len, c->noun.len), c->head);
+}
+
+bool tie_link_bare(const tie_claim *c) {
+    bool number =
+        c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_CHANGE || c->kind == TIE_KIND_INDEX;
+    if (!number || (c->dimension.len && !tie_str_eq(c->dimension, TIE_STR("count"))))
+        return false;
+    return (!c->unit.len && !c->head.len) || doubtful_noun(c);
 }
 
 static bool is_count(const tie_claim *c) {
-    return bare(c) || tie_str_eq(c->dimension, TIE_STR("count"));
+    return tie_link_bare(c) || tie_str_eq(c->dimension, TIE_STR("count"));
 }
 
 bool tie_link_alike(const tie_claim *a, const tie_claim *b) {
-    return bare(a) || bare(b) || tie_str_eq(a->dimension, b->dimension);
+    return tie_link_bare(a) || tie_link_bare(b) || tie_str_eq(a->dimension, b->dimension);
 }
 
 bool tie_link_same_unit(const tie_claim *a, const tie_claim *b) {
-    bool counts = is_count(a) && is_count(b);
-    return tie_link_alike(a, b) &&
-           (!counts || !a->unit.len || !b->unit.len || tie_str_eq(a->unit, b->unit));
+    bool counts = is_count(a) && is_count(b) && !tie_link_bare(a) && !tie_link_bare(b);
+    return tie_link_alike(a, b) && (!counts || tie_str_eq(a->unit, b->unit));
 }
 
 /* ---- What a match must be ---- */
@@ -49,16 +58,41 @@ static bool sides_fit(const tie_reader *r, const tie_link_match *m) {
            (relative || points || tie_link_same_unit(change, later));
 }
 
-/* "an average of 300 pupils per school": the dividend is counted like the quotient. */
+/* What an average is of, and what it goes by: "pupil" and "school" of "pupil/school", nothing and
+ * "100,000" of "per 100,000". */
+static void read_quotient(tie_str unit, tie_str *of, tie_str *by) {
+    static const char *const joints[] = {" per ", "per ", "/"};
+    *of = unit;
+    *by = (tie_str){0};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints && !by->len; i++) {
+        tie_str joint = tie_str_c(joints[i]);
+        size_t at = tie_str_find(unit, joint);
+        if (at == unit.len)
+            continue;
+        *of = tie_str_sub(unit, 0, at);
+        *by = tie_str_sub(unit, at + joint.len, unit.len);
+    }
+}
+
+static bool digit(tie_str s) { return s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9'; }
+
+/* The dividend is counted like the average, the divisor like what it goes by; "per head" goes by
+ * human beings. A rate per 100,000 goes by anything that is more. */
 static bool divides(const tie_reader *r, const tie_link_match *m) {
-    const tie_claim *average = claim_of(r, m->claims[0]), *all = claim_of(r, m->claims[1]);
-    const tie_claim *by = claim_of(r, m->claims[2]);
-    bool same = !average->unit.len || tie_str_starts(average->unit, all->unit);
-    size_t slash = tie_str_find(average->unit, TIE_STR("/"));
-    tie_str per = tie_str_sub(average->unit, slash + 1, average->unit.len);
-    bool parted = slash == average->unit.len || !by->unit.len || tie_str_eq(per, by->unit) ||
-                  by->kind == TIE_KIND_DURATION;
-    return same && parted && !tie_link_same_unit(all, by);
+    const tie_claim *all = claim_of(r, m->claims[1]), *by = claim_of(r, m->claims[2]);
+    tie_str of, per;
+    read_quotient(claim_of(r, m->claims[0])->unit, &of, &per);
+    if (of.len && all->unit.len && !tie_str_eq(of, all->unit))
+        return false;
+    if (digit(per))
+        return by->kind != TIE_KIND_DURATION && tie_dec_cmp(all->value, by->value) < 0;
+    if (tie_link_bare(all) || tie_link_bare(by) ||
+        (all->unit.len && tie_str_eq(all->unit, by->unit)))
+        return false;
+    bool person = tie_str_eq(by->unit, TIE_STR("person")) && !tie_str_eq(per, all->unit);
+    if (!of.len && !per.len) /* "322 each": of the larger figure */
+        return tie_dec_cmp(all->value, by->value) > 0;
+    return !per.len || tie_str_eq(per, by->unit) || person;
 }
 
 static bool exact_count(const tie_claim *c) {
@@ -195,7 +229,7 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
             take_before(l, m);
         if (m->list_end && takes_rest(l, m))
             link->hold = TIE_LINK_COMPLETE;
-        else if (link->hold == TIE_LINK_COMPLETE && m->list_end && left_over(l, m))
+        else if (link->hold == TIE_LINK_COMPLETE && m->list_end && m->count > 2 && left_over(l, m))
             link->hold = TIE_LINK_OPEN;
         if (!parts_fit(r, m, &alike) || (!alike && link->hold != TIE_LINK_COMPLETE) ||
             (m->count == 2 && link->hold < TIE_LINK_OPEN))

@@ -12,6 +12,8 @@
 /* Links of one sentence, some with figures of the sentences before it. */
 void tie_link_sentence(tie_reader *reader, const tie_sentence *sentence);
 
+/* A figure without a unit and a noun of its own: it goes on about another. */
+bool tie_link_bare(const tie_claim *claim);
 /* Both can be parts of one total, or sides of one comparison: in one unit, or one of them bare. */
 bool tie_link_same_unit(const tie_claim *a, const tie_claim *b);
 /* The same, but any two counts will do: 5 cars and 7 buses. */

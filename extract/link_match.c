@@ -115,12 +115,20 @@ static tie_direction direction_of(const matcher *m, const tie_link_step *step, s
     return c->direction ? c->direction : turned_by(m, m->sentence->claims.items[k].hedge);
 }
 
+/* "a 9 percent increase over 2017" */
+static bool year(const tie_claim *c) {
+    bool plain = c->kind == TIE_KIND_COUNT && !c->unit.len && !c->head.len &&
+                 c->span.end - c->span.start == 4;
+    return plain && tie_dec_cmp(c->value, tie_dec_int(1500)) > 0 &&
+           tie_dec_cmp(c->value, tie_dec_int(2100)) < 0;
+}
+
 static bool accepts(const matcher *m, const tie_link_step *step, size_t k) {
     const tie_claim *c = claim_of(m, k);
     bool turned = step->arg != TIE_LINK_TURNED || direction_of(m, step, k);
     bool against = step->arg && step->arg != TIE_LINK_TURNED && c->direction &&
                    c->direction != (tie_direction)step->arg;
-    return (step->kinds >> c->kind & 1) && turned && !against && !used(m, c->id);
+    return (step->kinds >> c->kind & 1) && turned && !against && !year(c) && !used(m, c->id);
 }
 
 static bool take_slot(matcher *m, const tie_link_step *step, size_t k) {

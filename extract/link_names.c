@@ -93,7 +93,7 @@ uint32_t tie_link_names(const tie_reader *reader, const tie_sentence *sentence, 
             break;
         }
     }
-    if (!last || n.items < 2 || (kind == TIE_LINK_ITEMS && !closed(&n, t)))
+    if (!last || n.items < 2 || (kind >= TIE_LINK_CLOSED && !closed(&n, t)))
         return 0;
     *most = n.items;
     *least = n.items - (ands - 1);

@@ -69,6 +69,10 @@ static uint32_t joining(const tie_reader *reader, const tie_sentence *sentence,
         return either(low, high->value) ? 1 : 0;
     if (!tie_token_word(reader, at, "to") && !tie_token_word(reader, at, "through"))
         return 0;
+    bool by = front > sentence->begin && tie_token_word(reader, front - 1, "by");
+    if (by && changes(reader, sentence->begin, first) &&
+        tie_dec_cmp(high->value, tie_times(low->value, tie_dec_int(10))) > 0)
+        return 0; /* "rose by 102 to 8,997": the change and where it led */
     /* "rose from 5 to 10" is a change */
     return from && changes(reader, sentence->begin, first) ? 0 : 1;
 }

@@ -248,6 +248,10 @@ static bool read_ending(const tie_expression *e, uint32_t token, tie_when *when)
     if (!tie_point_read(e, begins ? starting : ending, &own, &atom) || atom.unknown || atom.fault ||
         (atom.relative && !atom.day_printed))
         return false;
+    bool goes_on = begins && (tie_cue_at(r, atom.end, e->limit, TIE_CUE_TO) ||
+                              tie_cue_at(r, atom.end, e->limit, TIE_CUE_UNTIL));
+    if (goes_on) /* for three days, from 1 May to 3 May: the dates stand on their own */
+        return false;
     bool bare_year = !atom.from.month;
     if (bare_year && !(grain >= TIE_PERIOD_YEAR && (counted || article)))
         return false;

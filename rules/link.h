@@ -11,7 +11,8 @@
  *   @before    at the start of a sentence: the parts are the figures of the sentences before it
  *   @names     names or short items joined by commas and "and", counted
  *   @places    the same, places of the gazetteer alone
- *   @items     the same, but short items will do
+ *   @closed    the same as @names, up to the end of the sentence or parenthesis
+ *   @items     the same as @closed, but short items will do
  *   , : ( ) /  themselves
  *
  * Patterns of a kind are tried in the order of the file; the first that fits a figure wins. */
@@ -57,9 +58,14 @@ typedef enum tie_link_op {
     TIE_STEP_NAMES /* arg: tie_link_named */
 } tie_link_op;
 
-/* What a list counts: names, places of the gazetteer alone, or short items as well, which must end
- * their sentence or parenthesis. */
-typedef enum tie_link_named { TIE_LINK_NAMES, TIE_LINK_PLACES, TIE_LINK_ITEMS } tie_link_named;
+/* What a list counts: names; places of the gazetteer alone; names that end their sentence or
+ * parenthesis; these or short items. */
+typedef enum tie_link_named {
+    TIE_LINK_NAMES,
+    TIE_LINK_PLACES,
+    TIE_LINK_CLOSED,
+    TIE_LINK_ITEMS
+} tie_link_named;
 
 /* arg of a role beside tie_direction: the words before the figure must give the direction. */
 enum { TIE_LINK_TURNED = 3 };

@@ -104,6 +104,16 @@ static void put_gap(compiler *c, tie_str word) {
         tie_json_fault(c->at, "a gap has 1 to %d tokens", GAP_TOKENS);
 }
 
+static void put_named(compiler *c, tie_str kind) {
+    static const char *const kinds[] = {"names", "places", "closed", "items"};
+    for (uint8_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (tie_str_eq(kind, tie_str_c(kinds[i]))) {
+            put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = i});
+            return;
+        }
+    tie_json_fault(c->at, "no list \"@%.*s\"", TIE_FMT(kind));
+}
+
 static void put_word(compiler *c, tie_str word) {
     char first = word.ptr[0], last = word.ptr[word.len - 1];
     tie_str body = tie_str_sub(word, 0, word.len - 1), rest = tie_str_sub(word, 1, word.len);
@@ -125,12 +135,8 @@ static void put_word(compiler *c, tie_str word) {
         put(c, (tie_link_step){.op = TIE_STEP_BREAK});
     else if (tie_str_eq(word, TIE_STR("@before")))
         put(c, (tie_link_step){.op = TIE_STEP_BEFORE});
-    else if (tie_str_eq(word, TIE_STR("@names")))
-        put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = TIE_LINK_NAMES});
-    else if (tie_str_eq(word, TIE_STR("@places")))
-        put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = TIE_LINK_PLACES});
-    else if (tie_str_eq(word, TIE_STR("@items")))
-        put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = TIE_LINK_ITEMS});
+    else if (first == '@')
+        put_named(c, rest);
     else if (word.len == 1)
         put(c, (tie_link_step){.op = TIE_STEP_SYMBOL, .arg = (uint8_t)first});
     else
