@@ -174,6 +174,17 @@ static bool aside(const matcher *m, const tie_link_step *step, size_t k) {
            tie_token_is(m->reader, begin - 1, '(');
 }
 
+/* "and the other 15,588": between what joins a list and its next figure. */
+static uint32_t over_others(const matcher *m, uint32_t t, uint32_t end) {
+    uint32_t at = over_fillers(m, t, end);
+    const tie_entry *e = tie_found_at(m->reader, at, end, TIE_LEX_QUALIFIER);
+    if (e)
+        return over_fillers(m, at + e->tokens, end);
+    int64_t rest = m->reader->rules->link_remainder;
+    e = rest < 0 ? NULL : tie_link_cue_at(m->reader, t, end, (uint32_t)rest);
+    return e ? t + e->tokens : at;
+}
+
 /* The figure that goes on with the list behind token t, or the count of claims. */
 static size_t next_of_list(const matcher *m, const tie_link_step *step, const tie_claim *first,
                            uint32_t t) {
@@ -182,17 +193,17 @@ static size_t next_of_list(const matcher *m, const tie_link_step *step, const ti
         k++;
     if (k == none || !accepts(m, step, k) || !tie_link_alike(first, claim_of(m, k)))
         return none;
-    uint32_t to = m->sentence->claims.items[k].hedge;
-    bool joined = false;
+    uint32_t to = m->sentence->claims.items[k].hedge, joined = 0;
     bool enclosed = to > t && tie_token_is(m->reader, to - 1, '('); /* "pay (40%), fuel (60%)" */
     int open = enclosed;
     for (uint32_t at = t; at < to; at++) {
-        joined = joined || joint(m, at);
+        joined = joint(m, at) ? at + 1 : joined;
         open += tie_token_is(m->reader, at, '(') - tie_token_is(m->reader, at, ')');
         if (open < 0 || tie_tok(m->reader, at)->flags & TIE_TOKEN_GAP)
             return none;
     }
-    return joined && to - t <= LIST_GAP ? k : none;
+    bool next = joined && (enclosed || over_others(m, joined, to) == to);
+    return next && to - t <= LIST_GAP ? k : none;
 }
 
 /* The longest list first, then shorter ones. */
