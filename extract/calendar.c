@@ -125,6 +125,35 @@ static bool far_in_brackets(const tie_reader *r, uint32_t token, uint32_t limit,
            abs(told.to.year - year) > FAR;
 }
 
+/* "From 2015 to 2022 cases fell", but "rose from 1500 to 2000 cases": two years of one time. */
+static bool closes_pair(const tie_reader *r, uint32_t token, int year) {
+    enum { LONGEST = 150, PAIR = 3 };
+    int first;
+    if (token < PAIR || !tie_year_digits(r, token - 2, token, &first) || first >= year ||
+        year - first > LONGEST)
+        return false;
+    bool from =
+        tie_word_at(r, token - PAIR, token, "from") && tie_cue_at(r, token - 1, token, TIE_CUE_TO);
+    bool between =
+        tie_word_at(r, token - PAIR, token, "between") && tie_word_at(r, token - 1, token, "and");
+    bool opens = token == PAIR || tie_tok(r, token - PAIR)->flags & TIE_TOKEN_CAPITAL;
+    bool round = year % CENTURY == 0 || first % CENTURY == 0;
+    return (from || between) &&
+           (opens || (!round && !tie_found_before(r, token - PAIR, 0, TIE_LEX_CHANGE)));
+}
+
+/* "rose from 1500 to 2000 cases": the other end of what is counted. */
+static bool opens_counts(const tie_reader *r, uint32_t token, uint32_t limit) {
+    int year;
+    uint32_t to = token + 2;
+    bool pair = token > 1 && tie_word_at(r, token - 1, limit, "from") &&
+                tie_word_at(r, token + 1, limit, "to") && to < limit &&
+                tie_tok(r, to)->kind == TIE_TOKEN_NUMBER;
+    if (!pair || !(tie_counted_at(r, to + 1, limit) || plural_at(r, to + 1, limit)))
+        return false;
+    return !tie_year_digits(r, to, limit, &year) || !closes_pair(r, to, year);
+}
+
 /* "to 2000 in May", "18 of 2000 samples": a count by what stands beside it. */
 /* "a 9 percent increase over 2017": what it is compared with. */
 static bool compared_over(const tie_reader *r, uint32_t token) {
@@ -142,7 +171,7 @@ static bool clearly_counts(const tie_reader *r, uint32_t token, uint32_t limit) 
                   tie_year_digits(r, token + 2, limit, &year));
     bool part = token > 1 && tie_word_at(r, token - 1, limit, "of") &&
                 tie_tok(r, token - 2)->kind == TIE_TOKEN_NUMBER && plural_at(r, token + 1, limit);
-    return dated || part;
+    return dated || part || opens_counts(r, token, limit);
 }
 
 /* The next cell of a row, or the one before, holds a number that is no year: neither is this one,
@@ -175,7 +204,7 @@ bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *
         return false;
     /* in a table or a list, numbers that no word cues are years of our time or none */
     enum { UNCUED_FIRST = 1800, UNCUED_LAST = 2050, PLAIN_LAST = 2100 };
-    bool cued = year_cue_before(reader, token);
+    bool cued = year_cue_before(reader, token) || closes_pair(reader, token, *year);
     bool told = cued || (token && tie_found_before(reader, token, 0, TIE_LEX_STOP));
     if (!told && (*year < UNCUED_FIRST || *year > UNCUED_LAST))
         return false;

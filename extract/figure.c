@@ -29,6 +29,7 @@ static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t
 static bool compared(const tie_reader *r, const tie_sentence *s, uint32_t begin) {
     const tie_entry *total = tie_found_before(r, begin, s->begin, TIE_LEX_TOTAL);
     uint32_t t = begin - (total ? total->tokens : 0);
+    t += total && tie_word_at(r, t, begin, "to"); /* compared | to a total of */
     t -= t > s->begin && tie_word_at(r, t - 1, s->end, "the");
     bool over = t > s->begin && t < begin && tie_word_at(r, t - 1, s->end, "over");
     return over || tie_found_before(r, t, s->begin, TIE_LEX_REDUCE);
@@ -57,8 +58,9 @@ static bool continues(const tie_reader *r, const tie_sentence *s, const tie_draf
         (tie_word_at(r, d->end + 1, s->end, "which") ||
          tie_word_at(r, d->end + 1, s->end, "whom") || tie_word_at(r, d->end + 1, s->end, "them") ||
          tie_word_at(r, d->end + 1, s->end, "these"));
-    bool figure = false;
-    for (uint32_t back = t; back > s->begin && t - back < CHANGE_REACH && !figure; back--)
+    bool figure = false, total = tie_found_before(r, t, s->begin, TIE_LEX_TOTAL);
+    for (uint32_t back = total ? s->begin : t;
+         back > s->begin && t - back < CHANGE_REACH && !figure; back--)
         figure = tie_found_at(r, back - 1, t, TIE_LEX_FIGURE) != NULL;
     return behind || figure;
 }
@@ -100,7 +102,9 @@ static tie_noun noun_of_whole(const tie_reader *r, const tie_sentence *s, const 
     bool aside = d->begin > s->begin && tie_token_is(r, d->begin - 1, '(');
     if ((d->in && !percent) || aside || !tie_word_at(r, t, s->end, "of"))
         return none;
-    tie_noun noun = tie_read_noun(r, s, t + 1, d->hedge_begin, false);
+    uint32_t first = t + 1 + tie_word_at(r, t + 1, s->end, "the");
+    first = first < s->end && tie_tok(r, first)->kind == TIE_TOKEN_NUMBER ? first + 1 : t + 1;
+    tie_noun noun = tie_read_noun(r, s, first, d->hedge_begin, false);
     bool closed = noun.end > noun.begin && noun.begin - t < REACH &&
                   tie_symbol_at(r, noun.end, s->end, ",") && noun.end < d->hedge_begin;
     return closed && tie_is_plural(r, noun.head, s->end) ? noun : none;
@@ -161,6 +165,27 @@ static const tie_entry *change_behind(const tie_reader *r, const tie_sentence *s
     return NULL;
 }
 
+/* "rose by $200 million, or 5 percent", "rose 12 percent in 2019 and 8 percent in 2020": nothing
+ * but a date between the change before and this figure. */
+static bool goes_on(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                    const tie_claim *last) {
+    uint32_t joint = d->hedge_begin - 1;
+    if (d->hedge_begin == s->begin || joint == s->begin)
+        return false;
+    if (tie_word_at(r, joint, s->end, "or"))
+        return true;
+    if (!tie_word_at(r, joint, s->end, "and") || !tie_str_eq(last->dimension, TIE_STR("percent")))
+        return false;
+    if (tie_tok(r, joint - 1)->end == last->span.end)
+        return true;
+    for (size_t i = 0; i < s->whens.count; i++) {
+        const tie_when *w = &s->whens.items[i];
+        if (w->end == joint)
+            return w->begin > s->begin && tie_tok(r, w->begin - 1)->end == last->span.end;
+    }
+    return false;
+}
+
 static void read_kind(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
                       tie_claim *c) {
     const tie_unit *unit = d->in;
@@ -185,6 +210,15 @@ static void read_kind(const tie_reader *r, const tie_sentence *s, const tie_draf
     if (behind) {
         c->kind = TIE_KIND_CHANGE;
         c->direction = (tie_direction)behind->arg;
+    }
+    /* "rose by $200 million, or 5 percent" */
+    const tie_claim *last = r->claims.count ? &r->claims.items[r->claims.count - 1] : NULL;
+    bool again = !change && !behind && c->kind == TIE_KIND_PERCENT && last &&
+                 last->sentence_index == s->index && last->kind == TIE_KIND_CHANGE &&
+                 goes_on(r, s, d, last);
+    if (again) {
+        c->kind = TIE_KIND_CHANGE;
+        c->direction = last->direction;
     }
     if (!change)
         return;

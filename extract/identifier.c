@@ -27,6 +27,26 @@ static bool labelled(const tie_reader *r, const tie_sentence *s, const tie_figur
            (stop && tie_found_before(r, f->begin - 1, s->begin, TIE_LEX_IDENTIFIER));
 }
 
+/* "a 5-to-1 ratio": hyphened to another number. */
+static bool odds(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    bool before = f->begin > s->begin + 2 && tie_hyphen_at(r, f->begin - 1, s->end) &&
+                  tie_word_at(r, f->begin - 2, s->end, "to") &&
+                  tie_hyphen_at(r, f->begin - 3, s->end);
+    bool after = tie_hyphen_at(r, f->end, s->end) && tie_word_at(r, f->end + 1, s->end, "to") &&
+                 tie_glued(r, f->end + 1) && tie_hyphen_at(r, f->end + 2, s->end);
+    return before || after;
+}
+
+/* "18 U.S.C. § 1956", "21 CFR 1308". */
+static bool in_code(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    uint32_t before = f->begin;
+    while (before > s->begin && !tie_found_before(r, before, s->begin, TIE_LEX_CODE) &&
+           (tie_symbol_at(r, before - 1, s->end, "\xC2\xA7") || tie_token_is(r, before - 1, '.')))
+        before--;
+    return tie_found_at(r, f->end, s->end, TIE_LEX_CODE) ||
+           tie_found_before(r, before, s->begin, TIE_LEX_CODE);
+}
+
 /* "19(2)(b)": parentheses glued to a number or to other parentheses. */
 static bool subsection(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     uint32_t open = f->begin - 1;
@@ -220,6 +240,8 @@ const char *tie_reject_name(const tie_reader *reader, const tie_sentence *senten
         return "part of a word";
     if (clock_time(reader, sentence, figure))
         return "clock";
+    if (!figure->range && odds(reader, sentence, figure))
+        return "ratio";
     if (!digits)
         return figure->form == TIE_FORM_WORDS && capital && labelled(reader, sentence, figure)
                    ? "identifier"
@@ -227,6 +249,8 @@ const char *tie_reject_name(const tie_reader *reader, const tie_sentence *senten
     const char *why = identifier(reader, sentence, figure);
     if (!why)
         why = compound(reader, sentence, figure);
+    if (!why && in_code(reader, sentence, figure))
+        why = "identifier";
     if (!why && (subsection(reader, sentence, figure) || make(reader, sentence, figure)))
         why = "identifier";
     if (!why && list_mark(reader, sentence, figure))

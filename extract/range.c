@@ -48,12 +48,22 @@ static bool plus_or_minus(const tie_reader *r, uint32_t at, uint32_t limit) {
            tie_word_at(r, at + 2, limit, "minus");
 }
 
+/* "five-to-ten-year terms"; "5-to-1" alone is a ratio. */
+static bool hyphened_to(const tie_reader *r, uint32_t at, const tie_figure *high, uint32_t limit) {
+    return tie_hyphen_at(r, at, limit) && tie_word_at(r, at + 1, limit, "to") &&
+           tie_glued(r, at + 1) && tie_hyphen_at(r, at + 2, limit) &&
+           tie_hyphen_at(r, high->end, limit) &&
+           tie_found_at(r, high->end + 1, limit, TIE_LEX_UNIT);
+}
+
 /* "to", a dash, "and" after "between", "or". */
 static uint32_t joining(const tie_reader *reader, const tie_sentence *sentence,
                         const tie_figure *low, const tie_figure *high, uint32_t at) {
     uint32_t first = low->begin;
     if (at + 1 >= sentence->end)
         return 0;
+    if (hyphened_to(reader, at, high, sentence->end))
+        return 3;
     if (tie_dash_at(reader, at, sentence->end)) {
         /* a third part makes it a phone number or a name: 1-222-2222, three-nought-four */
         bool third = (first > sentence->begin && tie_hyphen_at(reader, first - 1, first)) ||
@@ -117,8 +127,11 @@ static bool try_join(const tie_reader *reader, const tie_sentence *sentence, tie
     bool plain = high->form == TIE_FORM_DIGITS || high->form == TIE_FORM_WORDS ||
                  high->form == TIE_FORM_FRACTION;
     uint32_t cell;
-    if (!plain || high->reject || low->reject || low->range ||
-        (tie_table_counts(reader, low->begin, &cell) && high->begin >= cell))
+    bool spelled_part = low->form == TIE_FORM_FRACTION &&
+                        tie_tok(reader, low->begin)->kind == TIE_TOKEN_WORD &&
+                        high->form != TIE_FORM_FRACTION; /* fell by half to 45 */
+    if (!plain || spelled_part || low->form == TIE_FORM_MULTIPLE || high->reject || low->reject ||
+        low->range || (tie_table_counts(reader, low->begin, &cell) && high->begin >= cell))
         return false;
     seam s = find_seam(reader, sentence, low, high);
     uint32_t next = s.at + s.joint + (s.money ? s.money->tokens : 0);

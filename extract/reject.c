@@ -10,6 +10,16 @@ static const char *footnote(const tie_reader *r, const tie_sentence *s, const ti
     bool stop = f->begin > 1 && tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
                 tie_token_is(r, f->begin - 1, '.') &&
                 tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_WORD;
+    /* "banned in 1961.1 It was" */
+    enum { YEAR_DIGITS = 4, LATEST = 2100, EARLIEST = 1500 };
+    tie_str print = tie_token_text(r, f->begin);
+    bool year = f->decimals && print.len > YEAR_DIGITS && print.len <= YEAR_DIGITS + 3 &&
+                print.ptr[YEAR_DIGITS] == '.' && tie_dec_cmp(f->value, tie_dec_int(EARLIEST)) > 0 &&
+                tie_dec_cmp(f->value, tie_dec_int(LATEST)) < 0 &&
+                tie_found_before(r, f->begin, s->begin, TIE_LEX_PERIOD_CUE);
+    bool closes = f->end >= s->end || tie_tok(r, f->end)->flags & TIE_TOKEN_CAPITAL;
+    if (year && closes)
+        return "footnote mark";
     bool goes_on = f->end < s->end && tie_tok(r, f->end)->kind == TIE_TOKEN_WORD &&
                    !(tie_tok(r, f->end)->flags & TIE_TOKEN_CAPITAL);
     bool bracket = f->begin > s->begin && tie_symbol_at(r, f->begin - 1, s->end, "[") &&
@@ -130,6 +140,14 @@ static const char *furniture(const tie_reader *r, const tie_figure *f) {
     return below && behind_page_gap(r) ? "page number" : NULL;
 }
 
+/* "of every 1,000 births": what another figure is counted by. */
+static const char *denominator(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    return f->begin > s->begin + 1 && tie_word_at(r, f->begin - 1, s->end, "every") &&
+                   tie_word_at(r, f->begin - 2, s->end, "of")
+               ? "denominator"
+               : NULL;
+}
+
 const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sentence,
                               const tie_figure *figure, const tie_noun *noun,
                               const tie_unit *unit) {
@@ -138,6 +156,8 @@ const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sent
     const char *why = furniture(reader, figure);
     if (!why)
         why = tie_reject_name(reader, sentence, figure);
+    if (!why)
+        why = denominator(reader, sentence, figure);
     if (!why && figure->form == TIE_FORM_DIGITS)
         why = footnote(reader, sentence, figure);
     if (!why)

@@ -250,10 +250,15 @@ static bool over_denominator(const tie_reader *r, const cardinal *c, uint32_t li
 
 /* Words or plain digits. */
 static bool read_whole(const tie_reader *r, uint32_t token, uint32_t limit, cardinal *out) {
-    int value;
-    if (!tie_integer_at(r, token, limit, 6, &value))
+    if (token >= limit || tie_tok(r, token)->kind != TIE_TOKEN_NUMBER)
         return read_cardinal(r, token, limit, out);
-    *out = (cardinal){.value = tie_dec_int(value), .end = token + 1};
+    tie_dec value;
+    int decimals;
+    bool grouped;
+    if (tie_token_number(tie_token_text(r, token), &value, &decimals, &grouped) != TIE_OK ||
+        decimals)
+        return false;
+    *out = (cardinal){.value = value, .end = token + 1};
     return true;
 }
 

@@ -414,6 +414,7 @@ static const struct {
     {"definite_words", tie_lexicon_words, TIE_LEX_DEFINITE},
     {"lasting_cues", tie_lexicon_words, TIE_LEX_LASTING},
     {"reduce_words", tie_lexicon_words, TIE_LEX_REDUCE},
+    {"law_codes", tie_lexicon_words, TIE_LEX_CODE},
     {"clause_words", tie_lexicon_words, TIE_LEX_CLAUSE},
     {"complement_words", tie_lexicon_words, TIE_LEX_COMPLEMENT},
     {"scope_words", read_scopes, TIE_LEX_SCOPE},

@@ -68,6 +68,7 @@ typedef enum tie_lex {
     TIE_LEX_RANK,         /* an ordinal behind it is a rank: ranked, placed */
     TIE_LEX_STREET,       /* the number before its name is an address: Street, Road */
     TIE_LEX_NAME,         /* names and idioms with a number inside: 9/11, 24/7, doubled up */
+    TIE_LEX_CODE,         /* of laws: the numbers before and behind it are names: U.S.C. */
     TIE_LEX_CLAUSE,       /* begins another clause: which, while, although */
     TIE_LEX_COMPLEMENT,   /* behind a counted noun: what narrows it follows: of, involving, aged */
     TIE_LEX_PURPOSE,      /* behind a sum of money: what it goes to follows: on, for */

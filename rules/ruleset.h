@@ -135,8 +135,8 @@ typedef struct tie_measure {
     bool unit_from_verb; /* the unit is set by the measure, whatever noun is printed */
     tie_interval bounds; /* values outside cannot be of this measure */
     bool has_bounds;
-    tie_str part_of; /* id of the measure this is a subset of; empty when none */
-    tie_str agent;   /* who is meant when none is named (an assumption); empty: nobody */
+    tie_str part_of;        /* id of the measure this is a subset of; empty when none */
+    tie_str agent;          /* who is meant when none is named (an assumption); empty: nobody */
     const tie_date *breaks; /* from when on it counts something else */
     size_t break_count;
 } tie_measure;
@@ -218,8 +218,8 @@ struct tie_ruleset {
     tie_phrases *phrases; /* keys of folded words */
     tie_phrases *terms;   /* keys of stems; entries' arg is the term id */
     size_t term_count;
-    TIE_ARRAY(tie_str) texts;      /* singulars, agents, ... by arg of entries */
-    TIE_ARRAY(tie_str) predicates; /* names of the classes: "seize" */
+    TIE_ARRAY(tie_str) texts;        /* singulars, agents, ... by arg of entries */
+    TIE_ARRAY(tie_str) predicates;   /* names of the classes: "seize" */
     const uint8_t *predicate_traits; /* of each class */
     TIE_ARRAY(tie_link_pattern) links;
     /* classes of link_cues that C asks for; -1: none. Something is left over; the label of a total;

@@ -12,7 +12,8 @@ static const phrase_table tables[] = {
     PHRASE_TABLE(times),           PHRASE_TABLE(changes),    PHRASE_TABLE(shapes),
     PHRASE_TABLE(identifiers),     PHRASE_TABLE(clocks),     PHRASE_TABLE(names),
     PHRASE_TABLE(pronouns),        PHRASE_TABLE(neighbours), PHRASE_TABLE(pages),
-    PHRASE_TABLE(times_elsewhere), PHRASE_TABLE(nouns),      PHRASE_TABLE(compared)};
+    PHRASE_TABLE(times_elsewhere), PHRASE_TABLE(nouns),      PHRASE_TABLE(compared),
+    PHRASE_TABLE(sides),           PHRASE_TABLE(codes)};
 
 static const known_failure known[] = {{NULL, NULL}};
 
