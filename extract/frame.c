@@ -77,34 +77,16 @@ static bool narrows(const tie_reader *r, const tie_sentence *sentence, const tie
 
 static const tie_when *nearest_before(const tie_reader *r, const tie_sentence *sentence,
                                       uint32_t begin) {
+    enum { BESIDE = 2 }; /* tokens from "a year earlier" to the figure that it dates */
     const tie_when *best = NULL;
     for (size_t i = 0; i < sentence->whens.count; i++) {
         const tie_when *w = &sentence->whens.items[i];
-        bool weak = of_comparison(r, sentence, w) || narrows(r, sentence, w);
+        bool weak = of_comparison(r, sentence, w) || narrows(r, sentence, w) ||
+                    (w->before_change && w->end + BESIDE < begin);
         if (w->end <= begin && !(best && weak) && !in_aside(r, sentence, w, begin))
             best = w;
     }
     return best;
-}
-
-static bool compares(const tie_reader *r, uint32_t t, uint32_t limit) {
-    return tie_found_at(r, t, limit, TIE_LEX_REDUCE) && !tie_token_word(r, t, "to") &&
-           !tie_found_at(r, t, limit, TIE_LEX_HEDGE_BEFORE);
-}
-
-/* "6,888 today, down from 6,930 in 2017", "6,888, more than in the year before": the date behind is
- * that of the other side. */
-static bool of_other_side(const tie_reader *r, const tie_sentence *sentence, uint32_t end,
-                          const tie_when *w) {
-    uint32_t from = end;
-    while (from < w->begin && !compares(r, from, w->begin))
-        from++;
-    bool figure = false;
-    for (size_t i = 0; i < sentence->figures.count; i++) {
-        const tie_figure *f = &sentence->figures.items[i];
-        figure = figure || (!f->reject && f->begin > from && f->end <= w->begin);
-    }
-    return from < w->begin && (figure || w->before_change || w->relative || w->begin - from <= 3);
 }
 
 /* "160,000 in 2015, and 300 were closed": the date is another figure's, which stands before it. */
@@ -123,10 +105,11 @@ static bool of_other(const tie_reader *r, const tie_sentence *sentence, const ti
  * and, where the date may be one of several, of another clause. */
 static bool kept_apart(const tie_reader *r, uint32_t end, uint32_t when, bool clauses) {
     for (uint32_t t = end; t < when; t++) {
-        const tie_entry *e = tie_found_at(r, t, when, TIE_LEX_REDUCE);
-        bool from = tie_token_word(r, t, "from") && tie_found_before(r, t, end, TIE_LEX_CHANGE);
-        bool than = tie_token_word(r, t, "than") && tie_tok(r, t + 1)->kind != TIE_TOKEN_NUMBER;
-        if ((e && e->tokens > 1) || than || from)
+        bool reduces = tie_found_at(r, t, when, TIE_LEX_REDUCE);
+        bool from = tie_token_word(r, t, "from"), than = tie_token_word(r, t, "than");
+        bool span = from && !tie_found_before(r, t, end, TIE_LEX_CHANGE);
+        bool hedge = than && tie_tok(r, t + 1)->kind == TIE_TOKEN_NUMBER; /* less than 3,000 */
+        if (reduces && !tie_token_word(r, t, "to") && !span && !hedge)
             return true;
         if (clauses && (tie_token_is(r, t, ';') || tie_token_is(r, t, ':') ||
                         tie_found_at(r, t, when, TIE_LEX_CLAUSE)))
@@ -183,7 +166,8 @@ static void take(tie_claim *claim, const tie_when *when, tie_origin origin) {
 /* "a decrease from 2017", "9 percent more than a year earlier": what a change is measured from. */
 static bool is_base(const tie_reader *r, const tie_when *w) {
     bool span = tie_date_cmp(w->period.from, w->period.to) || w->period.to_open;
-    return w->before_change || (tie_token_word(r, w->begin, "from") && !span);
+    bool from = tie_token_word(r, w->begin, "from") || tie_token_word(r, w->begin, "on");
+    return w->before_change || (from && !span && !w->period.to.day);
 }
 
 void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
@@ -191,10 +175,13 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
     const tie_context *context = &reader->context;
     const tie_when *before = nearest_before(reader, sentence, begin);
     bool compares = claim->kind == TIE_KIND_CHANGE || claim->kind == TIE_KIND_RATIO;
-    /* what stands behind a change is what it is compared with: "up 20% from 2020" */
-    const tie_when *when = compares && before ? before : attached(reader, sentence, end);
-    if (compares && when && is_base(reader, when))
+    const tie_when *behind = attached(reader, sentence, end);
+    /* "up 20% from 2020", "twice the number of 2012" */
+    bool base = compares && behind &&
+                ((before && claim->kind == TIE_KIND_RATIO) || is_base(reader, behind));
+    if (base && !before)
         return;
+    const tie_when *when = base ? before : behind;
     bool earlier = earlier_side(reader, sentence, begin);
     if (!when && earlier)
         return;
@@ -203,8 +190,6 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
     bool listed = false;
     if (!when) {
         when = further_behind(reader, sentence, claim, end);
-        if (when && of_other_side(reader, sentence, end, when))
-            when = NULL;
         listed = when && sentence->whens.count > 1;
     }
     if (when && (when->period.known || when->frame)) {

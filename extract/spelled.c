@@ -318,6 +318,11 @@ static bool read_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_f
     /* A bare "third" or "quarter" is an ordinal or a period; "a third" needs its whole, "a half"
      * does not. */
     bool unit = lex_at(r, at, limit, TIE_LEX_UNIT) != NULL;
+    bool by = half && token && tie_word_at(r, token - 1, limit, "by"); /* fell by half to 45 */
+    if (by && !unit) {
+        set(out, TIE_FORM_FRACTION, at, value);
+        return true;
+    }
     if ((!article && !half) || (!stands_alone(r, at, limit) && !(half && article && !unit)))
         return false;
     set(out, TIE_FORM_FRACTION, at, value);
