@@ -135,6 +135,25 @@ static void report_share(tie_run *run, const tie_fact *part, const tie_fact *who
     tie_draft_add(run, &draft);
 }
 
+/* "More than 65,000" holds anything, and a figure is no part of itself. */
+static bool can_be_exceeded(const tie_fact *part, const tie_fact *whole) {
+    bool itself = part->first_day == whole->first_day && part->last_day == whole->last_day &&
+                  part->place == whole->place;
+    return !whole->meet.hi_inf && !itself;
+}
+
+static void report_within(tie_run *run, const tie_fact *part, const tie_fact *whole) {
+    tie_draft draft = tie_draft_new(TIE_ROW_CHECK, TIE_CHECK_CONTAIN, TIE_VERDICT_TIES);
+    tie_buf buf = tie_buf_new(&run->arena);
+    put_implied(&buf, run, part);
+    put_fact(&buf, run, part, whole);
+    tie_buf_puts(&buf, " stays within ");
+    put_fact(&buf, run, whole, part);
+    draft.row.computation = tie_buf_str(&buf);
+    add_members(run, &draft, part, whole);
+    tie_draft_add(run, &draft);
+}
+
 /* Share of the figure three times its share of time, and a quarter of the whole at least. */
 static void check_share(tie_run *run, const tie_fact *part, const tie_fact *whole) {
     if (part->change != TIE_NO_CLAIM || whole->meet.hi_inf)
@@ -205,10 +224,13 @@ static void check_pair(tie_run *run, const tie_fact *part, const tie_fact *whole
     check_equal(run, part, whole);
     if (!speaks(run, whole))
         return;
-    if (above)
+    if (above) {
         report_above(run, part, whole);
-    else
-        check_share(run, part, whole);
+        return;
+    }
+    if (can_be_exceeded(part, whole))
+        report_within(run, part, whole);
+    check_share(run, part, whole);
 }
 
 /* ---- The sweep over one family, by first day ---- */

@@ -125,6 +125,9 @@ static bool year(const tie_claim *c) {
 
 static bool accepts(const matcher *m, const tie_link_step *step, size_t k) {
     const tie_claim *c = claim_of(m, k);
+    if (c->kind == TIE_KIND_COUNT &&
+        tie_hyphen_at(m->reader, m->sentence->claims.items[k].end, m->sentence->end))
+        return false; /* a 30-bed ward */
     bool turned = step->arg != TIE_LINK_TURNED || direction_of(m, step, k);
     bool against = step->arg && step->arg != TIE_LINK_TURNED && c->direction &&
                    c->direction != (tie_direction)step->arg;
@@ -194,7 +197,9 @@ static size_t next_of_list(const matcher *m, const tie_link_step *step, const ti
     if (k == none || !accepts(m, step, k) || !tie_link_alike(first, claim_of(m, k)))
         return none;
     uint32_t to = m->sentence->claims.items[k].hedge, joined = 0;
-    bool enclosed = to > t && tie_token_is(m->reader, to - 1, '('); /* "pay (40%), fuel (60%)" */
+    bool first_open = step > m->pattern->steps && step[-1].op == TIE_STEP_SYMBOL;
+    bool enclosed =
+        to > t && tie_token_is(m->reader, to - 1, '(') && !first_open; /* "pay (40%), fuel (60%)" */
     int open = enclosed;
     for (uint32_t at = t; at < to; at++) {
         joined = joint(m, at) ? at + 1 : joined;
