@@ -243,7 +243,8 @@ static uint64_t cause_of(const tie_run *run, const tie_draft *draft) {
 uint64_t tie_draft_add(tie_run *run, tie_draft *draft) {
     tie_finding *row = &draft->row;
     tie_str measure = draft->measure ? draft->measure->id : (tie_str){0};
-    const tie_rule *rule = tie_rule_find(run->in.rules, row->code, measure);
+    const tie_rule *rule =
+        draft->rule ? draft->rule : tie_rule_find(run->in.rules, row->code, measure);
     if (rule && rule->off)
         return 0;
     name_rule(run, draft, rule);

@@ -17,6 +17,7 @@ typedef struct tie_draft {
     TIE_VEC(tie_member) members;
     TIE_VEC(tie_passage) passages;
     const tie_measure *measure; /* of the cell, or NULL */
+    const tie_rule *rule;       /* that asked for it; NULL: the one found for check and measure */
     bool in_cell;               /* members stand for their cells */
     uint32_t assumptions;       /* that tie the members, beside those that they differ in */
     bool open;                  /* rests on open measures: capped at note under low confidence */

@@ -11,6 +11,7 @@ void tie_pipeline(tie_run *run) {
     tie_compare_cells(run); /* figures of one cell must agree */
     tie_check_links(run);   /* sums and shares that the words spell out */
     tie_check_footings(run);  /* sums that tables state */
+    tie_check_relations(run); /* what rules say of several measures */
     tie_facts facts = tie_facts_collect(run);
     tie_check_contain(run, &facts);    /* a part within its whole */
     tie_check_direction(run, &facts);  /* words of trend beside the figures */

@@ -8,6 +8,7 @@
 #include "analyze/finding.h"
 
 void tie_check_dates(tie_run *run);                             /* date.c */
+void tie_check_relations(tie_run *run);                         /* relation.c */
 void tie_check_footings(tie_run *run);                          /* foot.c */
 void tie_check_repeated_sentences(tie_run *run);                /* repeat_sentences.c */
 void tie_check_cumulative(tie_run *run);                        /* cumulative.c */

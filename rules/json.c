@@ -56,6 +56,19 @@ tie_err *tie_json_fault_key(tie_json value, const char *format, ...) {
     return err;
 }
 
+/* Text with escapes is not as long as what it means: its fault stands at its start. */
+tie_err *tie_json_fault_within(tie_json value, size_t byte, const char *format, ...) {
+    tie_json_file *file = value.file;
+    size_t start = tie_json_spot_of(file, value.pointer).value, at = start + 1;
+    while (at < file->text.len && at < start + 1 + byte && file->text.ptr[at] != '\\')
+        at++;
+    va_list args;
+    va_start(args, format);
+    tie_err *err = fault_at(file, at == start + 1 + byte ? at : start, format, args);
+    va_end(args);
+    return err;
+}
+
 void tie_json_place(tie_json value, uint32_t *line, uint32_t *col) {
     tie_line_col(value.file->text, tie_json_spot_of(value.file, value.pointer).value, line, col);
 }

@@ -44,6 +44,9 @@ tie_err *tie_json_fault(tie_json value, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 tie_err *tie_json_fault_key(tie_json value, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* At a byte inside the value, a string. */
+tie_err *tie_json_fault_within(tie_json value, size_t byte, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 void tie_json_place(tie_json value, uint32_t *line, uint32_t *col);
 
 /* Values by type; a fault and false when the type is another. */

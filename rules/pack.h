@@ -17,6 +17,10 @@ void tie_pack_read_sources(tie_loader *loader, tie_json list);
 void tie_pack_read_segments(tie_loader *loader, tie_json list);
 void tie_pack_read_tests(tie_loader *loader, tie_json list);
 
+/* What: the expression of a rule, a string; its measures stand above. Owns: the loader's arena.
+ * NULL and a fault, at its byte, where it is none. */
+tie_formula *tie_formula_read(tie_loader *loader, tie_json at);
+
 /* When all packs are read: the verbs of measures, which may be predicate classes of any of them. */
 void tie_pack_finish_measures(tie_loader *loader);
 

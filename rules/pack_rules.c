@@ -5,7 +5,7 @@
 
 typedef struct rule_draft {
     tie_str id, message;
-    tie_json measures;
+    tie_json measures, expression;
     int check, severity;
     bool off;
     tie_dec tolerance;
@@ -17,6 +17,7 @@ static const tie_field rule_fields[] = {
     {"id", TIE_FIELD_STR, offsetof(rule_draft, id), true, NULL},
     {"check", TIE_FIELD_NAME, offsetof(rule_draft, check), true, tie_check_code},
     {"measures", TIE_FIELD_JSON, offsetof(rule_draft, measures), false, NULL},
+    {"expression", TIE_FIELD_JSON, offsetof(rule_draft, expression), false, NULL},
     {"off", TIE_FIELD_BOOL, offsetof(rule_draft, off), false, NULL},
     {"tolerance", TIE_FIELD_DEC, offsetof(rule_draft, tolerance), false, NULL},
     {"severity", TIE_FIELD_NAME, offsetof(rule_draft, severity), false, severity_name},
@@ -41,6 +42,16 @@ static bool is_new(tie_loader *loader, tie_str id) {
     return tie_names_add(&loader->rule_ids, loader->arena, name) == known;
 }
 
+/* A relation has an expression, and nothing else has. */
+static const tie_formula *read_formula(tie_loader *loader, tie_json item, const rule_draft *d) {
+    bool relation = d->check == TIE_CHECK_RELATION;
+    if (relation && !d->expression.file && !d->off)
+        tie_json_fault(item, "no \"expression\"");
+    else if (!relation && d->expression.file)
+        tie_json_fault_key(d->expression, "only a relation has an expression");
+    return relation && d->expression.file ? tie_formula_read(loader, d->expression) : NULL;
+}
+
 void tie_pack_read_rules(tie_loader *loader, tie_json list) {
     tie_json_walk walk = tie_json_items(list);
     for (tie_json item; tie_json_next(&walk, &item);) {
@@ -53,6 +64,7 @@ void tie_pack_read_rules(tie_loader *loader, tie_json list) {
             tie_json_fault(item, "rule \"%.*s\" stands above already", TIE_FMT(d.id));
         if (tie_dec_sign(d.tolerance) < 0)
             tie_json_fault(item, "tolerance below zero");
+        const tie_formula *formula = read_formula(loader, item, &d);
         *TIE_PUSH(loader->arena, &loader->rule_items) =
             (tie_rule){.id = d.id,
                        .pack = loader->pack,
@@ -62,6 +74,7 @@ void tie_pack_read_rules(tie_loader *loader, tie_json list) {
                        .off = d.off,
                        .tolerance = d.tolerance,
                        .severity = d.severity,
-                       .message = d.message};
+                       .message = d.message,
+                       .formula = formula};
     }
 }

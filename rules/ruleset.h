@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/interval.h"
+#include "rules/formula.h"
 #include "rules/link.h"
 
 /* Units of time that a period phrase may count. */
@@ -147,9 +148,10 @@ typedef struct tie_rule {
     const tie_str *measures; /* ids; none: all */
     size_t measure_count;
     bool off;
-    tie_dec tolerance; /* relative widening of every figure */
-    int severity;      /* a tie_severity that caps, or -1 */
-    tie_str message;   /* replaces the check's words; may be empty */
+    tie_dec tolerance;          /* relative widening of every figure */
+    int severity;               /* a tie_severity that caps, or -1 */
+    tie_str message;            /* replaces the check's words; may be empty */
+    const tie_formula *formula; /* of a relation; NULL for all other checks */
 } tie_rule;
 
 /* How near a publisher is to what it tells; a nearer one's figure stands before the other's. */
