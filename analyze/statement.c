@@ -127,6 +127,17 @@ const tie_statement *tie_statement_against(tie_told *told, uint32_t doc, tie_dir
 
 /* ---- Rows ---- */
 
+bool tie_statement_names(tie_told *told, const tie_claim *change, const tie_measure *of,
+                         const tie_claim *like) {
+    tie_run *run = told->run;
+    tie_cue_text text = tie_cue_read(run, change->doc, change->sentence);
+    if (!text.tokens.count)
+        return false;
+    tie_statement sentence = {.stems = stems_of(run, &text, 0, text.tokens.count),
+                              .count = (uint32_t)text.tokens.count};
+    return speaks_of(run, &sentence, of, like);
+}
+
 /* Line and column from those of a figure of the same document. */
 static void place_statement(tie_run *run, const tie_claim *near, tie_member *m) {
     bool behind = m->span.start >= near->span.start;

@@ -27,6 +27,10 @@ typedef struct tie_told {
 const tie_statement *tie_statement_against(tie_told *told, uint32_t doc, tie_direction direction,
                                            const tie_measure *of, const tie_claim *claim);
 
+/* The sentence of a change speaks of the measure, or of what `like` counts. */
+bool tie_statement_names(tie_told *told, const tie_claim *change, const tie_measure *of,
+                         const tie_claim *like);
+
 /* Adds it as a member of role "statement"; near: a figure of the same document. */
 void tie_statement_add(tie_run *run, tie_draft *draft, const tie_claim *near,
                        const tie_statement *statement);

@@ -2,6 +2,8 @@
 /* trend: what the timelines say. Of measures of packs also: a last figure outside what those before
  * it lead to expect, a figure far from the line through all others, a step that a line does not
  * explain. */
+#include "analyze/trend.h"
+
 #include "analyze/stages.h"
 #include "analyze/wording.h"
 
@@ -95,5 +97,7 @@ void tie_check_trends(tie_run *run) {
     tie_timelines_study(&run->scratch, &run->timelines, of_pack, NULL);
     for (size_t i = 0; i < run->timelines.count; i++)
         tell(run, &run->timelines.items[i]);
+    tie_trend_stated(run);
+    tie_trend_heaping(run);
     tie_arena_rewind(&run->scratch, mark);
 }

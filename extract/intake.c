@@ -70,6 +70,7 @@ static void read_part(tie_intake *w, const tie_part *part, tie_feed *feed) {
     r->out = &w->slot->claims;
     r->text = part->text;
     r->doc = part->doc;
+    r->doc.place = tie_arena_str(r->out, part->doc.place); /* claims keep it; the row goes */
     tie_sidecar_apply(w->sidecar, w->rules, w->options, &r->doc);
     tie_read_document(r, part->doc.span);
     add_found(w);

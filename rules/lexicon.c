@@ -413,6 +413,7 @@ static const struct {
     {"pronoun_followers", tie_lexicon_words, TIE_LEX_PRONOUN},
     {"definite_words", tie_lexicon_words, TIE_LEX_DEFINITE},
     {"lasting_cues", tie_lexicon_words, TIE_LEX_LASTING},
+    {"yearly_cues", tie_lexicon_words, TIE_LEX_YEARLY},
     {"reduce_words", tie_lexicon_words, TIE_LEX_REDUCE},
     {"law_codes", tie_lexicon_words, TIE_LEX_CODE},
     {"clause_words", tie_lexicon_words, TIE_LEX_CLAUSE},

@@ -58,6 +58,7 @@ typedef enum tie_lex {
     TIE_LEX_FIGURE,       /* nouns that stand for a figure: the figure, the toll */
     TIE_LEX_PLACE_NOUN,   /* nouns that name kinds of places: city, province */
     TIE_LEX_LASTING,      /* a change that goes on: year by year, for many years */
+    TIE_LEX_YEARLY,       /* of a rate: a year, annually */
     TIE_LEX_REDUCE,       /* from ... to; words between the sides of a change */
     TIE_LEX_NAMED_PERIOD, /* arg: a tie_named, which says what a and b are: "Christmas", "Easter" */
     TIE_LEX_COMPARED,     /* after "double", "twice": the, that, as */
