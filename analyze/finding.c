@@ -223,7 +223,8 @@ static void name_rule(tie_run *run, tie_draft *draft, const tie_rule *rule) {
             tie_arena_printf(&run->arena, "%.*s:%.*s", TIE_FMT(rule->pack), TIE_FMT(rule->id));
     else
         row->rule = tie_arena_printf(&run->arena, "core:%.*s", TIE_FMT(row->code));
-    if (rule && rule->message.len && row->row == TIE_ROW_FINDING)
+    bool error = row->row == TIE_ROW_FINDING && row->verdict == TIE_VERDICT_CONFLICT;
+    if (rule && rule->message.len && error)
         row->message = rule->message;
 }
 

@@ -73,6 +73,17 @@ static bool pattern_fits(tie_reader *r, const tie_measure *m, const tie_claim *c
     return tie_matcher_around(&r->matcher, m->pattern, tie_str_span(r->text, c->sentence), figure);
 }
 
+/* A clause may hold several verbs ("12 were killed and 40 injured"); a measure may ask for the one
+ * that governs the figure. */
+static bool verb_fits(term_set set, const tie_measure *m, const tie_claim *c) {
+    if (!m->governing.count)
+        return !m->verbs.count || any_of(set, m->verbs);
+    for (size_t i = 0; i < m->governing.count; i++)
+        if (tie_str_eq(m->governing.items[i], c->predicate))
+            return true;
+    return false;
+}
+
 void tie_read_measure(tie_reader *reader, tie_claim *claim, uint32_t low, uint32_t high) {
     const tie_ruleset *rules = reader->rules;
     bool comparable = claim->kind != TIE_KIND_CHANGE && claim->kind != TIE_KIND_RANK;
@@ -83,9 +94,8 @@ void tie_read_measure(tie_reader *reader, tie_claim *claim, uint32_t low, uint32
     for (size_t i = 0; i < rules->measures.count; i++) {
         const tie_measure *m = &rules->measures.items[i];
         bool fits = unit_fits(m, claim) && (!m->any.count || any_of(set, m->any)) &&
-                    all_of(set, m->all) && !any_of(set, m->not_) &&
-                    (!m->verbs.count || any_of(set, m->verbs)) && in_bounds(m, claim) &&
-                    pattern_fits(reader, m, claim);
+                    all_of(set, m->all) && !any_of(set, m->not_) && verb_fits(set, m, claim) &&
+                    in_bounds(m, claim) && pattern_fits(reader, m, claim);
         if (!fits)
             continue;
         claim->measure = m->id;

@@ -220,7 +220,10 @@ static const tie_entry *passive_behind(const tie_reader *r, uint32_t end, uint32
 
 const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, uint32_t end,
                                     uint32_t low, uint32_t high) {
-    const tie_entry *behind = passive_behind(reader, end, high);
+    /* "12 were killed and 40 injured": the noun itself says it */
+    bool state = end > begin && lex(reader, end - 1, end, TIE_LEX_STATE);
+    const tie_entry *own = state ? tie_found_at(reader, end - 1, end, TIE_LEX_PREDICATE) : NULL;
+    const tie_entry *behind = own ? own : passive_behind(reader, end, high);
     if (behind)
         return behind;
     for (uint32_t t = begin; t-- > low;) {

@@ -9,7 +9,7 @@ typedef struct measure_draft {
     tie_str id, title, unit, agent;
     int kind, need;
     tie_json any, all, not_, verbs, pattern, min, max, part_of, breaks;
-    bool unit_from_verb;
+    bool unit_from_verb, verbs_govern;
 } measure_draft;
 
 static const char *measure_kind_name(int i) {
@@ -38,6 +38,7 @@ static const tie_field measure_fields[] = {
     {"pattern", TIE_FIELD_JSON, offsetof(measure_draft, pattern), false, NULL},
     {"period", TIE_FIELD_NAME, offsetof(measure_draft, need), false, need_name},
     {"unit_from_verb", TIE_FIELD_BOOL, offsetof(measure_draft, unit_from_verb), false, NULL},
+    {"verbs_govern", TIE_FIELD_BOOL, offsetof(measure_draft, verbs_govern), false, NULL},
     {"min", TIE_FIELD_JSON, offsetof(measure_draft, min), false, NULL},
     {"max", TIE_FIELD_JSON, offsetof(measure_draft, max), false, NULL},
     {"part_of", TIE_FIELD_JSON, offsetof(measure_draft, part_of), false, NULL},
@@ -133,6 +134,8 @@ static void read_measure(tie_loader *loader, tie_json item, const measure_draft 
     if (!m.any.count && !m.all.count && !d->pattern.file && !d->verbs.file)
         tie_json_fault(item, "measure \"%.*s\" has no words: it would take every figure",
                        TIE_FMT(d->id));
+    if (d->verbs_govern && (!d->verbs.file || !tie_json_strs(d->verbs, &m.governing)))
+        tie_json_fault(item, "\"verbs_govern\" without \"verbs\"");
     if (d->verbs.file)
         *TIE_PUSH(loader->arena, &loader->verbs) =
             (tie_verb_list){(uint32_t)loader->measures.count, d->verbs};

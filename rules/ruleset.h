@@ -133,6 +133,8 @@ typedef struct tie_measure {
     tie_terms any, all, not_, verbs;
     void *pattern; /* pcre2_code, or NULL */
     bool period_optional;
+    tie_strs governing;  /* predicates one of which must govern the figure itself; none: any verb of
+                            the window will do */
     bool unit_from_verb; /* the unit is set by the measure, whatever noun is printed */
     tie_interval bounds; /* values outside cannot be of this measure */
     bool has_bounds;
@@ -150,7 +152,7 @@ typedef struct tie_rule {
     bool off;
     tie_dec tolerance;          /* relative widening of every figure */
     int severity;               /* a tie_severity that caps, or -1 */
-    tie_str message;            /* replaces the check's words; may be empty */
+    tie_str message;            /* replaces the words of a conflict; may be empty */
     const tie_formula *formula; /* of a relation; NULL for all other checks */
 } tie_rule;
 
