@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyze/compare.h"
 
+#include "analyze/context.h"
 #include "analyze/diagnose.h"
 #include "analyze/part.h"
 #include "analyze/revision.h"
@@ -189,8 +190,22 @@ static const char *ending(const tie_revision *r) {
                : ": a later figure for a period that was still open";
 }
 
+/* Open measures know the noun and the verb alone; the rest of the clause must not tell them apart.
+ * What stands side by side is compared for slips only. */
+static bool told_apart(const comparison *c, witness w) {
+    bool side_by_side = c->run->cells.facets[w.a].local || c->run->cells.facets[w.b].local;
+    if (c->cell->measure || side_by_side ||
+        tie_context_same(c->run, claim_of(c, w.a), claim_of(c, w.b)))
+        return false;
+    tie_ledger_skip(c->run, TIE_CHECK_COMPARE, TIE_REASON_DEFINITION, claim_of(c, w.a)->measure,
+                    w.a, w.b);
+    return true;
+}
+
 static void report_conflict(const comparison *c) {
     witness w = find_witness(c);
+    if (told_apart(c, w))
+        return;
     tie_revision revision = {.verdict = TIE_VERDICT_CONFLICT};
     if (!c->aligned || !c->aligned->assumptions) /* else no time of their own is known */
         revision = tie_revision_of(c->run, c->cell, w.a, w.b);

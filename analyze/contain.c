@@ -2,6 +2,7 @@
 /* contain: what happened within a part of a stretch of time, in a part of a place, or to a subset,
  * cannot exceed what happened in all of it. A part that holds far more than its share of time is
  * worth a note, and so is one that equals its whole. */
+#include "analyze/context.h"
 #include "analyze/cue.h"
 #include "analyze/fact.h"
 #include "analyze/part.h"
@@ -19,7 +20,9 @@ typedef TIE_VEC(enclosing) by_place;
 
 typedef struct sweep {
     tie_run *run;
-    tie_map places; /* hash of a place's name to its index in `open` */
+    const tie_fact *facts; /* of the family */
+    tie_map places;        /* hash of a place's name to its index in `open` */
+    tie_map spoken;        /* of facts by their index: whether they say that they are a whole */
     by_place open;
 } sweep;
 
@@ -118,8 +121,13 @@ static void report_above(tie_run *run, const tie_fact *part, const tie_fact *who
 
 static double days(const tie_fact *f) { return (double)f->last_day - f->first_day + 1; }
 
-static void report_share(tie_run *run, const tie_fact *part, const tie_fact *whole, double share,
-                         double time) {
+static double share_of(const tie_run *run, const tie_fact *part, const tie_fact *whole) {
+    double all = tie_dec_double(tie_claim_base_value(first_claim(run, whole)));
+    return all > 0 ? tie_dec_double(tie_claim_base_value(first_claim(run, part))) / all : 0;
+}
+
+static void report_share(tie_run *run, const tie_fact *part, const tie_fact *whole) {
+    double share = share_of(run, part, whole), time = days(part) / days(whole);
     tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_CONTAIN, TIE_VERDICT_TIES);
     tie_buf buf = tie_buf_new(&run->arena);
     draft.row.severity = TIE_SEVERITY_NOTE;
@@ -152,17 +160,6 @@ static void report_within(tie_run *run, const tie_fact *part, const tie_fact *wh
     draft.row.computation = tie_buf_str(&buf);
     add_members(run, &draft, part, whole);
     tie_draft_add(run, &draft);
-}
-
-/* Share of the figure three times its share of time, and a quarter of the whole at least. */
-static void check_share(tie_run *run, const tie_fact *part, const tie_fact *whole) {
-    if (part->change != TIE_NO_CLAIM || whole->meet.hi_inf)
-        return;
-    double all = tie_dec_double(tie_claim_base_value(first_claim(run, whole)));
-    double share = all > 0 ? tie_dec_double(tie_claim_base_value(first_claim(run, part))) / all : 0;
-    double time = days(part) / days(whole);
-    if (share >= 0.25 && share <= 1 && share / time >= 3)
-        report_share(run, part, whole, share, time);
 }
 
 /* The same figure for eleven months and for the year: one of the periods may be the other's. */
@@ -201,11 +198,33 @@ static bool says_whole(tie_run *run, const tie_fact *whole, const tie_claim *c) 
                                                tie_cue_in_sentence(run, c, TIE_LEX_NATIONWIDE, -1));
 }
 
-static bool speaks(tie_run *run, const tie_fact *whole) {
-    for (uint32_t i = 0; i < whole->count; i++)
-        if (says_whole(run, whole, tie_run_claim(run, whole->claims[i])))
+/* Asked often, answered by reading the text: once for each fact. */
+static bool speaks(sweep *s, const tie_fact *whole) {
+    uint64_t key = (uint64_t)(whole - s->facts) + 1;
+    const uint32_t *known = tie_map_find(&s->spoken, key);
+    if (known)
+        return *known;
+    bool yes = false;
+    for (uint32_t i = 0; i < whole->count && !yes; i++)
+        yes = says_whole(s->run, whole, tie_run_claim(s->run, whole->claims[i]));
+    tie_map_put(&s->spoken, &s->run->scratch, key, yes);
+    return yes;
+}
+
+/* Nothing that narrows the clause of the whole is missing from that of the part. */
+static bool of_one_course(tie_run *run, const tie_fact *part, const tie_fact *whole) {
+    for (uint32_t i = 0; i < whole->count && !whole->of; i++)
+        if (tie_context_within(run, first_claim(run, part), tie_run_claim(run, whole->claims[i])))
             return true;
-    return false;
+    return whole->of != NULL;
+}
+
+/* Share of the figure three times its share of time, and a quarter of the whole at least. */
+static bool implausible(const tie_run *run, const tie_fact *part, const tie_fact *whole) {
+    if (part->change != TIE_NO_CLAIM || whole->meet.hi_inf)
+        return false;
+    double share = share_of(run, part, whole), time = days(part) / days(whole);
+    return share >= 0.25 && share <= 1 && share / time >= 3;
 }
 
 /* The places are known to be one within the other. */
@@ -218,19 +237,25 @@ static bool fits_as_whole(const tie_run *run, const tie_fact *whole, const tie_f
            whole->change == TIE_NO_CLAIM && tie_fact_measure_within(run, part, whole);
 }
 
-static void check_pair(tie_run *run, const tie_fact *part, const tie_fact *whole) {
+static void check_pair(sweep *s, const tie_fact *part, const tie_fact *whole) {
+    tie_run *run = s->run;
     bool above = tie_interval_below(whole->meet, part->meet, false) &&
                  !tie_interval_meet(whole->meet, part->meet);
     check_equal(run, part, whole);
-    if (!speaks(run, whole))
+    if (!above && !can_be_exceeded(part, whole))
+        return;
+    if (!speaks(s, whole))
+        return;
+    bool telling = above || implausible(run, part, whole);
+    if (telling && !of_one_course(run, part, whole))
         return;
     if (above) {
         report_above(run, part, whole);
         return;
     }
-    if (can_be_exceeded(part, whole))
-        report_within(run, part, whole);
-    check_share(run, part, whole);
+    report_within(run, part, whole);
+    if (telling)
+        report_share(run, part, whole);
 }
 
 /* ---- The sweep over one family, by first day ---- */
@@ -256,7 +281,7 @@ static void check_against(sweep *s, const tie_fact *part, uint64_t place) {
     open->count = kept;
     for (size_t k = kept > WHOLES_MAX ? kept - WHOLES_MAX : 0; k < kept; k++)
         if (fits_as_whole(s->run, open->items[k], part))
-            check_pair(s->run, part, open->items[k]);
+            check_pair(s, part, open->items[k]);
 }
 
 /* The part's own place and those that hold it. */
@@ -276,7 +301,7 @@ static bool same_stretch(const tie_fact *a, const tie_fact *b) {
 }
 
 static void check_family(tie_run *run, const tie_fact *facts, size_t count) {
-    sweep s = {.run = run};
+    sweep s = {.run = run, .facts = facts};
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i; end < count && same_stretch(&facts[i], &facts[end]); end++)
             *TIE_PUSH(&run->scratch, open_of(&s, facts[end].place, true)) = &facts[end];

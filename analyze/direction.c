@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* direction: words of a lasting trend ("declining year by year") in a text whose figures moved the
  * other way in the last step that can be told for certain. */
+#include "analyze/context.h"
 #include "analyze/fact.h"
 #include "analyze/stages.h"
 #include "analyze/statement.h"
@@ -74,8 +75,12 @@ static uint64_t year_key(const tie_fact *f, int years_ago) {
 }
 
 /* Which way the figures moved since the year before. */
-static bool read_step(const tie_fact *before, const tie_fact *after, step *out) {
+static bool read_step(tie_run *run, const tie_fact *before, const tie_fact *after, step *out) {
     if (tie_interval_meet(before->meet, after->meet))
+        return false;
+    const tie_claim *b = tie_run_claim(run, before->claims[0]),
+                    *a = tie_run_claim(run, after->claims[0]);
+    if (!after->of && !tie_context_same(run, b, a))
         return false;
     bool up = tie_interval_below(before->meet, after->meet, false);
     *out = (step){before, after, up ? TIE_DIRECTION_UP : TIE_DIRECTION_DOWN};
@@ -94,7 +99,7 @@ static void check_family(tie_told *told, const tie_fact *facts, size_t count) {
             continue;
         const uint32_t *before = tie_map_find(&years, year_key(&facts[i], 1));
         step s;
-        if (before && read_step(&facts[*before], &facts[i], &s))
+        if (before && read_step(told->run, &facts[*before], &facts[i], &s))
             check_step(told, &s);
     }
 }

@@ -173,7 +173,7 @@ static tie_code read_documents(tie_corpus *corpus, const tie_pack_test *test, ti
 
 static tie_code try(const tie_ruleset *rules, const tie_pack_test *test, tie_arena *arena,
                     tie_buf *detail, tie_err *err) {
-    tie_options options = {.place = test->place, .jobs = 1, .with_dates = true};
+    tie_options options = {.place = test->place, .jobs = 1, .with_dates = true, .passages = true};
     tie_corpus *corpus = NULL;
     tie_run *run = NULL;
     if (test->date.len && tie_date_parse(test->date, &options.date)) {

@@ -72,7 +72,8 @@ static uint64_t meaning_of(const tie_run *run, const tie_claim *c) {
         unit = f->unit;
     }
     uint64_t h = tie_hash_mix(tie_hash_mix(what, unit), c->modality);
-    h = tie_hash_mix(tie_hash_mix(h, tie_hash(c->agent)), tie_hash(c->place));
+    uint64_t who = f->measure ? f->agent : tie_hash(c->agent);
+    h = tie_hash_mix(tie_hash_mix(h, who), tie_hash(c->place));
     return tie_hash_mix(h, period_known(c) ? f->period : 0);
 }
 

@@ -233,20 +233,31 @@ static void read_kind(const tie_reader *r, const tie_sentence *s, const tie_draf
 
 /* ---- Modality and attribution ---- */
 
-static void read_modality(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
-                          uint32_t low, tie_claim *c) {
+static void take_modality(const tie_reader *r, uint32_t token, uint32_t limit, tie_claim *c) {
     static const struct {
         tie_lex lex;
         tie_modality modality;
     } cues[] = {{TIE_LEX_CONDITION, TIE_MODALITY_CONDITIONAL},
                 {TIE_LEX_PLAN, TIE_MODALITY_PLANNED},
                 {TIE_LEX_ESTIMATE, TIE_MODALITY_ESTIMATED}};
-    for (uint32_t t = low; t < d->begin; t++) {
-        if (r->first_found[t] == r->first_found[t + 1])
-            continue;
-        for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-            if (c->modality == TIE_MODALITY_STATED && tie_found_at(r, t, s->end, cues[i].lex))
-                c->modality = cues[i].modality;
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+        if (c->modality == TIE_MODALITY_STATED && tie_found_at(r, token, limit, cues[i].lex))
+            c->modality = cues[i].modality;
+}
+
+/* Of the words before the figure in its clause, else of those right behind its noun: "500 farms
+ * could be closed". */
+static void read_modality(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                          uint32_t low, uint32_t high, tie_claim *c) {
+    enum { REACH = 3 };
+    uint32_t end = d->noun.end > d->end ? d->noun.end : d->end;
+    for (uint32_t t = low; t < d->begin; t++)
+        if (r->first_found[t] != r->first_found[t + 1])
+            take_modality(r, t, s->end, c);
+    for (uint32_t t = end; t < high && t < end + REACH; t++) {
+        if (tie_tok(r, t)->kind != TIE_TOKEN_WORD || tie_found_at(r, t, high, TIE_LEX_PREDICATE))
+            return;
+        take_modality(r, t, high, c);
     }
 }
 
@@ -440,7 +451,7 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     read_kind(r, s, d, &c);
     set_noun(r, s, d, high, &c);
     set_unit(r, d, &c);
-    read_modality(r, s, d, low, &c);
+    read_modality(r, s, d, low, high, &c);
     read_attribution(r, s, &c);
     uint32_t end = d->noun.end > d->end && !d->noun_shared ? d->noun.end : d->end;
     const tie_entry *predicate = tie_read_predicate(r, d->hedge_begin, end, low, high);
