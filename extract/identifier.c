@@ -78,10 +78,34 @@ static bool half_bracket(const tie_reader *r, const tie_sentence *s, const tie_f
     return true;
 }
 
+/* "1. Open the valve. 2. Close the lid." in one line: a number and a stop in front of a sentence.
+ */
+static bool numbered(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    bool shaped = !f->decimals && !f->scale && tie_token_len(tie_tok(r, f->begin)) <= 2 &&
+                  f->end == f->begin + 1 &&
+                  tie_symbol_at(r, f->end, (uint32_t)r->tokens.count, ".") && tie_glued(r, f->end);
+    uint32_t next = f->end + 1;
+    bool opens = f->begin == s->begin || tie_token_is(r, f->begin - 1, ':') ||
+                 tie_token_is(r, f->begin - 1, ';');
+    return shaped && opens && next < r->tokens.count &&
+           (tie_tok(r, next)->flags & TIE_TOKEN_CAPITAL) && !tie_glued(r, next);
+}
+
+/* "... the lid. - 2 Close the lid": a bullet that a line broke once. */
+static bool bulleted(const tie_reader *r, const tie_figure *f) {
+    uint32_t dash = f->begin - 1, count = (uint32_t)r->tokens.count;
+    if (f->begin < 2 || !tie_token_is(r, dash, '-') || tie_glued(r, dash) ||
+        tie_glued(r, f->begin) || f->decimals || f->scale || f->end != f->begin + 1 ||
+        tie_token_len(tie_tok(r, f->begin)) > 2 || f->end >= count)
+        return false;
+    bool closed = tie_token_is(r, dash - 1, '.') || tie_token_is(r, dash - 1, ':');
+    return closed && tie_tok(r, f->end)->flags & TIE_TOKEN_CAPITAL;
+}
+
 /* "(1) Open the valve; (2) close the lid": in front of an item. */
 static bool list_mark(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     uint32_t open = f->begin - 1;
-    if (half_bracket(r, s, f))
+    if (half_bracket(r, s, f) || numbered(r, s, f) || bulleted(r, f))
         return true;
     if (!in_parentheses(r, s, f) || f->decimals || f->scale || f->end + 1 >= s->end ||
         tie_token_len(tie_tok(r, f->begin)) > 2 || tie_tok(r, f->end + 1)->kind != TIE_TOKEN_WORD)

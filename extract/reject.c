@@ -115,12 +115,16 @@ static const char *pronoun(const tie_reader *r, const tie_sentence *s, const tie
 static bool behind_page_gap(const tie_reader *r) {
     unsigned breaks = 0;
     for (size_t at = r->block.span.start; at > 0; at--) {
-        char c = r->text.ptr[at - 1];
+        char c = r->text.ptr[at - 1], next = at < r->text.len ? r->text.ptr[at] : 0;
         if (c == '\f')
             return true;
+        if (c == '\xA0' && at > 1 && r->text.ptr[at - 2] == '\xC2') {
+            at--; /* no-break space */
+            continue;
+        }
         if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
             break;
-        breaks += c == '\n';
+        breaks += c == '\n' || (c == '\r' && next != '\n');
     }
     return breaks > 2;
 }
