@@ -63,10 +63,10 @@ typedef struct row {
     bool flagged;
 } row;
 
-static tie_str allowed_of(page *p, const tie_timeline *t, const tie_point *point) {
+static tie_str allowed_of(page *p, const tie_point *point) {
     tie_buf buf = tie_buf_new(p->scratch);
-    bool average = point->use == TIE_POINT_SPAN || t->per;
-    if (point->lo == point->hi && !average)
+    static const double NARROW = 0.0005; /* of the figure: as good as exact */
+    if (point->hi - point->lo <= NARROW * fabs(point->value))
         return (tie_str){0};
     double like = fmax(fabs(point->value), fabs(isfinite(point->hi) ? point->hi : point->value));
     double step = like > 0 ? fmin(1, like / 10000) : 1;
@@ -122,7 +122,7 @@ static tie_str where_of(page *p, const tie_point *point) {
 static row row_of(page *p, const tie_timeline *t, const tie_point *point) {
     tie_buf when = tie_buf_new(p->scratch);
     tie_series_put_when(&when, t, point);
-    return (row){{tie_buf_str(&when), figure_of(p, t, point), allowed_of(p, t, point),
+    return (row){{tie_buf_str(&when), figure_of(p, t, point), allowed_of(p, point),
                   note_of(p, point), where_of(p, point)},
                  point->flags != 0};
 }
