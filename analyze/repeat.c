@@ -18,7 +18,7 @@ tie_code tie_repeats_new(const tie_repeat_words *words, const tie_repeat_options
     tie_arena_init(&r->scratch, 0, &r->guard);
     r->options = *options;
     r->words = words;
-    tie_repeat_store_init(&r->store, &r->arena, options->memory_bytes / 4);
+    tie_repeat_store_init(&r->store, &r->arena, tie_repeat_share(options, TIE_SHARE_TOKENS));
     *out = r;
     return TIE_OK;
 }
@@ -27,8 +27,11 @@ void tie_repeats_free(tie_repeats *r) {
     if (!r)
         return;
     tie_repeat_store_release(&r->store);
+    tie_spool_release(&r->sentences);
     tie_spool_release(&r->keys);
     tie_spool_release(&r->pairs);
+    if (r->sentence_file)
+        fclose(r->sentence_file);
     if (r->key_file)
         fclose(r->key_file);
     if (r->pair_file)
@@ -45,7 +48,7 @@ tie_code tie_repeats_add(tie_repeats *r, tie_str text, tie_repeat_origin origin,
 }
 
 static tie_code file_trouble(const tie_repeats *r, tie_err *err) {
-    if (r->store.failed || r->keys.failed || r->pairs.failed)
+    if (r->store.failed || r->sentences.failed || r->keys.failed || r->pairs.failed)
         return tie_fail(err, TIE_EIO, "cannot use a temporary file");
     return TIE_OK;
 }

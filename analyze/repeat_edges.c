@@ -218,7 +218,7 @@ static bool is_twins(tie_repeats *r, uint32_t first, uint32_t end) {
         uint32_t stop = tie_repeat_sentence_end(&r->store, sentence);
         uint32_t class = r->twins.class_of[sentence];
         if (start >= first && stop <= end && class != TIE_NO_CLASS &&
-            r->twins.first[class + 1] - r->twins.first[class] >= MANY_TWINS) {
+            r->twins.first.items[class + 1] - r->twins.first.items[class] >= MANY_TWINS) {
             if (start - at >= TIE_PASSAGE_WORDS)
                 return false;
             at = stop;

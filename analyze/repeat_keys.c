@@ -48,15 +48,23 @@ static bool long_enough(const tie_repeat_sentence *s) {
     return s->words >= TIE_PASSAGE_WORDS && s->unmasked >= TIE_PASSAGE_UNMASKED;
 }
 
-/* Sentences long enough for a passage, by hash. */
-static tie_sort_record *sort_sentences(tie_repeats *r, size_t *count) {
-    tie_sort_record *records = tie_sort_room(&r->scratch, r->store.sentence_count);
-    *count = 0;
+/* Sentences long enough for a passage, by their hashes. */
+static void spool_sentences(tie_repeats *r) {
+    tie_spool_init(&r->sentences, &r->arena, &r->guard, sizeof(tie_sort_record),
+                   TIE_SENTENCE_BUCKETS, tie_repeat_share(&r->options, TIE_SHARE_SENTENCES),
+                   &r->sentence_file);
     for (uint32_t i = 0; i < r->store.sentence_count; i++) {
         const tie_repeat_sentence *s = tie_repeat_sentence_at(&r->store, i);
-        if (long_enough(s))
-            records[(*count)++] = (tie_sort_record){s->hash, i};
+        if (!long_enough(s))
+            continue;
+        tie_sort_record *record =
+            tie_spool_add(&r->sentences, s->hash >> (64 - TIE_SENTENCE_BUCKET_BITS));
+        *record = (tie_sort_record){s->hash, i};
     }
+}
+
+static tie_sort_record *load_sentences(tie_repeats *r, size_t bucket, size_t *count) {
+    tie_sort_record *records = tie_spool_load(&r->sentences, &r->scratch, bucket, count);
     tie_sort_records(&r->scratch, records, *count);
     return records;
 }
@@ -82,21 +90,21 @@ static void mark_blocks(tie_repeats *r, uint32_t sentence) {
         r->twins.blocks[block / 64] |= (uint64_t)1 << (block % 64);
 }
 
-static void add_class(tie_repeats *r, const tie_sort_record *records, uint32_t count,
-                      uint32_t *member_count) {
+static void add_class(tie_repeats *r, const tie_sort_record *records, uint32_t count) {
     tie_repeat_twins *t = &r->twins;
-    uint32_t *members = t->members + *member_count;
+    uint32_t first = (uint32_t)t->members.count;
     for (uint32_t i = 0; i < count; i++) {
-        members[i] = (uint32_t)records[i].value;
-        t->class_of[members[i]] = t->class_count;
-        mark_blocks(r, members[i]);
+        uint32_t sentence = (uint32_t)records[i].value;
+        *TIE_PUSH(&r->arena, &t->members) = sentence;
+        t->class_of[sentence] = t->class_count;
+        mark_blocks(r, sentence);
     }
+    uint32_t *members = t->members.items + first;
     uint32_t leader = find_leader(r, members, count), sentence = members[leader];
     memmove(members + 1, members, leader * sizeof *members);
     members[0] = sentence;
-    t->first[t->class_count++] = *member_count;
-    *member_count += count;
-    t->first[t->class_count] = *member_count;
+    t->class_count++;
+    *TIE_PUSH(&r->arena, &t->first) = first + count;
 }
 
 void tie__repeats_twins(tie_repeats *r) {
@@ -105,25 +113,21 @@ void tie__repeats_twins(tie_repeats *r) {
     for (uint32_t i = 0; i < r->store.sentence_count; i++)
         t->class_of[i] = TIE_NO_CLASS;
     t->blocks = TIE_NEW(&r->arena, uint64_t, r->store.token_count / TIE_INDEX_TOKENS / 64 + 1);
-    tie_mark mark = tie_arena_mark(&r->scratch);
-    size_t count, pairs = 0, twins = 0, run;
-    tie_sort_record *records = sort_sentences(r, &count);
-    for (size_t i = 0; i < count; i += run) {
-        for (run = 1; i + run < count && records[i + run].key == records[i].key; run++)
-            ;
-        pairs += run > 1;
-        twins += run > 1 ? run : 0;
+    *TIE_PUSH(&r->arena, &t->first) = 0;
+    spool_sentences(r);
+    for (size_t bucket = 0; bucket < TIE_SENTENCE_BUCKETS; bucket++) {
+        tie_mark mark = tie_arena_mark(&r->scratch);
+        size_t count, run;
+        const tie_sort_record *records = load_sentences(r, bucket, &count);
+        for (size_t i = 0; i < count; i += run) {
+            for (run = 1; i + run < count && records[i + run].key == records[i].key; run++)
+                ;
+            if (run > 1)
+                add_class(r, records + i, (uint32_t)run);
+        }
+        tie_arena_rewind(&r->scratch, mark);
     }
-    t->first = TIE_NEW(&r->arena, uint32_t, pairs + 1);
-    t->members = TIE_NEW(&r->arena, uint32_t, twins);
-    uint32_t member_count = 0;
-    for (size_t i = 0; i < count; i += run) {
-        for (run = 1; i + run < count && records[i + run].key == records[i].key; run++)
-            ;
-        if (run > 1)
-            add_class(r, records + i, (uint32_t)run, &member_count);
-    }
-    tie_arena_rewind(&r->scratch, mark);
+    tie_spool_release(&r->sentences);
 }
 
 /* ---- Winnowing ---- */
@@ -223,7 +227,7 @@ static void winnow_document(tie_repeats *r, uint32_t document) {
 }
 
 void tie__repeats_keys(tie_repeats *r) {
-    size_t limit = r->options.memory_bytes / 8;
+    size_t limit = tie_repeat_share(&r->options, TIE_SHARE_KEYS);
     tie_spool_init(&r->keys, &r->arena, &r->guard, sizeof(uint64_t), TIE_KEY_BUCKETS, limit,
                    &r->key_file);
     tie_repeat_retold_init(&r->retold, &r->arena, &r->scratch);

@@ -47,9 +47,7 @@ static void close_nodes(sweep *s, uint32_t before) {
 }
 
 /* The intervals are numbered: sides of edges (2 * edge + side), then twins. */
-static size_t count_twins(const tie_repeats *r) {
-    return r->twins.class_count ? r->twins.first[r->twins.class_count] : 0;
-}
+static size_t count_twins(const tie_repeats *r) { return r->twins.members.count; }
 
 /* All intervals in order of their tokens; value is the number. */
 static tie_sort_record *collect(tie_repeats *r, size_t count) {
@@ -61,7 +59,7 @@ static tie_sort_record *collect(tie_repeats *r, size_t count) {
         records[2 * i + 1] = (tie_sort_record){(uint64_t)e->b0 << 32 | e->b1, 2 * i + 1};
     }
     for (size_t i = sides; i < count; i++) {
-        uint32_t sentence = r->twins.members[i - sides];
+        uint32_t sentence = r->twins.members.items[i - sides];
         uint64_t first = tie_repeat_sentence_at(&r->store, sentence)->first;
         records[i] =
             (tie_sort_record){first << 32 | tie_repeat_sentence_end(&r->store, sentence), i};
@@ -88,9 +86,9 @@ static void make_links(const tie_repeats *r, tie_repeat_graph *graph, const uint
     for (size_t i = 0; i < r->edges.count; i++)
         graph->links[graph->link_count++] = (tie_repeat_link){node_of[2 * i], node_of[2 * i + 1]};
     for (uint32_t c = 0; c < t->class_count; c++)
-        for (uint32_t i = t->first[c] + 1; i < t->first[c + 1]; i++)
+        for (uint32_t i = t->first.items[c] + 1; i < t->first.items[c + 1]; i++)
             graph->links[graph->link_count++] =
-                (tie_repeat_link){node_of[sides + t->first[c]], node_of[sides + i]};
+                (tie_repeat_link){node_of[sides + t->first.items[c]], node_of[sides + i]};
 }
 
 tie_repeat_graph tie__repeats_graph(tie_repeats *r) {

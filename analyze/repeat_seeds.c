@@ -70,7 +70,7 @@ static size_t drop_singles(tie_arena *scratch, uint64_t *postings, size_t count)
 
 void tie__repeats_pairs(tie_repeats *r) {
     tie_spool_init(&r->pairs, &r->arena, &r->guard, sizeof(tie_repeat_pair), TIE_PAIR_BUCKETS,
-                   r->options.memory_bytes / 8, &r->pair_file);
+                   tie_repeat_share(&r->options, TIE_SHARE_PAIRS), &r->pair_file);
     for (size_t bucket = 0; bucket < TIE_KEY_BUCKETS; bucket++) {
         tie_mark mark = tie_arena_mark(&r->scratch);
         size_t count, run;

@@ -23,8 +23,17 @@ enum {
     TIE_PASSAGE_UNMASKED = 8, /* of these no figures */
     TIE_ALL_PAIRS = 64,       /* places of a key that are paired with each other; else with one */
     TIE_KEY_BUCKETS = 512,
-    TIE_PAIR_BUCKETS = 512
+    TIE_PAIR_BUCKETS = 512,
+    TIE_SENTENCE_BUCKET_BITS = 6,
+    TIE_SENTENCE_BUCKETS = 1 << TIE_SENTENCE_BUCKET_BITS
 };
+
+/* One part in so many of the memory budget; the rest is for what cannot be put aside: sentences,
+ * edges, clusters. */
+enum { TIE_SHARE_TOKENS = 8, TIE_SHARE_KEYS = 16, TIE_SHARE_PAIRS = 16, TIE_SHARE_SENTENCES = 16 };
+static inline size_t tie_repeat_share(const tie_repeat_options *options, size_t share) {
+    return options->memory_bytes / share;
+}
 
 #define TIE_NO_CLASS UINT32_MAX
 
@@ -32,9 +41,9 @@ enum {
 typedef struct tie_repeat_twins {
     uint32_t *class_of; /* of each sentence; TIE_NO_CLASS: it has no twin or is too short */
     uint32_t class_count;
-    uint32_t *first;   /* class_count + 1 indexes into members */
-    uint32_t *members; /* sentences, by class, each class beginning with its leader */
-    uint64_t *blocks;  /* a bit for each TIE_INDEX_TOKENS tokens: there are twins among them */
+    TIE_VEC(uint32_t) first;   /* class_count + 1 indexes into members */
+    TIE_VEC(uint32_t) members; /* sentences, by class, each class beginning with its leader */
+    uint64_t *blocks; /* a bit for each TIE_INDEX_TOKENS tokens: there are twins among them */
 } tie_repeat_twins;
 
 /* The same gram begins at tokens a and b, and at places in all. a is in the document of the lower
@@ -63,8 +72,8 @@ struct tie_repeats {
     tie_repeat_store store;
     uint32_t *rank; /* of each document: by day, then by its words, its text, its index */
     tie_repeat_twins twins;
-    tie_spool keys, pairs;
-    FILE *key_file, *pair_file;
+    tie_spool sentences, keys, pairs;
+    FILE *sentence_file, *key_file, *pair_file;
     tie_repeat_retold retold;
     tie_repeat_edges edges;
     tie_repeat_interval *intervals; /* by cluster, each in order of tokens */
@@ -84,7 +93,7 @@ void tie__repeats_clusters(tie_repeats *r);
 
 static inline bool tie_repeat_leads(const tie_repeat_twins *twins, uint32_t sentence) {
     uint32_t class = twins->class_of[sentence];
-    return class == TIE_NO_CLASS || twins->members[twins->first[class]] == sentence;
+    return class == TIE_NO_CLASS || twins->members.items[twins->first.items[class]] == sentence;
 }
 
 /* False: the sentence at token is certainly in no class. */

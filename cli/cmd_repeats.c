@@ -125,8 +125,14 @@ static bool read_ignores(finder *f) {
     return true;
 }
 
+/* What is left of the budget beside the program and its rules, but never nothing. 0: no budget. */
+static size_t search_memory(uint64_t budget) {
+    const uint64_t program = 24 << 20;
+    return (size_t)(budget > 2 * program ? budget - program : budget / 2);
+}
+
 static int find(finder *f, bool unread) {
-    tie_repeat_options options = {.memory_bytes = (size_t)f->cli->options.memory_bytes,
+    tie_repeat_options options = {.memory_bytes = search_memory(f->cli->options.memory_bytes),
                                   .ignores = &f->ignores};
     f->code = tie_repeats_new(f->words, &options, &f->repeats, &f->err);
     if (!f->code) {

@@ -109,6 +109,8 @@ static tie_code add_files(tie_corpus *corpus, tie_str path, tie_err *err) {
         return add_stream(corpus, (tie_input){.path = path}, err);
     tie_strs files;
     tie_code code = tie_io_list(&corpus->arena, path, &files, err);
+    if (!code && !corpus->inputs.count)
+        TIE_RESERVE(&corpus->arena, &corpus->inputs, files.count);
     for (size_t i = 0; !code && i < files.count; i++)
         if (tie_map_put(&corpus->paths, &corpus->arena, path_key(corpus, files.items[i]), 0))
             *TIE_PUSH(&corpus->arena, &corpus->inputs) = (tie_input){.path = files.items[i]};
@@ -331,6 +333,15 @@ static void read_input(void *user, tie_pool *pool, size_t task, unsigned number)
                     &corpus->slots[task % corpus->slot_count]);
 }
 
+/* Most files are one document. */
+static void reserve_docs(tie_corpus *corpus) {
+    size_t count = corpus->inputs.count;
+    TIE_RESERVE(&corpus->arena, &corpus->docs, count);
+    TIE_RESERVE(&corpus->arena, &corpus->doc_inputs, count);
+    TIE_RESERVE(&corpus->arena, &corpus->doc_quotes, count);
+    TIE_RESERVE(&corpus->arena, &corpus->doc_parts, count);
+}
+
 tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *user, bool keep,
                          tie_err *err) {
     if (TIE_GUARD(corpus->guard)) {
@@ -341,6 +352,8 @@ tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *us
     corpus->sink = sink;
     corpus->sink_user = user;
     corpus->keep = keep;
+    if (keep)
+        reserve_docs(corpus);
     corpus->jobs = corpus->options.jobs ? corpus->options.jobs : tie_pool_processors();
     corpus->slot_count = corpus->jobs == 1 ? 1 : corpus->jobs > WINDOW ? corpus->jobs : WINDOW;
     corpus->slots = TIE_NEW(&corpus->arena, tie_intake_slot, corpus->slot_count);
