@@ -28,12 +28,12 @@ typedef struct tie_chart_mark {
 
 /* What one unit of the axis is, counted from year 0, or days and weeks from 1970 on. */
 typedef enum tie_axis {
+    TIE_AXIS_YEARS,
     TIE_AXIS_DAYS,
     TIE_AXIS_WEEKS,
     TIE_AXIS_MONTHS,
     TIE_AXIS_QUARTERS,
-    TIE_AXIS_HALVES,
-    TIE_AXIS_YEARS
+    TIE_AXIS_HALVES
 } tie_axis;
 
 typedef struct tie_chart {

@@ -14,8 +14,10 @@ enum { VALUE_TICKS = 5, TIME_TICKS = 11 };
 typedef TIE_VEC(tie_tick) tick_list;
 
 static void widen(tie_scale *scale, double x) {
+    static const double FARTHEST = 1e300; /* so that the range is a number, too */
     if (!isfinite(x))
         return;
+    x = fmax(-FARTHEST, fmin(FARTHEST, x));
     scale->lo = fmin(scale->lo, x);
     scale->hi = fmax(scale->hi, x);
 }
