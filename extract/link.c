@@ -76,6 +76,14 @@ static void read_quotient(tie_str unit, tie_str *of, tie_str *by) {
 
 static bool digit(tie_str s) { return s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9'; }
 
+/* "per head" */
+static bool by_head(const tie_reader *r, tie_str per) {
+    const tie_entry *e = tie_phrases_find(r->rules->phrases, r->scratch, per, NULL);
+    while (e && (e->lex != TIE_LEX_LINK || e->arg != r->rules->link_head))
+        e = tie_phrases_next_entry(r->rules->phrases, e);
+    return e != NULL;
+}
+
 /* The dividend is counted like the average, the divisor like what it goes by; "per head" goes by
  * human beings. A rate per 100,000 goes by anything that is more. */
 static bool divides(const tie_reader *r, const tie_link_match *m) {
@@ -89,10 +97,10 @@ static bool divides(const tie_reader *r, const tie_link_match *m) {
     if (tie_link_bare(all) || tie_link_bare(by) ||
         (all->unit.len && tie_str_eq(all->unit, by->unit)))
         return false;
-    bool person = tie_str_eq(by->unit, TIE_STR("person")) && !tie_str_eq(per, all->unit);
-    if (!of.len && !per.len) /* "322 each": of the larger figure */
-        return tie_dec_cmp(all->value, by->value) > 0;
-    return !per.len || tie_str_eq(per, by->unit) || person;
+    if (per.len && tie_str_eq(per, by->unit))
+        return true;
+    bool larger = of.len || tie_dec_cmp(all->value, by->value) > 0; /* "322 each", "per head" */
+    return larger && (!per.len || by_head(r, per));
 }
 
 static bool exact_count(const tie_claim *c) {
@@ -223,7 +231,9 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
     bool alike = true;
     switch (link->kind) {
     case TIE_LINK_SHARE:
-        return tie_link_same_unit(claim_of(r, m->claims[0]), claim_of(r, m->claims[2]));
+        return tie_link_same_unit(claim_of(r, m->claims[0]), claim_of(r, m->claims[2])) ||
+               (link->hold == TIE_LINK_IMPLIED &&
+                tie_link_alike(claim_of(r, m->claims[0]), claim_of(r, m->claims[2])));
     case TIE_LINK_PARTS:
         if (m->before)
             take_before(l, m);

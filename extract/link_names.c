@@ -47,7 +47,9 @@ static uint32_t over_item(const names *n, uint32_t t) {
         return t + place->tokens;
     if (n->kind == TIE_LINK_PLACES)
         return begin;
-    if (t >= end || (!capital(n, t) && n->kind != TIE_LINK_ITEMS))
+    bool opens = t < end && !tie_found_at(n->reader, t, end, TIE_LEX_INCLUDE) &&
+                 !tie_found_at(n->reader, t, end, TIE_LEX_STOP);
+    if (!opens || (!capital(n, t) && n->kind < TIE_LINK_ITEMS))
         return begin;
     bool name = capital(n, t);
     uint32_t most = name ? NAME_TOKENS : ITEM_TOKENS;
@@ -93,7 +95,8 @@ uint32_t tie_link_names(const tie_reader *reader, const tie_sentence *sentence, 
             break;
         }
     }
-    if (!last || n.items < 2 || (kind >= TIE_LINK_CLOSED && !closed(&n, t)))
+    if (!last || n.items < 2 ||
+        ((kind == TIE_LINK_CLOSED || kind == TIE_LINK_ITEMS) && !closed(&n, t)))
         return 0;
     *most = n.items;
     *least = n.items - (ands - 1);

@@ -45,7 +45,9 @@ static bool read_multiple(const tie_reader *r, const tie_sentence *s, uint32_t t
     if (!e)
         return false;
     uint32_t end = token + e->tokens;
-    bool compared = tie_found_at(r, end, s->end, TIE_LEX_COMPARED) != NULL;
+    bool figure = end + 1 < s->end && tie_found_at(r, end, s->end, TIE_LEX_DEFINITE) &&
+                  tie_tok(r, end + 1)->kind == TIE_TOKEN_NUMBER; /* double the 420 of 2012 */
+    bool compared = figure || tie_found_at(r, end, s->end, TIE_LEX_COMPARED);
     bool verb = tie_found_before(r, token, s->begin, TIE_LEX_PLAN) ||
                 tie_found_before(r, token, s->begin, TIE_LEX_CONDITION) ||
                 (token > s->begin && tie_word_at(r, token - 1, s->end, "to"));

@@ -28,7 +28,8 @@ static uint32_t lead(const tie_reader *reader, const tie_sentence *sentence, uin
 
 static bool changes(const tie_reader *reader, uint32_t from, uint32_t to) {
     for (uint32_t t = from; t < to; t++)
-        if (tie_found_at(reader, t, to, TIE_LEX_CHANGE))
+        if (tie_found_at(reader, t, to, TIE_LEX_CHANGE) ||
+            tie_found_at(reader, t, to, TIE_LEX_MULTIPLE))
             return true;
     return false;
 }
@@ -81,7 +82,7 @@ static uint32_t joining(const tie_reader *reader, const tie_sentence *sentence,
         return 0;
     bool by = front > sentence->begin && tie_token_word(reader, front - 1, "by");
     if (by && changes(reader, sentence->begin, first) &&
-        tie_dec_cmp(high->value, tie_times(low->value, tie_dec_int(10))) > 0)
+        tie_dec_cmp(high->value, tie_times(low->value, tie_dec_int(5))) > 0)
         return 0; /* "rose by 102 to 8,997": the change and where it led */
     /* "rose from 5 to 10" is a change */
     return from && changes(reader, sentence->begin, first) ? 0 : 1;

@@ -13,6 +13,7 @@
  *   @places    the same, places of the gazetteer alone
  *   @closed    the same as @names, up to the end of the sentence or parenthesis
  *   @items     the same as @closed, but short items will do
+ *   @list      the same as @items, wherever it ends
  *   , : ( ) /  themselves
  *
  * Patterns of a kind are tried in the order of the file; the first that fits a figure wins. */
@@ -59,12 +60,13 @@ typedef enum tie_link_op {
 } tie_link_op;
 
 /* What a list counts: names; places of the gazetteer alone; names that end their sentence or
- * parenthesis; these or short items. */
+ * parenthesis; these or short items; the same, wherever it ends. */
 typedef enum tie_link_named {
     TIE_LINK_NAMES,
     TIE_LINK_PLACES,
     TIE_LINK_CLOSED,
-    TIE_LINK_ITEMS
+    TIE_LINK_ITEMS,
+    TIE_LINK_LIST
 } tie_link_named;
 
 /* arg of a role beside tie_direction: the words before the figure must give the direction. */

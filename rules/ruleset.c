@@ -106,6 +106,7 @@ static void publish(tie_loader *loader) {
     PUBLISH(links, links);
     r->link_rest = tie_names_find(&loader->link_cues, TIE_STR("rest"));
     r->link_remainder = tie_names_find(&loader->link_cues, TIE_STR("remainder"));
+    r->link_head = tie_names_find(&loader->link_cues, TIE_STR("head"));
     r->link_total = tie_names_find(&loader->link_cues, TIE_STR("total"));
     r->link_split = tie_names_find(&loader->link_cues, TIE_STR("split"));
     PUBLISH(units, units);

@@ -227,8 +227,8 @@ struct tie_ruleset {
     const uint8_t *predicate_traits; /* of each class */
     TIE_ARRAY(tie_link_pattern) links;
     /* classes of link_cues that C asks for; -1: none. Something is left over; the label of a total;
-     * what is left of a whole; words that divide one */
-    int64_t link_rest, link_total, link_remainder, link_split;
+     * what is left of a whole; words that divide one; what any count of human beings goes by */
+    int64_t link_rest, link_total, link_remainder, link_split, link_head;
     TIE_ARRAY(tie_unit) units;
     TIE_ARRAY(tie_place) places;
     TIE_ARRAY(tie_measure) measures;
