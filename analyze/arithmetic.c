@@ -80,7 +80,7 @@ static void report_held(tie_run *run, const tie_recount *r) {
 
 static void report_cut(tie_run *run, const tie_recount *r) {
     tie_draft draft = begin(run, r, TIE_ROW_FINDING, TIE_VERDICT_TRUNCATION);
-    draft.row.severity = TIE_SEVERITY_NOTE;
+    draft.row.severity = run->in.rules->one_unit;
     draft.row.computation = joined(run, r->computation, ": truncated, not rounded");
     draft.row.message = tie_arena_printf(
         &run->arena, "%s fits the figures it follows from only if it was cut", r->name);

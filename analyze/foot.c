@@ -185,7 +185,7 @@ static void report_conflict(tie_run *run, work *w, const work *cause, uint32_t c
         begin(run, w, TIE_ROW_FINDING, w->cut ? TIE_VERDICT_TRUNCATION : TIE_VERDICT_CONFLICT);
     bool near = w->cut || one_unit(run, w);
     draft.row.gap = tie_interval_gap(w->sum, w->total);
-    draft.row.severity = near ? TIE_SEVERITY_NOTE : tie_gap_severity(draft.row.gap);
+    draft.row.severity = near ? run->in.rules->one_unit : tie_gap_severity(draft.row.gap);
     draft.row.computation = computation(run, w, w->cut ? ": truncated, not rounded" : "");
     draft.row.message =
         share(run, w->footing) ? TIE_STR("the shares do not come to 100")

@@ -154,6 +154,9 @@ static bool set(tie_arena *arena, tie_cli_options *o, option_id id, tie_str valu
         return set_flag(&o->quiet);
     case OPTION_FAIL_ON:
         return parse_level(value, &o->fail_on);
+    case OPTION_STRICT:
+        *TIE_PUSH(arena, &o->packs) = TIE_STR("strict");
+        return true;
     case OPTION_MEASURE:
         *TIE_PUSH(arena, &o->measures) = value;
         return value.len != 0;

@@ -34,13 +34,18 @@ static const tie_field pack_fields[] = {
 
 typedef struct parameters {
     tie_dec approx_slack, loose_slack;
+    int one_unit;
 } parameters;
+
+static const char *severity_name(int i) { return tie_severity_name((tie_severity)i); }
 
 static void read_parameters(tie_loader *loader, tie_json object) {
     static const tie_field fields[] = {
         {"approx_slack", TIE_FIELD_DEC, offsetof(parameters, approx_slack), false, NULL},
-        {"loose_slack", TIE_FIELD_DEC, offsetof(parameters, loose_slack), false, NULL}};
-    parameters p = {loader->rules->approx_slack, loader->rules->loose_slack};
+        {"loose_slack", TIE_FIELD_DEC, offsetof(parameters, loose_slack), false, NULL},
+        {"one_unit", TIE_FIELD_NAME, offsetof(parameters, one_unit), false, severity_name}};
+    parameters p = {loader->rules->approx_slack, loader->rules->loose_slack,
+                    (int)loader->rules->one_unit};
     if (!object.file || !TIE_JSON_READ(object, fields, &p))
         return;
     if (tie_dec_sign(p.approx_slack) < 0 || tie_dec_sign(p.loose_slack) < 0) {
@@ -49,6 +54,7 @@ static void read_parameters(tie_loader *loader, tie_json object) {
     }
     loader->rules->approx_slack = p.approx_slack;
     loader->rules->loose_slack = p.loose_slack;
+    loader->rules->one_unit = (tie_severity)p.one_unit;
 }
 
 /* The order is that of reference: measures name units, rules name measures. */

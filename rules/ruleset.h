@@ -241,6 +241,7 @@ struct tie_ruleset {
     uint64_t hash;            /* of all bytes that were compiled: for caches and run facts */
     tie_dec approx_slack;     /* 0.10: H of about and nearly; packs may set */
     tie_dec loose_slack;      /* 0.05: S of about and nearly */
+    tie_severity one_unit; /* of what misses by one unit or was cut: a note; packs may raise it */
 };
 
 /* The traits of a class by its name; 0 for a name that is none. */
