@@ -72,15 +72,20 @@ static void keep_dates(tie_reader *r, const tie_sentence *s) {
     }
 }
 
-/* A frame takes effect behind its sentence; in a heading only where none is in force. */
+/* A frame takes effect behind its sentence; in a heading only where none is in force. An era told
+ * of
+ * ("down to 1949") is one for the rest of its paragraph. */
 static void open_frames(tie_reader *r, const tie_sentence *s) {
     tie_context *c = &r->context;
     bool heading = r->block.kind == TIE_BLOCK_HEADING;
     for (size_t i = 0; i < s->whens.count; i++) {
         const tie_when *w = &s->whens.items[i];
-        if (!w->frame || (heading && c->frame.known))
+        bool era = w->period.known && w->period.from_open && !w->period.instant && !heading &&
+                   !w->before_change;
+        if (!(w->frame || era) || (heading && c->frame.known))
             continue;
         c->frame = w->period;
+        c->frame_of_era = !w->frame;
         c->frame_assumptions = (w->year_assumed ? TIE_ASSUME_YEAR : 0u) |
                                (w->relative ? TIE_ASSUME_RELATIVE_PERIOD : 0u);
     }

@@ -215,6 +215,7 @@ typedef struct tie_ordinals {
 typedef struct tie_context {
     tie_period frame; /* in force, or not known */
     uint32_t frame_assumptions;
+    bool frame_of_era;  /* the frame ends with its paragraph */
     bool heading_frame; /* the frame came from a heading */
     tie_period heading_period;
     tie_period sentence_year; /* last date with a year in the paragraph: completes dates without */
