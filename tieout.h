@@ -320,6 +320,15 @@ typedef struct tie_passage {
 
 /* The outcome of a check. kind FINDING deserves a reader, CHECK ran and held, SKIPPED was not
  * comparable. */
+/* Against the findings of an earlier run. */
+typedef enum tie_state {
+    TIE_STATE_NONE, /* there was none */
+    TIE_STATE_NEW,
+    TIE_STATE_UNCHANGED,
+    TIE_STATE_UPDATED, /* the same finding with other figures */
+    TIE_STATE_ABSENT   /* found then, not now */
+} tie_state;
+
 typedef enum tie_row { TIE_ROW_FINDING, TIE_ROW_CHECK, TIE_ROW_SKIPPED } tie_row;
 
 typedef struct tie_finding {
@@ -339,6 +348,8 @@ typedef struct tie_finding {
     uint32_t assumptions;
     tie_str measure, agent, place, unit;
     tie_period period;
+    tie_str suppressed; /* why a person accepted it; empty: nobody did */
+    tie_state state;
     const tie_member *members;
     size_t member_count;
     const tie_passage *passages;
@@ -450,6 +461,7 @@ const char *tie_severity_name(tie_severity severity);
 const char *tie_confidence_name(tie_confidence confidence);
 const char *tie_assumption_name(tie_assumption bit); /* one bit */
 const char *tie_slot_op_name(tie_slot_op op);
+const char *tie_state_name(tie_state state); /* NULL for none */
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files and folders. With draft, pool, store and cli the only place that speaks POSIX. */
+/* Files and folders. With outfile, pool, store and cli the only place that speaks POSIX. */
 #ifndef TIE_BASE_IO_H
 #define TIE_BASE_IO_H
 

@@ -3,7 +3,7 @@
 #ifndef TIE_CLI_CLI_H
 #define TIE_CLI_CLI_H
 
-#include "base/draft.h"
+#include "base/outfile.h"
 #include "cli/options.h"
 #include "reports/report.h"
 
@@ -15,9 +15,9 @@ typedef struct tie_cli {
     tie_arena *scratch; /* of reports */
     tie_cli_options options;
     tie_date today;
-    tie_draft file; /* where output goes while it is open, in place of standard output */
-    bool closed;    /* the reader of standard output has gone: write no more, end quietly */
-    bool refused;   /* the output could not be written: an error, already told */
+    tie_outfile file; /* where output goes while it is open, in place of standard output */
+    bool closed;      /* the reader of standard output has gone: write no more, end quietly */
+    bool refused;     /* the output could not be written: an error, already told */
 } tie_cli;
 
 /* The sub-commands. Each returns its exit status. */
@@ -31,12 +31,18 @@ int tie_cmd_why(tie_cli *cli);
 int tie_cmd_test(tie_cli *cli);
 int tie_cmd_explain(tie_cli *cli);
 int tie_cmd_report(tie_cli *cli);
+int tie_cmd_accept(tie_cli *cli);
 
 /* Output goes to the output's file from now on, or to standard output where it names none. False
  * when the file cannot be written, told. */
 bool tie_cli_open(tie_cli *cli, const tie_output *output);
 /* Puts the file in its place, or, when not good, drops it; then output goes to standard output. */
 void tie_cli_close(tie_cli *cli, bool good);
+/* What: marks what was accepted, and what is new since the baseline, as the options say. False when
+ * a file is wrong, told. */
+bool tie_cli_judge(tie_cli *cli, tie_result *result);
+/* The file of suppressions: as the options say, else suppress.json. */
+tie_str tie_cli_suppress_file(const tie_cli *cli);
 /* Prints the result to every output of the options, as text where there is none; inputs that could
  * not be read are told on standard error unless the text on standard output names them. */
 void tie_cli_print_result(tie_cli *cli, const tie_result *result);

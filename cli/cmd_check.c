@@ -10,8 +10,11 @@ static int check(tie_cli *cli, tie_corpus *corpus, bool unread) {
         return TIE_EXIT_USAGE;
     }
     tie_result result = tie_result_of(corpus, run, cli->today);
-    tie_cli_print_result(cli, &result);
-    int status = unread ? TIE_EXIT_UNREAD : tie_cli_result_status(cli, &result);
+    int status = TIE_EXIT_USAGE;
+    if (tie_cli_judge(cli, &result)) {
+        tie_cli_print_result(cli, &result);
+        status = unread ? TIE_EXIT_UNREAD : tie_cli_result_status(cli, &result);
+    }
     tie_run_free(run);
     return status;
 }

@@ -13,6 +13,8 @@ int tie_cmd_report(tie_cli *cli) {
         tie_cli_complain(cli, &err);
         return TIE_EXIT_USAGE;
     }
+    if (!tie_cli_judge(cli, &result))
+        return TIE_EXIT_USAGE;
     tie_cli_print_result(cli, &result);
     return tie_cli_result_status(cli, &result);
 }

@@ -11,15 +11,11 @@
 #include <time.h>
 
 static int (*const RUN[TIE_COMMAND_COUNT])(tie_cli *cli) = {
-    [TIE_COMMAND_CHECK] = tie_cmd_check,
-    [TIE_COMMAND_EXTRACT] = tie_cmd_extract,
-    [TIE_COMMAND_REPEATS] = tie_cmd_repeats,
-    [TIE_COMMAND_SERIES] = tie_cmd_series,
-    [TIE_COMMAND_SOURCES] = tie_cmd_sources,
-    [TIE_COMMAND_WHY] = tie_cmd_why,
-    [TIE_COMMAND_TEST] = tie_cmd_test,
-    [TIE_COMMAND_SUGGEST] = tie_cmd_suggest,
-    [TIE_COMMAND_REPORT] = tie_cmd_report,
+    [TIE_COMMAND_CHECK] = tie_cmd_check,     [TIE_COMMAND_EXTRACT] = tie_cmd_extract,
+    [TIE_COMMAND_REPEATS] = tie_cmd_repeats, [TIE_COMMAND_SERIES] = tie_cmd_series,
+    [TIE_COMMAND_SOURCES] = tie_cmd_sources, [TIE_COMMAND_WHY] = tie_cmd_why,
+    [TIE_COMMAND_TEST] = tie_cmd_test,       [TIE_COMMAND_SUGGEST] = tie_cmd_suggest,
+    [TIE_COMMAND_REPORT] = tie_cmd_report,   [TIE_COMMAND_ACCEPT] = tie_cmd_accept,
     [TIE_COMMAND_EXPLAIN] = tie_cmd_explain,
 };
 

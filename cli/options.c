@@ -160,6 +160,16 @@ static bool set(tie_arena *arena, tie_cli_options *o, option_id id, tie_str valu
     case OPTION_MEASURE:
         *TIE_PUSH(arena, &o->measures) = value;
         return value.len != 0;
+    case OPTION_SUPPRESS:
+        return set_str(value, &o->suppress);
+    case OPTION_BASELINE:
+        return set_str(value, &o->baseline);
+    case OPTION_NEW_ONLY:
+        return set_flag(&o->new_only);
+    case OPTION_REASON:
+        return set_str(value, &o->reason);
+    case OPTION_UNTIL:
+        return parse_day(value, &o->until);
     case OPTION_SOURCE:
         return set_str(value, &o->source);
     case OPTION_DATE:

@@ -30,11 +30,13 @@ typedef struct tie_cli_options {
     TIE_VEC(tie_output) outputs; /* empty: as text to standard output */
     tie_str format;              /* of the first output */
     tie_str source, place, sidecar, data;
-    tie_date date, today; /* year 0: not given */
+    tie_str suppress, baseline, reason;
+    tie_date date, today, until; /* year 0: not given */
     uint64_t max_bytes, memory_bytes;
     unsigned jobs;
     int fail_on; /* a tie_severity, or TIE_FAIL_NEVER */
     tie_when color;
+    bool new_only;
     bool all, verbose, quiet, with_dates, with_numbers, why;
 } tie_cli_options;
 

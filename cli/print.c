@@ -3,7 +3,10 @@
 #include "cli/cli.h"
 
 #include "base/io.h"
+#include "reports/baseline.h"
 #include "reports/html.h"
+#include "reports/saved.h"
+#include "reports/suppress.h"
 
 static void print(tie_cli *cli, const tie_result *result, const tie_output *output, bool all) {
     if (!tie_cli_open(cli, output))
@@ -52,12 +55,38 @@ void tie_cli_print_result(tie_cli *cli, const tie_result *result) {
         tie_cli_tell_diags(cli, result->diags, result->diag_count);
 }
 
+tie_str tie_cli_suppress_file(const tie_cli *cli) {
+    tie_str named = cli->options.suppress;
+    return named.len ? named : TIE_STR("suppress.json");
+}
+
+bool tie_cli_judge(tie_cli *cli, tie_result *result) {
+    const tie_cli_options *o = &cli->options;
+    tie_suppressions entries = {0};
+    tie_result old;
+    tie_err err = {0};
+    tie_str file = tie_cli_suppress_file(cli);
+    bool wanted = o->suppress.len || tie_io_exists(file);
+    if ((wanted && tie_suppressions_read(cli->arena, file, &entries, &err)) ||
+        (o->baseline.len && tie_saved_read(cli->arena, o->baseline, &old, &err))) {
+        tie_cli_complain(cli, &err);
+        return false;
+    }
+    if (wanted)
+        tie_suppressions_apply(cli->arena, &entries, result);
+    if (o->baseline.len)
+        tie_baseline_apply(cli->arena, &old, result);
+    return true;
+}
+
 int tie_cli_result_status(const tie_cli *cli, const tie_result *result) {
     if (result->diag_count)
         return TIE_EXIT_UNREAD;
     for (size_t i = 0; i < result->row_count; i++) {
         const tie_finding *row = &result->rows[i];
-        if (row->row == TIE_ROW_FINDING && (int)row->severity >= cli->options.fail_on)
+        bool old = cli->options.new_only && row->state == TIE_STATE_UNCHANGED;
+        if (row->row == TIE_ROW_FINDING && !row->suppressed.len && !old &&
+            (int)row->severity >= cli->options.fail_on)
             return TIE_EXIT_FOUND;
     }
     return TIE_EXIT_NOTHING;

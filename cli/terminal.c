@@ -32,7 +32,7 @@ bool tie_cli_write(tie_cli *cli, tie_buf *buf) {
 
 bool tie_cli_open(tie_cli *cli, const tie_output *output) {
     tie_err err = {0};
-    if (!output->file.len || !tie_draft_open(cli->arena, output->file, &cli->file, &err))
+    if (!output->file.len || !tie_outfile_open(cli->arena, output->file, &cli->file, &err))
         return true;
     cli->refused = true;
     tie_cli_complain(cli, &err);
@@ -44,8 +44,8 @@ void tie_cli_close(tie_cli *cli, bool good) {
     if (!cli->file.stdio_file)
         return;
     if (!good || cli->refused) {
-        tie_draft_drop(&cli->file);
-    } else if (tie_draft_keep(&cli->file, &err)) {
+        tie_outfile_drop(&cli->file);
+    } else if (tie_outfile_keep(&cli->file, &err)) {
         cli->refused = true;
         tie_cli_complain(cli, &err);
     }
@@ -112,6 +112,7 @@ tie_report_style tie_cli_style(const tie_cli *cli) {
                                                     : TIE_SEVERITY_MINOR,
                               .all = o->all,
                               .brief = o->quiet,
+                              .changed = o->new_only,
                               .color = wants_color(o->color, terminal),
                               .width = find_width(terminal)};
 }

@@ -15,10 +15,14 @@ tie_tally tie_tally_of(const tie_result *result) {
     tie_tally t = {0};
     for (size_t i = 0; i < result->row_count; i++) {
         const tie_finding *row = &result->rows[i];
+        if (row->row == TIE_ROW_FINDING && !row->suppressed.len)
+            t.fresh += row->state == TIE_STATE_NEW || row->state == TIE_STATE_UPDATED;
         if (row->row == TIE_ROW_CHECK)
             t.held++;
         else if (row->row == TIE_ROW_SKIPPED)
             t.skipped += tie_row_times(row);
+        else if (row->suppressed.len)
+            t.suppressed++;
         else if (row->severity == TIE_SEVERITY_INFO)
             t.observations++;
         else if (row->severity == TIE_SEVERITY_NOTE)
@@ -55,6 +59,15 @@ void tie_account_verdict(tie_buf *buf, const tie_result *result, const tie_tally
     tie_put_count(buf, result->doc_count, "document", "documents");
     tie_buf_puts(buf, "; ");
     tie_put_count(buf, tally->held, "check held", "checks held");
+    if (tally->suppressed) {
+        tie_buf_puts(buf, "; ");
+        tie_put_count(buf, tally->suppressed, "finding accepted", "findings accepted");
+    }
+    if (result->compared) {
+        tie_buf_puts(buf, "; since the baseline ");
+        tie_put_count(buf, tally->fresh, "new or updated, ", "new or updated, ");
+        tie_put_count(buf, result->absent_count, "gone", "gone");
+    }
 }
 
 /* Why figures were not compared, in words; the check's code for a check that held. */

@@ -13,6 +13,7 @@
 typedef struct tie_tally {
     uint64_t contradictions, restatements, notes, observations; /* findings, by what they are */
     uint64_t held, skipped;                                     /* checks; figures not compared */
+    uint64_t suppressed, fresh;                                 /* accepted; new or updated */
 } tie_tally;
 
 tie_tally tie_tally_of(const tie_result *result);

@@ -65,13 +65,16 @@ static void put_finding(tie_buf *out, const tie_report *report, const tie_findin
     put_word(out, f->place);
     put_period(out, f->period);
     put_word(out, f->unit);
+    put_name(out, tie_state_name(f->state));
+    put_word(out, f->suppressed);
     put_word(out, tie_account_message(f));
     put_word(out, f->computation);
     put_word(out, f->diagnosis);
 }
 
 #define FINDING_COLUMNS                                                                            \
-    "finding,severity,confidence,verdict,check,rule,measure,agent,place,period,unit,message,"      \
+    "finding,severity,confidence,verdict,check,rule,measure,agent,place,period,unit,state,"        \
+    "accepted,message,"                                                                            \
     "computation,likely slip,"
 
 static void put_member(tie_buf *out, const tie_report *report, const tie_member *m) {
@@ -111,7 +114,7 @@ static void run(tie_buf *out, const tie_report *report) {
     tie_buf_puts(out, FINDING_COLUMNS "role," DOC_COLUMNS "figure,value,least,most,quote\r\n");
     for (size_t i = 0; i < result->row_count; i++) {
         const tie_finding *row = &result->rows[i];
-        if (row->row == TIE_ROW_FINDING && tie_report_shows(&report->style, row))
+        if (row->row == TIE_ROW_FINDING && tie_report_prints(&report->style, row))
             put_rows(out, report, row);
     }
 }

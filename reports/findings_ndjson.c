@@ -84,6 +84,10 @@ static void decision(tie_writer *json, const tie_finding *f) {
         tie_writer_hex(json, f->cause);
     else
         tie_writer_null(json);
+    if (f->state)
+        TIE_JSON(name, json, "state", tie_state_name(f->state));
+    if (f->suppressed.len)
+        TIE_JSON(str, json, "suppressed", f->suppressed);
     TIE_JSON(str_or_null, json, "message", f->message);
     TIE_JSON(str_or_null, json, "computation", f->computation);
     TIE_JSON(str_or_null, json, "diagnosis", f->diagnosis);
@@ -129,7 +133,7 @@ void tie_rows_finding(tie_writer *json, const tie_result *result, const tie_find
 static void run(tie_buf *out, const tie_report *report) {
     const tie_result *result = report->result;
     for (size_t i = 0; i < result->row_count; i++) {
-        if (!tie_report_shows(&report->style, &result->rows[i]))
+        if (!tie_report_prints(&report->style, &result->rows[i]))
             continue;
         tie_writer json = tie_writer_new(out);
         tie_rows_finding(&json, result, &result->rows[i]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One JSON document: facts of the run, findings, checks that held, ledger, diagnostics. Rows are
- * those of NDJSON, one a line. */
+/* One JSON document that holds the whole result, whatever the style: facts of the run, documents,
+ * findings, checks that held, ledger, what they quote, diagnostics. Rows are those of NDJSON, one a
+ * line. tieout report prints it again. */
 #include "reports/rows.h"
 
 #include "base/date.h"
@@ -59,8 +60,6 @@ static excerpt_list excerpts_of(const tie_report *report) {
     excerpt_list list = {0};
     for (size_t i = 0; i < report->result->row_count; i++) {
         const tie_finding *row = &report->result->rows[i];
-        if (!tie_report_shows(&report->style, row))
-            continue;
         for (size_t k = 0; k < row->member_count; k++)
             add_excerpt(report, &list, row->members[k].doc, row->members[k].sentence);
         for (size_t k = 0; k < row->passage_count; k++)
@@ -115,24 +114,16 @@ static void excerpts(tie_writer *json, const tie_report *report) {
     tie_writer_close(json, ']');
 }
 
-/* The rows of one kind that the style shows; how many it leaves out. */
-static size_t rows_of(tie_writer *json, const tie_report *report, const char *key, tie_row kind) {
-    const tie_finding *rows = report->result->rows;
-    size_t hidden = 0;
+static void rows_of(tie_writer *json, const tie_result *result, const char *key, tie_row kind) {
     tie_writer_key(json, key);
     tie_writer_open(json, '[');
-    for (size_t i = 0; i < report->result->row_count; i++) {
-        if (rows[i].row != kind)
+    for (size_t i = 0; i < result->row_count; i++) {
+        if (result->rows[i].row != kind)
             continue;
-        if (!tie_report_shows(&report->style, &rows[i])) {
-            hidden++;
-            continue;
-        }
         tie_writer_break(json);
-        tie_rows_finding(json, report->result, &rows[i]);
+        tie_rows_finding(json, result, &result->rows[i]);
     }
     tie_writer_close(json, ']');
-    return hidden;
 }
 
 void tie_rows_diag(tie_writer *json, const tie_diag *diag) {
@@ -161,16 +152,11 @@ static void run(tie_buf *out, const tie_report *report) {
     TIE_JSON(str, &json, "version", TIE_STR(TIE_VERSION));
     facts(&json, report->result);
     documents(&json, report->result);
-    size_t below = rows_of(&json, report, "findings", TIE_ROW_FINDING);
-    size_t held = rows_of(&json, report, "checks", TIE_ROW_CHECK);
-    rows_of(&json, report, "ledger", TIE_ROW_SKIPPED);
+    rows_of(&json, report->result, "findings", TIE_ROW_FINDING);
+    rows_of(&json, report->result, "checks", TIE_ROW_CHECK);
+    rows_of(&json, report->result, "ledger", TIE_ROW_SKIPPED);
     excerpts(&json, report);
     diags_of(&json, report->result->diags, report->result->diag_count);
-    tie_writer_key(&json, "not_shown");
-    tie_writer_open(&json, '{');
-    TIE_JSON(int, &json, "findings", below);
-    TIE_JSON(int, &json, "checks", held);
-    tie_writer_close(&json, '}');
     tie_writer_close(&json, '}');
     tie_buf_putc(out, '\n');
 }

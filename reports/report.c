@@ -17,14 +17,22 @@ const tie_report_format *tie_report_format_find(tie_str name) {
     return NULL;
 }
 
-bool tie_report_shows(const tie_report_style *style, const tie_finding *row) {
+static bool unchanged(const tie_report_style *style, const tie_finding *row) {
+    return style->changed && row->state == TIE_STATE_UNCHANGED;
+}
+
+bool tie_report_prints(const tie_report_style *style, const tie_finding *row) {
     switch (row->row) {
     case TIE_ROW_FINDING:
-        return row->severity >= style->least;
+        return row->severity >= style->least && !unchanged(style, row);
     case TIE_ROW_CHECK:
         return style->all;
     case TIE_ROW_SKIPPED:
         break;
     }
     return true;
+}
+
+bool tie_report_shows(const tie_report_style *style, const tie_finding *row) {
+    return !row->suppressed.len && tie_report_prints(style, row);
 }

@@ -12,6 +12,7 @@
 typedef struct tie_report_style {
     tie_severity least; /* findings below are counted, not shown */
     bool all;           /* checks that held, too, one by one */
+    bool changed;       /* of findings, the new and the updated ones alone */
     bool brief;         /* the verdict line and the findings alone */
     bool color;         /* the reader is a terminal that shows colours */
     unsigned width;     /* columns of text that people read; at least TIE_REPORT_WIDTH_MIN */
@@ -53,7 +54,9 @@ extern const tie_report_format tie_report_text, tie_report_json, tie_report_ndjs
 /* NULL when there is none of that name. */
 const tie_report_format *tie_report_format_find(tie_str name);
 
-/* True when a row is to be shown in this style, and not merely counted. */
+/* True when a row is to be printed in this style, and not merely counted. */
+bool tie_report_prints(const tie_report_style *style, const tie_finding *row);
+/* The same for people, who are shown what was accepted as a list of its own. */
 bool tie_report_shows(const tie_report_style *style, const tie_finding *row);
 
 #endif

@@ -16,7 +16,9 @@ typedef struct tie_result {
     const tie_doc *docs;
     const tie_finding *rows; /* findings, checks that held, ledger, each in total order */
     const tie_diag *diags;
-    size_t doc_count, row_count, diag_count;
+    const tie_finding *absent; /* of an earlier run, without their places */
+    size_t doc_count, row_count, diag_count, absent_count;
+    bool compared;          /* with an earlier run */
     uint64_t claims, bytes; /* of all documents */
     /* The text of a span; empty when the file has changed or gone. */
     tie_str (*read)(void *from, uint32_t doc, tie_span span);

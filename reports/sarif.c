@@ -123,6 +123,19 @@ static void put_properties(tie_writer *json, const tie_finding *f) {
     tie_writer_close(json, '}');
 }
 
+/* Kept in a file of its own: external. */
+static void put_suppressions(tie_writer *json, const tie_finding *f) {
+    if (!f->suppressed.len)
+        return;
+    tie_writer_key(json, "suppressions");
+    tie_writer_open(json, '[');
+    tie_writer_open(json, '{');
+    TIE_JSON(name, json, "kind", "external");
+    TIE_JSON(str, json, "justification", f->suppressed);
+    tie_writer_close(json, '}');
+    tie_writer_close(json, ']');
+}
+
 static void put_result(tie_writer *json, const tie_report *report, const tie_finding *f) {
     tie_mark before = tie_arena_mark(report->scratch);
     tie_buf text = tie_buf_new(report->scratch);
@@ -137,6 +150,9 @@ static void put_result(tie_writer *json, const tie_report *report, const tie_fin
     TIE_JSON(name, json, "level", level_of(f->severity));
     put_message(json, "message", tie_buf_str(&text));
     put_locations(json, report, f);
+    if (f->state)
+        TIE_JSON(name, json, "baselineState", tie_state_name(f->state));
+    put_suppressions(json, f);
     tie_writer_key(json, "partialFingerprints");
     tie_writer_open(json, '{');
     TIE_JSON(str, json, "tieout/v1", tie_account_identity(report->scratch, f));
@@ -186,7 +202,7 @@ static void run(tie_buf *out, const tie_report *report) {
     tie_writer_open(&json, '[');
     for (size_t i = 0; i < result->row_count; i++) {
         const tie_finding *row = &result->rows[i];
-        if (row->row == TIE_ROW_FINDING && tie_report_shows(&report->style, row))
+        if (row->row == TIE_ROW_FINDING && tie_report_prints(&report->style, row))
             put_result(&json, report, row);
     }
     tie_writer_close(&json, ']');

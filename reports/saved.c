@@ -262,7 +262,7 @@ static bool read_passage(loader *l, tie_json value, tie_passage *out) {
 
 typedef struct finding_row {
     tie_str code, rule, reason, fingerprint, evidence, cause, message, computation, diagnosis;
-    tie_str measure, agent, place, unit;
+    tie_str measure, agent, place, unit, suppressed;
     int verdict, severity, confidence;
     tie_period period;
     tie_json count, ordinal, assumptions, claims, passages;
@@ -279,6 +279,7 @@ static const tie_field FINDING[] = {
     {"code", TIE_FIELD_STR, offsetof(finding_row, code), true, NULL},
     {"fingerprint", TIE_FIELD_STR, offsetof(finding_row, fingerprint), true, NULL},
     {"period", TIE_FIELD_PERIOD, offsetof(finding_row, period), false, NULL},
+    STR(suppressed),
     STR(rule),
     STR(reason),
     STR(evidence),
@@ -350,6 +351,7 @@ static void read_row(loader *l, tie_json value, tie_row kind) {
                        .computation = in.computation,
                        .diagnosis = in.diagnosis,
                        .reason = in.reason,
+                       .suppressed = in.suppressed,
                        .count = (uint32_t)number(in.count),
                        .measure = in.measure,
                        .agent = in.agent,

@@ -193,11 +193,48 @@ static void put_today(tie_buf *out, const tie_report *report) {
     tie_buf_putc(out, '\n');
 }
 
+/* "  893dcd5f  critical  what is said": a finding on a line, with a word about it. */
+static void put_line(tie_buf *out, const tie_report *report, const tie_finding *f, tie_str word) {
+    tie_prose prose = tie_prose_new(report->scratch, report->style.color);
+    tie_prose_add(&prose, tie_account_fingerprint(report->scratch, f));
+    tie_prose_add(&prose, TIE_STR("  "));
+    tie_prose_add(&prose, tie_account_message(f));
+    tie_prose_add(&prose, word.len ? TIE_STR(": ") : (tie_str){0});
+    tie_prose_add(&prose, word);
+    tie_put_blanks(out, 2);
+    tie_prose_put(out, &prose, 4, report->style.width, TIE_INK_PLAIN);
+}
+
+static void put_accepted(tie_buf *out, const tie_report *report, const tie_tally *t) {
+    if (!t->suppressed)
+        return;
+    tie_buf_putc(out, '\n');
+    tie_ink_puts(out, report->style.color, TIE_INK_STRONG, "Accepted");
+    tie_buf_putc(out, '\n');
+    for (size_t i = 0; i < report->result->row_count; i++) {
+        const tie_finding *f = &report->result->rows[i];
+        if (f->row == TIE_ROW_FINDING && f->suppressed.len)
+            put_line(out, report, f, f->suppressed);
+    }
+}
+
+static void put_absent(tie_buf *out, const tie_report *report) {
+    if (!report->result->absent_count)
+        return;
+    tie_buf_putc(out, '\n');
+    tie_ink_puts(out, report->style.color, TIE_INK_GOOD, "Gone since the baseline");
+    tie_buf_putc(out, '\n');
+    for (size_t i = 0; i < report->result->absent_count; i++)
+        put_line(out, report, &report->result->absent[i], (tie_str){0});
+}
+
 static void run(tie_buf *out, const tie_report *report) {
     tie_tally t = tie_tally_of(report->result);
     put_verdict(out, report, &t);
     put_findings(out, report);
     put_hidden(out, report);
+    put_accepted(out, report, &t);
+    put_absent(out, report);
     if (!report->style.brief)
         put_ledgers(out, report, &t);
     put_unread(out, report);

@@ -69,6 +69,8 @@ tie_err *tie_json_fault_within(tie_json value, size_t byte, const char *format, 
     return err;
 }
 
+size_t tie_json_offset(tie_json value) { return tie_json_spot_of(value.file, value.pointer).value; }
+
 void tie_json_place(tie_json value, uint32_t *line, uint32_t *col) {
     tie_line_col(value.file->text, tie_json_spot_of(value.file, value.pointer).value, line, col);
 }

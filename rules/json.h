@@ -48,6 +48,7 @@ tie_err *tie_json_fault_key(tie_json value, const char *format, ...)
 tie_err *tie_json_fault_within(tie_json value, size_t byte, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void tie_json_place(tie_json value, uint32_t *line, uint32_t *col);
+size_t tie_json_offset(tie_json value); /* of its first byte in the text */
 
 /* Values by type; a fault and false when the type is another. */
 bool tie_json_str(tie_json value, tie_str *out); /* copied into the arena, not empty */

@@ -109,3 +109,11 @@ const char *tie_slot_op_name(tie_slot_op op) {
                                         [TIE_SLOT_WORDS] = "words"};
     return NAME_OF(names, op);
 }
+
+const char *tie_state_name(tie_state state) {
+    static const char *const names[] = {[TIE_STATE_NEW] = "new",
+                                        [TIE_STATE_UNCHANGED] = "unchanged",
+                                        [TIE_STATE_UPDATED] = "updated",
+                                        [TIE_STATE_ABSENT] = "absent"};
+    return NAME_OF(names, state);
+}

@@ -41,7 +41,7 @@ rule "jansson outside rules/ and the reader of JSON Lines" \
     "$(includes 'jansson\.h' "${house[@]}" | grep -vE '^(rules/|extract/input\.c:)')"
 rule "PCRE2 outside rules/ and extract/" "$(includes 'pcre2\.h' "${house[@]}" | grep -vE '^(rules|extract)/')"
 rule "SQLite outside store/" "$(includes 'sqlite3\.h' "${house[@]}" | grep -v '^store/')"
-rule "POSIX outside base/draft, base/io, base/paged, base/pool, store/ and cli/" \
+rule "POSIX outside base/outfile, base/io, base/paged, base/pool, store/ and cli/" \
     "$(includes '(unistd|fcntl|pthread|dirent|sys/[a-z]+)\.h' base rules extract analyze reports |
         grep -vE '^base/(draft|io|paged|pool)\.c:')"
 rule "the library leaves the process or keeps a locale" \

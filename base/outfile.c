@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/draft.h"
+#include "base/outfile.h"
 
 #include "base/err.h"
 #include "base/io.h"
@@ -29,7 +29,7 @@ static bool in_place(const char *path) {
     return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
-tie_code tie_draft_open(tie_arena *arena, tie_str path, tie_draft *out, tie_err *err) {
+tie_code tie_outfile_open(tie_arena *arena, tie_str path, tie_outfile *out, tie_err *err) {
     const char *name = tie_arena_printf(arena, "%.*s", TIE_FMT(path)).ptr;
     char *temporary = NULL;
     FILE *file = NULL;
@@ -45,43 +45,43 @@ tie_code tie_draft_open(tie_arena *arena, tie_str path, tie_draft *out, tie_err 
     }
     if (!file)
         return refused(err, name, errno);
-    *out = (tie_draft){file, name, temporary};
+    *out = (tie_outfile){file, name, temporary};
     return TIE_OK;
 }
 
-tie_code tie_draft_keep(tie_draft *draft, tie_err *err) {
-    FILE *file = draft->stdio_file;
-    bool good = fflush(file) == 0 && (!draft->temporary || fsync(fileno(file)) == 0);
+tie_code tie_outfile_keep(tie_outfile *out, tie_err *err) {
+    FILE *file = out->stdio_file;
+    bool good = fflush(file) == 0 && (!out->temporary || fsync(fileno(file)) == 0);
     int reason = errno;
-    draft->stdio_file = NULL;
+    out->stdio_file = NULL;
     if (fclose(file) != 0 && good) {
         good = false;
         reason = errno;
     }
-    if (good && (!draft->temporary || rename(draft->temporary, draft->path) == 0))
+    if (good && (!out->temporary || rename(out->temporary, out->path) == 0))
         return TIE_OK;
     reason = good ? errno : reason;
-    if (draft->temporary)
-        unlink(draft->temporary);
-    return refused(err, draft->path, reason);
+    if (out->temporary)
+        unlink(out->temporary);
+    return refused(err, out->path, reason);
 }
 
-void tie_draft_drop(tie_draft *draft) {
-    if (!draft->stdio_file)
+void tie_outfile_drop(tie_outfile *out) {
+    if (!out->stdio_file)
         return;
-    fclose(draft->stdio_file);
-    if (draft->temporary)
-        unlink(draft->temporary);
-    draft->stdio_file = NULL;
+    fclose(out->stdio_file);
+    if (out->temporary)
+        unlink(out->temporary);
+    out->stdio_file = NULL;
 }
 
-tie_code tie_draft_write(tie_arena *arena, tie_str path, tie_str bytes, tie_err *err) {
-    tie_draft draft = {0};
-    tie_code code = tie_draft_open(arena, path, &draft, err);
+tie_code tie_outfile_write(tie_arena *arena, tie_str path, tie_str bytes, tie_err *err) {
+    tie_outfile out = {0};
+    tie_code code = tie_outfile_open(arena, path, &out, err);
     if (!code)
-        code = tie_io_write(draft.stdio_file, bytes, err);
+        code = tie_io_write(out.stdio_file, bytes, err);
     if (!code)
-        return tie_draft_keep(&draft, err);
-    tie_draft_drop(&draft);
+        return tie_outfile_keep(&out, err);
+    tie_outfile_drop(&out);
     return code;
 }
