@@ -4,6 +4,7 @@
 #include "analyze/source_items.h"
 
 #include "analyze/part.h"
+#include "analyze/revision.h"
 
 #include <stdlib.h>
 
@@ -85,7 +86,7 @@ static bool dated_here(const tie_claim *c) {
     return c->period.known && !(c->assumptions & (ELSEWHERE | TIE_ASSUME_PERIOD_DOCUMENT));
 }
 
-static void note_changes(const tie_run *run, tie_arena *arena, const edition *e, uint32_t count,
+static void note_changes(tie_run *run, tie_arena *arena, const edition *e, uint32_t count,
                          tie_source_items *out) {
     const edition *before = NULL;
     for (uint32_t i = 0; i < count; i++) {
@@ -97,8 +98,10 @@ static void note_changes(const tie_run *run, tie_arena *arena, const edition *e,
             const tie_claim *old = tie_run_claim(run, before->claim);
             if (!tie_interval_meet(tie_claim_base(old), tie_claim_base(c)))
                 *TIE_PUSH(arena, &out->changes) =
-                    (tie_changed){e[i].source, lag(before->date, e[i].date),
-                                  still_open(old->period, before->date)};
+                    (tie_changed){.source = e[i].source,
+                                  .lag_days = lag(before->date, e[i].date),
+                                  .said = tie_claim_revises(run, c),
+                                  .open = still_open(old->period, before->date)};
         }
         before = &e[i];
     }
@@ -106,7 +109,7 @@ static void note_changes(const tie_run *run, tie_arena *arena, const edition *e,
 
 /* ---- Items ---- */
 
-static void add_item(const tie_run *run, tie_arena *arena, tie_arena *scratch, const tie_cell *cell,
+static void add_item(tie_run *run, tie_arena *arena, tie_arena *scratch, const tie_cell *cell,
                      tie_source_items *out) {
     edition *e = TIE_NEW(scratch, edition, cell->count);
     tie_voice *voices = TIE_NEW(scratch, tie_voice, cell->count);

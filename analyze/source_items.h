@@ -23,6 +23,7 @@ typedef struct tie_item {
 typedef struct tie_changed {
     uint32_t source;
     int32_t lag_days; /* -1: a day is not known */
+    bool said;        /* the later one says so */
     bool open;        /* the period was not over at the first */
 } tie_changed;
 

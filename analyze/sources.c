@@ -199,7 +199,8 @@ static void count_changes(audit *a) {
         size_t dated = i;
         for (end = i; end < count && changes[end].source == changes[i].source; end++) {
             s->updates += changes[end].open;
-            s->restated += !changes[end].open;
+            s->corrected += !changes[end].open && changes[end].said;
+            s->restated += !changes[end].open && !changes[end].said;
             dated += changes[end].lag_days < 0;
         }
         s->lags = (uint32_t)(end - dated);

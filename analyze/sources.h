@@ -25,6 +25,7 @@ typedef struct tie_source {
     uint32_t digits;              /* significant ones, of the median figure */
     uint32_t repeated;            /* figures in passages that another source published before */
     uint32_t group;               /* number of its copying group, from 1; 0: none */
+    uint32_t corrected;           /* figures of closed periods changed with words that say so */
     uint32_t updates;             /* figures changed for periods that were still open */
     uint32_t restated;            /* changed in silence for periods that were closed */
     uint32_t lags;                /* changes between dated documents */

@@ -71,6 +71,7 @@ static void put_source(tie_writer *json, const tie_sources *all, const tie_sourc
     tie_writer_key(json, "changed");
     tie_writer_open(json, '{');
     TIE_JSON(int, json, "updates", s->updates);
+    TIE_JSON(int, json, "corrected", s->corrected);
     TIE_JSON(int, json, "restated", s->restated);
     put_int_or_null(json, "median_days", s->lags, (uint64_t)s->lag_days);
     tie_writer_close(json, '}');
@@ -157,6 +158,7 @@ static void put_row(tie_buf *out, const tie_sources *all, const tie_source *s) {
     put_cell(out, all->text, s->repeated);
     put_cell(out, s->group, s->group);
     put_cell(out, true, s->updates);
+    put_cell(out, true, s->corrected);
     put_cell(out, true, s->restated);
     put_cell(out, s->lags, (uint32_t)s->lag_days);
     tie_buf_puts(out, "\r\n");
@@ -169,7 +171,7 @@ void tie_sources_put_csv(tie_buf *out, tie_arena *scratch, const tie_sources *so
     tie_buf_puts(out,
                  "source,documents,figures,rank,agreement,agreement_lo,agreement_hi,comparable,"
                  "items,arithmetic_held,arithmetic_failed,exact,hedged,whole,round,median_digits,"
-                 "repeated,group,updates,restated,median_days\r\n");
+                 "repeated,group,updates,corrected,restated,median_days\r\n");
     for (size_t i = 0; i < sources->count; i++)
         put_row(out, sources, &sources->items[i]);
 }

@@ -174,14 +174,15 @@ static void put_changed(tie_buf *out, tie_arena *scratch, const tie_sources *all
     bool any = false;
     for (size_t i = 0; i < all->count; i++) {
         const tie_source *s = &all->items[i];
-        if (!s->updates && !s->restated)
+        if (!s->updates && !s->corrected && !s->restated)
             continue;
         if (!any)
             tie_buf_puts(out, "\nFigures that a source changed later\n");
         any = true;
         tie_buf text = tie_buf_new(scratch);
-        tie_buf_printf(&text, "%u while their period was open, %u of a closed period in silence",
-                       s->updates, s->restated);
+        tie_buf_printf(
+            &text, "%u while their period was open; of closed periods %u saying so, %u in silence",
+            s->updates, s->corrected, s->restated);
         if (s->lags)
             tie_buf_printf(&text, "; the median change came %d days later", s->lag_days);
         put_line(out, scratch, s, width, tie_buf_str(&text));
