@@ -58,17 +58,18 @@ static bool read_field(tie_json value, const tie_field *field, void *out) {
     return true;
 }
 
-/* NULL and a guess where there is none. */
-static const tie_field *find_field(tie_json member, const tie_field *fields, size_t count,
-                                   tie_guess *guess) {
-    *guess = tie_guess_new(member.key);
-    for (size_t i = 0; i < count; i++) {
-        tie_str key = tie_str_c(fields[i].key);
-        if (tie_str_eq(key, member.key))
+static const tie_field *find_field(tie_str key, const tie_field *fields, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (tie_str_eq(tie_str_c(fields[i].key), key))
             return &fields[i];
-        tie_guess_offer(guess, key);
-    }
     return NULL;
+}
+
+static void unknown_key(tie_json member, const tie_field *fields, size_t count) {
+    tie_guess guess = tie_guess_new(member.key);
+    for (size_t i = 0; i < count; i++)
+        tie_guess_offer(&guess, tie_str_c(fields[i].key));
+    tie_guess_hint(&guess, tie_json_fault_key(member, "unknown key \"%.*s\"", TIE_FMT(member.key)));
 }
 
 /* strict: what a person wrote, where an unknown member is a slip. */
@@ -78,11 +79,9 @@ static bool read_members(tie_json object, const tie_field *fields, size_t count,
     bool seen[MOST] = {false}, good = tie_json_is_object(object);
     tie_json_walk walk = tie_json_members(object);
     for (tie_json member; tie_json_next(&walk, &member);) {
-        tie_guess guess;
-        const tie_field *field = find_field(member, fields, count, &guess);
+        const tie_field *field = find_field(member.key, fields, count);
         if (!field && strict)
-            tie_guess_hint(&guess,
-                           tie_json_fault_key(member, "unknown key \"%.*s\"", TIE_FMT(member.key)));
+            unknown_key(member, fields, count);
         if (!field || (!strict && tie_json_is_blank(member)))
             continue;
         seen[field - fields] = true;
