@@ -33,7 +33,7 @@ tie_suggestions tie_suggest(const tie_run *run, tie_arena *arena);
 /* What: drops the suggestions that take figures of findings which `open` has and `drafted` lacks;
  * drafted is the run over the same documents with the draft. Returns how many findings were lost.
  */
-size_t tie_suggest_mend(const tie_run *open, const tie_run *drafted, tie_suggestions *suggestions,
+size_t tie_suggest_mend(const tie_run *open, const tie_run *drafted, tie_suggestions *all,
                         tie_arena *scratch);
 
 #endif

@@ -104,31 +104,31 @@ static void put_group(tie_writer *json, const tie_sources *all, const tie_source
     tie_writer_close(json, ']');
 }
 
-void tie_sources_put_json(tie_buf *out, tie_arena *scratch, const tie_sources *sources,
+void tie_sources_put_json(tie_buf *out, tie_arena *scratch, const tie_sources *all,
                           unsigned width) {
     (void)scratch;
     (void)width;
     tie_writer json = tie_writer_new(out);
     tie_rate method = tie_stat_agreement(0, 0); /* says how it is found */
     tie_writer_open(&json, '{');
-    TIE_JSON(int, &json, "items", sources->cells);
-    TIE_JSON(int, &json, "figures_without_source", sources->nameless);
+    TIE_JSON(int, &json, "items", all->cells);
+    TIE_JSON(int, &json, "figures_without_source", all->nameless);
     TIE_JSON(name, &json, "method", method.is.method);
     TIE_JSON(name, &json, "assumes", method.is.assumes);
     tie_writer_key(&json, "sources");
     tie_writer_open(&json, '[');
-    for (size_t i = 0; i < sources->count; i++)
-        put_source(&json, sources, &sources->items[i]);
+    for (size_t i = 0; i < all->count; i++)
+        put_source(&json, all, &all->items[i]);
     tie_writer_close(&json, ']');
     tie_writer_key(&json, "groups");
     tie_writer_open(&json, '[');
-    for (size_t i = 0; i < sources->group_count; i++)
-        put_group(&json, sources, &sources->groups[i]);
+    for (size_t i = 0; i < all->group_count; i++)
+        put_group(&json, all, &all->groups[i]);
     tie_writer_close(&json, ']');
     tie_writer_key(&json, "pairs");
     tie_writer_open(&json, '[');
-    for (size_t i = 0; i < sources->pair_count; i++)
-        put_pair(&json, sources, &sources->pairs[i]);
+    for (size_t i = 0; i < all->pair_count; i++)
+        put_pair(&json, all, &all->pairs[i]);
     tie_writer_close(&json, ']');
     tie_writer_close(&json, '}');
     tie_buf_putc(out, '\n');
@@ -164,16 +164,15 @@ static void put_row(tie_buf *out, const tie_sources *all, const tie_source *s) {
     tie_buf_puts(out, "\r\n");
 }
 
-void tie_sources_put_csv(tie_buf *out, tie_arena *scratch, const tie_sources *sources,
-                         unsigned width) {
+void tie_sources_put_csv(tie_buf *out, tie_arena *scratch, const tie_sources *all, unsigned width) {
     (void)scratch;
     (void)width;
     tie_buf_puts(out,
                  "source,documents,figures,rank,agreement,agreement_lo,agreement_hi,comparable,"
                  "items,arithmetic_held,arithmetic_failed,exact,hedged,whole,round,median_digits,"
                  "repeated,group,updates,corrected,restated,median_days\r\n");
-    for (size_t i = 0; i < sources->count; i++)
-        put_row(out, sources, &sources->items[i]);
+    for (size_t i = 0; i < all->count; i++)
+        put_row(out, all, &all->items[i]);
 }
 
 const tie_sources_format *tie_sources_format_find(tie_str name) {

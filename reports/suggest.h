@@ -9,6 +9,6 @@
 /* What: the pack of the suggestions that are not dropped, with a test for each that has an example.
  * corpus: what they came from, for the examples' words. */
 void tie_suggest_put(tie_buf *out, tie_arena *scratch, tie_corpus *corpus,
-                     const tie_suggestions *suggestions, tie_str name);
+                     const tie_suggestions *all, tie_str name);
 
 #endif

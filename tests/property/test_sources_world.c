@@ -105,7 +105,8 @@ START_TEST(independent_sources_stay_so) {
 }
 END_TEST
 
-/* test_sources_world rows SEED [twin]: prints a world, for a look at it with tieout sources --claims. */
+/* test_sources_world rows SEED [twin]: prints a world, for a look at it with tieout sources
+ * --claims. */
 static int print_rows(int argc, char **argv) {
     tie_arena arena;
     tie_arena_init(&arena, 0, &guard);
