@@ -19,6 +19,32 @@ static inline bool tie_time_near(const tie_expression *e, uint32_t token) {
     return e->named[token - e->begin] < e->limit && e->named[token - e->begin] - token < FEW;
 }
 
+/* Behind the longest cue of that kind at token; token itself where there is none. */
+static inline uint32_t tie_cue_end(const tie_expression *e, uint32_t token, tie_period_cue cue) {
+    const tie_entry *entry = tie_cue_at(e->reader, token, e->limit, cue);
+    return token + (entry ? entry->tokens : 0);
+}
+
+static inline uint32_t tie_the_skip(const tie_expression *e, uint32_t token) {
+    return token + tie_word_at(e->reader, token, e->limit, "the");
+}
+
+/* The date beside d, at its own grain: before 1949 is to the end of 1948. */
+static inline tie_date tie_date_beside(tie_date d, int move) {
+    if (d.day)
+        return tie_date_add(d, 0, 0, move);
+    return d.month ? tie_date_add(d, 0, move, 0) : tie_date_add(d, move, 0, 0);
+}
+
+/* ---- stretch.c ---- */
+
+/* "year to March 2019", "the twelve months ended 30 June", "for three days from 1 May". */
+bool tie_stretch_read_ending(const tie_expression *e, uint32_t token, tie_when *when);
+/* "the week of 3 May", "week commencing February 4". */
+bool tie_stretch_read_week(const tie_expression *e, uint32_t token, tie_when *when);
+/* "the weekend of 3 May". */
+bool tie_stretch_read_weekend(const tie_expression *e, uint32_t token, tie_when *when);
+
 /* ---- span.c ---- */
 
 /* The sentence tells of what is to come: will, plans to. */

@@ -170,36 +170,40 @@ static bool is_base(const tie_reader *r, const tie_when *w) {
     return w->before_change || (from && !span && !w->period.to.day);
 }
 
+/* The expression of time that dates the figure, or NULL. *told: the sentence says all that is to be
+ * known, nothing is inherited. *shared: the date belongs to other figures, too. */
+static const tie_when *choose(const tie_reader *r, const tie_sentence *sentence,
+                              const tie_claim *claim, uint32_t begin, uint32_t end, bool *told,
+                              bool *shared) {
+    const tie_when *before = nearest_before(r, sentence, begin);
+    const tie_when *behind = attached(r, sentence, end);
+    bool compares = claim->kind == TIE_KIND_CHANGE || claim->kind == TIE_KIND_RATIO;
+    /* "up 20% from 2020", "twice the number of 2012" */
+    bool base =
+        compares && behind && ((before && claim->kind == TIE_KIND_RATIO) || is_base(r, behind));
+    const tie_when *when = base ? before : behind;
+    *told = (base && !before) || (!when && earlier_side(r, sentence, begin));
+    if (*told)
+        return NULL;
+    when = when ? when : before;
+    const tie_when *further = when ? NULL : further_behind(r, sentence, claim, end);
+    *shared = (further && sentence->whens.count > 1) ||
+              (when && when->end <= begin && of_other(r, sentence, when, begin));
+    return when ? when : further;
+}
+
 void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
                      uint32_t begin, uint32_t end) {
     const tie_context *context = &reader->context;
-    const tie_when *before = nearest_before(reader, sentence, begin);
-    bool compares = claim->kind == TIE_KIND_CHANGE || claim->kind == TIE_KIND_RATIO;
-    const tie_when *behind = attached(reader, sentence, end);
-    /* "up 20% from 2020", "twice the number of 2012" */
-    bool base = compares && behind &&
-                ((before && claim->kind == TIE_KIND_RATIO) || is_base(reader, behind));
-    if (base && !before)
-        return;
-    const tie_when *when = base ? before : behind;
-    bool earlier = earlier_side(reader, sentence, begin);
-    if (!when && earlier)
-        return;
-    if (!when)
-        when = before;
-    bool listed = false;
-    if (!when) {
-        when = further_behind(reader, sentence, claim, end);
-        listed = when && sentence->whens.count > 1;
-    }
+    bool told = false, shared = false;
+    const tie_when *when = choose(reader, sentence, claim, begin, end, &told, &shared);
     if (when && (when->period.known || when->frame)) {
-        bool shared = listed || (when->end <= begin && of_other(reader, sentence, when, begin));
         take(claim, when, shared ? TIE_ORIGIN_SENTENCE : TIE_ORIGIN_OWN);
         if (claim->period.known)
             claim->assumptions |= shared ? TIE_ASSUME_PERIOD_SENTENCE : 0;
-        if (claim->period.known)
-            return;
     }
+    if (told || claim->period.known)
+        return;
     if (context->frame.known) {
         claim->period = context->frame;
         claim->period_from = TIE_ORIGIN_FRAME;

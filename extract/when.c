@@ -3,16 +3,7 @@
 #include "extract/claims.h"
 #include "extract/expression.h"
 
-enum { LOOSE_WORDS = 6, WEEK = 7 };
-
-static uint32_t cue_end(const tie_expression *e, uint32_t token, tie_period_cue cue) {
-    const tie_entry *entry = tie_cue_at(e->reader, token, e->limit, cue);
-    return token + (entry ? entry->tokens : 0);
-}
-
-static uint32_t skip_the(const tie_expression *e, uint32_t token) {
-    return token + tie_word_at(e->reader, token, e->limit, "the");
-}
+enum { LOOSE_WORDS = 6 };
 
 static bool plain_word(const tie_expression *e, uint32_t token) {
     return token < e->limit && tie_tok(e->reader, token)->kind == TIE_TOKEN_WORD;
@@ -47,10 +38,11 @@ static bool read_since_event(const tie_expression *e, uint32_t token, tie_when *
 }
 
 static bool read_since(const tie_expression *e, uint32_t token, tie_when *when) {
-    uint32_t launch = cue_end(e, token, TIE_CUE_LAUNCH), since = cue_end(e, token, TIE_CUE_SINCE);
+    uint32_t launch = tie_cue_end(e, token, TIE_CUE_LAUNCH),
+             since = tie_cue_end(e, token, TIE_CUE_SINCE);
     if (since != token) {
         tie_when own = *when;
-        if (tie_span_read(e, skip_the(e, since), false, &own) ||
+        if (tie_span_read(e, tie_the_skip(e, since), false, &own) ||
             tie_span_read(e, since, false, &own)) {
             *when = own;
             open_end(when);
@@ -89,7 +81,7 @@ static void start_from_told(const tie_reader *r, tie_when *when) {
 }
 
 static bool read_until(const tie_expression *e, uint32_t token, tie_when *when) {
-    uint32_t to_date = cue_end(e, token, TIE_CUE_TO_DATE);
+    uint32_t to_date = tie_cue_end(e, token, TIE_CUE_TO_DATE);
     if (to_date != token) {
         tie_date here;
         when->end = to_date;
@@ -100,7 +92,7 @@ static bool read_until(const tie_expression *e, uint32_t token, tie_when *when) 
         }
         return true;
     }
-    uint32_t until = cue_end(e, token, TIE_CUE_UNTIL);
+    uint32_t until = tie_cue_end(e, token, TIE_CUE_UNTIL);
     if (until == token || !tie_span_read(e, until, false, when))
         return false;
     open_start(when);
@@ -109,15 +101,9 @@ static bool read_until(const tie_expression *e, uint32_t token, tie_when *when) 
     return true;
 }
 
-/* The date beside d, at its own grain: before 1949 is to the end of 1948. */
-static tie_date beside(tie_date d, int move) {
-    if (d.day)
-        return tie_date_add(d, 0, 0, move);
-    return d.month ? tie_date_add(d, 0, move, 0) : tie_date_add(d, move, 0, 0);
-}
-
 static bool read_before_after(const tie_expression *e, uint32_t token, tie_when *when) {
-    uint32_t before = cue_end(e, token, TIE_CUE_BEFORE), after = cue_end(e, token, TIE_CUE_AFTER);
+    uint32_t before = tie_cue_end(e, token, TIE_CUE_BEFORE),
+             after = tie_cue_end(e, token, TIE_CUE_AFTER);
     uint32_t at = before != token ? before : after;
     if (at == token)
         return false;
@@ -130,10 +116,10 @@ static bool read_before_after(const tie_expression *e, uint32_t token, tie_when 
     bool edge = when->period.instant;
     when->period.instant = false;
     if (before != token) {
-        when->period.to = edge ? when->period.from : beside(when->period.from, -1);
+        when->period.to = edge ? when->period.from : tie_date_beside(when->period.from, -1);
         open_start(when);
     } else {
-        when->period.from = beside(when->period.to, 1);
+        when->period.from = tie_date_beside(when->period.to, 1);
         open_end(when);
     }
     return true;
@@ -175,8 +161,8 @@ static bool read_bound(const tie_expression *e, uint32_t token, tie_when *when) 
 static void read_tail(const tie_expression *e, tie_when *when) {
     if (!when->period.known || when->period.from_open || when->period.to_open)
         return;
-    uint32_t onwards = cue_end(e, when->end, TIE_CUE_ONWARDS),
-             backwards = cue_end(e, when->end, TIE_CUE_BACKWARDS);
+    uint32_t onwards = tie_cue_end(e, when->end, TIE_CUE_ONWARDS),
+             backwards = tie_cue_end(e, when->end, TIE_CUE_BACKWARDS);
     if (when->end >= e->limit)
         return;
     /* "2018 and after 3 years": the words begin something else */
@@ -195,10 +181,10 @@ static void read_tail(const tie_expression *e, tie_when *when) {
 
 /* "as of August 29", "by the end of 2001", "end-1957", "at the beginning of 2020". */
 static bool read_instant(const tie_expression *e, uint32_t token, tie_when *when) {
-    uint32_t as_of = cue_end(e, token, TIE_CUE_AS_OF);
+    uint32_t as_of = tie_cue_end(e, token, TIE_CUE_AS_OF);
     uint32_t at = as_of;
     if (at == token) {
-        uint32_t in = cue_end(e, token, TIE_CUE_IN), on = cue_end(e, token, TIE_CUE_SPAN);
+        uint32_t in = tie_cue_end(e, token, TIE_CUE_IN), on = tie_cue_end(e, token, TIE_CUE_SPAN);
         at = in > on ? in : on;
     }
     bool end;
@@ -219,111 +205,24 @@ static bool read_instant(const tie_expression *e, uint32_t token, tie_when *when
     return true;
 }
 
-/* ---- Stretches that end or begin at a date ---- */
-
-/* "year to March 2019", "the twelve months ended 30 June", "two weeks starting on 3 May". */
-static bool read_ending(const tie_expression *e, uint32_t token, tie_when *when) {
-    const tie_reader *r = e->reader;
-    int count = 1;
-    uint32_t at = skip_the(e, token);
-    bool article = at != token || tie_word_at(r, at, e->limit, "a");
-    at += tie_word_at(r, at, e->limit, "a");
-    bool counted = tie_count_at(r, &at, e->limit, &count);
-    uint32_t fiscal = cue_end(e, at, TIE_CUE_FISCAL);
-    const tie_entry *unit = tie_found_at(r, at, e->limit, TIE_LEX_PERIOD_UNIT);
-    if (!unit && fiscal == at)
-        return false;
-    tie_period_unit grain = unit ? (tie_period_unit)unit->arg : TIE_PERIOD_YEAR;
-    at = unit ? at + unit->tokens : fiscal;
-    uint32_t ending = cue_end(e, at, TIE_CUE_ENDING), starting = cue_end(e, at, TIE_CUE_STARTING);
-    uint32_t comma = at + tie_symbol_at(r, at, e->limit, ",");
-    if (token && tie_word_at(r, token - 1, e->limit, "for") && unit &&
-        tie_word_at(r, comma, e->limit, "from"))
-        starting = comma + 1; /* for three days from 1 May */
-    bool begins = starting != at;
-    if ((ending == at && !begins) || count < 1)
-        return false;
-    tie_atom atom;
-    tie_when own = *when;
-    if (!tie_point_read(e, begins ? starting : ending, &own, &atom) || atom.unknown || atom.fault ||
-        (atom.relative && !atom.day_printed))
-        return false;
-    bool goes_on = begins && (tie_cue_at(r, atom.end, e->limit, TIE_CUE_TO) ||
-                              tie_cue_at(r, atom.end, e->limit, TIE_CUE_UNTIL));
-    if (goes_on) /* for three days, from 1 May to 3 May: the dates stand on their own */
-        return false;
-    bool bare_year = !atom.from.month;
-    if (bare_year && !(grain >= TIE_PERIOD_YEAR && (counted || article)))
-        return false;
-    if (atom.from.year == TIE_YEAR_UNKNOWN) {
-        tie_date here;
-        if (!tie_relative_base(r, &here))
-            return false;
-        tie_atom_set_year(&atom, here.year);
-        own.year_assumed = true;
-    }
-    *when = own;
-    when->end = atom.end;
-    when->relative = atom.relative;
-    tie_date from, to;
-    if (begins) {
-        from = atom.from;
-        to = beside(tie_relative_move(from, grain, count), -1);
-    } else { /* months end on days of different number: count from the day behind */
-        to = atom.to;
-        from = tie_relative_move(beside(to, 1), grain, -count);
-    }
-    when->period = tie_period_between(from, to);
-    return true;
-}
-
-/* "the weekend of 3 May", "the weekend of Halloween". */
-static bool read_weekend(const tie_expression *e, uint32_t token, tie_when *when) {
-    uint32_t of = cue_end(e, skip_the(e, token), TIE_CUE_WEEKEND);
-    tie_atom atom;
-    if (!tie_word_at(e->reader, of, e->limit, "of") || !tie_span_read(e, of + 1, false, when) ||
-        !when->period.known || when->period.from.year == TIE_YEAR_UNKNOWN)
-        return false;
-    atom = (tie_atom){.from = when->period.from, .to = when->period.to};
-    tie_weekend_widen(&atom);
-    when->period = tie_atom_period(atom);
-    return true;
-}
-
-/* "the week of 3 May", "week commencing February 4". */
-static bool read_week(const tie_expression *e, uint32_t token, tie_when *when) {
-    uint32_t of = cue_end(e, token, TIE_CUE_WEEK_OF),
-             starting = cue_end(e, token, TIE_CUE_WEEK_STARTING);
-    uint32_t at = starting != token ? starting : of;
-    if (at == token || !tie_span_read(e, at, false, when))
-        return false;
-    int32_t day = when->period.known ? tie_date_first_day(when->period.from) : TIE_DAY_UNKNOWN;
-    if (day == TIE_DAY_UNKNOWN || !when->period.from.day)
-        return when->period.known;
-    int32_t first = starting != token ? day : tie_week_begin(day);
-    when->period =
-        tie_period_between(tie_date_from_day(first), tie_date_from_day(first + WEEK - 1));
-    return true;
-}
-
 /* ---- Spans ---- */
 
 /* "from the Opium Wars to 1949": a named event begins it, and only the end is known. */
 static bool read_from_event(const tie_expression *e, uint32_t token, tie_when *when) {
     const tie_reader *r = e->reader;
-    uint32_t at = cue_end(e, token, TIE_CUE_FROM);
+    uint32_t at = tie_cue_end(e, token, TIE_CUE_FROM);
     if (at == token)
         return false;
     bool named = false;
-    for (uint32_t t = skip_the(e, at); t < at + LOOSE_WORDS && plain_word(e, t); t++) {
-        uint32_t to = cue_end(e, t, TIE_CUE_TO);
+    for (uint32_t t = tie_the_skip(e, at); t < at + LOOSE_WORDS && plain_word(e, t); t++) {
+        uint32_t to = tie_cue_end(e, t, TIE_CUE_TO);
         tie_atom atom;
         if (to == t) {
             named = named || (tie_tok(r, t)->flags & TIE_TOKEN_CAPITAL);
             continue;
         }
-        if (!named || !tie_atom_read(r, skip_the(e, to), e->limit, &atom) || !atom.year_printed ||
-            atom.fault)
+        if (!named || !tie_atom_read(r, tie_the_skip(e, to), e->limit, &atom) ||
+            !atom.year_printed || atom.fault)
             return false;
         when->period = tie_atom_period(atom);
         when->end = atom.end;
@@ -336,14 +235,14 @@ static bool read_from_event(const tie_expression *e, uint32_t token, tie_when *w
 /* "from A to B", "between A and B", "in A", "during A to B", or bare A. */
 static bool read_plain(const tie_expression *e, uint32_t token, tie_when *when) {
     const tie_reader *r = e->reader;
-    uint32_t from = cue_end(e, token, TIE_CUE_FROM), in = cue_end(e, token, TIE_CUE_IN),
-             over = cue_end(e, token, TIE_CUE_SPAN);
+    uint32_t from = tie_cue_end(e, token, TIE_CUE_FROM), in = tie_cue_end(e, token, TIE_CUE_IN),
+             over = tie_cue_end(e, token, TIE_CUE_SPAN);
     uint32_t at = from != token ? from : in != token ? in : over;
     bool between = from != token && tie_word_at(r, from - 1, e->limit, "between");
     tie_when own = *when;
     if (from != token || in != token || over == token) {
         /* "during from q1 of 2017" */
-        uint32_t again = cue_end(e, at, TIE_CUE_FROM);
+        uint32_t again = tie_cue_end(e, at, TIE_CUE_FROM);
         if (!tie_span_read(e, again != at && at != token ? again : at, between, &own))
             return false;
         *when = own;
@@ -408,7 +307,7 @@ static bool may_begin(const tie_reader *r, uint32_t token, tie_look look) {
 static bool read_when(const tie_expression *e, uint32_t token, tie_look look, tie_when *when) {
     const tie_when fresh = {.begin = token, .end = token};
     *when = fresh;
-    uint32_t in = cue_end(e, token, TIE_CUE_IN), over = cue_end(e, token, TIE_CUE_SPAN);
+    uint32_t in = tie_cue_end(e, token, TIE_CUE_IN), over = tie_cue_end(e, token, TIE_CUE_SPAN);
     if (look.cues) {
         if (read_since(e, token, when))
             return true;
@@ -423,11 +322,12 @@ static bool read_when(const tie_expression *e, uint32_t token, tie_look look, ti
             return true;
         *when = fresh;
     }
-    if (read_ending(e, in > over ? in : over, when) || (look.cues && read_week(e, token, when)))
+    if (tie_stretch_read_ending(e, in > over ? in : over, when) ||
+        (look.cues && tie_stretch_read_week(e, token, when)))
         return true;
     *when = fresh;
     if ((look.cues || tie_word_at(e->reader, token, e->limit, "the")) &&
-        read_weekend(e, token, when))
+        tie_stretch_read_weekend(e, token, when))
         return true;
     *when = fresh;
     if (tie_look_lex(look, TIE_LEX_HEDGE_BEFORE) && read_bound(e, token, when))
