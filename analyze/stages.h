@@ -15,6 +15,7 @@ void tie_check_cumulative(tie_run *run);                        /* cumulative.c 
 void tie_check_exclusive(tie_run *run);                         /* exclusive.c */
 void tie_check_repeats(tie_run *run);                           /* repeat_check.c */
 void tie_check_stale(tie_run *run);                             /* stale.c */
+void tie_check_detail(tie_run *run);                            /* detail.c */
 void tie_check_contain(tie_run *run, const tie_facts *facts);   /* contain.c */
 void tie_check_direction(tie_run *run, const tie_facts *facts); /* direction.c */
 void tie_check_trends(tie_run *run);                            /* trend.c */

@@ -211,8 +211,8 @@ static bool linked(const linker *l, tie_link_kind kind, const tie_link_match *m)
     for (size_t i = l->first_link; i < links->count; i++) {
         const tie_link *link = &links->items[i];
         bool total = kind == TIE_LINK_PARTS && m->count > 2 && link->claims[0] == m->claims[0];
-        total |=
-            kind == TIE_LINK_HUNDRED && link->claims[link->count - 1] == m->claims[m->count - 1];
+        for (uint32_t k = 0; kind == TIE_LINK_HUNDRED && k < link->count; k++)
+            total |= link->claims[k] == m->claims[m->count - 1];
         if (link->kind == kind && (total || link->claims[slot] == m->claims[slot]))
             return true;
     }

@@ -211,6 +211,19 @@ static size_t next_of_list(const matcher *m, const tie_link_step *step, const ti
     return next && to - t <= LIST_GAP ? k : none;
 }
 
+/* "5 and 95 percent; 10 percent ...": what follows "and" is the last of its list. */
+static bool closes_list(const matcher *m, size_t k, const tie_claim *first) {
+    enum { REACH = 3 };
+    uint32_t at = m->sentence->claims.items[k].hedge;
+    for (uint32_t t = at; t > m->sentence->begin && at - t < REACH; t--) {
+        if (tie_token_word(m->reader, t - 1, "and"))
+            return claim_of(m, k) != first;
+        if (tie_token_is(m->reader, t - 1, ','))
+            break;
+    }
+    return false;
+}
+
 /* The longest list first, then shorter ones. */
 static bool fit_list_from(matcher *m, size_t i, size_t k, const tie_claim *first) {
     const tie_link_step *step = &m->pattern->steps[i];
@@ -219,7 +232,8 @@ static bool fit_list_from(matcher *m, size_t i, size_t k, const tie_claim *first
         return false;
     tie_link_match saved = m->found;
     m->found.claims[m->found.count++] = claim_of(m, k)->id;
-    size_t next = next_of_list(m, step, first, at->end);
+    size_t next = closes_list(m, k, first) ? m->sentence->claims.count
+                                           : next_of_list(m, step, first, at->end);
     if (next < m->sentence->claims.count && fit_list_from(m, i, next, first))
         return true;
     m->found.list_end = at->noun_end;
