@@ -432,17 +432,20 @@ static void fit_everywhere(matcher *m) {
                 fit_at(m, t);
 }
 
-static bool crosses_sentences(const tie_link_pattern *pattern) {
-    for (size_t i = 0; i < pattern->count; i++)
-        if (pattern->steps[i].op == TIE_STEP_BREAK)
-            return true;
-    return false;
+/* There are as many figures and dates as the pattern takes. */
+static bool has_enough(const tie_reader *reader, const tie_sentence *sentence,
+                       const tie_link_pattern *pattern) {
+    const tie_sentence *before = pattern->crosses ? &reader->context.before : NULL;
+    size_t figures = sentence->claims.count + (before ? before->claims.count : 0);
+    size_t dates = sentence->whens.count + (before ? before->whens.count : 0);
+    return figures >= pattern->figures && dates >= pattern->dates;
 }
 
 void tie_link_match_each(tie_reader *reader, const tie_sentence *sentence,
                          const tie_link_pattern *pattern, tie_link_take *take, void *user) {
-    bool crosses = crosses_sentences(pattern);
-    if (!pattern->count || (crosses && !reader->context.has_before))
+    bool crosses = pattern->crosses;
+    if (!pattern->count || (crosses && !reader->context.has_before) ||
+        !has_enough(reader, sentence, pattern))
         return;
     matcher m = {.reader = reader,
                  .sentence = crosses ? &reader->context.before : sentence,

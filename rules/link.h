@@ -90,7 +90,9 @@ typedef struct tie_link_pattern {
     tie_link_hold hold;
     const tie_link_step *steps;
     size_t count;
-    uint64_t cues; /* classes without which it cannot fit */
+    uint64_t cues;           /* classes without which it cannot fit */
+    uint32_t figures, dates; /* that it takes at least */
+    bool crosses;            /* from the sentence before */
 } tie_link_pattern;
 
 enum { TIE_LINK_CUES = 64 }; /* most classes */

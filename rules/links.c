@@ -51,6 +51,9 @@ typedef struct compiler {
 } compiler;
 
 static void put(compiler *c, tie_link_step step) {
+    c->out.figures += step.op == TIE_STEP_CLAIM || step.op == TIE_STEP_CLAIMS;
+    c->out.dates += step.op == TIE_STEP_WHEN;
+    c->out.crosses |= step.op == TIE_STEP_BREAK;
     if (c->out.count < STEPS_MAX)
         c->steps[c->out.count++] = step;
     else
