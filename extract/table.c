@@ -86,8 +86,12 @@ static bool sign_at(const tie_reader *r, uint32_t t, uint32_t limit) {
 static void classify(const tie_reader *r, tie_table_cell *c) {
     unsigned numbers = 0, words = 0, strokes = 0;
     tie_period period;
-    for (uint32_t t = c->begin; t < c->end; t++) {
+    for (uint32_t t = c->begin, tokens; t < c->end; t += tokens) {
         const tie_token *token = tie_tok(r, t);
+        const tie_entry *unit = numbers ? tie_found_at(r, t, c->end, TIE_LEX_UNIT) : NULL;
+        tokens = unit ? unit->tokens : 1;
+        if (unit)
+            continue;
         numbers += token->kind == TIE_TOKEN_NUMBER;
         words += token->kind == TIE_TOKEN_WORD && !sign_at(r, t, c->end);
         strokes += tie_dash_at(r, t, c->end) || tie_symbol_at(r, t, c->end, "\xE2\x80\x94");
@@ -133,7 +137,8 @@ tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end)
                           tie_found_at(reader, t, end, TIE_LEX_STOP);
             label.opens |= first && classes;
             label.dated |= month;
-            label.rounded |= tie_found_at(reader, t, end, TIE_LEX_SCALE) != NULL;
+            bool amount = t && tie_tok(reader, t - 1)->kind == TIE_TOKEN_NUMBER; /* 7.5 million */
+            label.rounded |= !amount && tie_found_at(reader, t, end, TIE_LEX_SCALE);
             first = false;
         }
         if (word && !month)
