@@ -149,6 +149,9 @@ static void enter_block(tie_reader *r) {
     r->paragraph_index++;
     c->sentence_year = tie_period_none();
     c->has_before = false;
+    if (c->frame_of_era)
+        c->frame = tie_period_none();
+    c->frame_of_era = false;
     c->label_place = c->last_place = (tie_str){0};
     if (r->block.kind != TIE_BLOCK_ITEM)
         tie_link_close_list(r);
