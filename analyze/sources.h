@@ -25,20 +25,19 @@ typedef struct tie_source {
     uint32_t digits;              /* significant ones, of the median figure */
     uint32_t repeated;            /* figures in passages that another source published before */
     uint32_t group;               /* number of its copying group, from 1; 0: none */
-    uint32_t corrected;           /* figures of closed periods changed with words that say so */
     uint32_t updates;             /* figures changed for periods that were still open */
-    uint32_t restated;            /* changed in silence for periods that were closed */
+    uint32_t corrected, restated; /* of closed periods: saying so, in silence */
     uint32_t lags;                /* changes between dated documents */
     int32_t lag_days;             /* of the median change */
 } tie_source;
 
 /* Two sources that share what few others say. */
 typedef struct tie_copying {
-    uint32_t a, b;  /* sources */
-    uint32_t items; /* N: that both have a voice in and that have a strict majority */
-    uint32_t same,
-        either; /* k, m: both with one minority value; any of them with a minority value */
-    double p;   /* of so many by chance; 1 where values show nothing */
+    uint32_t a, b;             /* sources */
+    uint32_t items;            /* N: that both have a voice in and that have a strict majority */
+    uint32_t same;             /* k: both with one minority value */
+    uint32_t either;           /* m: any of them with a minority value */
+    double p;                  /* of so many by chance; 1 where values show nothing */
     uint32_t common, verbatim; /* items with both; those with one figure in one passage */
     bool one_vote;
 } tie_copying;
