@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the clause of a figure says beside its noun, verb, time and place: who or what ("floods killed
- * 300 people"), in what course ("in Operation Sunrise"), how. An open measure knows none of it, so
- * figures whose clauses differ there are not plainly of one thing. */
+/* What the clause of a figure says beside its noun, verb, time and place: who or what ("floods
+ * killed 300 people"), in what course ("in Operation Sunrise"), how. An open measure knows none of
+ * it, so figures whose clauses differ there are not plainly of one thing. */
 #ifndef TIE_ANALYZE_CONTEXT_H
 #define TIE_ANALYZE_CONTEXT_H
 

@@ -127,7 +127,8 @@ START_TEST(trend) {
     tie_run *run = run_figures(figures, NULL);
     const tie_finding *f = only(run, "trend");
     ck_assert_int_eq(f->severity, TIE_SEVERITY_INFO);
-    ck_assert_str_eq(c_str(f->message), "Cases: clear upward trend over 8 periods");
+    ck_assert_str_eq(c_str(f->message),
+                     "Cases, China: clear upward trend in 8 figures, 2015 to 2022");
     tie_run_free(run);
     figures[4].value = NULL;
     run = run_figures(figures, NULL);
