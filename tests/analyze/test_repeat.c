@@ -96,6 +96,55 @@ START_TEST(takes_the_earliest_as_canonical) {
 }
 END_TEST
 
+#define SIGNED                                                                                     \
+    "The port authority has signed 54 agreements with more than 31 towns of the coast, joined "    \
+    "the "                                                                                         \
+    "league of harbours, and set up 17 posts of pilots for large ships."
+#define SIGNED_RETOLD                                                                              \
+    "By now 54 such papers are signed, as its master said at length to all who came to hear him "  \
+    "at "                                                                                          \
+    "noon, with more than 31 coast towns, and the port has set up 17 stations where pilots of "    \
+    "the "                                                                                         \
+    "large ships wait."
+
+/* Said again in other words with the same figures; with other figures it is no repeat. */
+START_TEST(finds_figures_that_come_back) {
+    tie_str docs[] = {TIE_STR(SIGNED "\n\nThen it rained.\n\n" SIGNED_RETOLD)};
+    repeat_found found = find(docs, 1);
+    ck_assert_uint_eq(found.count, 1);
+    ck_assert_uint_eq(found.clusters[0].member_count, 2);
+    ck_assert_ptr_nonnull(slot_at(&found.clusters[0].members[1], docs[0], "31"));
+    tie_buf other = tie_buf_new(&lab.arena);
+    for (size_t i = 0; i < docs[0].len; i++)
+        tie_buf_putc(&other, i > sizeof SIGNED && docs[0].ptr[i] == '3' ? '7' : docs[0].ptr[i]);
+    docs[0] = tie_buf_str(&other);
+    ck_assert_uint_eq(find(docs, 1).count, 0);
+}
+END_TEST
+
+/* Agreement of two documents in their figures is no copy. */
+START_TEST(asks_for_words_between_documents) {
+    tie_str docs[] = {TIE_STR(SIGNED), TIE_STR(SIGNED_RETOLD)};
+    ck_assert_uint_eq(find(docs, 2).count, 0);
+}
+END_TEST
+
+START_TEST(leaves_out_what_is_not_wanted) {
+    tie_str docs[] = {TIE_STR(SEIZED " " SIGNED), TIE_STR(SEIZED_OTHER), TIE_STR(SIGNED)};
+    tie_repeat_ignores ignores = {0};
+    tie_repeat_options options = {.ignores = &ignores};
+    tie_repeat_ignores_add(&ignores, &lab.arena, lab.words,
+                           TIE_STR("# known\n\nborder guards seized 1 kilograms of heroin and "
+                                   "arrested 2 suspects in nine provinces\nglob:old/**\n"));
+    repeat_found found = repeat_lab_find(&lab, docs, NULL, 3, options);
+    ck_assert_uint_eq(found.count, 1);
+    ck_assert_ptr_null(repeat_lab_at(found, 1, 40));
+    ck_assert_ptr_nonnull(repeat_lab_at(found, 2, 40));
+    ck_assert(tie_repeat_ignores_path(&ignores, TIE_STR("x/old/a/b.txt")));
+    ck_assert(!tie_repeat_ignores_path(&ignores, TIE_STR("x/older.txt")));
+}
+END_TEST
+
 START_TEST(leaves_short_and_unlike_text_alone) {
     tie_str docs[] = {
         TIE_STR("Guards seized 35 kilograms of heroin. Others were luckier this time around."),
@@ -164,6 +213,9 @@ int main(void) {
     tcase_add_test(t, marks_words_that_are_new);
     tcase_add_test(t, finds_repeats_inside_one_document);
     tcase_add_test(t, takes_the_earliest_as_canonical);
+    tcase_add_test(t, finds_figures_that_come_back);
+    tcase_add_test(t, asks_for_words_between_documents);
+    tcase_add_test(t, leaves_out_what_is_not_wanted);
     tcase_add_test(t, leaves_short_and_unlike_text_alone);
     tcase_add_test(t, finds_nothing_in_nothing);
     tcase_add_loop_test(t, bears_endless_repetition, 0, 2);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# tests/bench/bench.sh TIEOUT [MB]: how fast extract and check read a generated corpus, against ripgrep that
+# tests/bench/bench.sh TIEOUT [MB]: how fast extract, check and repeats read a generated corpus, against ripgrep that
 # prints every run of digits of the same bytes; every program once in each round, so that a slow moment of
 # the machine hits all of them, and the median of the rounds. One thread unless it says two.
 set -euo pipefail
@@ -25,6 +25,7 @@ find "$corpus" -type f -exec cat {} + >/dev/null # into the page cache
 ripgrep=(rg --no-config -j 1 -I -N -o '[0-9][0-9,.]*')
 extract=("$tieout" extract -o ndjson)
 check=("$tieout" check -o ndjson)
+repeats=("$tieout" repeats -o tsv)
 export SOURCE_DATE_EPOCH=1717200000
 
 # time_one NAME COMMAND...: adds a line "seconds kilobytes processor-seconds" to the name's results.
@@ -46,6 +47,8 @@ for ((round = 0; round < rounds; round++)); do
     time_one extract-2 "${extract[@]}" -j 2 "$corpus"
     time_one check "${check[@]}" -j 1 "$corpus"
     time_one check-2 "${check[@]}" -j 2 "$corpus"
+    time_one repeats "${repeats[@]}" -j 1 "$corpus"
+    time_one repeats-64M "${repeats[@]}" -j 1 --mem 64M "$corpus"
 done
 
 row() { # row LABEL NAME
@@ -58,6 +61,9 @@ row "tieout extract, 1 thread" extract
 row "tieout extract, 2 threads" extract-2
 row "tieout check, 1 thread" check
 row "tieout check, 2 threads" check-2
+row "tieout repeats, 1 thread" repeats
+row "tieout repeats --mem 64M" repeats-64M
+cmp -s "$dir/repeats.out" "$dir/repeats-64M.out" || { echo "bench: repeats finds other passages in 64M" >&2 && exit 1; }
 awk -v e1="$(median extract)" -v e2="$(median extract-2)" -v c1="$(median check)" -v c2="$(median check-2)" 'BEGIN {
     printf "two threads against one: extract %.2f times as fast, check %.2f\n", e1 / e2, c1 / c2 }'
 printf 'claims %s, rows of check %s\n' "$(wc -l <"$dir/extract.out")" "$(wc -l <"$dir/check.out")"
