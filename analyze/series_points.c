@@ -314,7 +314,8 @@ static void name_line(const maker *m, const tie_dated *first) {
     tie_buf noun = tie_buf_new(&m->run->arena);
     tie_word_text(&noun, c->noun.len ? c->noun : c->head);
     t->title = first->measure ? first->measure->title : tie_buf_str(&noun);
-    t->predicate = first->measure ? (tie_str){0} : c->predicate;
+    if (!first->measure)
+        t->predicate = c->predicate;
     t->agent = c->agent.len || !first->measure ? c->agent : first->measure->agent;
     t->place = c->place;
     t->grain = first->when.grain;

@@ -83,15 +83,15 @@ static void adjust(tie_arena *scratch, tie_timelines *all) {
     }
 }
 
-void tie_timelines_study(tie_arena *scratch, tie_timelines *all,
+void tie_timelines_study(tie_arena *scratch, tie_timelines *timelines,
                          bool (*wanted)(const void *user, const tie_timeline *t),
                          const void *user) {
     tie_mark mark = tie_arena_mark(scratch);
     size_t tested = 0;
-    for (size_t i = 0; i < all->count; i++)
-        tested += all->items[i].trend.kendall.is.status == TIE_STAT_OK;
-    for (size_t i = 0; i < all->count; i++) {
-        tie_timeline *t = &all->items[i];
+    for (size_t i = 0; i < timelines->count; i++)
+        tested += timelines->items[i].trend.kendall.is.status == TIE_STAT_OK;
+    for (size_t i = 0; i < timelines->count; i++) {
+        tie_timeline *t = &timelines->items[i];
         if (t->studied || (wanted && !wanted(user, t)))
             continue;
         tie_kendall kendall = t->trend.kendall; /* as adjusted */
@@ -99,7 +99,7 @@ void tie_timelines_study(tie_arena *scratch, tie_timelines *all,
         t->trend.kendall = kendall;
         t->studied = true;
     }
-    adjust(scratch, all);
+    adjust(scratch, timelines);
     tie_arena_rewind(scratch, mark);
 }
 
@@ -134,10 +134,10 @@ static index_of_claims index_points(tie_arena *arena, const tie_timelines *all) 
     return out;
 }
 
-void tie_timelines_mark(const tie_run *run, tie_arena *arena, tie_timelines *all,
+void tie_timelines_mark(const tie_run *run, tie_arena *arena, tie_timelines *timelines,
                         tie_severity least) {
-    index_of_claims index = index_points(arena, all);
-    row_list *rows = TIE_NEW(arena, row_list, all->count);
+    index_of_claims index = index_points(arena, timelines);
+    row_list *rows = TIE_NEW(arena, row_list, timelines->count);
     for (size_t r = 0; r < run->rows.count; r++) {
         const tie_finding *row = &run->rows.items[r];
         bool about = row->row == TIE_ROW_FINDING && row->severity >= least;
@@ -148,13 +148,13 @@ void tie_timelines_mark(const tie_run *run, tie_arena *arena, tie_timelines *all
                 continue;
             place where = index.places.items[*at];
             row_list *list = &rows[where.timeline];
-            all->items[where.timeline].points[where.point].flags |= TIE_POINT_FINDING;
+            timelines->items[where.timeline].points[where.point].flags |= TIE_POINT_FINDING;
             if (!list->count || list->items[list->count - 1] != r)
                 *TIE_PUSH(arena, list) = (uint32_t)r;
         }
     }
-    for (size_t i = 0; i < all->count; i++) {
-        all->items[i].rows = rows[i].items;
-        all->items[i].row_count = rows[i].count;
+    for (size_t i = 0; i < timelines->count; i++) {
+        timelines->items[i].rows = rows[i].items;
+        timelines->items[i].row_count = rows[i].count;
     }
 }

@@ -36,7 +36,8 @@ static void set_months(tie_moment *out, int year, int from, int to) {
     int length = to - from + 1;
     for (size_t i = 0; i < sizeof WHOLE / sizeof *WHOLE; i++) {
         if (WHOLE[i].months == length && (from - 1) % length == 0) {
-            set_point(out, WHOLE[i].grain, (year * MONTHS + from - 1) / length);
+            int at = (year * MONTHS + from - 1) / length; /* whole: it begins where one does */
+            set_point(out, WHOLE[i].grain, at);
             return;
         }
     }

@@ -150,10 +150,7 @@ static void put_typical(tie_buf *buf, const tie_timeline *t) {
     double slope = fabs(sen->slope) > NOTHING * fabs(sen->level) ? sen->slope : 0;
     bool falls = slope < 0;
     double lo = falls ? -sen->hi : sen->lo, hi = falls ? -sen->lo : sen->hi;
-    tie_buf_printf(buf, "; the typical %s is ",
-                   falls            ? "fall"
-                   : slope > 0 ? "rise"
-                                    : "change");
+    tie_buf_printf(buf, "; the typical %s is ", falls ? "fall" : slope > 0 ? "rise" : "change");
     put_rate(buf, fabs(slope));
     put_unit(buf, t);
     tie_buf_printf(buf, " per %s", per(t));

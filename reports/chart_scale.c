@@ -67,7 +67,7 @@ static tie_str value_label(tie_arena *arena, double x, double step) {
     int places = 0;
     tie_dec value;
     tie_buf buf = tie_buf_new(arena);
-    for (double s = step; places < 9 && fabs(s - round(s)) > 1e-6 * s; s *= 10)
+    while (places < 9 && fabs(step * pow(10, places) - round(step * pow(10, places))) > 1e-6)
         places++;
     snprintf(text, sizeof text, "%.*f", places, fabs(x) < step * 1e-6 ? 0 : x);
     if (fabs(x) >= 1e15 || tie_dec_parse(tie_str_c(text), &value, NULL))

@@ -140,8 +140,10 @@ static void point(tie_writer *json, const tie_series_report *report, const tie_p
     TIE_JSON(int, json, "line", c->line);
     TIE_JSON(int, json, "col", c->col);
     TIE_JSON(str, json, "text", c->text);
-    TIE_JSON(str_or_null, json, "less",
-             p->less == TIE_NO_CLAIM ? (tie_str){0} : report->claims[p->less].text);
+    tie_str less = {0};
+    if (p->less != TIE_NO_CLAIM)
+        less = report->claims[p->less].text;
+    TIE_JSON(str_or_null, json, "less", less);
     tie_writer_close(json, '}');
 }
 
