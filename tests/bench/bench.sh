@@ -89,13 +89,14 @@ awk -v e1="$(median small-extract 3)" -v c1="$(median small-check 3)" -v e2="$(m
 long=$dir/long
 find "$corpus" -type f | sort | xargs cat >"$long.txt"
 tr '\n' ' ' <"$long.txt" >"$long-line.txt"
-find "$corpus" -type f | sort | xargs awk 'FNR == 1 { printf "%s{\"text\":\"", NR > 1 ? "\"}\n" : "" }
+# shellcheck disable=SC2016 # words of awk
+find "$corpus" -type f | sort | xargs awk 'FNR == 1 { printf("%s{\"text\":\"", (NR > 1) ? "\"}\n" : "") }
     { gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); printf "%s\\n", $0 } END { print "\"}" }' >"$long.jsonl"
 for file in "$long.txt" "$long-line.txt" "$long.jsonl"; do
     rm -f "$dir/long.times"
     time_one long "${extract[@]}" -j 1 "$file"
     awk -v file="${file##*/}" -v mb="$megabytes" -v s="$(median long)" -v kb="$(median long 2)" 'BEGIN {
-        printf "%-16s of %4d MB %8.2f s %7.1f MB peak%s\n", file, mb, s, kb / 1024, kb > 65536 ? "  ABOVE 64 MB" : "" }'
+        printf "%-16s of %4d MB %8.2f s %7.1f MB peak%s\n", file, mb, s, kb / 1024, (kb > 65536) ? "  ABOVE 64 MB" : "" }'
 done
 rm -f "$long".* "$long"-line.txt "$dir/long.out"
 
