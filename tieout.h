@@ -380,9 +380,9 @@ typedef struct tie_options {
     tie_date date;         /* publication date of documents that have none; year 0: none */
     tie_date today;        /* the only clock */
     tie_str sidecar;       /* path of a CSV with path,source,date,place,title,url; empty: none */
-    uint64_t max_bytes;    /* of one document; 0: 256 MiB where it is held as a whole, 4 GiB where it
-                              is read in pieces */
-    unsigned jobs;         /* threads; 0: as many as processors */
+    uint64_t max_bytes; /* of one document; 0: 256 MiB where it is held as a whole, 4 GiB where it
+                           is read in pieces */
+    unsigned jobs;      /* threads; 0: as many as processors */
     bool with_dates, with_numbers;
     bool passages;   /* keep what the repeats check needs */
     bool why;        /* tell which words gave what: tie_extraction.traces */
