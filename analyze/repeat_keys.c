@@ -230,7 +230,7 @@ void tie__repeats_keys(tie_repeats *r) {
     size_t limit = tie_repeat_share(&r->options, TIE_SHARE_KEYS);
     tie_spool_init(&r->keys, &r->arena, &r->guard, sizeof(uint64_t), TIE_KEY_BUCKETS, limit,
                    &r->key_file);
-    tie_repeat_retold_init(&r->retold, &r->arena, &r->scratch);
+    tie_repeat_retold_init(&r->retold, &r->arena);
     for (uint32_t i = 0; i < r->store.documents.count; i++)
         winnow_document(r, i);
 }

@@ -13,8 +13,8 @@ enum {
     TELLING_LEAST = 5 /* matched words that are neither figures nor stop words */
 };
 
-void tie_repeat_retold_init(tie_repeat_retold *retold, tie_arena *arena, tie_arena *scratch) {
-    *retold = (tie_repeat_retold){.arena = arena, .scratch = scratch};
+void tie_repeat_retold_init(tie_repeat_retold *retold, tie_arena *arena) {
+    *retold = (tie_repeat_retold){.arena = arena};
     retold->counts = TIE_NEW(arena, uint8_t, COUNTS);
 }
 

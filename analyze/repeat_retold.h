@@ -21,7 +21,7 @@ typedef struct tie_repeat_triple_pair {
 
 /* The triples of one document, or of the documents of one file, while they are read. */
 typedef struct tie_repeat_retold {
-    tie_arena *arena, *scratch;
+    tie_arena *arena;
     TIE_VEC(tie_repeat_triple) triples; /* of the group */
     TIE_VEC(tie_repeat_triple_pair) pairs;
     uint8_t *counts;        /* of all triples so far, by bits of their keys */
@@ -31,7 +31,7 @@ typedef struct tie_repeat_retold {
     uint32_t figures, file; /* figures of the document so far; file of the group */
 } tie_repeat_retold;
 
-void tie_repeat_retold_init(tie_repeat_retold *retold, tie_arena *arena, tie_arena *scratch);
+void tie_repeat_retold_init(tie_repeat_retold *retold, tie_arena *arena);
 /* A document begins. */
 void tie_repeat_retold_enter(tie_repeat_retold *retold, uint32_t file);
 /* Its next figure; large: of two digits and more, and no date. */
