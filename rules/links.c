@@ -82,9 +82,9 @@ static void put_role(compiler *c, tie_str name, bool list) {
                                    roles[i].slot, roles[i].kinds});
             return;
         }
-    for (uint8_t i = 0; i < sizeof whens / sizeof *whens; i++)
+    for (size_t i = 0; i < sizeof whens / sizeof *whens; i++)
         if (tie_str_eq(name, tie_str_c(whens[i]))) {
-            put(c, (tie_link_step){.op = TIE_STEP_WHEN, .arg = i});
+            put(c, (tie_link_step){.op = TIE_STEP_WHEN, .arg = (uint8_t)i});
             return;
         }
     tie_json_fault(c->at, "unknown role \"%.*s\"", TIE_FMT(name));
@@ -109,9 +109,9 @@ static void put_gap(compiler *c, tie_str word) {
 
 static void put_named(compiler *c, tie_str kind) {
     static const char *const kinds[] = {"names", "places", "closed", "items", "list"};
-    for (uint8_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (tie_str_eq(kind, tie_str_c(kinds[i]))) {
-            put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = i});
+            put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = (uint8_t)i});
             return;
         }
     tie_json_fault(c->at, "no list \"@%.*s\"", TIE_FMT(kind));
