@@ -120,7 +120,11 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
         bool compound = t + 1 < end && tie_token_is(r, t + 1, '-') && tie_glued(r, t + 1);
         return compound ? STEP_WORD : STEP_HEAD;
     }
-    bool goes_on = plural_ahead(r, t + 1, end, true);
+    bool part = !words && t && tie_token_word(r, t - 1, "of") && t + 1 < end &&
+                tie_tok(r, t + 1)->kind == TIE_TOKEN_WORD &&
+                !(tie_tok(r, t + 1)->flags & TIE_TOKEN_CAPITAL) &&
+                !lex(r, t + 1, end, TIE_LEX_STOP); /* 130 tons of processed hemp */
+    bool goes_on = part || plural_ahead(r, t + 1, end, true);
     if ((lex(r, t, end, TIE_LEX_PREDICATE) || lex(r, t, end, TIE_LEX_CHANGE)) && !goes_on)
         return STEP_END;
     return lex(r, t, end, TIE_LEX_PERSON) && !plural_ahead(r, t + 1, end, false) ? STEP_HEAD

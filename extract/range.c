@@ -65,6 +65,11 @@ static uint32_t joining(const tie_reader *reader, const tie_sentence *sentence,
         return 0;
     if (hyphened_to(reader, at, high, sentence->end))
         return 3;
+    bool hangs = tie_hyphen_at(reader, at, sentence->end) && !tie_glued(reader, at + 1) &&
+                 tie_word_at(reader, at + 1, sentence->end, "to") &&
+                 tie_hyphen_at(reader, high->end, sentence->end); /* 16- to 24-year-olds */
+    if (hangs)
+        return 2;
     if (tie_dash_at(reader, at, sentence->end)) {
         /* a third part makes it a phone number or a name: 1-222-2222, three-nought-four */
         bool third = (first > sentence->begin && tie_hyphen_at(reader, first - 1, first)) ||
