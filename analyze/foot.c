@@ -281,11 +281,13 @@ static void judge(tie_run *run, const work *items, size_t count, works *failed) 
 
 /* A row and a column that fail and cross in one figure have one cause. */
 static void report_failed(tie_run *run, works *failed) {
+    enum { CROSSED_MOST = 16 }; /* of more, crossings tell nothing */
+    bool few = failed->count <= CROSSED_MOST;
     for (size_t i = 0; i < failed->count; i++) {
         uint32_t crossed = TIE_NO_CLAIM;
         const work *cause = NULL;
         size_t others = 0;
-        for (size_t k = 0; k < failed->count; k++) {
+        for (size_t k = 0; k < failed->count && few; k++) {
             uint32_t at =
                 k == i ? TIE_NO_CLAIM : crossing(run, &failed->items[i], &failed->items[k]);
             if (at == TIE_NO_CLAIM)

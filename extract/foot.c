@@ -215,7 +215,8 @@ static void state_balance(lines *l, uint32_t first, uint32_t last) {
 
 /* The row that closes the balance that row opens, or row itself. */
 static uint32_t balance_end(const tie_table *t, uint32_t row) {
-    for (uint32_t end = row + 2; end < t->rows.count; end++)
+    enum { LONGEST = 64 }; /* rows of a balance */
+    for (uint32_t end = row + 2; end < t->rows.count && end - row < LONGEST; end++)
         if (opens(t->rows.items[row].label, t->rows.items[end].label))
             return end;
     return row;

@@ -100,7 +100,8 @@ static tie_label row_label(const tie_reader *r, const tie_table *t, bool labelle
     for (uint32_t i = 0; labelled && i < 2 && i < t->cell_count; i++)
         if (t->cells[i].kind == TIE_CELL_TEXT && t->cells[i].begin < t->cells[i].end)
             return tie_label_read(r, t->cells[i].begin, t->cells[i].end);
-    return labelled ? (tie_label){0} : t->above;
+    static const tie_label none = {0};
+    return labelled ? none : t->above;
 }
 
 /* The column of each cell, in columns; false where that is not clear. */
@@ -135,10 +136,9 @@ void tie_grid_leave(tie_reader *reader, size_t first_claim) {
     uint32_t columns[TIE_TABLE_COLUMNS] = {0};
     bool clear = find_columns(reader, t, columns);
     bool labelled = t->cells[0].kind == TIE_CELL_TEXT || (clear && columns[0] == 0);
-    uint16_t number = (uint16_t)t->rows.count;
     tie_grid_row row = {.label = row_label(reader, t, labelled),
                         .first = (uint32_t)t->figures.count,
-                        .unclear = !clear || number == UINT16_MAX};
+                        .unclear = !clear};
     for (uint32_t i = 0; i < t->cell_count && clear; i++) {
         const tie_table_cell *c = &t->cells[i];
         if (!columns[i] || c->kind == TIE_CELL_TEXT)
@@ -148,7 +148,7 @@ void tie_grid_leave(tie_reader *reader, size_t first_claim) {
         if (c->kind == TIE_CELL_FIGURE && claim == TIE_NO_CLAIM)
             continue; /* as if nothing stood there */
         t->counts[columns[i]] |= c->kind == TIE_CELL_FIGURE && !c->year;
-        *TIE_PUSH(reader->out, &t->figures) = (tie_grid_cell){claim, number, (uint16_t)columns[i]};
+        *TIE_PUSH(reader->out, &t->figures) = (tie_grid_cell){claim, columns[i]};
     }
     row.count = (uint32_t)t->figures.count - row.first;
     *TIE_PUSH(reader->out, &t->rows) = row;

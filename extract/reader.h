@@ -402,8 +402,8 @@ bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out);
 void tie_block_resume(tie_block_cursor *cursor, tie_position there);
 /* ---- row.c ---- */
 
-/* What a line (trimmed) is; rest: the text behind it; fields_above: *fields of the line before. */
-tie_line_form tie_line_form_of(tie_str line, tie_str rest, unsigned fields_above, unsigned *fields);
+/* What a line (trimmed) is; rest: the text behind it; fields_above: *found of the line before. */
+tie_line_form tie_line_form_of(tie_str line, tie_str rest, unsigned fields_above, unsigned *found);
 
 /* ---- block.c ---- */
 

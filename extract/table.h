@@ -77,7 +77,7 @@ typedef struct tie_table_name {
 /* A figure of the table, and where it stands. */
 typedef struct tie_grid_cell {
     uint32_t claim; /* of the document, or TIE_NO_CLAIM: a dash */
-    uint16_t row, column;
+    uint32_t column;
 } tie_grid_cell;
 
 typedef struct tie_grid_row {

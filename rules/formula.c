@@ -302,6 +302,8 @@ tie_code tie_formula_value(const tie_formula_side *side, const tie_interval *val
                            tie_interval *out) {
     tie_interval stack[TIE_FORMULA_STEPS];
     size_t top = 0;
+    for (size_t i = 0; i < TIE_FORMULA_STEPS; i++)
+        stack[i] = tie_interval_all();
     for (size_t i = 0; i < side->count; i++) {
         const tie_formula_step *s = &side->steps[i];
         if (s->op == TIE_FORMULA_NUMBER) {
