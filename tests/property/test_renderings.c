@@ -121,7 +121,8 @@ static void keep(lines *l, tie_str s) {
     }
     char *copy = malloc(s.len + 1);
     ck_assert_ptr_nonnull(copy);
-    memcpy(copy, s.ptr, s.len);
+    if (s.len)
+        memcpy(copy, s.ptr, s.len);
     copy[s.len] = '\0';
     l->items[l->count++] = copy;
 }
