@@ -41,6 +41,8 @@ typedef struct bytes {
 } bytes;
 
 static void add(bytes *b, const char *text, size_t len) {
+    if (!len)
+        return;
     if (b->len + len > b->capacity) {
         b->capacity = 2 * (b->len + len) + 64;
         b->at = realloc(b->at, b->capacity);
