@@ -87,7 +87,10 @@ static void collect_in_order(tie_pool *p) {
         *at = UNDER_WAY;
         p->collected += found == DONE;
         p->stop = !go_on;
-        pthread_cond_signal(found == DONE ? &p->room : &p->taken);
+        if (found == DONE)
+            pthread_cond_signal(&p->room);
+        else
+            pthread_cond_broadcast(&p->taken); /* many may wait; one of them has been served */
     }
     pthread_cond_broadcast(&p->room);
     pthread_cond_broadcast(&p->taken);

@@ -194,8 +194,8 @@ START_TEST(finding_row) {
     tie_corpus c = corpus();
     const char *text = render("ndjson", &c, (tie_report_style){.least = TIE_SEVERITY_MINOR});
     has(text, "{\"row\":\"finding\",\"code\":\"compare\",\"rule\":\"core:compare\",");
-    has(text,
-        "\"fingerprint\":\"abcdef0123456789\",\"evidence\":\"0000000000000001\",\"cause\":null,");
+    has(text, "\"fingerprint\":\"abcdef0123456789\",\"ordinal\":0,\"evidence\":"
+              "\"0000000000000001\",\"cause\":null,");
     has(text, "\"assumptions\":[\"year\"],\"measure\":null");
     has(text, "\"value\":\"195000\",\"r_lo\":\"194500\",\"r_hi\":\"195500\",\"from\":[]}]");
     has(text, "\"quote\":\"In 2023, \\u001b[31mpolice investigated 195,000 \\u202eaddicts.\"");
