@@ -181,6 +181,7 @@ static const struct {
     [TIE_LINK_DURATION] = {TIE_CHECK_DURATION, tie_check_duration},
     [TIE_LINK_HUNDRED] = {TIE_CHECK_HUNDRED, tie_check_hundred},
     [TIE_LINK_GRIM] = {TIE_CHECK_GRIM, tie_check_grim},
+    [TIE_LINK_ORDER] = {TIE_CHECK_DIRECTION, tie_check_moved},
     [TIE_LINK_ENUMERATION] = {TIE_CHECK_ENUMERATION, tie_check_enumeration},
 };
 

@@ -56,5 +56,6 @@ void tie_check_duration(tie_run *run, const tie_link *link);    /* duration.c */
 void tie_check_enumeration(tie_run *run, const tie_link *link); /* enumeration.c */
 void tie_check_hundred(tie_run *run, const tie_link *link);     /* hundred.c */
 void tie_check_grim(tie_run *run, const tie_link *link);        /* grim.c */
+void tie_check_moved(tie_run *run, const tie_link *link);       /* moved.c */
 
 #endif

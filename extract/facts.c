@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a document says about itself at its top: its title, its date. */
+/* What a document says about itself at its top: its title, its source, its date. */
 #include "extract/facts.h"
 
 enum { TOP_BLOCKS = 12, TITLE_BYTES = 200, DATELINE_TOKENS = 14 };
@@ -97,11 +97,89 @@ static void read_subject(tie_reader *r, bool defaulted) {
         r->doc.place = name;
 }
 
+/* ---- A header: a title or none, then lines of a label, a colon and a value ---- */
+
+typedef struct header {
+    tie_str title, source;
+    tie_span date; /* the line of the date */
+    size_t end;    /* behind it; the begin where there is no header */
+} header;
+
+/* The value behind "Source:", or nothing. */
+static tie_str value_of(tie_str line, tie_str label) {
+    bool named = line.len > label.len && line.ptr[label.len] == ':' &&
+                 tie_str_eq_fold(tie_str_sub(line, 0, label.len), label);
+    return named ? tie_str_trim(tie_str_sub(line, label.len + 1, line.len)) : (tie_str){0};
+}
+
+static bool read_header_line(tie_str text, tie_span span, header *out) {
+    static const tie_str sources[] = {TIE_STR("source"), TIE_STR("publisher")};
+    tie_str line = tie_str_span(text, span);
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        if (value_of(line, sources[i]).len) {
+            out->source = value_of(line, sources[i]);
+            return true;
+        }
+    bool dated = value_of(line, TIE_STR("date")).len || value_of(line, TIE_STR("published")).len;
+    if (dated)
+        out->date = span;
+    return dated;
+}
+
+/* Only a line of a source makes a header: a lone date is read wherever it stands at the top. */
+static header find_header(tie_str text, tie_span segment) {
+    enum { LINES_MAX = 8 };
+    header out = {.end = segment.start}, none = out;
+    size_t at = segment.start;
+    for (unsigned n = 0; n < LINES_MAX && at < segment.end; n++) {
+        const char *stop = memchr(text.ptr + at, '\n', segment.end - at);
+        tie_span span = {at, stop ? (size_t)(stop - text.ptr) : segment.end};
+        tie_str line = tie_str_trim(tie_str_span(text, span));
+        at = span.end + 1;
+        if (line.len && !read_header_line(text, span, &out)) {
+            if (n || line.len > TITLE_BYTES)
+                break;
+            out.title = line;
+        } else if (line.len) {
+            out.end = at < segment.end ? at : segment.end;
+        } else if (out.end > segment.start || !n) {
+            break;
+        }
+    }
+    return out.source.len ? out : none;
+}
+
+static void read_span(tie_reader *r, tie_span span) {
+    r->block = (tie_block){.kind = TIE_BLOCK_PARAGRAPH, .span = span};
+    tie_arena_clear(r->scratch);
+    tie_mark_block(r);
+}
+
+/* Where the text goes on. */
+static size_t read_header(tie_reader *r, tie_span segment, bool defaulted, bool *titled) {
+    header found = find_header(r->text, segment);
+    if (found.source.len && !r->doc.source.len)
+        r->doc.source = tie_arena_str(r->out, found.source);
+    if (found.date.end > found.date.start && !r->doc.date.known) {
+        read_span(r, found.date);
+        read_dates(r, true, false, false);
+    }
+    if (found.source.len && found.title.len && !r->options->texts_only) {
+        size_t start = (size_t)(found.title.ptr - r->text.ptr);
+        read_span(r, (tie_span){start, start + found.title.len});
+        if (!r->doc.title.len)
+            r->doc.title = tie_arena_str(r->out, found.title);
+        read_subject(r, defaulted);
+        *titled = true;
+    }
+    return found.end;
+}
+
 void tie_read_facts(tie_reader *reader, tie_span segment) {
-    tie_block_cursor cursor = {
-        .at = segment.start, .end = segment.end, .line = 1, .feed = reader->feed};
     bool label_open = false, meeting_open = false, seen_text = false, titled = false;
     bool defaulted = reader->doc.place.ptr == reader->rules->subject_place.ptr;
+    size_t begin = read_header(reader, segment, defaulted, &titled);
+    tie_block_cursor cursor = {.at = begin, .end = segment.end, .line = 1, .feed = reader->feed};
     for (unsigned n = 0; n < TOP_BLOCKS && tie_block_next(reader->text, &cursor, &reader->block);
          n++) {
         bool open = (!titled && !reader->options->texts_only) || !seen_text || label_open;

@@ -260,6 +260,9 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
         return splits(l, m);
     case TIE_LINK_GRIM:
         return few(claim_of(r, m->claims[1]), claim_of(r, m->claims[0]));
+    case TIE_LINK_ORDER:
+        return claim_of(r, m->claims[0])->unit.len &&
+               tie_link_same_unit(claim_of(r, m->claims[0]), claim_of(r, m->claims[1]));
     case TIE_LINK_KINDS:
         break;
     }

@@ -15,10 +15,37 @@ static uint32_t over(const tie_reader *r, const tie_sentence *s, const tie_draft
     return slash ? at + 1 : 0;
 }
 
+/* "were carried in Ghana per day", "were found there each week": a stretch of time, or a figure, by
+ * which the figure of the clause goes may stand at the clause's end. */
+static uint32_t over_later(const tie_reader *r, const tie_sentence *s, uint32_t at,
+                           const tie_draft *next, bool *every) {
+    enum { REACH = 12 };
+    static const char *const words[] = {"a", "an", "each", "every"};
+    uint32_t end = next ? next->begin : s->end;
+    for (uint32_t t = at; t < end && t - at < REACH; t++) {
+        if (tie_tok(r, t)->kind == TIE_TOKEN_SYMBOL)
+            return 0;
+        const tie_entry *per = tie_found_at(r, t, s->end, TIE_LEX_PER);
+        uint32_t behind = per ? t + per->tokens : 0;
+        for (size_t i = 0; !behind && i < sizeof words / sizeof *words; i++)
+            behind = tie_token_word(r, t, words[i]) ? t + 1 : 0;
+        const tie_entry *time =
+            behind ? tie_found_at(r, behind, s->end, TIE_LEX_PERIOD_UNIT) : NULL;
+        bool year = time && time->arg == TIE_PERIOD_YEAR; /* the figure of a year is its total */
+        if ((time && !year) || (per && next && behind == next->begin)) {
+            *every = per && per->tokens > 1;
+            return behind;
+        }
+    }
+    return 0;
+}
+
 static void read_rate(const tie_reader *r, const tie_sentence *s, tie_draft *d, tie_draft *next) {
     bool noun = !d->in && d->noun.end > d->end && !d->noun_shared, every;
     uint32_t joint = noun ? d->noun.end : d->end;
     uint32_t at = over(r, s, d, joint, &every);
+    if (!at && noun)
+        at = over_later(r, s, joint, next, &every);
     if (!at || at >= s->end)
         return;
     if (next && next->begin == at && next->figure->form <= TIE_FORM_WORDS) {

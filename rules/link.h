@@ -32,6 +32,7 @@ typedef enum tie_link_kind {
     TIE_LINK_ENUMERATION, /* count; how many are named stands beside */
     TIE_LINK_HUNDRED,     /* shares of one whole; the one of the rest first */
     TIE_LINK_GRIM,        /* percent of counted persons, their number */
+    TIE_LINK_ORDER,       /* the figure that the words put higher, the one that they put lower */
     TIE_LINK_KINDS
 } tie_link_kind;
 

@@ -39,6 +39,8 @@ static const struct role {
     {TIE_LINK_HUNDRED, "share", 1, KIND(PERCENT), TIE_DIRECTION_NONE},
     {TIE_LINK_GRIM, "percent", 0, KIND(PERCENT), TIE_DIRECTION_NONE},
     {TIE_LINK_GRIM, "people", 1, KIND(COUNT), TIE_DIRECTION_NONE},
+    {TIE_LINK_ORDER, "higher", 0, MOVED, TIE_DIRECTION_NONE},
+    {TIE_LINK_ORDER, "lower", 1, MOVED, TIE_DIRECTION_NONE},
 };
 
 static const char *const whens[] = {"date", "span", "since", "until"};
@@ -170,7 +172,8 @@ static const char *link_name(int i) {
         {"duration", "duration_implied", "duration_open", "duration_hint"},
         {"enumeration", "enumeration_implied", "enumeration_open", "enumeration_hint"},
         {"hundred", "hundred_implied", "hundred_open", "hundred_hint"},
-        {"grim", "grim_implied", "grim_open", "grim_hint"}};
+        {"grim", "grim_implied", "grim_open", "grim_hint"},
+        {"order", "order_implied", "order_open", "order_hint"}};
     return i < TIE_LINK_KINDS * TIE_LINK_HOLDS ? names[i / TIE_LINK_HOLDS][i % TIE_LINK_HOLDS]
                                                : NULL;
 }
