@@ -182,6 +182,13 @@ static void diagnose(const comparison *c, tie_draft *draft, witness w) {
         draft->row.severity = TIE_SEVERITY_CRITICAL;
 }
 
+/* Nobody restates a figure as its tenfold. */
+static bool scale_slipped(const comparison *c, witness w) {
+    tie_diagnosis one = diagnose_pair(c, w.a, w.b), other = diagnose_pair(c, w.b, w.a);
+    return (one.slip == TIE_SLIP_SCALE && one.named) ||
+           (other.slip == TIE_SLIP_SCALE && other.named);
+}
+
 static const char *ending(const tie_revision *r) {
     if (r->said)
         return ": the later figure says that it replaces the earlier one";
@@ -209,6 +216,8 @@ static void report_conflict(const comparison *c) {
     tie_revision revision = {.verdict = TIE_VERDICT_CONFLICT};
     if (!c->aligned || !c->aligned->assumptions) /* else no time of their own is known */
         revision = tie_revision_of(c->run, c->cell, w.a, w.b);
+    if (revision.verdict == TIE_VERDICT_RESTATED && scale_slipped(c, w))
+        revision.verdict = TIE_VERDICT_CONFLICT;
     tie_draft draft = begin(c, TIE_ROW_FINDING, revision.verdict);
     draft.row.gap = w.gap;
     draft.witnessed = independent(c, &c->classes.items[0]);
