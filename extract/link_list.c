@@ -140,12 +140,15 @@ static void take_figure(tie_reader *r, size_t first_claim) {
     uint32_t figure = only_figure(r, first_claim);
     const tie_claim *first = list->figures.count ? claim_at(r, list->figures.items[0]) : NULL;
     bool total = labelled_total(r);
-    if (figure == TIE_NO_CLAIM || (first && !tie_link_same_unit(first, claim_at(r, figure))))
+    if (figure == TIE_NO_CLAIM || (first && !tie_link_alike(first, claim_at(r, figure))))
         list->mixed = true;
     else if (total && list->figures.count >= 2 && !list->mixed)
-        add_total(r, figure, &list->figures, TIE_LINK_COMPLETE, false);
+        add_total(r, figure, &list->figures, list->several ? TIE_LINK_IMPLIED : TIE_LINK_COMPLETE,
+                  false);
     else if (!total)
         *TIE_PUSH(r->out, &list->figures) = figure;
+    if (first && figure != TIE_NO_CLAIM && !tie_link_same_unit(first, claim_at(r, figure)))
+        list->several = true;
 }
 
 /* An item with anything but one percentage leaves the list open. */

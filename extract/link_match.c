@@ -135,11 +135,12 @@ static bool accepts(const matcher *m, const tie_link_step *step, size_t k) {
 }
 
 static bool take_slot(matcher *m, const tie_link_step *step, size_t k) {
-    if (step->slot >= TIE_LINK_CLAIMS)
+    uint32_t slot = step->slot == TIE_LINK_LAST ? m->found.count : step->slot;
+    if (slot >= TIE_LINK_CLAIMS)
         return false;
-    while (m->found.count <= step->slot)
+    while (m->found.count <= slot)
         m->found.claims[m->found.count++] = TIE_NO_CLAIM;
-    m->found.claims[step->slot] = claim_of(m, k)->id;
+    m->found.claims[slot] = claim_of(m, k)->id;
     if (step->arg)
         m->found.direction = direction_of(m, step, k);
     return true;
@@ -327,12 +328,17 @@ static bool noun_word(const matcher *m, uint32_t t) {
            tie_found_at(r, t, end, TIE_LEX_DEFINITE) || tie_token_word(r, t, "of");
 }
 
+/* A figure inside parentheses does not go with what follows behind them. */
 static bool fit_gap(matcher *m, size_t i, uint32_t t, bool noun) {
     uint32_t most = m->pattern->steps[i].arg;
+    int open = 0;
     for (uint32_t n = 0; n <= most; n++, t++) {
         if (fit(m, i + 1, t))
             return true;
-        if (t >= m->sentence->end || tie_token_is(m->reader, t, ';') || value_begins(m, t) ||
+        if (t >= m->sentence->end)
+            return false;
+        open += tie_token_is(m->reader, t, '(') - tie_token_is(m->reader, t, ')');
+        if (open < 0 || tie_token_is(m->reader, t, ';') || value_begins(m, t) ||
             column_begins(m, t) || (noun && !noun_word(m, t)))
             return false;
     }

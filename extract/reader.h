@@ -201,7 +201,8 @@ typedef struct tie_list {
     tie_parts shares;  /* the only percentage of each item, where they split a whole */
     bool split;        /* the introduction says so */
     tie_parts figures; /* the only figure of each item so far */
-    bool mixed;        /* some item has none, or several, or one that is counted otherwise */
+    bool mixed;        /* some item has none, or several, or one of another dimension */
+    bool several;      /* what is counted differs: day cases, transfers */
 } tie_list;
 
 /* "the following eight aspects": a count, and the ordinals that open sentences behind it. */

@@ -73,6 +73,9 @@ typedef enum tie_link_named {
 /* arg of a role beside tie_direction: the words before the figure must give the direction. */
 enum { TIE_LINK_TURNED = 3 };
 
+/* Slot of a role that goes on behind a list. */
+enum { TIE_LINK_LAST = UINT8_MAX };
+
 /* Shapes of a date expression. */
 typedef enum tie_link_when {
     TIE_LINK_DATE, /* a day, a month, a year */
