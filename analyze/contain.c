@@ -219,6 +219,14 @@ static bool of_one_course(tie_run *run, const tie_fact *part, const tie_fact *wh
     return whole->of != NULL;
 }
 
+/* Both name their places, and one clause is worded as the other: what the whole leaves out, the
+ * part would too. */
+static bool of_same_words(tie_run *run, const tie_fact *part, const tie_fact *whole) {
+    const tie_claim *p = first_claim(run, part), *w = first_claim(run, whole);
+    return p->place_from == TIE_ORIGIN_OWN && w->place_from == TIE_ORIGIN_OWN &&
+           part->measure == whole->measure && tie_context_same(run, p, w);
+}
+
 /* Share of the figure three times its share of time, and a quarter of the whole at least. */
 static bool implausible(const tie_run *run, const tie_fact *part, const tie_fact *whole) {
     if (part->change != TIE_NO_CLAIM || whole->meet.hi_inf)
@@ -233,7 +241,8 @@ static bool fits_as_whole(const tie_run *run, const tie_fact *whole, const tie_f
     bool who = !whole->agent || whole->agent == part->agent;
     bool narrower =
         days(part) < days(whole) || whole->place != part->place || whole->measure != part->measure;
-    return whole != part && holds && who && narrower && !whole->reading &&
+    bool adds = !part->state || days(part) == days(whole);
+    return whole != part && holds && adds && who && narrower && !whole->reading &&
            whole->change == TIE_NO_CLAIM && tie_fact_measure_within(run, part, whole);
 }
 
@@ -244,9 +253,9 @@ static void check_pair(sweep *s, const tie_fact *part, const tie_fact *whole) {
     check_equal(run, part, whole);
     if (!above && !can_be_exceeded(part, whole))
         return;
-    if (!speaks(s, whole))
-        return;
     bool telling = above || implausible(run, part, whole);
+    if (!speaks(s, whole) && !(above && of_same_words(run, part, whole)))
+        return;
     if (telling && !of_one_course(run, part, whole))
         return;
     if (above) {

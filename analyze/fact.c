@@ -97,12 +97,15 @@ static void add_readings(tie_run *run, fact_list *out, tie_fact fact, const tie_
 
 /* ---- Collecting ---- */
 
-/* What happened can be added up; what is cannot. Without its own period and a place, the words
- * leave too much open. */
-static bool tells_of_events(const tie_run *run, const tie_claim *c) {
-    unsigned traits = tie_predicate_traits(run->in.rules, c->predicate);
-    return c->predicate.len && !(traits & TIE_PREDICATE_STATE) &&
-           c->period_from == TIE_ORIGIN_OWN && c->modality != TIE_MODALITY_PLANNED;
+/* Without its own period and a place, the words leave too much open. */
+static bool tells_its_time(const tie_claim *c) {
+    return c->predicate.len && c->period_from == TIE_ORIGIN_OWN &&
+           c->modality != TIE_MODALITY_PLANNED;
+}
+
+/* What happened can be added up over time; what is cannot. */
+static bool tells_of_state(const tie_run *run, const tie_claim *c) {
+    return tie_predicate_traits(run->in.rules, c->predicate) & TIE_PREDICATE_STATE;
 }
 
 static void read_narrowing(tie_run *run, const tie_claim *c, tie_fact *fact) {
@@ -118,7 +121,7 @@ static void read_claim(tie_run *run, const tie_gazetteer *places, fact_list *out
                        const tie_claim *c) {
     const tie_facets *f = &run->cells.facets[c->id];
     const tie_measure *m = f->pack ? tie_claim_measure(run->in.rules, c) : NULL;
-    bool flow = m ? m->kind == TIE_MEASURE_FLOW : tells_of_events(run, c);
+    bool flow = m ? m->kind == TIE_MEASURE_FLOW : tells_its_time(c);
     if (!flow || !f->measure || f->barred || !f->place)
         return;
     uint32_t *claims = TIE_NEW(&run->scratch, uint32_t, 1);
@@ -130,6 +133,7 @@ static void read_claim(tie_run *run, const tie_gazetteer *places, fact_list *out
                      .place_index = place ? (int32_t)*place : -1,
                      .agent = f->agent,
                      .of = m,
+                     .state = !m && tells_of_state(run, c),
                      .period = c->period,
                      .meet = tie_claim_base(c),
                      .claims = claims,

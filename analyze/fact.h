@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Facts: what figures that add up over time say over stretches of the calendar, each once, whoever
+/* Facts: what figures that add up say over stretches of the calendar, each once, whoever
  * repeats it: those of a pack's flow measures, and open ones that tell of events. A claim whose
  * date is impossible as written yields one fact for each way to read it; a change ("a drop of 40
  * percent year-on-year") implies one for the year before. */
@@ -13,6 +13,7 @@ typedef struct tie_fact {
     uint64_t measure, place;
     uint64_t agent;         /* 0: none named */
     const tie_measure *of;  /* NULL: open */
+    bool state;             /* open, of a state: it does not add up over time */
     const uint64_t *narrow; /* open: stems of what narrows the noun, sorted */
     uint32_t narrow_count;
     int32_t place_index; /* in the gazetteer; -1: not there */

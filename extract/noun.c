@@ -265,6 +265,9 @@ const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *se
         if (tie_token_word(reader, t, "by")) {
             uint32_t name = t + 1 + (t + 1 < high && tie_token_word(reader, t + 1, "the"));
             const tie_entry *e = name < high ? agent_over(reader, name, name, high) : NULL;
+            bool told = !e && name + 1 < high && !tie_found_at(reader, name, high, TIE_LEX_STOP);
+            if (told) /* "by traffic police" */
+                e = agent_over(reader, name + 1, name + 1, high);
             if (e)
                 return e;
         }
