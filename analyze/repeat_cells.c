@@ -77,32 +77,29 @@ static uint64_t meaning_of(const tie_run *run, const tie_claim *c) {
     return tie_hash_mix(h, period_known(c) ? f->period : 0);
 }
 
-/* What else stands in the sentence of a figure. */
+/* The other figures in the sentence of a figure. Dates among them do not tell what it is about. */
 typedef struct company {
-    uint64_t figures; /* hash of the others */
-    bool any, words;  /* there are others; words are changed */
+    uint64_t figures; /* hash */
+    bool telling;     /* one is no date */
 } company;
 
-static company company_of(const tie_run *run, const tie_repeat_member *m, uint32_t column,
-                          tie_span sentence) {
+static company company_of(const tie_run *run, const tie_repeat_cluster *c,
+                          const tie_repeat_member *m, uint32_t column, tie_span sentence) {
     company out = {0};
     for (size_t i = 0; i < m->slot_count; i++) {
         const tie_repeat_slot *slot = &m->slots[i];
         tie_span at = in_file(run, m->doc, slot->span);
-        if (at.start < sentence.start || at.start >= sentence.end || slot->column == column)
+        if (at.start < sentence.start || at.start >= sentence.end || slot->column == column ||
+            slot->column == TIE_REPEAT_NO_COLUMN)
             continue;
-        if (slot->column == TIE_REPEAT_NO_COLUMN) {
-            out.words = true;
-        } else {
-            out.any = true;
-            out.figures = tie_hash_mix(tie_hash_mix(out.figures, slot->column), slot->value);
-        }
+        out.telling |= !c->columns[slot->column].date;
+        out.figures = tie_hash_mix(tie_hash_mix(out.figures, slot->column), slot->value);
     }
     return out;
 }
 
-/* The figures of a column that may be compared: beside equal ones, or in sentences that are the
- * same word for word. Returns how many. */
+/* The figures of a column that may be compared: beside equal ones that tell, or in sentences that
+ * are the same word for word. Returns how many. */
 static size_t stands_of(const tie_run *run, const tie_repeat_cluster *c, uint32_t column,
                         stand *out) {
     size_t count = 0;
@@ -113,12 +110,14 @@ static size_t stands_of(const tie_run *run, const tie_repeat_cluster *c, uint32_
         uint64_t meaning = id == TIE_NO_CLAIM ? 0 : meaning_of(run, tie_run_claim(run, id));
         if (!meaning)
             continue;
-        company beside = company_of(run, m, column, tie_run_claim(run, id)->sentence);
+        const tie_claim *claim = tie_run_claim(run, id);
+        company beside = company_of(run, c, m, column, claim->sentence);
+        uint64_t words =
+            beside.telling ? 0 : tie_run_sentence(run, claim->doc, claim->sentence)->masked;
         const tie_doc *doc = &run->in.docs[m->doc];
         int32_t day = doc->date.known ? tie_date_last_day(doc->date.to) : TIE_DAY_UNKNOWN;
-        if (beside.any || !beside.words)
-            out[count++] = (stand){
-                tie_hash_mix(meaning, beside.figures), slot->value, run->order[id], id, i, day};
+        uint64_t key = tie_hash_mix(tie_hash_mix(meaning, words), beside.figures);
+        out[count++] = (stand){key, slot->value, run->order[id], id, i, day};
     }
     if (count)
         qsort(out, count, sizeof *out, cmp_stands);

@@ -7,6 +7,7 @@
 #include "analyze/repeat_tidy.h"
 
 #define NONE UINT32_MAX
+#define TWIN 0x80000000u /* flag of a neighbour: equal but for figures */
 
 typedef struct builder {
     tie_repeats *r;
@@ -34,8 +35,9 @@ static void index_links(builder *b) {
         b->first_link[i] = sum; /* the end; filling moves it to the start */
     }
     for (size_t i = 0; i < g->link_count; i++) {
-        b->neighbours[--b->first_link[g->links[i].a]] = g->links[i].b;
-        b->neighbours[--b->first_link[g->links[i].b]] = g->links[i].a;
+        uint32_t twin = i < b->r->edges.count ? 0 : TWIN;
+        b->neighbours[--b->first_link[g->links[i].a]] = g->links[i].b | twin;
+        b->neighbours[--b->first_link[g->links[i].b]] = g->links[i].a | twin;
     }
 }
 
@@ -70,7 +72,8 @@ static bool aligned(tie_repeats *r, const tie_repeat_node *x, const tie_repeat_n
            2 * matched * 10 >= (2 * matched + changed) * 7 && right.a - left.a >= longer / 2;
 }
 
-/* Takes what hangs together with centre and aligns with it. Returns how many nodes. */
+/* Takes what hangs together with centre and aligns with it; twins stay together whatever else is
+ * found about one of them. Returns how many nodes. */
 static uint32_t grow_cluster(builder *b, uint32_t centre) {
     uint32_t number = b->cluster_count, count = 0;
     b->queue[count++] = centre;
@@ -78,10 +81,11 @@ static uint32_t grow_cluster(builder *b, uint32_t centre) {
     for (uint32_t at = 0; at < count; at++) {
         uint32_t from = b->queue[at];
         for (uint32_t i = b->first_link[from]; i < b->first_link[from + 1]; i++) {
-            uint32_t to = b->neighbours[i];
+            uint32_t to = b->neighbours[i] & ~TWIN;
             if (b->cluster[to] != NONE)
                 continue;
-            if (from == centre || aligned(b->r, &b->graph.nodes[centre], &b->graph.nodes[to])) {
+            if (from == centre || b->neighbours[i] & TWIN ||
+                aligned(b->r, &b->graph.nodes[centre], &b->graph.nodes[to])) {
                 b->cluster[to] = number;
                 b->queue[count++] = to;
             }
@@ -97,10 +101,10 @@ static void add_interval(builder *b, uint32_t node) {
 
 /* The neighbour of the lowest rank. */
 static uint32_t first_neighbour(const builder *b, uint32_t node) {
-    uint32_t best = b->neighbours[b->first_link[node]];
+    uint32_t best = b->neighbours[b->first_link[node]] & ~TWIN;
     for (uint32_t k = b->first_link[node] + 1; k < b->first_link[node + 1]; k++)
-        if (b->position[b->neighbours[k]] < b->position[best])
-            best = b->neighbours[k];
+        if (b->position[b->neighbours[k] & ~TWIN] < b->position[best])
+            best = b->neighbours[k] & ~TWIN;
     return best;
 }
 
