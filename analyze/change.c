@@ -106,17 +106,20 @@ static void put_factor(tie_buf *buf, const movement *m) {
 
 static void put_difference(tie_buf *buf, const movement *m) {
     bool plain = m->later->hedge == TIE_HEDGE_EXACT && m->earlier->hedge == TIE_HEDGE_EXACT;
+    bool larger = tie_dec_cmp(tie_recount_value(m->later, m->earlier),
+                              tie_recount_value(m->earlier, m->later)) >= 0;
+    bool keeps = larger || m->direction != TIE_DIRECTION_NONE; /* only how far: no sign */
+    const tie_claim *from = keeps ? m->later : m->earlier, *less = keeps ? m->earlier : m->later;
     tie_dec out;
-    tie_word_claim(buf, m->later);
+    tie_word_claim(buf, from);
     tie_buf_puts(buf, " - ");
-    tie_word_claim(buf, m->earlier);
+    tie_word_claim(buf, less);
     tie_buf_puts(buf, " = ");
-    if (plain && !tie_dec_sub(tie_recount_value(m->later, m->earlier),
-                              tie_recount_value(m->earlier, m->later), &out))
+    if (plain && !tie_dec_sub(tie_recount_value(from, less), tie_recount_value(less, from), &out))
         tie_dec_render_grouped(buf, out);
     else
-        tie_interval_render(buf, tie_interval_sub(tie_recount_base(m->later, m->earlier),
-                                                  tie_recount_base(m->earlier, m->later)));
+        tie_interval_render(
+            buf, tie_interval_sub(tie_recount_base(from, less), tie_recount_base(less, from)));
 }
 
 static tie_str computation(const movement *m) {

@@ -79,6 +79,19 @@ static void suspect(const addition *a, tie_recount *r) {
     }
 }
 
+/* "310 patients, including 200 women and 150 minors": those counted as one may be counted as the
+ * other. What is weighed or paid, and the items of a list, are not. */
+static bool may_overlap(const addition *a, const tie_interval *bound) {
+    const tie_claim *total = claim_of(a, 0);
+    for (uint32_t i = 1; i < a->link->count; i++) {
+        const tie_claim *part = claim_of(a, i);
+        if (part->kind != TIE_KIND_COUNT || part->paragraph_index != total->paragraph_index ||
+            !tie_interval_meet(tie_recount_base(part, total), *bound))
+            return false;
+    }
+    return a->link->count > 2 && !tie_interval_meet(a->sum, *bound);
+}
+
 void tie_check_sum(tie_run *run, const tie_link *link) {
     addition a = {.run = run, .link = link};
     if (!read_addition(&a)) {
@@ -92,6 +105,10 @@ void tie_check_sum(tie_run *run, const tie_link *link) {
         r.printed.lo = tie_dec_int(0);
         r.printed.lo_inf = true;
         r.printed.lo_open = false;
+    }
+    if (open && may_overlap(&a, &r.printed)) {
+        tie_recount_skip(run, link, TIE_CHECK_SUM, TIE_REASON_LIST);
+        return;
     }
     r.u = tie_dec_int(0);
     if (!open)

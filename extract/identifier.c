@@ -15,6 +15,18 @@ static bool in_parentheses(const tie_reader *r, const tie_sentence *s, const tie
            tie_symbol_at(r, f->end, s->end, ")");
 }
 
+/* "Arrests numbered 774, up from": the verb of the sentence, which says how many there are. */
+static bool counting(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    enum { SUBJECT = 4 };
+    const tie_entry *verb = tie_found_before(r, f->begin, s->begin, TIE_LEX_PREDICATE);
+    uint32_t at = verb ? f->begin - verb->tokens : s->begin;
+    bool comma = tie_symbol_at(r, f->end, s->end, ",") && f->end + 1 < s->end &&
+                 tie_tok(r, f->end + 1)->kind != TIE_TOKEN_NUMBER;
+    bool stop = f->end >= s->end || (f->end + 1 == s->end && tie_token_is(r, f->end, '.'));
+    return at > s->begin && at - s->begin <= SUBJECT && tie_is_plural(r, at - 1, s->end) &&
+           (comma || stop);
+}
+
 /* "Article 12", "pp. 233-241", "Chapter Two": the word before says what is numbered. */
 static bool labelled(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     bool stop = f->begin > s->begin && tie_token_is(r, f->begin - 1, '.');
@@ -213,7 +225,7 @@ static const char *identifier(const tie_reader *r, const tie_sentence *s, const 
     if (f->begin > s->begin && (tie_symbol_at(r, f->begin - 1, s->end, "#") ||
                                 tie_symbol_at(r, f->begin - 1, s->end, "\xC2\xA7")))
         return "identifier";
-    return labelled(r, s, f) ? "identifier" : NULL;
+    return labelled(r, s, f) && !counting(r, s, f) ? "identifier" : NULL;
 }
 
 /* 10:00, 1.2.3, 3·19, 555-12-34, http://... */

@@ -17,6 +17,11 @@ static bool capital(const names *n, uint32_t t) {
     return token->kind == TIE_TOKEN_WORD && (tie_ascii_upper(first) || (first & 0x80));
 }
 
+/* "Fire safety, noise and dust are": the capital of a sentence makes no name. */
+static bool opens_sentence(const names *n, uint32_t t) {
+    return t == n->sentence->begin && t + 1 < n->sentence->end && !capital(n, t + 1);
+}
+
 static bool and_at(const names *n, uint32_t t) {
     uint32_t end = n->sentence->end;
     return tie_word_at(n->reader, t, end, "and") || tie_word_at(n->reader, t, end, "or") ||
@@ -51,7 +56,7 @@ static uint32_t over_item(const names *n, uint32_t t) {
                  !tie_found_at(n->reader, t, end, TIE_LEX_STOP);
     if (!opens || (!capital(n, t) && n->kind < TIE_LINK_ITEMS))
         return begin;
-    bool name = capital(n, t);
+    bool name = capital(n, t) && !(n->kind >= TIE_LINK_ITEMS && opens_sentence(n, t));
     uint32_t most = name ? NAME_TOKENS : ITEM_TOKENS;
     for (; t < end && t - begin < most; t++) {
         bool word = tie_tok(n->reader, t)->kind == TIE_TOKEN_WORD;
