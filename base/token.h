@@ -41,20 +41,23 @@ typedef TIE_VEC(tie_token) tie_tokens;
  * machine, since fingerprints of sentences are made of it. */
 uint64_t tie_word_key(tie_str word);
 
+/* What is a constant once it is inlined, and a walk over a word otherwise. */
+#define TIE_INLINED static inline __attribute__((always_inline))
+
 /* A key takes the folded bytes eight at a time, the last of them filled up with zeros. No two words
  * of up to eight letters share one. Source of the factor: rrmxmx, P. Evensen. */
 static inline uint64_t tie__key_mix(uint64_t key, uint64_t eight) {
     key = (key ^ eight) * 0x9FB21C651E98DF25u;
     return key ^ key >> 32;
 }
-static inline uint64_t tie__eight_letters(const char *word) {
+TIE_INLINED uint64_t tie__eight_letters(const char *word) {
     uint64_t eight = 0;
     for (unsigned i = 0; i < 8 && word[i]; i++)
         eight |= (uint64_t)(unsigned char)word[i] << (8 * i);
     return eight;
 }
 /* tie_word_key of one to sixteen ASCII letters in lower case; a constant where the word is one. */
-static inline uint64_t tie_letters_key(const char *word) {
+TIE_INLINED uint64_t tie_letters_key(const char *word) {
     uint64_t key = tie__key_mix(0, tie__eight_letters(word));
     return strlen(word) > 8 ? tie__key_mix(key, tie__eight_letters(word + 8)) : key;
 }

@@ -171,6 +171,9 @@ const tie_grid_cell *tie_grid_at(const tie_table *table, uint32_t row, uint32_t 
 
 void tie_grid_close(tie_reader *reader) {
     tie_table *t = &reader->context.table;
+    t->rounded = t->rounded && t->rows.count;
+    if (!t->count && !t->filled && !t->name_count && !t->rows.count)
+        return; /* most paragraphs stand behind no table */
     if (t->rows.count > 1)
         tie_grid_foot(reader);
     tie_grid_rows rows = t->rows;

@@ -336,14 +336,14 @@ static inline bool tie_token_is(const tie_reader *reader, uint32_t token, char s
     return reader->text.ptr[t->start] == symbol && tie_token_len(t) == 1;
 }
 /* The token is this word of one to sixteen ASCII letters, in any case. */
-static inline bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded) {
+TIE_INLINED bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded) {
     return tie_tok(reader, token)->key == tie_letters_key(folded);
 }
 
 /* Below limit, the token is this word, this symbol, a hyphen glued to what precedes, a hyphen or en
  * dash. */
-static inline bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_t limit,
-                               const char *folded) {
+TIE_INLINED bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                             const char *folded) {
     return token < limit && tie_token_word(reader, token, folded);
 }
 bool tie__token_symbol(const tie_reader *reader, uint32_t token, const char *symbol);

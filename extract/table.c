@@ -109,6 +109,8 @@ static void classify(const tie_reader *r, tie_table_cell *c) {
 static uint32_t word_class(const tie_reader *r, uint32_t t, uint32_t end, uint32_t *tokens) {
     uint32_t classes = 0;
     *tokens = 1;
+    if (!(r->meanings[t].begin >> TIE_LEX_TABLE & 1))
+        return 0;
     for (uint32_t f = r->first_found[t]; f < r->first_found[t + 1]; f++) {
         const tie_entry *e = r->founds.items[f].entry;
         if (e->lex != TIE_LEX_TABLE || t + e->tokens > end)
@@ -146,6 +148,15 @@ tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end)
     }
     label.pure &= (label.words & TOTALS) != 0;
     return label;
+}
+
+/* "in thousands": a caption says so. */
+static bool tells_scale(const tie_reader *r) {
+    uint32_t count = (uint32_t)r->tokens.count;
+    for (uint32_t t = 0; t < count; t++)
+        if (r->meanings[t].begin >> TIE_LEX_SCALE & 1)
+            return tie_label_read(r, 0, count).rounded;
+    return false;
 }
 
 /* ---- Names of columns ---- */
@@ -263,13 +274,12 @@ void tie_table_enter(tie_reader *reader) {
     }
     table->cell_count = 0;
     table->body = false;
-    tie_label label = tie_label_read(reader, 0, (uint32_t)reader->tokens.count);
     if (!table->filled || !between_rows(reader)) {
         tie_grid_close(reader);
-        reader->context.table.rounded = label.rounded;
+        table->rounded = tells_scale(reader);
         return;
     }
-    table->above = label;
+    table->above = tie_label_read(reader, 0, (uint32_t)reader->tokens.count);
 }
 
 bool tie_table_counts(const tie_reader *reader, uint32_t token, uint32_t *end) {
