@@ -3,7 +3,6 @@
  * one; what does not is left for a cluster of its own. */
 #include "analyze/repeat_align.h"
 #include "analyze/repeat_nodes.h"
-#include "analyze/repeat_sort.h"
 #include "analyze/repeat_tidy.h"
 
 #define NONE UINT32_MAX
@@ -16,7 +15,8 @@ typedef struct builder {
     uint32_t *neighbours;
     uint32_t *cluster; /* of each node, or NONE */
     uint32_t *queue;
-    uint32_t *position;             /* of each node, by rank */
+    uint32_t *by_rank;              /* documents */
+    uint32_t *first_node;           /* of each document; one more at the end */
     tie_repeat_interval *intervals; /* two for a node left alone: its own, its neighbour's */
     size_t interval_count;
     uint32_t cluster_count;
@@ -41,20 +41,20 @@ static void index_links(builder *b) {
     }
 }
 
-/* Nodes by rank of their document. */
-static tie_sort_record *order_nodes(builder *b) {
+/* Nodes are in the order of their tokens: those of a document lie together. */
+static void index_documents(builder *b) {
     tie_repeats *r = b->r;
-    tie_sort_record *order = tie_sort_room(&r->scratch, b->graph.node_count);
-    for (uint32_t i = 0; i < b->graph.node_count; i++) {
-        uint32_t first = b->graph.nodes[i].first;
-        uint64_t rank = r->rank[tie_repeat_document_of(&r->store, first)];
-        order[i] = (tie_sort_record){rank << 32 | first, i};
+    uint32_t count = (uint32_t)r->store.documents.count, node = 0;
+    b->by_rank = TIE_NEW(&r->scratch, uint32_t, count);
+    b->first_node = TIE_NEW(&r->scratch, uint32_t, (size_t)count + 1);
+    for (uint32_t d = 0; d < count; d++) {
+        b->by_rank[r->rank[d]] = d;
+        b->first_node[d] = node;
+        uint32_t end = tie_repeat_document_end(&r->store, d);
+        while (node < b->graph.node_count && b->graph.nodes[node].first < end)
+            node++;
     }
-    tie_sort_records(&r->scratch, order, b->graph.node_count);
-    b->position = TIE_NEW(&r->scratch, uint32_t, b->graph.node_count);
-    for (uint32_t i = 0; i < b->graph.node_count; i++)
-        b->position[order[i].value] = i;
-    return order;
+    b->first_node[count] = node;
 }
 
 /* Do two nodes align well enough for one cluster? */
@@ -99,33 +99,43 @@ static void add_interval(builder *b, uint32_t node) {
         b->graph.nodes[node].first, b->graph.nodes[node].end, b->cluster_count};
 }
 
-/* The neighbour of the lowest rank. */
+static bool comes_before(const builder *b, uint32_t x, uint32_t y) {
+    const tie_repeats *r = b->r;
+    uint32_t x_rank = r->rank[tie_repeat_document_of(&r->store, b->graph.nodes[x].first)];
+    uint32_t y_rank = r->rank[tie_repeat_document_of(&r->store, b->graph.nodes[y].first)];
+    return x_rank != y_rank ? x_rank < y_rank : x < y;
+}
+
+/* The neighbour in the document of the lowest rank. */
 static uint32_t first_neighbour(const builder *b, uint32_t node) {
     uint32_t best = b->neighbours[b->first_link[node]] & ~TWIN;
     for (uint32_t k = b->first_link[node] + 1; k < b->first_link[node + 1]; k++)
-        if (b->position[b->neighbours[k] & ~TWIN] < b->position[best])
+        if (comes_before(b, b->neighbours[k] & ~TWIN, best))
             best = b->neighbours[k] & ~TWIN;
     return best;
 }
 
+static void make_cluster(builder *b, uint32_t node) {
+    uint32_t count = grow_cluster(b, node);
+    if (count == 1) { /* its neighbours went elsewhere: keep the pair */
+        if (b->first_link[node] == b->first_link[node + 1])
+            return;
+        uint32_t nearest = first_neighbour(b, node);
+        if (nearest == node)
+            return;
+        b->queue[count++] = nearest;
+    }
+    for (uint32_t k = 0; k < count; k++)
+        add_interval(b, b->queue[k]);
+    b->cluster_count++;
+}
+
 static void make_clusters(builder *b) {
-    tie_sort_record *order = order_nodes(b);
-    for (uint32_t i = 0; i < b->graph.node_count; i++) {
-        uint32_t node = (uint32_t)order[i].value;
-        if (b->cluster[node] != NONE)
-            continue;
-        uint32_t count = grow_cluster(b, node);
-        if (count == 1 && b->first_link[node] == b->first_link[node + 1])
-            continue;
-        if (count == 1) { /* its neighbours went elsewhere: keep the pair */
-            uint32_t nearest = first_neighbour(b, node);
-            if (nearest == node)
-                continue;
-            b->queue[count++] = nearest;
-        }
-        for (uint32_t k = 0; k < count; k++)
-            add_interval(b, b->queue[k]);
-        b->cluster_count++;
+    for (uint32_t k = 0; k < b->r->store.documents.count; k++) {
+        uint32_t document = b->by_rank[k];
+        for (uint32_t i = b->first_node[document]; i < b->first_node[document + 1]; i++)
+            if (b->cluster[i] == NONE)
+                make_cluster(b, i);
     }
 }
 
@@ -133,6 +143,7 @@ void tie__repeats_clusters(tie_repeats *r) {
     tie_mark mark = tie_arena_mark(&r->scratch);
     builder b = {.r = r, .graph = tie__repeats_graph(r)};
     index_links(&b);
+    index_documents(&b);
     b.cluster = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count);
     memset(b.cluster, 0xFF, b.graph.node_count * sizeof *b.cluster);
     b.queue = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count + 1);

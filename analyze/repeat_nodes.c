@@ -49,35 +49,49 @@ static void close_nodes(sweep *s, uint32_t before) {
 /* The intervals are numbered: sides of edges (2 * edge + side), then twins. */
 static size_t count_twins(const tie_repeats *r) { return r->twins.members.count; }
 
-/* All intervals in order of their tokens; value is the number. */
-static tie_sort_record *collect(tie_repeats *r, size_t count) {
-    tie_sort_record *records = tie_sort_room(&r->scratch, count);
+static tie_repeat_node interval_at(const tie_repeats *r, size_t number) {
     size_t sides = 2 * r->edges.count;
-    for (size_t i = 0; i < r->edges.count; i++) {
-        const tie_repeat_edge *e = &r->edges.items[i];
-        records[2 * i] = (tie_sort_record){(uint64_t)e->a0 << 32 | e->a1, 2 * i};
-        records[2 * i + 1] = (tie_sort_record){(uint64_t)e->b0 << 32 | e->b1, 2 * i + 1};
+    if (number < sides) {
+        const tie_repeat_edge *e = &r->edges.items[number / 2];
+        return number % 2 ? (tie_repeat_node){e->b0, e->b1} : (tie_repeat_node){e->a0, e->a1};
     }
-    for (size_t i = sides; i < count; i++) {
-        uint32_t sentence = r->twins.members.items[i - sides];
-        uint64_t first = tie_repeat_sentence_at(&r->store, sentence)->first;
-        records[i] =
-            (tie_sort_record){first << 32 | tie_repeat_sentence_end(&r->store, sentence), i};
+    uint32_t sentence = r->twins.members.items[number - sides];
+    return (tie_repeat_node){tie_repeat_sentence_at(&r->store, sentence)->first,
+                             tie_repeat_sentence_end(&r->store, sentence)};
+}
+
+/* The intervals that begin in [low, high), in order; value is the number. */
+static tie_sort_record *collect(tie_repeats *r, size_t all, uint64_t low, uint64_t high,
+                                size_t *count) {
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        uint32_t first = interval_at(r, i).first;
+        *count += first >= low && first < high;
     }
-    tie_sort_records(&r->scratch, records, count);
+    tie_sort_record *records = tie_sort_room(&r->scratch, *count), *at = records;
+    for (size_t i = 0; i < all; i++) {
+        tie_repeat_node n = interval_at(r, i);
+        if (n.first >= low && n.first < high)
+            *at++ = (tie_sort_record){(uint64_t)n.first << 32 | n.end, i};
+    }
+    tie_sort_records(&r->scratch, records, *count);
     return records;
 }
 
-static void make_nodes(tie_repeats *r, tie_repeat_graph *graph, uint32_t *node_of, size_t count) {
-    tie_mark mark = tie_arena_mark(&r->scratch);
-    const tie_sort_record *records = collect(r, count);
+static void make_nodes(tie_repeats *r, tie_repeat_graph *graph, uint32_t *node_of, size_t all) {
     sweep s = {.graph = graph};
-    for (size_t i = 0; i < count; i++) {
-        uint32_t first = (uint32_t)(records[i].key >> 32);
-        close_nodes(&s, first);
-        node_of[records[i].value] = find_node(&s, first, (uint32_t)records[i].key);
+    uint64_t step = tie_repeat_slice(r, all);
+    for (uint64_t low = 0; low < r->store.token_count; low += step) {
+        tie_mark mark = tie_arena_mark(&r->scratch);
+        size_t count;
+        const tie_sort_record *records = collect(r, all, low, low + step, &count);
+        for (size_t i = 0; i < count; i++) {
+            uint32_t first = (uint32_t)(records[i].key >> 32);
+            close_nodes(&s, first);
+            node_of[records[i].value] = find_node(&s, first, (uint32_t)records[i].key);
+        }
+        tie_arena_rewind(&r->scratch, mark);
     }
-    tie_arena_rewind(&r->scratch, mark);
 }
 
 static void make_links(const tie_repeats *r, tie_repeat_graph *graph, const uint32_t *node_of) {

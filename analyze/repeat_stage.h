@@ -30,7 +30,13 @@ enum {
 
 /* One part in so many of the memory budget; the rest is for what cannot be put aside: sentences,
  * edges, clusters. */
-enum { TIE_SHARE_TOKENS = 8, TIE_SHARE_KEYS = 16, TIE_SHARE_PAIRS = 16, TIE_SHARE_SENTENCES = 16 };
+enum {
+    TIE_SHARE_TOKENS = 8,
+    TIE_SHARE_KEYS = 16,
+    TIE_SHARE_PAIRS = 16,
+    TIE_SHARE_SENTENCES = 16,
+    TIE_SHARE_SORTS = 16
+};
 static inline size_t tie_repeat_share(const tie_repeat_options *options, size_t share) {
     return options->memory_bytes / share;
 }
@@ -90,6 +96,14 @@ void tie__repeats_pairs(tie_repeats *r);
 void tie__repeats_edges(tie_repeats *r);
 void tie__repeats_retold(tie_repeats *r);
 void tie__repeats_clusters(tie_repeats *r);
+
+/* Intervals are sorted slice by slice: so many tokens that one slice of count intervals takes no
+ * more than its share, where they lie evenly. */
+static inline uint64_t tie_repeat_slice(const tie_repeats *r, size_t count) {
+    enum { BYTES = 32 }; /* two records of a sort */
+    size_t room = tie_repeat_share(&r->options, TIE_SHARE_SORTS) / BYTES;
+    return r->store.token_count / (room ? count / room + 1 : 1) + 1;
+}
 
 static inline bool tie_repeat_leads(const tie_repeat_twins *twins, uint32_t sentence) {
     uint32_t class = twins->class_of[sentence];

@@ -225,52 +225,72 @@ static void join_neighbours(tidy *t) {
 
 /* ---- Order ---- */
 
-static void sort_intervals(tidy *t) {
-    tie_mark mark = tie_arena_mark(&t->r->scratch);
-    tie_sort_record *records = tie_sort_room(&t->r->scratch, t->count);
-    for (size_t i = 0; i < t->count; i++) {
-        const tie_repeat_interval *v = &t->intervals[i];
-        records[i] = (tie_sort_record){(uint64_t)v->first << 32 | v->end, v->cluster};
+/* Those that begin in [low, high), in order, to out; returns how many. */
+static size_t sort_slice(tie_arena *scratch, const tie_repeat_interval *intervals, size_t all,
+                         uint64_t low, uint64_t high, tie_repeat_interval *out) {
+    tie_mark mark = tie_arena_mark(scratch);
+    size_t count = 0;
+    for (size_t i = 0; i < all; i++)
+        count += intervals[i].first >= low && intervals[i].first < high;
+    tie_sort_record *records = tie_sort_room(scratch, count), *at = records;
+    for (size_t i = 0; i < all; i++) {
+        const tie_repeat_interval *v = &intervals[i];
+        if (v->first >= low && v->first < high)
+            *at++ = (tie_sort_record){(uint64_t)v->first << 32 | v->end, v->cluster};
     }
-    tie_sort_records(&t->r->scratch, records, t->count);
-    for (size_t i = 0; i < t->count; i++)
-        t->intervals[i] = (tie_repeat_interval){
-            (uint32_t)(records[i].key >> 32), (uint32_t)records[i].key, (uint32_t)records[i].value};
-    tie_arena_rewind(&t->r->scratch, mark);
+    tie_sort_records(scratch, records, count);
+    for (size_t i = 0; i < count; i++)
+        out[i] = (tie_repeat_interval){(uint32_t)(records[i].key >> 32), (uint32_t)records[i].key,
+                                       (uint32_t)records[i].value};
+    tie_arena_rewind(scratch, mark);
+    return count;
 }
 
-/* Numbers the clusters by their first members and hands the intervals over. */
-static void number_clusters(tidy *t) {
+static void sort_intervals(tidy *t, const tie_repeat_interval *intervals) {
+    tie_repeats *r = t->r;
+    uint64_t step = tie_repeat_slice(r, t->count);
+    tie_repeat_interval *out = t->intervals;
+    for (uint64_t low = 0; low < r->store.token_count; low += step)
+        out += sort_slice(&r->scratch, intervals, t->count, low, low + step, out);
+}
+
+/* Numbers the clusters by their first members and hands the intervals over, through room for as
+ * many. */
+static void number_clusters(tidy *t, tie_repeat_interval *room) {
     tie_repeats *r = t->r;
     uint32_t *number = TIE_NEW(&r->scratch, uint32_t, t->cluster_count);
     memset(number, 0xFF, t->cluster_count * sizeof *number);
-    tie_sort_record *records = tie_sort_room(&r->scratch, t->count);
     for (size_t i = 0; i < t->count; i++) {
         uint32_t *n = &number[t->intervals[i].cluster];
         if (*n == NONE)
             *n = r->cluster_count++;
-        records[i] = (tie_sort_record){*n, i};
+        t->intervals[i].cluster = *n;
     }
-    tie_sort_records(&r->scratch, records, t->count);
-    r->intervals = TIE_NEW(&r->arena, tie_repeat_interval, t->count);
-    r->interval_count = t->count;
-    for (size_t i = 0; i < t->count; i++) {
-        r->intervals[i] = t->intervals[records[i].value];
-        r->intervals[i].cluster = (uint32_t)records[i].key;
-    }
-    r->first_interval = TIE_NEW(&r->arena, uint32_t, (size_t)r->cluster_count + 1);
+    uint32_t *at = TIE_NEW(&r->scratch, uint32_t, (size_t)r->cluster_count + 1);
     for (size_t i = 0; i < t->count; i++)
-        r->first_interval[r->intervals[i].cluster + 1] = (uint32_t)i + 1;
+        at[t->intervals[i].cluster + 1]++;
+    for (uint32_t c = 0; c < r->cluster_count; c++)
+        at[c + 1] += at[c];
+    r->first_interval = TIE_NEW(&r->arena, uint32_t, (size_t)r->cluster_count + 1);
+    memcpy(r->first_interval, at, ((size_t)r->cluster_count + 1) * sizeof *at);
+    for (size_t i = 0; i < t->count; i++)
+        room[at[t->intervals[i].cluster]++] = t->intervals[i];
+    if (t->count)
+        memcpy(t->intervals, room, t->count * sizeof *room);
+    r->intervals = t->intervals;
+    r->interval_count = t->count;
 }
 
 void tie__repeats_tidy(tie_repeats *r, tie_repeat_interval *intervals, size_t count,
                        uint32_t cluster_count) {
-    tidy t = {.r = r, .intervals = intervals, .count = count, .cluster_count = cluster_count};
+    tidy t = {.r = r, .count = count, .cluster_count = cluster_count};
+    t.intervals =
+        tie_arena_alloc(&r->arena, count * sizeof *t.intervals, alignof(tie_repeat_interval));
     t.sizes = TIE_NEW(&r->scratch, uint32_t, cluster_count);
     t.dropped = TIE_NEW(&r->scratch, bool, cluster_count);
     for (size_t i = 0; i < count; i++)
         t.sizes[intervals[i].cluster]++;
-    sort_intervals(&t);
+    sort_intervals(&t, intervals);
     drop_held(&t);
     remove_dropped(&t);
     if (!r->options.common) {
@@ -282,5 +302,5 @@ void tie__repeats_tidy(tie_repeats *r, tie_repeat_interval *intervals, size_t co
         remove_dropped(&t);
     }
     join_neighbours(&t);
-    number_clusters(&t);
+    number_clusters(&t, intervals);
 }
