@@ -163,12 +163,10 @@ static void widen(const movement *m, tie_recount *r) {
         r->printed.hi_inf = true;
         r->printed.hi_open = false;
     }
-    tie_interval once;
     bool more = m->by == BY_FACTOR && m->direction == TIE_DIRECTION_UP && m->link->direction;
-    if (more) { /* "N times more" admits N and N + 1 */
-        once = tie_interval_add(r->printed, tie_interval_closed(tie_dec_int(0), tie_dec_int(1)));
-        r->printed = once;
-    }
+    if (more) /* "N times more" admits N and N + 1 */
+        r->printed =
+            tie_interval_add(r->printed, tie_interval_closed(tie_dec_int(0), tie_dec_int(1)));
 }
 
 /* What the change makes of one value from the other. */
