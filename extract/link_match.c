@@ -329,11 +329,20 @@ static bool noun_word(const matcher *m, uint32_t t) {
 }
 
 /* A figure inside parentheses does not go with what follows behind them. */
+/* The step may begin at the token, at a glance: a cue has a word there, or a sign before it. */
+static bool may_fit(const matcher *m, size_t i, uint32_t t) {
+    if (i == m->pattern->count || m->pattern->steps[i].op != TIE_STEP_CUE)
+        return true;
+    return t < m->sentence->end &&
+           (m->reader->meanings[t].begin >> TIE_LEX_LINK & 1 || tie_token_is(m->reader, t, ',') ||
+            tie_token_is(m->reader, t, '('));
+}
+
 static bool fit_gap(matcher *m, size_t i, uint32_t t, bool noun) {
     uint32_t most = m->pattern->steps[i].arg;
     int open = 0;
     for (uint32_t n = 0; n <= most; n++, t++) {
-        if (fit(m, i + 1, t))
+        if (may_fit(m, i + 1, t) && fit(m, i + 1, t))
             return true;
         if (t >= m->sentence->end)
             return false;
@@ -420,13 +429,21 @@ static void fit_at(matcher *m, uint32_t t) {
     fit(m, 0, t);
 }
 
+/* At the figures of the first step's kinds behind which there are enough others. */
+static void fit_at_claims(matcher *m, uint16_t kinds) {
+    size_t count = m->sentence->claims.count;
+    size_t others = m->pattern->crosses ? 0 : m->pattern->figures - 1;
+    for (size_t k = 0; k + others < count; k++)
+        if (kinds >> claim_of(m, k)->kind & 1)
+            fit_at(m, m->sentence->claims.items[k].hedge);
+}
+
 static void fit_everywhere(matcher *m) {
     const tie_link_step *first = &m->pattern->steps[0];
     bool claim = first->op == TIE_STEP_CLAIM || first->op == TIE_STEP_CLAIMS;
     bool when = first->op == TIE_STEP_WHEN;
     if (claim)
-        for (size_t k = 0; k < m->sentence->claims.count; k++)
-            fit_at(m, m->sentence->claims.items[k].hedge);
+        fit_at_claims(m, first->kinds);
     else if (when)
         for (size_t k = 0; k < m->sentence->whens.count; k++)
             fit_at(m, m->sentence->whens.items[k].begin);
