@@ -31,10 +31,10 @@ typedef struct tie_facets {
     uint64_t measure; /* 0: the claim is never compared as a value */
     uint64_t family; /* of measures that may hold one another: a pack's topmost superset, or an open
                         measure without what narrows it */
-    bool planned;    /* compared with its like alone */
     uint64_t unit;   /* of a count, else the dimension */
     uint64_t agent, place, period;
     uint64_t scope; /* beyond which the claim may not be compared; 0: the corpus */
+    bool planned;   /* compared with its like alone */
     bool local;     /* only with the same or an adjacent sentence */
     bool pack;      /* the measure is of a pack */
     uint8_t barred; /* tie_reason that bars it from any cell */

@@ -2,6 +2,7 @@
 #include "analyze/finding.h"
 
 #include "base/hash.h"
+#include "base/pile.h"
 
 #include <stdlib.h>
 
@@ -16,19 +17,27 @@ tie_draft tie_draft_new(tie_row row, tie_check_id check, tie_verdict verdict) {
 
 /* ---- Members ---- */
 
+/* Most rows have one or two. */
+static tie_member *add_member(tie_run *run, tie_draft *draft) {
+    enum { FEW = 2 };
+    if (!draft->members.count)
+        TIE_RESERVE(&run->arena, &draft->members, FEW);
+    return TIE_PUSH(&run->arena, &draft->members);
+}
+
 uint32_t tie_draft_claim(tie_run *run, tie_draft *draft, const char *role, uint32_t claim) {
     const tie_claim *c = tie_run_claim(run, claim);
-    *TIE_PUSH(&run->arena, &draft->members) = (tie_member){.role = tie_str_c(role),
-                                                           .claim = claim,
-                                                           .doc = c->doc,
-                                                           .span = c->span,
-                                                           .line = c->line,
-                                                           .col = c->col,
-                                                           .text = c->text,
-                                                           .sentence = c->sentence,
-                                                           .has_value = true,
-                                                           .value = c->value,
-                                                           .interval = c->decides};
+    *add_member(run, draft) = (tie_member){.role = tie_str_c(role),
+                                           .claim = claim,
+                                           .doc = c->doc,
+                                           .span = c->span,
+                                           .line = c->line,
+                                           .col = c->col,
+                                           .text = c->text,
+                                           .sentence = c->sentence,
+                                           .has_value = true,
+                                           .value = c->value,
+                                           .interval = c->decides};
     return (uint32_t)draft->members.count - 1;
 }
 
@@ -44,19 +53,19 @@ uint32_t tie_draft_derived(tie_run *run, tie_draft *draft, const uint32_t *from,
     m.text = text;
     m.from = kept;
     m.from_count = count;
-    *TIE_PUSH(&run->arena, &draft->members) = m;
+    *add_member(run, draft) = m;
     return (uint32_t)draft->members.count - 1;
 }
 
 void tie_draft_date(tie_run *run, tie_draft *draft, const tie_date_expr *date) {
-    *TIE_PUSH(&run->arena, &draft->members) = (tie_member){.role = TIE_STR("date"),
-                                                           .claim = TIE_NO_CLAIM,
-                                                           .doc = date->doc,
-                                                           .span = date->span,
-                                                           .line = date->line,
-                                                           .col = date->col,
-                                                           .text = date->text,
-                                                           .sentence = date->sentence};
+    *add_member(run, draft) = (tie_member){.role = TIE_STR("date"),
+                                           .claim = TIE_NO_CLAIM,
+                                           .doc = date->doc,
+                                           .span = date->span,
+                                           .line = date->line,
+                                           .col = date->col,
+                                           .text = date->text,
+                                           .sentence = date->sentence};
 }
 
 void tie_draft_passage(tie_run *run, tie_draft *draft, const tie_sentence_key *sentence) {
@@ -259,7 +268,7 @@ uint64_t tie_draft_add(tie_run *run, tie_draft *draft) {
     row->passage_count = draft->passages.count;
     if (row->row == TIE_ROW_FINDING)
         row->cause = cause_of(run, draft);
-    *TIE_PUSH(&run->arena, &run->rows) = *row;
+    *TIE_PILE(&run->arena, &run->rows) = *row;
     return row->fingerprint;
 }
 
@@ -267,13 +276,13 @@ uint64_t tie_draft_add(tie_run *run, tie_draft *draft) {
 
 /* A row with what its order needs. */
 typedef struct ranked {
-    tie_finding row;
+    tie_finding *row;
     tie_str path, segment;
     uint64_t offset;
 } ranked;
 
-static ranked rank_of(const tie_run *run, const tie_finding *row) {
-    ranked r = {.row = *row};
+static ranked rank_of(const tie_run *run, tie_finding *row) {
+    ranked r = {.row = row};
     const tie_doc *doc = NULL;
     if (row->member_count) {
         doc = &run->in.docs[row->members[0].doc];
@@ -298,40 +307,57 @@ static int cmp_place(const ranked *x, const ranked *y) {
 
 static int cmp_print(const void *a, const void *b) {
     const ranked *x = a, *y = b;
-    if (x->row.fingerprint != y->row.fingerprint)
-        return x->row.fingerprint < y->row.fingerprint ? -1 : 1;
+    if (x->row->fingerprint != y->row->fingerprint)
+        return x->row->fingerprint < y->row->fingerprint ? -1 : 1;
     int by = cmp_place(x, y);
-    return by ? by : (x->row.evidence > y->row.evidence) - (x->row.evidence < y->row.evidence);
+    return by ? by : (x->row->evidence > y->row->evidence) - (x->row->evidence < y->row->evidence);
 }
 
 static int cmp_rank(const void *a, const void *b) {
     const ranked *x = a, *y = b;
-    if (x->row.row != y->row.row)
-        return (int)x->row.row - (int)y->row.row;
-    if (x->row.severity != y->row.severity)
-        return (int)y->row.severity - (int)x->row.severity;
-    if (x->row.confidence != y->row.confidence && x->row.row == TIE_ROW_FINDING)
-        return (int)y->row.confidence - (int)x->row.confidence;
-    if (x->row.gap != y->row.gap)
-        return x->row.gap < y->row.gap ? 1 : -1;
-    int by = tie_str_cmp(x->row.code, y->row.code);
+    if (x->row->row != y->row->row)
+        return (int)x->row->row - (int)y->row->row;
+    if (x->row->severity != y->row->severity)
+        return (int)y->row->severity - (int)x->row->severity;
+    if (x->row->confidence != y->row->confidence && x->row->row == TIE_ROW_FINDING)
+        return (int)y->row->confidence - (int)x->row->confidence;
+    if (x->row->gap != y->row->gap)
+        return x->row->gap < y->row->gap ? 1 : -1;
+    int by = tie_str_cmp(x->row->code, y->row->code);
     if (!by)
         by = cmp_place(x, y);
     return by ? by : cmp_print(a, b);
+}
+
+/* Moves the rows to where their order wants them, along each cycle of the permutation. */
+static void arrange(tie_finding *rows, ranked *order, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        tie_finding first = rows[i];
+        size_t at = i, from = (size_t)(order[at].row - rows);
+        while (from != i) {
+            rows[at] = rows[from];
+            order[at].row = &rows[at];
+            at = from;
+            from = (size_t)(order[at].row - rows);
+        }
+        rows[at] = first;
+        order[at].row = &rows[at];
+    }
 }
 
 void tie_findings_close(tie_run *run) {
     size_t count = run->rows.count;
     if (!count)
         return;
-    ranked *rows = TIE_NEW(&run->scratch, ranked, count);
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    ranked *order = TIE_NEW(&run->scratch, ranked, count);
     for (size_t i = 0; i < count; i++)
-        rows[i] = rank_of(run, &run->rows.items[i]);
-    qsort(rows, count, sizeof *rows, cmp_print);
+        order[i] = rank_of(run, &run->rows.items[i]);
+    qsort(order, count, sizeof *order, cmp_print);
     for (size_t i = 1; i < count; i++)
-        if (rows[i].row.fingerprint == rows[i - 1].row.fingerprint)
-            rows[i].row.ordinal = rows[i - 1].row.ordinal + 1;
-    qsort(rows, count, sizeof *rows, cmp_rank);
-    for (size_t i = 0; i < count; i++)
-        run->rows.items[i] = rows[i].row;
+        if (order[i].row->fingerprint == order[i - 1].row->fingerprint)
+            order[i].row->ordinal = order[i - 1].row->ordinal + 1;
+    qsort(order, count, sizeof *order, cmp_rank);
+    arrange(run->rows.items, order, count);
+    tie_arena_rewind(&run->scratch, mark);
 }

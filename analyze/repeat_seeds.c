@@ -9,8 +9,21 @@
 
 /* A place where the key's gram begins. */
 typedef struct place {
-    uint32_t token, rank;
+    uint32_t token, rank, tile;
 } place;
+
+/* Documents of one tile stand together in the store. */
+static place place_of(const tie_repeats *r, uint32_t token) {
+    uint32_t doc = tie_repeat_document_of(&r->store, token);
+    uint64_t first = r->store.documents.items[doc].first_token;
+    return (place){token, r->rank[doc], (uint32_t)(first * TIE_PAIR_TILES / r->store.token_count)};
+}
+
+/* Pairs of two tiles go to one bucket, so that a bucket's walks touch few pages of the store. */
+static size_t bucket_of(uint32_t x, uint32_t y) {
+    uint32_t low = x < y ? x : y, high = x < y ? y : x;
+    return (size_t)high * (high + 1) / 2 + low;
+}
 
 static bool before(const place *x, const place *y) {
     return x->rank != y->rank ? x->rank < y->rank : x->token < y->token;
@@ -23,7 +36,7 @@ static void add_pair(tie_repeats *r, const place *x, const place *y, size_t plac
         y = swap;
     }
     uint64_t documents = tie_hash_mix(x->rank, y->rank);
-    tie_repeat_pair *pair = tie_spool_add(&r->pairs, documents >> 55);
+    tie_repeat_pair *pair = tie_spool_add(&r->pairs, bucket_of(x->tile, y->tile));
     *pair = (tie_repeat_pair){x->token, y->token, (uint32_t)(documents >> 16), (uint32_t)places};
 }
 
@@ -34,8 +47,7 @@ static void pair_group(tie_repeats *r, const uint64_t *postings, size_t count) {
     place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
     size_t first = 0;
     for (size_t i = 0; i < count; i++) {
-        uint32_t token = (uint32_t)postings[i];
-        places[i] = (place){token, r->rank[tie_repeat_document_of(&r->store, token)]};
+        places[i] = place_of(r, (uint32_t)postings[i]);
         first = before(&places[i], &places[first]) ? i : first;
     }
     if (count > TIE_ALL_PAIRS) {

@@ -23,7 +23,8 @@ enum {
     TIE_PASSAGE_UNMASKED = 8, /* of these no figures */
     TIE_ALL_PAIRS = 64,       /* places of a key that are paired with each other; else with one */
     TIE_KEY_BUCKETS = 512,
-    TIE_PAIR_BUCKETS = 512,
+    TIE_PAIR_TILES = 31, /* of the documents, by tokens; each two make a bucket of pairs */
+    TIE_PAIR_BUCKETS = TIE_PAIR_TILES * (TIE_PAIR_TILES + 1) / 2,
     TIE_SENTENCE_BUCKET_BITS = 6,
     TIE_SENTENCE_BUCKETS = 1 << TIE_SENTENCE_BUCKET_BITS
 };

@@ -29,8 +29,8 @@ static bool seek_page(tie_repeat_store *store, uint32_t number) {
 
 /* Pages fill in order and never change once full: each is written once. */
 static void write_page(tie_repeat_store *store, const tie_repeat_frame *frame) {
-    if (!store->file)
-        store->file = tmpfile();
+    if (!store->file && (store->file = tmpfile()))
+        setvbuf(store->file, NULL, _IONBF, 0); /* pages are read anywhere, each as a whole */
     if (!store->file || !seek_page(store, frame->number) ||
         fwrite(frame->page, sizeof *frame->page, 1, store->file) != 1)
         store->failed = true;

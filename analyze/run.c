@@ -2,6 +2,7 @@
 #include "analyze/run.h"
 
 #include "analyze/repeat.h"
+#include "base/pile.h"
 
 /* Lives in the caller's frame, out of reach of the jump that ends a failed analysis. */
 typedef struct attempt {
@@ -30,6 +31,7 @@ tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out,
     tie_repeats_free(a.run.repeats);
     tie_arena_release(&a.run.scratch);
     if (code) {
+        TIE_PILE_RELEASE(&a.run.rows);
         tie_arena_release(&a.run.arena);
         return tie_fail(err, code, "out of memory while comparing %zu figures", in->claim_count);
     }
@@ -63,6 +65,7 @@ const tie_corpus *tie_run_corpus(const tie_run *run) { return run->corpus; }
 void tie_run_free(tie_run *run) {
     if (!run)
         return;
+    TIE_PILE_RELEASE(&run->rows);
     tie_arena arena = run->arena; /* the run lies inside */
     tie_arena_release(&arena);
 }

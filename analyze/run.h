@@ -38,7 +38,7 @@ struct tie_run {
     tie_cells cells;
     tie_ledger ledger;
     tie_timelines timelines;
-    TIE_VEC(tie_finding) rows;
+    TIE_VEC(tie_finding) rows; /* a pile: there may be as many as claims */
     TIE_VEC(tie_shared_text) shared;
     TIE_VEC(tie_passage) copied; /* of which rows tell that they are; doc and span, in order */
     struct tie_repeats *repeats; /* while tie_check_repeats runs */

@@ -173,7 +173,8 @@ static void test_all(tie_run *run, timeline_list *lines) {
 void tie_timelines_build(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
     uint8_t *classes = TIE_NEW(&run->scratch, uint8_t, run->in.doc_count);
-    tie_dated *entries = TIE_NEW(&run->scratch, tie_dated, run->in.claim_count);
+    tie_dated *entries =
+        tie_arena_alloc(&run->scratch, run->in.claim_count * sizeof *entries, alignof(tie_dated));
     timeline_list out = {0};
     size_t count = 0;
     for (size_t i = 0; i < run->in.doc_count; i++)

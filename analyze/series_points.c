@@ -324,8 +324,10 @@ static void name_line(const maker *m, const tie_dated *first) {
 bool tie_timeline_make(tie_run *run, const tie_dated *entries, size_t count, tie_timeline *out) {
     tie_timeline line = {0};
     maker m = {.run = run, .line = &line};
-    tie_mark mark = tie_arena_mark(&run->scratch);
+    tie_mark mark = tie_arena_mark(&run->scratch), kept = tie_arena_mark(&run->arena);
     size_t plain = 0;
+    if (count < 2)
+        return false;
     name_line(&m, entries);
     choose_unit(&m, entries, count);
     while (plain < count && !entries[plain].when.span)
@@ -347,6 +349,8 @@ bool tie_timeline_make(tie_run *run, const tie_dated *entries, size_t count, tie
         count_uses(&line);
         fill_figures(&run->arena, &line);
         *out = line;
+    } else {
+        tie_arena_rewind(&run->arena, kept);
     }
     tie_arena_rewind(&run->scratch, mark);
     return enough;
