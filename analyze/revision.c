@@ -47,8 +47,36 @@ static bool still_open(tie_period period, tie_period published) {
     return period.to_open || end == TIE_DAY_UNKNOWN || end >= tie_date_first_day(published.from);
 }
 
+static bool symbol_at(const tie_cue_text *text, size_t token, const char *const *symbols) {
+    const tie_token *t = &text->tokens.items[token];
+    tie_str s = tie_str_sub(text->text, t->start, t->end);
+    for (; *symbols; symbols++)
+        if (tie_str_eq(s, tie_str_c(*symbols)))
+            return true;
+    return false;
+}
+
+/* "1,204 deaths (-16)": what was added to the total was below zero. */
+static bool says_less(const tie_cue_text *text, const tie_claim *claim) {
+    enum { WORDS = 3 };
+    static const char *const open[] = {"(", NULL};
+    static const char *const minus[] = {"-", "\xE2\x88\x92", "\xE2\x80\x93", NULL};
+    const tie_token *tokens = text->tokens.items;
+    uint64_t end = claim->span.end - claim->sentence.start;
+    size_t at = 0, last = text->tokens.count;
+    while (at < last && tokens[at].start < end)
+        at++;
+    for (unsigned words = 0; words < WORDS && at < last && tokens[at].kind == TIE_TOKEN_WORD;
+         words++)
+        at++;
+    return at + 2 < last && symbol_at(text, at, open) && symbol_at(text, at + 1, minus) &&
+           tokens[at + 2].kind == TIE_TOKEN_NUMBER;
+}
+
 bool tie_claim_revises(tie_run *run, const tie_claim *claim) {
-    return tie_cue_in_sentence(run, claim, TIE_LEX_REVISED, -1);
+    tie_cue_text text = tie_cue_read(run, claim->doc, claim->sentence);
+    return tie_cue_find(run, &text, 0, text.tokens.count, TIE_LEX_REVISED, -1) ||
+           says_less(&text, claim);
 }
 
 /* One says that it replaces the other, and is not known to be the earlier. */

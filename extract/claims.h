@@ -56,6 +56,17 @@ bool tie_table_counts(const tie_reader *reader, uint32_t token, uint32_t *end);
 const tie_column *tie_table_column(const tie_reader *reader, uint32_t begin, uint32_t end,
                                    tie_span *row);
 
+/* ---- pair.c ---- */
+
+/* At the start of a block: takes up legends and names, and finds the pairs of figures. */
+void tie_pairs_enter(tie_reader *reader);
+/* The pair that the token is part of, or NULL. */
+const tie_pair *tie_pair_at(const tie_reader *reader, uint32_t token);
+/* The pair of which tokens [begin, end) are one of the two figures, or NULL. */
+const tie_pair *tie_pair_of(const tie_reader *reader, uint32_t begin, uint32_t end);
+/* Noun, unit, place and period of one of the two figures. */
+void tie_pair_claim(tie_reader *reader, const tie_pair *pair, bool second, tie_claim *claim);
+
 /* Sets unit_u, worded, decides and loose from value, hedge, kind and the printed form. */
 void tie_read_intervals(const tie_ruleset *rules, tie_claim *claim, const tie_figure *figure);
 /* Facets, for a figure at tokens [begin, end). */
@@ -65,5 +76,7 @@ void tie_read_place(tie_reader *reader, const tie_sentence *sentence, tie_claim 
                     uint32_t begin, uint32_t end);
 /* The pack's measure, from the words of the clause [low, high). */
 void tie_read_measure(tie_reader *reader, tie_claim *claim, uint32_t low, uint32_t high);
+/* The pack's measure, from the claim's own noun: its words do not stand in a clause. */
+void tie_read_noun_measure(tie_reader *reader, tie_claim *claim);
 
 #endif

@@ -232,12 +232,18 @@ tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence
         tie_figure *f = &sentence->figures.items[i];
         drafts[i] =
             (tie_draft){.figure = f, .begin = f->begin, .end = f->end, .hedge_begin = f->begin};
+        drafts[i].noun = (tie_noun){f->end, f->end, f->end, false};
+        drafts[i].pair = tie_pair_of(reader, f->begin, f->end);
+        if (drafts[i].pair)
+            continue;
         tie_draft_unit(reader, sentence, &drafts[i]);
         drafts[i].hedge_begin = drafts[i].begin;
         read_column(reader, &drafts[i]);
     }
     for (size_t i = 0; i < *count; i++) {
         const tie_draft *next = i + 1 < *count ? &drafts[i + 1] : NULL;
+        if (drafts[i].pair)
+            continue;
         if (!tie_draft_label(reader, sentence, &drafts[i]))
             read_own_noun(reader, sentence, &drafts[i], next,
                           next_begin(reader, drafts, *count, i, sentence->end));

@@ -19,6 +19,7 @@ typedef struct tie_draft {
     tie_hedge hedge;
     const tie_column *column; /* of the table that the figure stands in, or NULL */
     tie_span row;             /* tokens that name its row there */
+    const tie_pair *pair;     /* under a legend that it is part of, or NULL */
     bool noun_shared;         /* the noun stands with another figure */
 } tie_draft;
 

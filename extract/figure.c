@@ -433,8 +433,7 @@ static bool taken_by_person_verb(const tie_reader *r, const tie_draft *d, const 
     return tie_found_before(r, t, low, TIE_LEX_PREDICATE) == predicate;
 }
 
-static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t low,
-                      uint32_t high, tie_str last_predicate) {
+static tie_claim begin_claim(tie_reader *r, const tie_sentence *s, const tie_draft *d) {
     tie_claim c = {.doc = r->doc.index,
                    .id = (uint32_t)r->claims.count,
                    .sentence = s->span,
@@ -448,6 +447,35 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     c.span = tie_tokens_span(r, d->begin, d->end);
     c.text = tie_arena_str(r->out, tie_str_span(r->text, c.span));
     tie_read_position(r, c.span.start, &c.line, &c.col);
+    return c;
+}
+
+/* noun_end: token behind the noun, or the figure's own end. */
+static void end_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t noun_end,
+                      tie_claim *c) {
+    tie_read_intervals(r->rules, c, d->figure);
+    *TIE_PUSH(r->scratch, &s->claims) =
+        (tie_claim_tokens){d->hedge_begin, d->begin, d->end, noun_end};
+    *TIE_PUSH(r->out, &r->claims) = *c;
+}
+
+/* A figure of a pair has nothing to do with the words of another column beside it. */
+static void add_of_pair(tie_reader *r, tie_sentence *s, const tie_draft *d) {
+    tie_claim c = begin_claim(r, s, d);
+    c.sentence =
+        tie_tokens_span(r, (uint32_t)d->pair->first.start, (uint32_t)d->pair->second.end + 1);
+    c.kind = TIE_KIND_COUNT;
+    c.base_factor = tie_dec_int(1);
+    tie_pair_claim(r, d->pair, d->begin >= d->pair->second.start, &c);
+    if (c.head.len)
+        tie_read_noun_measure(r, &c);
+    tie_trace_claim(r, s, d, &c, NULL, NULL);
+    end_claim(r, s, d, d->end, &c);
+}
+
+static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t low,
+                      uint32_t high, tie_str last_predicate) {
+    tie_claim c = begin_claim(r, s, d);
     read_kind(r, s, d, &c);
     set_noun(r, s, d, high, &c);
     set_unit(r, d, &c);
@@ -469,10 +497,8 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     tie_read_place(r, s, &c, d->begin, end);
     tie_read_measure(r, &c, low, high);
     share_measure(r, &c);
-    tie_read_intervals(r->rules, &c, d->figure);
     tie_trace_claim(r, s, d, &c, predicate, agent);
-    *TIE_PUSH(r->scratch, &s->claims) = (tie_claim_tokens){d->hedge_begin, d->begin, d->end, end};
-    *TIE_PUSH(r->out, &r->claims) = c;
+    end_claim(r, s, d, end, &c);
 }
 
 void tie_read_claims(tie_reader *reader, tie_sentence *sentence) {
@@ -483,6 +509,11 @@ void tie_read_claims(tie_reader *reader, tie_sentence *sentence) {
     sentence->first_claim = (uint32_t)reader->claims.count;
     for (size_t i = 0; i < count; i++) {
         tie_draft *d = &drafts[i];
+        if (d->pair) {
+            add_of_pair(reader, sentence, d);
+            low = d->end;
+            continue;
+        }
         const char *why = tie_reject_figure(reader, sentence, d->figure, &d->noun, d->in);
         if (why) {
             add_number(reader, d->figure, why);

@@ -16,16 +16,13 @@ static uint64_t stem_at(tie_reader *r, uint32_t token) {
     return tie_stem_key(r->stemmer, tie_token_fold(r, r->scratch, token));
 }
 
-static term_set find_terms(tie_reader *r, uint32_t low, uint32_t high) {
+static term_set find_terms(tie_reader *r, const uint64_t *stems, size_t count) {
     const tie_phrases *terms = r->rules->terms;
     term_set set = {TIE_NEW(r->scratch, uint64_t, r->rules->term_count / 64 + 1)};
-    uint64_t *stems = TIE_NEW(r->scratch, uint64_t, high - low + 1);
-    for (uint32_t t = low; t < high; t++)
-        stems[t - low] = stem_at(r, t);
-    for (uint32_t t = low; t < high; t++) {
+    for (size_t i = 0; i < count; i++) {
         uint32_t state = 0;
-        for (uint32_t u = t; u < high && stems[u - low]; u++) {
-            state = tie_phrases_step(terms, state, stems[u - low]);
+        for (size_t j = i; j < count && stems[j]; j++) {
+            state = tie_phrases_step(terms, state, stems[j]);
             if (!state)
                 break;
             for (const tie_entry *e = tie_phrases_entry(terms, state); e;
@@ -84,13 +81,14 @@ static bool verb_fits(term_set set, const tie_measure *m, const tie_claim *c) {
     return false;
 }
 
-void tie_read_measure(tie_reader *reader, tie_claim *claim, uint32_t low, uint32_t high) {
+/* There are measures, and the claim may be of one. */
+static bool may_measure(tie_reader *r, const tie_claim *c) {
+    r->terms.count = 0;
+    return r->rules->measures.count && c->kind != TIE_KIND_CHANGE && c->kind != TIE_KIND_RANK;
+}
+
+static void choose(tie_reader *reader, tie_claim *claim, term_set set) {
     const tie_ruleset *rules = reader->rules;
-    bool comparable = claim->kind != TIE_KIND_CHANGE && claim->kind != TIE_KIND_RANK;
-    reader->terms.count = 0;
-    if (!rules->measures.count || !comparable)
-        return;
-    term_set set = find_terms(reader, low, high);
     for (size_t i = 0; i < rules->measures.count; i++) {
         const tie_measure *m = &rules->measures.items[i];
         bool fits = unit_fits(m, claim) && (!m->any.count || any_of(set, m->any)) &&
@@ -107,4 +105,24 @@ void tie_read_measure(tie_reader *reader, tie_claim *claim, uint32_t low, uint32
             claim->unit = m->unit;
         return;
     }
+}
+
+void tie_read_measure(tie_reader *reader, tie_claim *claim, uint32_t low, uint32_t high) {
+    if (!may_measure(reader, claim))
+        return;
+    uint64_t *stems = TIE_NEW(reader->scratch, uint64_t, high - low + 1);
+    for (uint32_t t = low; t < high; t++)
+        stems[t - low] = stem_at(reader, t);
+    choose(reader, claim, find_terms(reader, stems, high - low));
+}
+
+void tie_read_noun_measure(tie_reader *reader, tie_claim *claim) {
+    size_t count = claim->modifiers.count;
+    if (!may_measure(reader, claim))
+        return;
+    uint64_t *stems = TIE_NEW(reader->scratch, uint64_t, count + 1);
+    for (size_t i = 0; i < count; i++)
+        stems[i] = tie_stem_key(reader->stemmer, claim->modifiers.items[i]);
+    stems[count] = tie_stem_key(reader->stemmer, claim->head);
+    choose(reader, claim, find_terms(reader, stems, count + 1));
 }

@@ -88,6 +88,10 @@ static void open_frames(tie_reader *r, const tie_sentence *s) {
         c->frame_of_era = !w->frame;
         c->frame_assumptions = (w->year_assumed ? TIE_ASSUME_YEAR : 0u) |
                                (w->relative ? TIE_ASSUME_RELATIVE_PERIOD : 0u);
+        if (w->closing && w->period.known) {
+            c->closing = c->frame;
+            c->closing_assumptions = c->frame_assumptions;
+        }
     }
 }
 
@@ -156,6 +160,7 @@ static void enter_block(tie_reader *r) {
     if (r->block.kind != TIE_BLOCK_ITEM)
         tie_link_close_list(r);
     tie_table_enter(r);
+    tie_pairs_enter(r);
     if (r->block.kind == TIE_BLOCK_HEADING) {
         c->heading_place = (tie_str){0};
         c->heading_period = tie_period_none();
@@ -209,8 +214,10 @@ static void move_claim(tie_arena *to, tie_claim *claim) {
 /* What lives on in the arena of claims when those are taken. */
 static void move_context(tie_reader *r, tie_arena *to) {
     tie_context *c = &r->context;
-    tie_str *const strings[] = {&r->doc.title,   &r->doc.place, &c->heading_place, &c->last_place,
-                                &c->label_place, &c->list_noun, &c->list_head,     &c->list_unit};
+    tie_str *const strings[] = {
+        &r->doc.title,   &r->doc.place,   &c->heading_place,  &c->last_place,   &c->label_place,
+        &c->list_noun,   &c->list_head,   &c->list_unit,      &c->legend.total, &c->legend.added,
+        &c->legend.head, &c->legend.name, &c->legend.row_name};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
         *strings[i] = tie_arena_str(to, *strings[i]);
     move_strs(to, &c->list_modifiers);
@@ -285,6 +292,7 @@ static void read_sentences(tie_reader *r, tie_block_cursor *cursor) {
 static void enter_piece(tie_reader *r) {
     r->context.has_before = false;
     r->context.table.cell_count = 0;
+    r->pairs = (tie_pairs){0};
 }
 
 static void begin(tie_reader *r, tie_span segment) {

@@ -99,7 +99,8 @@ typedef struct tie_figure {
 typedef struct tie_when {
     uint32_t begin, end;
     tie_period period;
-    bool frame; /* governs what follows: as of, in the past two months, since the launch of */
+    bool frame;   /* governs what follows: as of, in the past two months, since the launch of */
+    bool closing; /* to the hour: "data as received by 10:00 CET, 8 April" */
     bool year_assumed, relative;
     bool before_change; /* "before the campaign", "the previous year": the earlier side of a change
                          */
@@ -213,11 +214,35 @@ typedef struct tie_ordinals {
 } tie_ordinals;
 
 /* What later sentences inherit from earlier ones of the same segment. */
+/* "total (new) cases" above pairs of figures, the name they stand under, and the nouns that pairs
+ * under that name had. */
+enum { TIE_LEGEND_NOUNS = 4 };
+typedef struct tie_legend {
+    bool open;
+    bool day; /* the second figures count a day */
+    uint32_t column, patience, noun_count;
+    uint64_t nouns[TIE_LEGEND_NOUNS];
+    tie_str total, added, head; /* its words; what is counted where a pair does not say */
+    tie_str name, row_name;     /* the name in force; that of the line's first field */
+    tie_period as_of;           /* the day that its totals hold at */
+    uint32_t as_of_assumptions;
+} tie_legend;
+
+/* "372 757 confirmed (39 827)": tokens of both figures and of the words between, and the place. */
+typedef struct tie_pair {
+    tie_span first, noun, second;
+    tie_str name;
+    bool falls; /* the second is below zero: the first was corrected */
+} tie_pair;
+typedef TIE_VEC(tie_pair) tie_pairs;
+
 typedef struct tie_context {
     tie_period frame; /* in force, or not known */
     uint32_t frame_assumptions;
     bool frame_of_era;  /* the frame ends with its paragraph */
     bool heading_frame; /* the frame came from a heading */
+    tie_period closing; /* the last day to whose hour data were said to be closed */
+    uint32_t closing_assumptions;
     tie_period heading_period;
     tie_period sentence_year; /* last date with a year in the paragraph: completes dates without */
     tie_str heading_place, last_place, label_place;
@@ -230,6 +255,7 @@ typedef struct tie_context {
     tie_str list_noun, list_head, list_unit; /* noun of the introduction or of the item before */
     tie_strs list_modifiers;
     tie_table table;
+    tie_legend legend;
 } tie_context;
 
 typedef struct tie_reader tie_reader;
@@ -264,6 +290,7 @@ struct tie_reader {
     /* of each token, and one more: founds [first_found[t], first_found[t + 1]) */
     uint32_t *first_found;
     tie_meanings *meanings; /* of each token, and one more */
+    tie_pairs pairs;        /* of the block */
     uint32_t sentence_index, paragraph_index;
     tie_position at, anchor; /* tie_read_position: the last place asked for, and the last
                                      one before this sentence */

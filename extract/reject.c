@@ -152,6 +152,15 @@ static const char *denominator(const tie_reader *r, const tie_sentence *s, const
                : NULL;
 }
 
+/* "the classes are: no cases, sporadic cases", "countries with no cases": names of a state. */
+static const char *class_name(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
+                              const tie_noun *noun) {
+    if (f->form != TIE_FORM_ZERO || f->begin == s->begin || noun->begin == noun->end)
+        return NULL;
+    bool listed = tie_token_is(r, f->begin - 1, ':') && tie_symbol_at(r, noun->end, s->end, ",");
+    return listed || tie_word_at(r, f->begin - 1, s->end, "with") ? "name" : NULL;
+}
+
 const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sentence,
                               const tie_figure *figure, const tie_noun *noun,
                               const tie_unit *unit) {
@@ -162,6 +171,8 @@ const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sent
         why = tie_reject_name(reader, sentence, figure);
     if (!why)
         why = denominator(reader, sentence, figure);
+    if (!why)
+        why = class_name(reader, sentence, figure, noun);
     if (!why && figure->form == TIE_FORM_DIGITS)
         why = footnote(reader, sentence, figure);
     if (!why)

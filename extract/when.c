@@ -179,6 +179,27 @@ static void read_tail(const tie_expression *e, tie_when *when) {
 
 /* ---- States at a day ---- */
 
+/* Behind the time of day in "by 10:00 CET, 8 April 2020", "as of 10 AM CEST 9 May"; the token
+ * itself where there is none. */
+static uint32_t over_clock(const tie_expression *e, uint32_t token) {
+    const tie_reader *r = e->reader;
+    enum { ZONE_LETTERS = 5 };
+    bool number = token < e->limit && tie_tok(r, token)->kind == TIE_TOKEN_NUMBER;
+    bool minutes = number && tie_symbol_at(r, token + 1, e->limit, ":") && token + 2 < e->limit &&
+                   tie_tok(r, token + 2)->kind == TIE_TOKEN_NUMBER;
+    uint32_t at = token + (minutes ? 3 : 1);
+    bool half =
+        number && (tie_word_at(r, at, e->limit, "am") || tie_word_at(r, at, e->limit, "pm"));
+    if (!minutes && !half)
+        return token;
+    at += half;
+    bool zone = at < e->limit && tie_tok(r, at)->flags & TIE_TOKEN_UPPER &&
+                tie_token_len(tie_tok(r, at)) <= ZONE_LETTERS &&
+                !tie_found_at(r, at, e->limit, TIE_LEX_MONTH);
+    at += zone;
+    return at + tie_symbol_at(r, at, e->limit, ",");
+}
+
 /* "as of August 29", "by the end of 2001", "end-1957", "at the beginning of 2020". */
 static bool read_instant(const tie_expression *e, uint32_t token, tie_when *when) {
     uint32_t as_of = tie_cue_end(e, token, TIE_CUE_AS_OF);
@@ -187,15 +208,19 @@ static bool read_instant(const tie_expression *e, uint32_t token, tie_when *when
         uint32_t in = tie_cue_end(e, token, TIE_CUE_IN), on = tie_cue_end(e, token, TIE_CUE_SPAN);
         at = in > on ? in : on;
     }
-    bool end;
+    uint32_t clock = as_of != token ? over_clock(e, at) : at;
+    bool timed = clock != at, end;
+    at = clock;
     bool edge = tie_edge_skip(e, at, &end) != at;
     if ((as_of == token && !edge) || !tie_span_read(e, at, false, when))
         return false;
     if (as_of == token && !when->period.instant)
         return true; /* the beginning of 2020 to March */
-    /* "will be in service by late 2019" governs nothing but its own words */
-    bool by = tie_word_at(e->reader, token, e->limit, "by");
+    /* "will be in service by late 2019" governs nothing but its own words; the hour says that data
+     * were closed there */
+    bool by = !timed && tie_word_at(e->reader, token, e->limit, "by");
     when->frame = as_of != token && !when->before_change && !(by && token != e->begin);
+    when->closing = timed && when->frame;
     if (!when->period.known)
         return true;
     tie_period *p = &when->period;
@@ -434,6 +459,11 @@ void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
         if (named - t > REACH)
             t = named - REACH;
         tie_when when;
+        const tie_pair *pair = tie_pair_at(reader, t);
+        if (pair) {
+            t = (uint32_t)pair->second.end;
+            continue;
+        }
         if (tie_table_counts(reader, t, &cell)) {
             t = cell;
             continue;
