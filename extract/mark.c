@@ -73,6 +73,7 @@ static void tokenize_fields(tie_reader *r) {
 void tie_mark_block(tie_reader *reader) {
     const tie_block *block = &reader->block;
     reader->tokens = (tie_tokens){0};
+    reader->pairs = (tie_pairs){0};
     if (block->form == TIE_LINE_COMMAS)
         tokenize_fields(reader);
     else

@@ -188,7 +188,6 @@ static void enter_field(tie_reader *r, field f) {
 
 void tie_pairs_enter(tie_reader *reader) {
     tie_legend *legend = &reader->context.legend;
-    reader->pairs = (tie_pairs){0};
     field f = {0};
     for (uint32_t t = 0; t < reader->tokens.count; t = f.end) {
         f = next_field(reader, &f, t);

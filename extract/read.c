@@ -292,7 +292,6 @@ static void read_sentences(tie_reader *r, tie_block_cursor *cursor) {
 static void enter_piece(tie_reader *r) {
     r->context.has_before = false;
     r->context.table.cell_count = 0;
-    r->pairs = (tie_pairs){0};
 }
 
 static void begin(tie_reader *r, tie_span segment) {
