@@ -129,7 +129,9 @@ static uint32_t add_group(tie_reader *r, tie_sentence *s, const tie_figure *f) {
     if (!end)
         return 0;
     uint32_t members = behind_include(r, s, end);
-    bool located = f->begin > s->begin && ONE_OF(r, f->begin - 1, in);
+    uint32_t at = f->begin;
+    at -= at > s->begin && tie_token_word(r, at - 1, "the"); /* "in the five largest cities" */
+    bool located = at > s->begin && ONE_OF(r, at - 1, in);
     if (!located && !members)
         return 0;
     *TIE_PUSH(r->scratch, &s->wheres) = (tie_where){

@@ -447,7 +447,7 @@ def rate(c):
     c.document(c.papers[0], c.later(), [c.say(c.mark(0, c.show(a)), str(y), named=False)])
     c.document(c.papers[1], c.later(), [c.pick([
         f"In {y}, {z} {f['noun']} were {f['done']} in {p} per {f['per']}.",
-        f"In {y}, {z} {f['noun']} were {f['done']} in {p} for every {f['per'].replace('100,000', 'thousand')}.",
+        f"In {y}, {z} {f['noun']} were {f['done']} in {p} for every 100,000 inhabitants.",
         f"An average of {z} {f['noun']} a month were {f['done']} in {p} in {y}.",
         f"In {y}, {z} {f['noun']} were {f['done']} in {p} each week.",
     ])])
