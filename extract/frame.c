@@ -192,6 +192,31 @@ static const tie_when *choose(const tie_reader *r, const tie_sentence *sentence,
     return when ? when : further;
 }
 
+static bool since(const tie_when *w) {
+    tie_period p = w->period;
+    return p.known && p.to_open && !p.from_open && p.from.year != TIE_YEAR_UNKNOWN;
+}
+
+static bool as_of(const tie_when *w) {
+    tie_period p = w->period;
+    return p.known && p.instant && !p.to_open && p.to.day && p.to.year != TIE_YEAR_UNKNOWN;
+}
+
+/* "Since the start of 2016, 40 homes were built as of June 19": from the one to the other. */
+static void close_stretch(const tie_sentence *sentence, const tie_when *when, tie_claim *claim) {
+    for (size_t i = 0; i < sentence->whens.count; i++) {
+        const tie_when *w = &sentence->whens.items[i];
+        const tie_when *from = since(w) ? w : when, *to = since(w) ? when : w;
+        if (!since(from) || !as_of(to) || w->before_change ||
+            tie_date_cmp(from->period.from, to->period.to) >= 0)
+            continue;
+        claim->period.from = from->period.from;
+        claim->period.to = to->period.to;
+        claim->period.to_open = claim->period.from_open = claim->period.instant = false;
+        return;
+    }
+}
+
 void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
                      uint32_t begin, uint32_t end) {
     const tie_context *context = &reader->context;
@@ -199,6 +224,8 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
     const tie_when *when = choose(reader, sentence, claim, begin, end, &told, &shared);
     if (when && (when->period.known || when->frame)) {
         take(claim, when, shared ? TIE_ORIGIN_SENTENCE : TIE_ORIGIN_OWN);
+        if (!shared)
+            close_stretch(sentence, when, claim);
         if (claim->period.known)
             claim->assumptions |= shared ? TIE_ASSUME_PERIOD_SENTENCE : 0;
     }

@@ -48,7 +48,8 @@ static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t beg
     static const char *const away[] = {"from", "to",   "with", "between", "against",
                                        "by",   "into", "via",  "than"};
     uint32_t before = behind_articles(r, s->begin, begin);
-    if (before > s->begin && ONE_OF(r, before - 1, in))
+    static const char *const hits[] = {"hit", "hits", "struck", "strikes", "shook", "devastated"};
+    if (before > s->begin && (ONE_OF(r, before - 1, in) || ONE_OF(r, before - 1, hits)))
         return TIE_HOLD_FIRM;
     if (opens(r, s, before) ||
         (verb_at(r, end, s->end) && !(before > s->begin && ONE_OF(r, before - 1, away))))

@@ -366,6 +366,13 @@ static bool read_when(const tie_expression *e, uint32_t token, tie_look look, ti
     return true;
 }
 
+static bool year_first(const tie_reader *r, const tie_when *a, const tie_when *b) {
+    uint32_t t = a->end; /* "2011 November 8, 2010" */
+    return b->begin == t + 2 && tie_tok(r, t)->kind == TIE_TOKEN_NUMBER &&
+           tie_token_text(r, t).len <= 2 && tie_token_is(r, t + 1, ',') &&
+           tie_found_before(r, t, a->begin, TIE_LEX_MONTH);
+}
+
 /* "From January to May 2018, procuratorial 2023", "in May 2018 2019": a second bare year right
  * behind a dated expression, or a word or two behind it with no preposition of its own, leaves one
  * expression with two years. */
@@ -377,6 +384,8 @@ static bool two_years(const tie_reader *r, const tie_when *a, const tie_when *b)
     if (!year || !dated || gap > 3 || b->period.from.year == a->period.to.year ||
         r->block.kind == TIE_BLOCK_ROW)
         return false;
+    if (year_first(r, a, b))
+        return true;
     if (gap == 0)
         return a->period.from.month && !(tie_tok(r, b->begin)->flags & TIE_TOKEN_GAP);
     const tie_token *before = tie_tok(r, b->begin - 1);
