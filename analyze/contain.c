@@ -223,8 +223,9 @@ static bool of_one_course(tie_run *run, const tie_fact *part, const tie_fact *wh
  * part would too. */
 static bool of_same_words(tie_run *run, const tie_fact *part, const tie_fact *whole) {
     const tie_claim *p = first_claim(run, part), *w = first_claim(run, whole);
-    return p->place_from == TIE_ORIGIN_OWN && w->place_from == TIE_ORIGIN_OWN &&
-           part->measure == whole->measure && tie_context_same(run, p, w);
+    return run->corpus && p->place_from == TIE_ORIGIN_OWN && w->place_from == TIE_ORIGIN_OWN &&
+           tie_claim_speaks_for_all(run, w) && part->measure == whole->measure &&
+           tie_context_same(run, p, w);
 }
 
 /* Share of the figure three times its share of time, and a quarter of the whole at least. */

@@ -12,6 +12,7 @@ typedef struct tie_draft {
         *unit;    /* the form that names the unit, after the figure or before it, or NULL */
     tie_span per; /* tokens of what one unit or noun goes by: "hectare", "100,000"; empty: none */
     const tie_unit *per_unit; /* when that is a unit */
+    bool per_later;           /* it stands at the end of the clause: the unit is the noun's alone */
     uint32_t begin, end;      /* tokens with currency and unit: the claim's text */
     uint32_t hedge_begin;     /* with the hedge before */
     tie_noun noun;

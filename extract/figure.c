@@ -354,9 +354,11 @@ static void set_rate(tie_reader *r, const tie_draft *d, tie_claim *c) {
     tie_span print = tie_tokens_span(r, (uint32_t)d->per.start, (uint32_t)d->per.end);
     bool number = tie_tok(r, (uint32_t)d->per.start)->kind == TIE_TOKEN_NUMBER;
     tie_str by = d->per_unit ? d->per_unit->id : tie_str_span(r->text, print);
+    c->dimension = tie_arena_printf(r->out, "%.*s/%.*s", TIE_FMT(c->dimension), TIE_FMT(by));
+    if (d->per_later)
+        return;
     const char *joint = number ? (c->unit.len ? " per " : "per ") : "/";
     c->unit = tie_arena_printf(r->out, "%.*s%s%.*s", TIE_FMT(c->unit), joint, TIE_FMT(by));
-    c->dimension = tie_arena_printf(r->out, "%.*s/%.*s", TIE_FMT(c->dimension), TIE_FMT(by));
     if (c->kind == TIE_KIND_COUNT)
         c->kind = TIE_KIND_AMOUNT;
 }

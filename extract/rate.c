@@ -44,8 +44,10 @@ static void read_rate(const tie_reader *r, const tie_sentence *s, tie_draft *d, 
     bool noun = !d->in && d->noun.end > d->end && !d->noun_shared, every;
     uint32_t joint = noun ? d->noun.end : d->end;
     uint32_t at = over(r, s, d, joint, &every);
-    if (!at && noun)
+    if (!at && noun) {
         at = over_later(r, s, joint, next, &every);
+        d->per_later = at != 0;
+    }
     if (!at || at >= s->end)
         return;
     if (next && next->begin == at && next->figure->form <= TIE_FORM_WORDS) {
