@@ -15,7 +15,7 @@
 {"sum", "The jury received 640 entries, of which 212 came from schools.",
  "The jury received 640 entries, of which 2,120 came from schools."},
 {"sum", "Rangers counted 318 nests, including 87 on the cliffs and 45 on the dunes.",
- "Rangers counted 118 nests, including 87 on the cliffs and 45 on the dunes."},
+ "Rangers counted 78 nests, including 87 on the cliffs and 45 on the dunes."},
 {"sum", "Some 58 members voted, 57 of whom supported the motion.",
  "Some 58 members voted, 75 of whom supported the motion."},
 {"sum", "The council approved 1,020 permits, divided into 610 for houses, 290 for shops and 120 for farms.",

@@ -2,6 +2,7 @@
 /* Figures that stand side by side and do not recompute each other. */
 "Police arrested 120 people and seized 45 cars and 30 motorcycles in 2019.",
 "In all, 45 people died, 30 were injured and 12 are missing.",
+"The clinic saw 310 patients, including 200 women and 150 minors.",
 "About 60% of the students were men and 45% had jobs.",
 "The survey covered 1,000 adults; 45% smoked and 30% drank.",
 "Sales rose 5% to 1,200 units, the highest level since the 900 units of 2008.",
