@@ -122,7 +122,7 @@ static void report(tie_run *run, const standing *a, const standing *b) {
     tie_period_render(&buf, y->period);
     tie_buf_puts(&buf, ": the year moved on, the figure did not");
     draft.row.message = tie_buf_str(&buf);
-    tie_buf_printf(&sum, "equal to the last of %d digits", tie_dec_digits(x->value));
+    tie_buf_printf(&sum, "the same in all %d significant digits", tie_dec_digits(x->value));
     draft.row.computation = tie_buf_str(&sum);
     draft.measure = tie_claim_measure(run->in.rules, x);
     draft.open = !draft.measure;
