@@ -53,11 +53,15 @@ static int print_version(tie_cli *cli) {
     return TIE_EXIT_NOTHING;
 }
 
-/* check and report write several outputs themselves; the others write one. */
+/* These open each of their outputs themselves. */
+static bool writes_many(tie_command command) {
+    return command == TIE_COMMAND_CHECK || command == TIE_COMMAND_REPORT ||
+           command == TIE_COMMAND_SERIES || command == TIE_COMMAND_SOURCES;
+}
+
 static int run_command(tie_cli *cli) {
     const tie_cli_options *o = &cli->options;
-    bool many = o->command == TIE_COMMAND_CHECK || o->command == TIE_COMMAND_REPORT;
-    if (many || !o->outputs.count)
+    if (writes_many(o->command) || !o->outputs.count)
         return RUN[o->command](cli);
     if (o->outputs.count > 1)
         return tie_cli_usage(cli, "one --output, please");
