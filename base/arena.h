@@ -70,8 +70,7 @@ void *tie__arena_zeroed(tie_arena *arena, size_t count, size_t size_bytes, size_
          : &(vec)->items[(vec)->count++])
 /* Room for so many items in an empty vec, so that nothing is left behind when it grows. */
 #define TIE_RESERVE(arena, vec, room)                                                              \
-    ((vec)->items =                                                                                \
-         tie_arena_alloc((arena), (room) * sizeof *(vec)->items, alignof(max_align_t)),            \
+    ((vec)->items = tie_arena_alloc((arena), (room) * sizeof *(vec)->items, alignof(max_align_t)), \
      (vec)->capacity = (room))
 void *tie__arena_grow(tie_arena *arena, void *items, size_t *capacity, size_t size_bytes,
                       size_t align);

@@ -50,16 +50,17 @@ static inline uint64_t tie__key_mix(uint64_t key, uint64_t eight) {
     key = (key ^ eight) * 0x9FB21C651E98DF25u;
     return key ^ key >> 32;
 }
-TIE_INLINED uint64_t tie__eight_letters(const char *word) {
+TIE_INLINED uint64_t tie__eight_letters(const char *word, size_t len) {
     uint64_t eight = 0;
-    for (unsigned i = 0; i < 8 && word[i]; i++)
+    for (size_t i = 0; i < 8 && i < len; i++)
         eight |= (uint64_t)(unsigned char)word[i] << (8 * i);
     return eight;
 }
 /* tie_word_key of one to sixteen ASCII letters in lower case; a constant where the word is one. */
 TIE_INLINED uint64_t tie_letters_key(const char *word) {
-    uint64_t key = tie__key_mix(0, tie__eight_letters(word));
-    return strlen(word) > 8 ? tie__key_mix(key, tie__eight_letters(word + 8)) : key;
+    size_t len = strlen(word);
+    uint64_t key = tie__key_mix(0, tie__eight_letters(word, len));
+    return len > 8 ? tie__key_mix(key, tie__eight_letters(word + 8, len - 8)) : key;
 }
 
 /* Case-folded, NFC, with straight apostrophes: what stems and names of heads are made of. */

@@ -45,7 +45,10 @@ static void start(owner *o) {
     tie_loader *loader = &o->loader;
     *loader = (tie_loader){.arena = &o->arena, .rules = &o->rules};
     loader->faults.arena = &o->arena;
-    o->rules = (tie_ruleset){.arena = &o->arena, .approx_slack = {1, -1}, .loose_slack = {5, -2}, .one_unit = TIE_SEVERITY_NOTE};
+    o->rules = (tie_ruleset){.arena = &o->arena,
+                             .approx_slack = {1, -1},
+                             .loose_slack = {5, -2},
+                             .one_unit = TIE_SEVERITY_NOTE};
     o->rules.phrases = tie_phrases_new(&o->arena);
     o->rules.terms = tie_phrases_new(&o->arena);
 }

@@ -2,7 +2,8 @@
 /* Claims made by hand, so that a test of analyze/ says what was read instead of hoping that a
  * sentence is read so. One pack measure "cases" (a flow of cases), one with an optional period
  * ("treaties"), a cumulative one ("toll"), one that is
- * defined anew in 2018 ("redefined"), sources Census (primary) and Paper (secondary), places China and Peru. */
+ * defined anew in 2018 ("redefined"), sources Census (primary) and Paper (secondary), places China
+ * and Peru. */
 #ifndef TIE_TESTS_ANALYZE_MATERIAL_H
 #define TIE_TESTS_ANALYZE_MATERIAL_H
 

@@ -64,8 +64,8 @@ static void put_row(maker *m, int source, unsigned item, int64_t value) {
 }
 
 static void tell_item(maker *m, unsigned item) {
-    int64_t truth = 1000 + random_below(&m->random, 900000), figures[WORLD_SOURCES];
-    bool says[WORLD_SOURCES];
+    int64_t truth = 1000 + random_below(&m->random, 900000), figures[WORLD_SOURCES] = {0};
+    bool says[WORLD_SOURCES] = {false};
     for (int s = 0; s < WORLD_SOURCES; s++) {
         int first = m->first[s];
         bool follows = first != s && says[first] && chance(&m->random) < m->follow[s];
