@@ -249,7 +249,7 @@ static const phrase hedges[] = {
     {"at least", NULL, "At least 31 miners were trapped.", {"31|31|person|at_least|count"}},
     {"no fewer than", NULL, "No fewer than 18 towns were shelled.", {"18|18|town|at_least|count"}},
     {"or more", NULL, "Farms with 50 or more cows must register.", {"50|50|cow|at_least|count"}},
-    {"up to", NULL, "Up to 250 trains a day use the line.", {"250|250|train/day|up_to|amount"}},
+    {"up to", NULL, "Up to 250 trains a day use the line.", {"250|250|train|up_to|count"}},
     {"as many as",
      NULL,
      "As many as 3,000 volumes were burned.",
