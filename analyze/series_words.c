@@ -185,7 +185,7 @@ static void put_change(tie_buf *buf, double printed, double lo, double hi) {
     bool rises = lo > 0, falls = hi < 0;
     if (open_lo && open_hi)
         return;
-    if (lo >= 0 && hi <= 0) {
+    if ((lo >= 0 && hi <= 0) || fabs(printed) < 0.0005) {
         tie_buf_puts(buf, ": no change");
         return;
     }

@@ -39,8 +39,9 @@ static void tell_trend(tie_run *run, const tie_timeline *t) {
         &run->arena, "%.*s: %s in %zu figures, %.*s", TIE_FMT(tie_timeline_name(&run->scratch, t)),
         tie_stat_trend_words(k, t->p_trend), t->figures.n, TIE_FMT(tie_buf_str(&when)));
     draft.row.computation = tie_arena_printf(
-        &run->arena, "%s: n = %zu, S = %lld, tau = %.2f, p = %.4f; adjusted for all series %.4f",
-        k->is.method, t->figures.n, (long long)k->s, k->tau, k->p, t->p_trend);
+        &run->arena, "%s: n = %zu, S = %lld, tau = %.2f, p %.*s; adjusted for all series, p %.*s",
+        k->is.method, t->figures.n, (long long)k->s, k->tau,
+        TIE_FMT(tie_word_p(&run->scratch, k->p)), TIE_FMT(tie_word_p(&run->scratch, t->p_trend)));
     tie_draft_add(run, &draft);
 }
 
@@ -72,8 +73,9 @@ static void tell_flagged(tie_run *run, const tie_timeline *t, const tie_point *p
     const tie_stat *is = p->flags & TIE_POINT_NEXT      ? &t->trend.last.is
                          : p->flags & TIE_POINT_OUTLIER ? &t->trend.outlier.is
                                                         : &t->trend.step.is;
-    draft.row.computation = tie_arena_printf(
-        &run->arena, "%s: n = %zu, p = %.4f, adjusted for all series", is->method, is->n, p_value);
+    draft.row.computation =
+        tie_arena_printf(&run->arena, "%s: n = %zu, p %.*s, adjusted for all series", is->method,
+                         is->n, TIE_FMT(tie_word_p(&run->scratch, p_value)));
     draft.row.severity = p_value < 0.01 ? TIE_SEVERITY_NOTE : TIE_SEVERITY_INFO;
     tie_draft_add(run, &draft);
 }

@@ -69,9 +69,10 @@ static void tell(tie_run *run, const habit *h, double p) {
     draft.row.message = tie_arena_printf(
         &run->arena, "%.*s: %zu of %zu plain counts end in 0, %zu in 0 or 5: some are rounded",
         TIE_FMT(doc->source), h->heaping.zero, h->count, h->heaping.half);
-    draft.row.computation =
-        tie_arena_printf(&run->arena, "%s: n = %zu, p = %.4f; adjusted for all publishers %.4f",
-                         h->heaping.is.method, h->count, h->heaping.p, p);
+    draft.row.computation = tie_arena_printf(
+        &run->arena, "%s: n = %zu, p %.*s; adjusted for all publishers, p %.*s",
+        h->heaping.is.method, h->count, TIE_FMT(tie_word_p(&run->scratch, h->heaping.p)),
+        TIE_FMT(tie_word_p(&run->scratch, p)));
     tie_draft_add(run, &draft);
 }
 

@@ -57,3 +57,7 @@ void tie_word_fixed(tie_buf *buf, tie_dec value, int places) {
     for (; behind < places; behind++)
         tie_buf_putc(buf, '0');
 }
+
+tie_str tie_word_p(tie_arena *arena, double p) {
+    return p < 0.0001 ? TIE_STR("< 0.0001") : tie_arena_printf(arena, "= %.4f", p);
+}

@@ -14,4 +14,7 @@ void tie_word_count(tie_buf *buf, size_t count, const char *one, const char *man
 /* "7.890": value with that many places after the point. */
 void tie_word_fixed(tie_buf *buf, tie_dec value, int places);
 
+/* "= 0.0167", "< 0.0001": a probability behind its letter. */
+tie_str tie_word_p(tie_arena *arena, double p);
+
 #endif
