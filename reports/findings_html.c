@@ -32,24 +32,26 @@ static tie_severity least_of(const tie_report *report) {
     return report->style.all ? TIE_SEVERITY_INFO : TIE_SEVERITY_NOTE;
 }
 
+/* Accepted findings stand in a list of their own; unchanged ones are shown unless only news is. */
+static bool is_card(const tie_report *report, const tie_finding *row) {
+    bool old = report->style.changed && row->state == TIE_STATE_UNCHANGED;
+    return row->row == TIE_ROW_FINDING && row->severity >= least_of(report) &&
+           !row->suppressed.len && !old;
+}
+
 bool tie_html_holds_all(const tie_report *report) {
     size_t count = 0;
-    for (size_t i = 0; i < report->result->row_count; i++) {
-        const tie_finding *row = &report->result->rows[i];
-        count += row->row == TIE_ROW_FINDING && row->severity >= least_of(report);
-    }
+    for (size_t i = 0; i < report->result->row_count; i++)
+        count += is_card(report, &report->result->rows[i]);
     return count <= FINDINGS_SHOWN;
 }
 
 static void choose(page *p) {
     tie_arena *scratch = p->report->scratch;
-    tie_severity least = least_of(p->report);
     for (size_t i = 0; i < p->result->row_count; i++) {
         const tie_finding *row = &p->result->rows[i];
-        if (row->row != TIE_ROW_FINDING)
-            continue;
-        if (row->severity < least) {
-            p->below++;
+        if (!is_card(p->report, row)) {
+            p->below += row->row == TIE_ROW_FINDING && row->severity < least_of(p->report);
         } else if (p->shown.count == FINDINGS_SHOWN) {
             p->left_out++;
         } else {
@@ -201,6 +203,49 @@ static void put_findings(page *p) {
     }
 }
 
+/* ---- Findings without a card: accepted, or gone ---- */
+
+static void put_line(page *p, const tie_finding *f, tie_str word) {
+    tie_html_tag(p->out, "<tr><td><code>");
+    tie_html_text(p->out, tie_account_fingerprint(p->report->scratch, f));
+    tie_html_tag(p->out, "</code></td><td>");
+    tie_html_text(p->out, tie_account_message(f));
+    tie_html_tag(p->out, "</td><td>");
+    tie_html_text(p->out, word);
+    tie_html_tag(p->out, "</td></tr>\n");
+}
+
+static void put_list_head(page *p, const char *id, const char *title, const char *word) {
+    tie_buf_printf(p->out,
+                   "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n<table><thead><tr>"
+                   "<th scope=\"col\">finding</th><th scope=\"col\">what it says</th>"
+                   "<th scope=\"col\">%s</th></tr></thead><tbody>\n",
+                   id, id, title, word);
+}
+
+static void put_accepted(page *p) {
+    if (!p->tally.suppressed)
+        return;
+    put_list_head(p, "accepted", "Accepted", "why");
+    for (size_t i = 0; i < p->result->row_count; i++) {
+        const tie_finding *row = &p->result->rows[i];
+        if (row->row == TIE_ROW_FINDING && row->suppressed.len)
+            put_line(p, row, row->suppressed);
+    }
+    tie_html_tag(p->out, "</tbody></table></section>\n");
+}
+
+static void put_absent(page *p) {
+    if (!p->result->absent_count)
+        return;
+    put_list_head(p, "absent", "Gone since the baseline", "severity then");
+    for (size_t i = 0; i < p->result->absent_count; i++) {
+        const tie_finding *row = &p->result->absent[i];
+        put_line(p, row, tie_str_c(tie_severity_name(row->severity)));
+    }
+    tie_html_tag(p->out, "</tbody></table></section>\n");
+}
+
 /* ---- The ledger ---- */
 
 static void put_held_row(page *p, const tie_finding *row) {
@@ -299,6 +344,8 @@ void tie_html_findings(tie_buf *out, const tie_report *report) {
     put_verdict(&p);
     put_tiles(&p);
     put_findings(&p);
+    put_accepted(&p);
+    put_absent(&p);
     put_held(&p);
     put_ledger(&p);
     put_json(&p);

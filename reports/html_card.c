@@ -176,10 +176,11 @@ static void put_head(const card *c, const char *heading) {
     put_data(c, "source", sources_of(c));
     tie_buf_printf(c->out,
                    ">\n<p class=\"tags\"><span class=\"severity\">%s</span> <span>%.*s</span> "
-                   "<span>%s confidence</span> <a href=\"#f-%.*s\" aria-label=\"#%.*s, link "
+                   "<span>%s confidence</span>%s%s%s <a href=\"#f-%.*s\" aria-label=\"#%.*s, link "
                    "to this finding\">#%.*s</a></p>\n<%s>",
-                   severity, TIE_FMT(f->code), tie_confidence_name(f->confidence), TIE_FMT(id),
-                   TIE_FMT(name), TIE_FMT(name), heading);
+                   severity, TIE_FMT(f->code), tie_confidence_name(f->confidence),
+                   f->state ? " <span>" : "", f->state ? tie_state_name(f->state) : "",
+                   f->state ? "</span>" : "", TIE_FMT(id), TIE_FMT(name), TIE_FMT(name), heading);
     tie_html_text(c->out, tie_account_message(f));
     tie_buf_printf(c->out, "</%s>\n", heading);
     if (cell.len) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* JUnit's XML, as build servers read it: a suite for each check; each finding is a case that
  * failed, each check that held one that passed, each input that could not be read one in error.
- * Notes and observations are cases that were skipped: seen, and no failure. */
+ * Notes, observations and what was accepted are cases that were skipped: seen, and no failure. */
 #include "reports/report.h"
 
 #include "base/str.h"
@@ -18,7 +18,7 @@ static bool belongs(const tie_finding *row, const char *code) {
 }
 
 static bool fails(const tie_finding *row) {
-    return row->row == TIE_ROW_FINDING && row->severity > TIE_SEVERITY_NOTE;
+    return row->row == TIE_ROW_FINDING && row->severity > TIE_SEVERITY_NOTE && !row->suppressed.len;
 }
 
 static suite count(const tie_result *result, const char *code) {
