@@ -19,8 +19,7 @@
     "The hospital has three wards, including a 30-bed unit for children.",
     "The tax brought in 40 million euros, a 9 percent increase over 2017.",
     "The firm employs 900 people, 300 in Spain and 200 in Italy among others.",
-    "They planted 400 oaks, 300 elms and several ashes, bringing the total number of trees in the "
-    "park to 2,100.",
+    "They planted 400 oaks, 300 elms and several ashes, bringing the total of trees to 2,100.",
     "Officials inspected 12 ships, 5 of them twice, and 18 warehouses.",
     "First, the state must act; the plan names two aims.",
     "Turnout was 64% in 2012 and 61% in 2016, and 30% voted by post.",
