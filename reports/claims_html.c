@@ -17,24 +17,6 @@
  * the page says so. */
 enum { PAGE_BYTES = 4 * 1024 * 1024, SLICE_BYTES = 64 * 1024, VALUE_BYTES = 240 };
 
-static void put(tie_buf *out, tie_str s) { tie_escape_html(out, s); }
-static void put_tag(tie_buf *out, const char *markup) { tie_buf_puts(out, markup); }
-
-/* No more than max bytes, whole code points. */
-static size_t cut(tie_str s, size_t max) {
-    if (s.len <= max)
-        return s.len;
-    while (max > 0 && ((unsigned char)s.ptr[max] & 0xC0) == 0x80)
-        max--;
-    return max;
-}
-
-static void put_short(tie_buf *out, tie_str s) {
-    size_t len = cut(s, VALUE_BYTES);
-    put(out, tie_str_sub(s, 0, len));
-    put_tag(out, len < s.len ? "…" : "");
-}
-
 /* ---- A document ---- */
 
 typedef struct sheet {
@@ -53,8 +35,8 @@ static bool put_text(sheet *s, uint64_t end) {
         if (full(s))
             return false;
         tie_str rest = tie_str_span(s->found->text, (tie_span){s->at, end});
-        size_t len = cut(rest, SLICE_BYTES);
-        put(s->out, tie_str_sub(rest, 0, len ? len : rest.len));
+        size_t len = tie_html_cut(rest, SLICE_BYTES);
+        tie_html_text(s->out, tie_str_sub(rest, 0, len ? len : rest.len));
         s->at += len ? len : rest.len;
     }
     return true;
@@ -64,20 +46,20 @@ static void put_lines(tie_buf *out, const tie_reading *reading) {
     for (size_t i = 0; i < reading->lines.count; i++) {
         const tie_reading_line *line = &reading->lines.items[i];
         tie_buf_printf(out, "\n<span class=\"k\">%s</span> <span class=\"v\">", line->label);
-        put_short(out, line->value);
+        tie_html_short(out, line->value, VALUE_BYTES);
         if (line->source.len) {
-            put_tag(out, " <span class=\"s\">");
-            put_short(out, line->source);
-            put_tag(out, "</span>");
+            tie_html_tag(out, " <span class=\"s\">");
+            tie_html_short(out, line->source, VALUE_BYTES);
+            tie_html_tag(out, "</span>");
         }
-        put_tag(out, "</span>");
+        tie_html_tag(out, "</span>");
     }
 }
 
 static void put_head(tie_buf *out, const char *what, tie_str text, uint32_t line, uint32_t col) {
     tie_buf_printf(out, "<span class=\"h\"><i>%s, line %u:%u</i> ", what, line, col);
-    put_short(out, text);
-    put_tag(out, "</span>");
+    tie_html_short(out, text, VALUE_BYTES);
+    tie_html_tag(out, "</span>");
 }
 
 static void put_reading(sheet *s, const tie_stretch *mark) {
@@ -121,21 +103,21 @@ static void put_mark(sheet *s, const tie_stretch *mark) {
     tie_buf *out = s->out;
     unsigned doc = s->found->doc->index + 1, n = mark->index + 1;
     char letter = MARKS[mark->kind].letter;
-    put_tag(out, MARKS[mark->kind].tag);
+    tie_html_tag(out, MARKS[mark->kind].tag);
     if (mark->first)
         tie_buf_printf(out, " id=\"%c%u-%u\"><a href=\"#%c%u-%u\" aria-describedby=\"r%c%u-%u\">",
                        letter, doc, n, letter, doc, n, letter, doc, n);
     else
         tie_buf_printf(out, "><a href=\"#%c%u-%u\">", letter, doc, n);
-    put(out, tie_str_span(s->found->text, mark->span));
-    put_tag(out, "</a>");
+    tie_html_text(out, tie_str_span(s->found->text, mark->span));
+    tie_html_tag(out, "</a>");
     if (mark->first) {
         tie_buf_printf(out, "<span class=\"r\" id=\"r%c%u-%u\" role=\"note\">", letter, doc, n);
         for (const tie_stretch *m = mark; m; m = m->under)
             put_reading(s, m);
-        put_tag(out, "</span>");
+        tie_html_tag(out, "</span>");
     }
-    put_tag(out, MARKS[mark->kind].end);
+    tie_html_tag(out, MARKS[mark->kind].end);
     s->at = mark->span.end;
 }
 
@@ -147,7 +129,7 @@ static void put_fact(tie_buf *out, const char *label, tie_str value) {
     if (!value.len)
         return;
     tie_buf_printf(out, " · %s", label);
-    put_short(out, value);
+    tie_html_short(out, value, VALUE_BYTES);
 }
 
 static void put_url(tie_buf *out, tie_str url) {
@@ -155,11 +137,11 @@ static void put_url(tie_buf *out, tie_str url) {
         put_fact(out, "", url);
         return;
     }
-    put_tag(out, " · <a rel=\"noopener noreferrer\" href=\"");
-    put(out, url);
-    put_tag(out, "\">");
-    put_short(out, url);
-    put_tag(out, "</a>");
+    tie_html_tag(out, " · <a rel=\"noopener noreferrer\" href=\"");
+    tie_html_text(out, url);
+    tie_html_tag(out, "\">");
+    tie_html_short(out, url, VALUE_BYTES);
+    tie_html_tag(out, "</a>");
 }
 
 static void put_facts(sheet *s) {
@@ -168,17 +150,17 @@ static void put_facts(sheet *s) {
     tie_buf date = tie_buf_new(s->writer->scratch);
     tie_period_render(&date, doc->date);
     tie_buf_printf(out, "<article id=\"doc%u\">\n<h2>", doc->index + 1);
-    put_short(out, doc->path);
+    tie_html_short(out, doc->path, VALUE_BYTES);
     if (doc->segment.len) {
-        put_tag(out, " #");
-        put_short(out, doc->segment);
+        tie_html_tag(out, " #");
+        tie_html_short(out, doc->segment, VALUE_BYTES);
     }
-    put_tag(out, "</h2>\n<p class=\"facts\">");
+    tie_html_tag(out, "</h2>\n<p class=\"facts\">");
     tie_put_count(out, s->found->claim_count, "claim", "claims");
-    put_tag(out, ", ");
+    tie_html_tag(out, ", ");
     tie_put_count(out, s->found->date_count, "date", "dates");
     if (s->found->number_count) {
-        put_tag(out, ", ");
+        tie_html_tag(out, ", ");
         tie_put_count(out, s->found->number_count, "number that is no claim",
                       "numbers that are no claim");
     }
@@ -188,7 +170,7 @@ static void put_facts(sheet *s) {
     put_fact(out, "about ", doc->place);
     put_fact(out, "read as ", doc->encoding);
     put_url(out, doc->url);
-    put_tag(out, "</p>\n<div class=\"text\">");
+    tie_html_tag(out, "</p>\n<div class=\"text\">");
 }
 
 /* The bytes of the document in its file, without the blanks around them. */
@@ -220,12 +202,12 @@ static void claims_add(tie_claims_writer *writer, const tie_extraction *found) {
             put_mark(&s, &marks.items[i]);
     }
     room = room && put_text(&s, bounds.end);
-    put_tag(s.out, "</div>\n");
+    tie_html_tag(s.out, "</div>\n");
     if (!room)
-        put_tag(s.out,
-                "<p class=\"cut\">The rest of this document is left out: the page has reached "
-                "its size. <code>-o ndjson</code> prints every claim.</p>\n");
-    put_tag(s.out, "</article>\n");
+        tie_html_tag(s.out,
+                     "<p class=\"cut\">The rest of this document is left out: the page has reached "
+                     "its size. <code>-o ndjson</code> prints every claim.</p>\n");
+    tie_html_tag(s.out, "</article>\n");
     writer->bytes += s.out->len - s.from;
 }
 
@@ -233,17 +215,18 @@ static void claims_add(tie_claims_writer *writer, const tie_extraction *found) {
 
 static void claims_begin(tie_claims_writer *writer) {
     tie_buf *out = writer->out;
-    put_tag(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                 "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                 "<meta name=\"generator\" content=\"tieout " TIE_VERSION "\">\n"
-                 "<title>Figures and how they were read</title>\n<style>\n");
-    put_tag(out, TIE_CLAIMS_COLORS);
-    put_tag(out, TIE_CLAIMS_LAYOUT);
-    put_tag(out, TIE_CLAIMS_MARKS);
-    put_tag(out, TIE_CLAIMS_SCREENS);
-    put_tag(out, "</style>\n</head>\n<body>\n<header>\n<h1>Figures and how they were read</h1>\n"
+    tie_html_tag(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                      "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                      "<meta name=\"generator\" content=\"tieout " TIE_VERSION "\">\n"
+                      "<title>Figures and how they were read</title>\n<style>\n");
+    tie_html_tag(out, TIE_CLAIMS_COLORS);
+    tie_html_tag(out, TIE_CLAIMS_LAYOUT);
+    tie_html_tag(out, TIE_CLAIMS_MARKS);
+    tie_html_tag(out, TIE_CLAIMS_SCREENS);
+    tie_html_tag(out,
+                 "</style>\n</head>\n<body>\n<header>\n<h1>Figures and how they were read</h1>\n"
                  "<div class=\"legend\"><p>Point at a marked figure, or go to it with the tab key, "
                  "to see its reading.</p>\n<ul>"
                  "<li><span class=\"key c\">a claim</span> a figure that is compared</li>"
@@ -257,35 +240,36 @@ static void put_unread(tie_buf *out, const tie_corpus *corpus) {
     const tie_diag *diags;
     size_t count = tie_corpus_diags(corpus, &diags);
     for (size_t i = 0; i < count && i < MOST; i++) {
-        put_tag(out, "<p class=\"bad\">Not read: ");
-        put_short(out, diags[i].path);
-        put_tag(out, ": ");
-        put_short(out, diags[i].message);
-        put_tag(out, "</p>\n");
+        tie_html_tag(out, "<p class=\"bad\">Not read: ");
+        tie_html_short(out, diags[i].path, VALUE_BYTES);
+        tie_html_tag(out, ": ");
+        tie_html_short(out, diags[i].message, VALUE_BYTES);
+        tie_html_tag(out, "</p>\n");
     }
     if (count > MOST) {
-        put_tag(out, "<p class=\"bad\">Not read, too: ");
+        tie_html_tag(out, "<p class=\"bad\">Not read, too: ");
         tie_put_count(out, count - MOST, "input more", "inputs more");
-        put_tag(out, "</p>\n");
+        tie_html_tag(out, "</p>\n");
     }
 }
 
 /* The counts are known last and shown first. */
 static void claims_end(tie_claims_writer *writer, const tie_corpus *corpus) {
     tie_buf *out = writer->out;
-    put_tag(out, "</main>\n<footer>\n<p>");
+    tie_html_tag(out, "</main>\n<footer>\n<p>");
     tie_put_count(out, writer->claims, "claim", "claims");
-    put_tag(out, " in ");
+    tie_html_tag(out, " in ");
     tie_put_count(out, writer->documents, "document", "documents");
-    put_tag(out, "</p>\n");
+    tie_html_tag(out, "</p>\n");
     if (writer->left_out) {
-        put_tag(out, "<p class=\"cut\">Not shown: ");
+        tie_html_tag(out, "<p class=\"cut\">Not shown: ");
         tie_put_count(out, writer->left_out, "document", "documents");
-        put_tag(out, ", for the page has reached its size. <code>-o ndjson</code> prints every "
+        tie_html_tag(out,
+                     ", for the page has reached its size. <code>-o ndjson</code> prints every "
                      "claim.</p>\n");
     }
     put_unread(out, corpus);
-    put_tag(out, "</footer>\n</body>\n</html>\n");
+    tie_html_tag(out, "</footer>\n</body>\n</html>\n");
 }
 
 const tie_report_format tie_report_html = {"html", tie_html_findings, claims_begin, claims_add,

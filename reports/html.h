@@ -10,6 +10,8 @@ static inline void tie_html_tag(tie_buf *out, const char *markup) { tie_buf_puts
 void tie_html_text(tie_buf *out, tie_str words);
 /* "1,204" */
 void tie_html_count(tie_buf *out, uint64_t count);
+/* Bytes of words that fit into max, whole code points. */
+size_t tie_html_cut(tie_str words, size_t max);
 /* No more than max bytes, whole code points, then an ellipsis. */
 void tie_html_short(tie_buf *out, tie_str words, size_t max);
 
