@@ -75,10 +75,10 @@ static bool goes_on(char byte) { return ((unsigned char)byte & 0xC0) == 0x80; }
 /* The bytes of a character that was cut at either end as blanks, so that offsets keep their count.
  */
 static tie_str whole_characters(tie_arena *arena, tie_str text) {
-    char *bytes = TIE_NEW(arena, char, text.len + 1);
-    size_t last = text.len; /* where the last character begins */
-    if (text.len)
-        memcpy(bytes, text.ptr, text.len);
+    if (!text.len)
+        return text;
+    char *bytes = (char *)tie_arena_str(arena, text).ptr; /* our own copy */
+    size_t last = text.len;                               /* where the last character begins */
     for (size_t i = 0; i < text.len && goes_on(bytes[i]); i++)
         bytes[i] = ' ';
     while (last > 0 && goes_on(bytes[last - 1]))
