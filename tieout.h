@@ -413,6 +413,17 @@ typedef bool tie_extraction_sink(void *user, const tie_extraction *found);
 tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, tie_corpus **out,
                         tie_err *err);
 
+/* Facts of documents that name none themselves. */
+typedef struct tie_defaults {
+    tie_str source, place;
+    tie_date date; /* of publication; year 0: none */
+} tie_defaults;
+
+/* What: as tie_corpus_add, with facts for the documents at path; what they leave open comes from
+ * the corpus's options. Copies. */
+tie_code tie_corpus_add_with(tie_corpus *corpus, tie_str path, const tie_defaults *defaults,
+                             tie_err *err);
+
 /* What: adds a file, a folder (its files, in order of name, folders last), or "-" (standard input).
  * Fails: TIE_EUSAGE when there is nothing at path; TIE_EIO. Files that are no text become
  * diagnostics later. */

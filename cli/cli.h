@@ -4,7 +4,7 @@
 #define TIE_CLI_CLI_H
 
 #include "base/outfile.h"
-#include "cli/options.h"
+#include "cli/config.h"
 #include "reports/report.h"
 
 /* Exit statuses. Of several that apply, usage wins over unread, unread over found. */
@@ -14,6 +14,7 @@ typedef struct tie_cli {
     tie_arena *arena;   /* lives as long as the program */
     tie_arena *scratch; /* of reports */
     tie_cli_options options;
+    tie_config config; /* what the options took what they were not given from */
     tie_date today;
     tie_outfile file; /* where output goes while it is open, in place of standard output */
     bool closed;      /* the reader of standard output has gone: write no more, end quietly */
@@ -32,6 +33,7 @@ int tie_cmd_test(tie_cli *cli);
 int tie_cmd_explain(tie_cli *cli);
 int tie_cmd_report(tie_cli *cli);
 int tie_cmd_accept(tie_cli *cli);
+int tie_cmd_config(tie_cli *cli);
 
 /* Output goes to the output's file from now on, or to standard output where it names none. False
  * when the file cannot be written, told. */
@@ -70,9 +72,12 @@ tie_str tie_cli_data_dir(tie_cli *cli);
 
 /* What: the rule set of the options' packs; NULL when it is wrong, each fault told. */
 tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs);
-/* What: an empty corpus with the options' facts, the files of --claims and the paths added. NULL
- * when that cannot be, told. *unread: some path could not be listed. */
+/* What: an empty corpus with the options' facts, the files of --claims and the paths added, or
+ * where the command line names neither, those of the configuration. NULL when that cannot be, told.
+ * *unread: some path could not be listed. */
 tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs paths, bool *unread);
+/* False when there is nothing to read: neither these paths nor what else the options name. */
+bool tie_cli_has_inputs(const tie_cli *cli, size_t path_count);
 void tie_cli_tell_diags(tie_cli *cli, const tie_diag *diags, size_t count);
 /* Tells the inputs that could not be read. True when there are any. */
 bool tie_cli_tell_unread(tie_cli *cli, const tie_corpus *corpus);

@@ -82,7 +82,7 @@ static int explain_in(tie_cli *cli, tie_corpus *corpus, tie_str digits, bool unr
 static int explain_finding(tie_cli *cli, tie_strs operands) {
     bool unread = false;
     int status = TIE_EXIT_USAGE;
-    if (operands.count < 2)
+    if (!tie_cli_has_inputs(cli, operands.count - 1))
         return tie_cli_usage(cli, "name the files or folders in which the finding was made, too");
     tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
     if (!rules)

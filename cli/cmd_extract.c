@@ -37,7 +37,7 @@ static int extract(tie_cli *cli, tie_corpus *corpus, bool unread) {
 int tie_cmd_extract(tie_cli *cli) {
     bool unread = false;
     int status = TIE_EXIT_USAGE;
-    if (!cli->options.operands.count)
+    if (!tie_cli_has_inputs(cli, cli->options.operands.count))
         return tie_cli_usage(cli, "nothing to read: name files or folders");
     tie_str format = cli->options.format;
     if (cli->options.why && !tie_str_eq(format, TIE_STR("text")) &&

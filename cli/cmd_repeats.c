@@ -154,7 +154,7 @@ static int find(finder *f, bool unread) {
 int tie_cmd_repeats(tie_cli *cli) {
     bool unread = false;
     int status = TIE_EXIT_USAGE;
-    if (!cli->options.operands.count)
+    if (!tie_cli_has_inputs(cli, cli->options.operands.count))
         return tie_cli_usage(cli, "nothing to read: name files or folders");
     tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
     if (!rules)

@@ -91,7 +91,7 @@ static int series(tie_cli *cli, tie_corpus *corpus, bool unread) {
 int tie_cmd_series(tie_cli *cli) {
     bool unread = false;
     int status = TIE_EXIT_USAGE;
-    if (!cli->options.operands.count && !cli->options.claims.count)
+    if (!tie_cli_has_inputs(cli, cli->options.operands.count))
         return tie_cli_usage(cli, "nothing to read: name files or folders");
     tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
     if (!rules)

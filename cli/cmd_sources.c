@@ -43,7 +43,7 @@ int tie_cmd_sources(tie_cli *cli) {
     int status = TIE_EXIT_USAGE;
     tie_err err = {0};
     audit a = {0};
-    if (!cli->options.operands.count && !cli->options.claims.count)
+    if (!tie_cli_has_inputs(cli, cli->options.operands.count))
         return tie_cli_usage(cli, "nothing to read: name files or folders, or --claims");
     tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
     if (!rules)

@@ -104,7 +104,7 @@ int tie_cmd_suggest(tie_cli *cli) {
     bool unread = false;
     int status = TIE_EXIT_USAGE;
     tie_strs paths = TIE_STRS_OF(cli->options.operands);
-    if (!paths.count)
+    if (!tie_cli_has_inputs(cli, paths.count))
         return tie_cli_usage(cli, "nothing to read: name files or folders");
     for (size_t i = 0; i < paths.count; i++)
         if (tie_str_eq(paths.items[i], TIE_STR("-")))

@@ -79,6 +79,40 @@ static tie_options corpus_options(const tie_cli *cli) {
                          .texts_only = o->command == TIE_COMMAND_REPEATS};
 }
 
+/* What is to be read: claims, then paths with what is known of their documents. */
+typedef struct reading {
+    tie_strs claims;
+    const tie_cli_input *inputs;
+    size_t count;
+} reading;
+
+/* Paths or claims on the command line take the place of all that the configuration names. */
+static reading reading_of(tie_cli *cli, tie_strs paths) {
+    const tie_cli_options *o = &cli->options;
+    const tie_setting *claims = tie_cli_option_given(o, TIE_OPTION_CLAIMS);
+    bool named = claims && !claims->line;
+    reading r = {.claims = TIE_STRS_OF(o->claims)};
+    if (!paths.count && !named)
+        return (reading){r.claims, o->inputs.items, o->inputs.count};
+    if (!named)
+        r.claims.count = 0;
+    tie_cli_input *inputs = TIE_NEW(cli->arena, tie_cli_input, paths.count);
+    for (size_t i = 0; i < paths.count; i++)
+        inputs[i].path = paths.items[i];
+    return (reading){r.claims, inputs, paths.count};
+}
+
+static tie_code add(tie_corpus *corpus, const reading *r, size_t i, tie_err *err) {
+    if (i < r->claims.count)
+        return tie_corpus_add_claims(corpus, r->claims.items[i], err);
+    const tie_cli_input *input = &r->inputs[i - r->claims.count];
+    return tie_corpus_add_with(corpus, input->path, &input->defaults, err);
+}
+
+bool tie_cli_has_inputs(const tie_cli *cli, size_t path_count) {
+    return path_count || cli->options.claims.count || cli->options.inputs.count;
+}
+
 tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs paths, bool *unread) {
     tie_options options = corpus_options(cli);
     tie_corpus *corpus = NULL;
@@ -87,12 +121,10 @@ tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs path
         tie_cli_complain(cli, &err);
         return NULL;
     }
-    size_t claims = cli->options.claims.count;
-    for (size_t i = 0; i < claims + paths.count; i++) {
+    reading todo = reading_of(cli, paths);
+    for (size_t i = 0; i < todo.claims.count + todo.count; i++) {
         err = (tie_err){0};
-        tie_code code = i < claims
-                            ? tie_corpus_add_claims(corpus, cli->options.claims.items[i], &err)
-                            : tie_corpus_add(corpus, paths.items[i - claims], &err);
+        tie_code code = add(corpus, &todo, i, &err);
         if (!code)
             continue;
         tie_cli_complain(cli, &err);

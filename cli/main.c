@@ -16,7 +16,7 @@ static int (*const RUN[TIE_COMMAND_COUNT])(tie_cli *cli) = {
     [TIE_COMMAND_SOURCES] = tie_cmd_sources, [TIE_COMMAND_WHY] = tie_cmd_why,
     [TIE_COMMAND_TEST] = tie_cmd_test,       [TIE_COMMAND_SUGGEST] = tie_cmd_suggest,
     [TIE_COMMAND_REPORT] = tie_cmd_report,   [TIE_COMMAND_ACCEPT] = tie_cmd_accept,
-    [TIE_COMMAND_EXPLAIN] = tie_cmd_explain,
+    [TIE_COMMAND_EXPLAIN] = tie_cmd_explain, [TIE_COMMAND_CONFIG] = tie_cmd_config,
 };
 
 /* --today, else SOURCE_DATE_EPOCH, else the system's day in UTC. */
@@ -39,6 +39,30 @@ static bool find_today(tie_cli *cli) {
     return true;
 }
 
+/* Their first operand is a job of the configuration. */
+static bool takes_job(tie_command command) { return command == TIE_COMMAND_CONFIG; }
+
+static void tell_fault(void *user, const tie_err *err) { tie_cli_complain(user, err); }
+
+/* What the command line left open comes from the configuration. False when that is wrong, told. */
+static bool configure(tie_cli *cli) {
+    tie_cli_options *o = &cli->options;
+    const tie_config_part *job = NULL;
+    tie_err err = {0};
+    if (o->no_config || !tie_cli_option_taken(o->command, TIE_OPTION_CONFIG))
+        return true;
+    tie_code code = tie_config_load(cli->arena, o->config, tell_fault, cli, &cli->config, &err);
+    if (code == TIE_EINPUT && err.line)
+        return false;
+    if (!code && takes_job(o->command) && o->operands.count)
+        code = tie_config_job(&cli->config, o->operands.items[0], &job, &err);
+    if (code)
+        tie_cli_complain(cli, &err);
+    else
+        tie_config_apply(cli->arena, &cli->config, job, o);
+    return !code;
+}
+
 static int print_help(tie_cli *cli) {
     tie_buf out = tie_buf_new(cli->arena);
     tie_cli_help(&out, cli->options.command);
@@ -56,7 +80,8 @@ static int print_version(tie_cli *cli) {
 /* These open each of their outputs themselves. */
 static bool writes_many(tie_command command) {
     return command == TIE_COMMAND_CHECK || command == TIE_COMMAND_REPORT ||
-           command == TIE_COMMAND_SERIES || command == TIE_COMMAND_SOURCES;
+           command == TIE_COMMAND_SERIES || command == TIE_COMMAND_CONFIG ||
+           command == TIE_COMMAND_SOURCES;
 }
 
 static int run_command(tie_cli *cli) {
@@ -84,6 +109,8 @@ static int run(tie_cli *cli, int argc, char **argv) {
         return print_version(cli);
     if (cli->options.command == TIE_COMMAND_NONE)
         return tie_cli_usage(cli, "which command? tieout --help lists them");
+    if (!configure(cli))
+        return TIE_EXIT_USAGE;
     if (!find_today(cli))
         return tie_cli_usage(cli, "SOURCE_DATE_EPOCH is no number of seconds");
     return run_command(cli);

@@ -8,14 +8,9 @@ enum {
 #define TIE_COMMAND(id, name, operands, line, help) IN_##id = 1 << TIE_COMMAND_##id,
 #include "cli/options.def"
     IN_ANY = (1 << TIE_COMMAND_COUNT) - 1,
-    IN_READING = IN_CHECK | IN_EXTRACT | IN_REPEATS | IN_SERIES | IN_SOURCES | IN_WHY | IN_EXPLAIN
+    IN_READING = IN_CHECK | IN_EXTRACT | IN_REPEATS | IN_SERIES | IN_SOURCES | IN_WHY | IN_EXPLAIN |
+                 IN_SUGGEST | IN_CONFIG
 };
-
-typedef enum option_id {
-#define TIE_OPTION(id, name, letter, argument, commands, help) OPTION_##id,
-#include "cli/options.def"
-    OPTION_COUNT
-} option_id;
 
 static const struct option {
     const char *name, *argument, *help;
@@ -91,6 +86,7 @@ static bool parse_when(tie_str s, tie_when *out) {
 /* What each sub-command prints as, the default first. */
 static const char *const FORMATS[TIE_COMMAND_COUNT] = {
     [TIE_COMMAND_CHECK] = "text, json, ndjson, html, md, csv, sarif, junit, github",
+    [TIE_COMMAND_CONFIG] = "text, json, ndjson, html, md, csv, sarif, junit, github",
     [TIE_COMMAND_REPORT] = "text, json, ndjson, html, md, csv, sarif, junit, github",
     [TIE_COMMAND_EXTRACT] = "text, json, ndjson, csv, html",
     [TIE_COMMAND_REPEATS] = "text, json, tsv, side",
@@ -136,77 +132,96 @@ static bool set_str(tie_str s, tie_str *out) {
 }
 
 /* False when the value is not one of this option's. */
-static bool set(tie_arena *arena, tie_cli_options *o, option_id id, tie_str value) {
+static bool set(tie_arena *arena, tie_cli_options *o, tie_option_id id, tie_str value) {
     switch (id) {
-    case OPTION_PACK:
+    case TIE_OPTION_PACK:
         *TIE_PUSH(arena, &o->packs) = value;
         return value.len != 0;
-    case OPTION_CLAIMS:
+    case TIE_OPTION_CLAIMS:
         *TIE_PUSH(arena, &o->claims) = value;
         return value.len != 0;
-    case OPTION_FORMAT:
+    case TIE_OPTION_FORMAT:
         return add_output(arena, value, o);
-    case OPTION_ALL:
+    case TIE_OPTION_ALL:
         return set_flag(&o->all);
-    case OPTION_VERBOSE:
+    case TIE_OPTION_VERBOSE:
         return set_flag(&o->verbose);
-    case OPTION_QUIET:
+    case TIE_OPTION_QUIET:
         return set_flag(&o->quiet);
-    case OPTION_FAIL_ON:
+    case TIE_OPTION_FAIL_ON:
         return parse_level(value, &o->fail_on);
-    case OPTION_STRICT:
+    case TIE_OPTION_STRICT:
         *TIE_PUSH(arena, &o->packs) = TIE_STR("strict");
         return true;
-    case OPTION_MEASURE:
+    case TIE_OPTION_MEASURE:
         *TIE_PUSH(arena, &o->measures) = value;
         return value.len != 0;
-    case OPTION_SUPPRESS:
+    case TIE_OPTION_SUPPRESS:
         return set_str(value, &o->suppress);
-    case OPTION_BASELINE:
+    case TIE_OPTION_BASELINE:
         return set_str(value, &o->baseline);
-    case OPTION_NEW_ONLY:
+    case TIE_OPTION_NEW_ONLY:
         return set_flag(&o->new_only);
-    case OPTION_REASON:
+    case TIE_OPTION_REASON:
         return set_str(value, &o->reason);
-    case OPTION_UNTIL:
+    case TIE_OPTION_UNTIL:
         return parse_day(value, &o->until);
-    case OPTION_SOURCE:
+    case TIE_OPTION_SOURCE:
         return set_str(value, &o->source);
-    case OPTION_DATE:
+    case TIE_OPTION_DATE:
         return parse_date(value, &o->date);
-    case OPTION_PLACE:
+    case TIE_OPTION_PLACE:
         return set_str(value, &o->place);
-    case OPTION_SIDECAR:
+    case TIE_OPTION_SIDECAR:
         return set_str(value, &o->sidecar);
-    case OPTION_TODAY:
+    case TIE_OPTION_TODAY:
         return parse_day(value, &o->today);
-    case OPTION_WITH_DATES:
+    case TIE_OPTION_WITH_DATES:
         return set_flag(&o->with_dates);
-    case OPTION_WITH_NUMBERS:
+    case TIE_OPTION_WITH_NUMBERS:
         return set_flag(&o->with_numbers);
-    case OPTION_WHY:
+    case TIE_OPTION_WHY:
         return set_flag(&o->why);
-    case OPTION_MAX_SIZE:
+    case TIE_OPTION_MAX_SIZE:
         return parse_size(value, &o->max_bytes);
-    case OPTION_MEMORY:
+    case TIE_OPTION_MEMORY:
         return parse_size(value, &o->memory_bytes);
-    case OPTION_IGNORE:
+    case TIE_OPTION_IGNORE:
         *TIE_PUSH(arena, &o->ignores) = value;
         return value.len != 0;
-    case OPTION_JOBS:
+    case TIE_OPTION_JOBS:
         return parse_jobs(value, &o->jobs);
-    case OPTION_DATA:
+    case TIE_OPTION_DATA:
         return set_str(value, &o->data);
-    case OPTION_COLOR:
+    case TIE_OPTION_CONFIG:
+        return set_str(value, &o->config);
+    case TIE_OPTION_NO_CONFIG:
+        return set_flag(&o->no_config);
+    case TIE_OPTION_COLOR:
         return parse_when(value, &o->color);
-    case OPTION_HELP:
+    case TIE_OPTION_HELP:
         return set_flag(&o->help);
-    case OPTION_VERSION:
+    case TIE_OPTION_VERSION:
         return set_flag(&o->version);
-    case OPTION_COUNT:
+    case TIE_OPTION_COUNT:
         break;
     }
     return false;
+}
+
+bool tie_cli_option_set(tie_arena *arena, tie_cli_options *o, tie_setting setting) {
+    bool off = !OPTIONS[setting.option].argument && tie_str_eq(setting.value, TIE_STR("false"));
+    if (!off && !set(arena, o, setting.option, setting.value))
+        return false;
+    *TIE_PUSH(arena, &o->settings) = setting;
+    return true;
+}
+
+const tie_setting *tie_cli_option_given(const tie_cli_options *o, tie_option_id id) {
+    for (size_t i = 0; i < o->settings.count; i++)
+        if (o->settings.items[i].option == id)
+            return &o->settings.items[i];
+    return NULL;
 }
 
 /* ---- Arguments ---- */
@@ -218,6 +233,19 @@ typedef struct reader {
     char **at, **end; /* arguments not yet read */
 } reader;
 
+bool tie_cli_option_taken(tie_command command, tie_option_id id) {
+    return command < TIE_COMMAND_COUNT && OPTIONS[id].commands >> command & 1;
+}
+
+const char *tie_cli_option_name(tie_option_id id) { return OPTIONS[id].name; }
+
+tie_str tie_cli_option_hint(tie_arena *arena, tie_command command, tie_option_id id) {
+    if (id == TIE_OPTION_FORMAT)
+        return tie_arena_printf(arena, "FORMAT or FORMAT:FILE; tieout %s prints %s",
+                                tie_cli_command_name(command), FORMATS[command]);
+    return tie_arena_printf(arena, "%s: %s", OPTIONS[id].argument, OPTIONS[id].help);
+}
+
 static bool allowed(const tie_cli_options *o, size_t id) {
     unsigned commands = OPTIONS[id].commands;
     return o->command == TIE_COMMAND_NONE ? commands == IN_ANY : commands >> o->command & 1;
@@ -227,7 +255,7 @@ static tie_code unknown(reader *r, tie_str name, const char *dashes) {
     enum { FAR = 3 };
     unsigned best = FAR;
     const char *nearest = NULL;
-    for (size_t id = 0; id < OPTION_COUNT; id++) {
+    for (size_t id = 0; id < TIE_OPTION_COUNT; id++) {
         unsigned d = tie_str_distance(name, tie_str_c(OPTIONS[id].name), FAR);
         if (d < best && allowed(r->options, id)) {
             best = d;
@@ -254,14 +282,12 @@ static tie_code apply(reader *r, size_t id, tie_str value) {
                         option->argument);
     if (option->argument && !value.ptr)
         value = tie_str_c(*r->at++);
-    if (set(r->arena, r->options, (option_id)id, value))
+    tie_setting setting = {(tie_option_id)id, option->argument ? value : TIE_STR("true"), 0};
+    if (tie_cli_option_set(r->arena, r->options, setting))
         return TIE_OK;
     tie_fail(r->err, TIE_EUSAGE, "wrong argument of --%s: %.*s", option->name, TIE_FMT(value));
-    if (id == OPTION_FORMAT)
-        tie_err_hint(r->err, "FORMAT or FORMAT:FILE; tieout %s prints %s",
-                     tie_cli_command_name(r->options->command), FORMATS[r->options->command]);
-    else
-        tie_err_hint(r->err, "%s: %s", option->argument, option->help);
+    tie_str hint = tie_cli_option_hint(r->arena, r->options->command, (tie_option_id)id);
+    tie_err_hint(r->err, "%.*s", TIE_FMT(hint));
     return TIE_EUSAGE;
 }
 
@@ -271,7 +297,7 @@ static tie_code read_long(reader *r, tie_str argument) {
     if (equals < argument.len)
         value =
             tie_str_sub(argument, equals + 1, argument.len); /* may be empty, but is not absent */
-    for (size_t id = 0; id < OPTION_COUNT; id++) {
+    for (size_t id = 0; id < TIE_OPTION_COUNT; id++) {
         if (allowed(r->options, id) && tie_str_eq(name, tie_str_c(OPTIONS[id].name)))
             return apply(r, id, value);
     }
@@ -282,10 +308,10 @@ static tie_code read_long(reader *r, tie_str argument) {
 static tie_code read_letters(reader *r, tie_str letters) {
     for (size_t i = 0; i < letters.len; i++) {
         size_t id = 0;
-        while (id < OPTION_COUNT &&
+        while (id < TIE_OPTION_COUNT &&
                !(allowed(r->options, id) && OPTIONS[id].letter == letters.ptr[i]))
             id++;
-        if (id == OPTION_COUNT)
+        if (id == TIE_OPTION_COUNT)
             return unknown(r, tie_str_sub(letters, i, i + 1), "-");
         bool glued = OPTIONS[id].argument && i + 1 < letters.len;
         tie_code code =
@@ -391,7 +417,7 @@ static void put_option(tie_buf *out, const struct option *option, tie_command co
     }
     tie_buf_printf(out, "%*s", (int)(HELP_INDENT - used), "");
     put_wrapped(out, option->help, HELP_INDENT, HELP_INDENT);
-    if (option == &OPTIONS[OPTION_FORMAT]) {
+    if (option == &OPTIONS[TIE_OPTION_FORMAT]) {
         tie_buf_printf(out, "%*s", HELP_INDENT, "");
         put_wrapped(out, FORMATS[command], HELP_INDENT, HELP_INDENT);
     }
@@ -411,7 +437,7 @@ void tie_cli_help(tie_buf *out, tie_command command) {
     tie_buf_printf(out, "usage: tieout %s [OPTION...] %s\n\n", c->name, c->operands);
     put_wrapped(out, c->help, 0, 0);
     tie_buf_putc(out, '\n');
-    for (size_t id = 0; id < OPTION_COUNT; id++) {
+    for (size_t id = 0; id < TIE_OPTION_COUNT; id++) {
         if (OPTIONS[id].commands & 1u << command)
             put_option(out, &OPTIONS[id], command);
     }

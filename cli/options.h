@@ -13,6 +13,19 @@ typedef enum tie_command {
     TIE_COMMAND_NONE = TIE_COMMAND_COUNT
 } tie_command;
 
+typedef enum tie_option_id {
+#define TIE_OPTION(id, name, letter, argument, commands, help) TIE_OPTION_##id,
+#include "cli/options.def"
+    TIE_OPTION_COUNT
+} tie_option_id;
+
+/* A value that an option was given; of one that may be given again, one of several. */
+typedef struct tie_setting {
+    tie_option_id option;
+    tie_str value; /* as the command line spells it; of a flag "true" or "false" */
+    uint32_t line; /* of the configuration; 0: the command line */
+} tie_setting;
+
 typedef enum tie_when { TIE_WHEN_AUTO, TIE_WHEN_ALWAYS, TIE_WHEN_NEVER } tie_when;
 
 /* No finding is as severe: exit status 1 is never given. */
@@ -23,12 +36,24 @@ typedef struct tie_output {
     tie_str format, file; /* file empty: standard output */
 } tie_output;
 
+/* A path of the configuration, and the facts of documents there that name none themselves. */
+typedef struct tie_cli_input {
+    tie_str path;
+    tie_defaults defaults;
+    uint32_t line;
+} tie_cli_input;
+
 typedef struct tie_cli_options {
     tie_command command;
+    TIE_VEC(tie_setting) settings; /* all that were given, in order */
     bool help, version;
     TIE_VEC(tie_str) packs, claims, measures, operands, ignores;
     TIE_VEC(tie_output) outputs; /* empty: as text to standard output */
     tie_str format;              /* of the first output */
+    /* Of the configuration: read where no operand names others. */
+    TIE_VEC(tie_cli_input) inputs;
+    tie_str config; /* file of --config; empty: the nearest tieout.json */
+    tie_str folder; /* of the configuration, with its '/'; empty: the working directory, or none */
     tie_str source, place, sidecar, data;
     tie_str suppress, baseline, reason;
     tie_date date, today, until; /* year 0: not given */
@@ -36,7 +61,7 @@ typedef struct tie_cli_options {
     unsigned jobs;
     int fail_on; /* a tie_severity, or TIE_FAIL_NEVER */
     tie_when color;
-    bool new_only;
+    bool new_only, no_config;
     bool all, verbose, quiet, with_dates, with_numbers, why;
 } tie_cli_options;
 
@@ -44,6 +69,16 @@ typedef struct tie_cli_options {
  * Fails: TIE_EUSAGE, with what is wrong and, where there is one, the nearest name as a hint. */
 tie_code tie_cli_options_parse(tie_arena *arena, int argc, char **argv, tie_cli_options *out,
                                tie_err *err);
+
+/* What: gives an option its value, or one value more where it takes several. False when the value
+ * is none of this option's. */
+bool tie_cli_option_set(tie_arena *arena, tie_cli_options *options, tie_setting setting);
+/* The first value that an option was given; NULL: none. */
+const tie_setting *tie_cli_option_given(const tie_cli_options *options, tie_option_id id);
+bool tie_cli_option_taken(tie_command command, tie_option_id id); /* by this sub-command */
+const char *tie_cli_option_name(tie_option_id id);
+/* What its value is to be, for a hint. */
+tie_str tie_cli_option_hint(tie_arena *arena, tie_command command, tie_option_id id);
 
 /* Help of one sub-command, or of the program for TIE_COMMAND_NONE. */
 void tie_cli_help(tie_buf *out, tie_command command);

@@ -57,7 +57,9 @@ void tie_cli_print_result(tie_cli *cli, const tie_result *result) {
 
 tie_str tie_cli_suppress_file(const tie_cli *cli) {
     tie_str named = cli->options.suppress;
-    return named.len ? named : TIE_STR("suppress.json");
+    return named.len
+               ? named
+               : tie_arena_printf(cli->arena, "%.*ssuppress.json", TIE_FMT(cli->options.folder));
 }
 
 bool tie_cli_judge(tie_cli *cli, tie_result *result) {

@@ -16,6 +16,7 @@ enum { WINDOW = 32, SPARE_BYTES = 256 * 1024 };
 struct tie_corpus {
     const tie_ruleset *rules;
     tie_options options;
+    tie_defaults defaults; /* of the options */
     tie_arena arena;
     jmp_buf guard;
     tie_sidecar sidecar;
@@ -65,6 +66,7 @@ tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, ti
     }
     corpus->rules = rules;
     corpus->options = *options;
+    corpus->defaults = (tie_defaults){options->source, options->place, options->date};
     corpus->quoted_input = UINT32_MAX;
     if (options->sidecar.len) {
         tie_code code = tie_sidecar_read(&corpus->arena, options->sidecar, &corpus->sidecar, err);
@@ -104,29 +106,46 @@ static uint64_t path_key(tie_corpus *corpus, tie_str path) {
     return tie_hash(tie_buf_str(&plain));
 }
 
-static tie_code add_files(tie_corpus *corpus, tie_str path, tie_err *err) {
+static tie_code add_files(tie_corpus *corpus, tie_str path, const tie_defaults *defaults,
+                          tie_err *err) {
     if (is_stream(path))
-        return add_stream(corpus, (tie_input){.path = path}, err);
+        return add_stream(corpus, (tie_input){.path = path, .defaults = defaults}, err);
     tie_strs files;
     tie_code code = tie_io_list(&corpus->arena, path, &files, err);
     if (!code && !corpus->inputs.count)
         TIE_RESERVE(&corpus->arena, &corpus->inputs, files.count);
     for (size_t i = 0; !code && i < files.count; i++)
         if (tie_map_put(&corpus->paths, &corpus->arena, path_key(corpus, files.items[i]), 0))
-            *TIE_PUSH(&corpus->arena, &corpus->inputs) = (tie_input){.path = files.items[i]};
+            *TIE_PUSH(&corpus->arena, &corpus->inputs) =
+                (tie_input){.path = files.items[i], .defaults = defaults};
     return code;
 }
 
 tie_code tie_corpus_add(tie_corpus *corpus, tie_str path, tie_err *err) {
     if (TIE_GUARD(corpus->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
-    return add_files(corpus, path, err);
+    return add_files(corpus, path, &corpus->defaults, err);
+}
+
+static const tie_defaults *kept_defaults(tie_corpus *corpus, tie_defaults d) {
+    tie_defaults *kept = TIE_NEW(&corpus->arena, tie_defaults, 1), rest = corpus->defaults;
+    kept->source = tie_arena_str(&corpus->arena, d.source.len ? d.source : rest.source);
+    kept->place = tie_arena_str(&corpus->arena, d.place.len ? d.place : rest.place);
+    kept->date = d.date.year ? d.date : rest.date;
+    return kept;
+}
+
+tie_code tie_corpus_add_with(tie_corpus *corpus, tie_str path, const tie_defaults *defaults,
+                             tie_err *err) {
+    if (TIE_GUARD(corpus->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    return add_files(corpus, path, kept_defaults(corpus, *defaults), err);
 }
 
 tie_code tie_corpus_add_claims(tie_corpus *corpus, tie_str path, tie_err *err) {
     if (TIE_GUARD(corpus->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
-    tie_input in = {.path = path, .claims = true};
+    tie_input in = {.path = path, .claims = true, .defaults = &corpus->defaults};
     if (is_stream(path))
         return add_stream(corpus, in, err);
     if (!tie_io_exists(path))
@@ -139,7 +158,7 @@ tie_code tie_corpus_add_text(tie_corpus *corpus, tie_str name, tie_str text, tie
     if (TIE_GUARD(corpus->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
     *TIE_PUSH(&corpus->arena, &corpus->inputs) =
-        (tie_input){.path = name, .memory = text, .in_memory = true};
+        (tie_input){.path = name, .memory = text, .in_memory = true, .defaults = &corpus->defaults};
     return TIE_OK;
 }
 

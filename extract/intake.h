@@ -15,6 +15,7 @@
 typedef struct tie_input {
     tie_str path;
     tie_str memory; /* the text, where it is no file */
+    const tie_defaults *defaults;
     bool in_memory;
     bool claims; /* rows of claims, no document */
 } tie_input;

@@ -21,8 +21,8 @@ typedef struct tie_sidecar {
 tie_code tie_sidecar_read(tie_arena *arena, tie_str path, tie_sidecar *out, tie_err *err);
 
 /* Fills what doc does not know yet: from the row of its path, then from the packs' source rules,
- * then from options. */
+ * then from the defaults. */
 void tie_sidecar_apply(const tie_sidecar *sidecar, const tie_ruleset *rules,
-                       const tie_options *options, tie_doc *doc);
+                       const tie_defaults *defaults, tie_doc *doc);
 
 #endif

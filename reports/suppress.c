@@ -51,12 +51,10 @@ static void read_entry(tie_arena *arena, tie_json value, tie_suppressions *out) 
 }
 
 typedef struct top {
-    tie_str note;
     tie_json suppress;
 } top;
 
 static const tie_field TOP[] = {
-    {"//", TIE_FIELD_STR, offsetof(top, note), false, NULL},
     {"suppress", TIE_FIELD_JSON, offsetof(top, suppress), true, NULL},
 };
 

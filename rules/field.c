@@ -80,7 +80,7 @@ static bool read_members(tie_json object, const tie_field *fields, size_t count,
     tie_json_walk walk = tie_json_members(object);
     for (tie_json member; tie_json_next(&walk, &member);) {
         const tie_field *field = find_field(member.key, fields, count);
-        if (!field && strict)
+        if (!field && strict && !tie_json_is_comment(member))
             unknown_key(member, fields, count);
         if (!field || (!strict && tie_json_is_blank(member)))
             continue;

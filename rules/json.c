@@ -239,7 +239,11 @@ bool tie_json_next(tie_json_walk *walk, tie_json *child) {
     return true;
 }
 
+bool tie_json_is_comment(tie_json member) { return tie_str_starts(member.key, TIE_STR("//")); }
+
 bool tie_json_is_object(tie_json value) { return json_is_object(value.value); }
+
+bool tie_json_is_string(tie_json value) { return json_is_string(value.value); }
 
 bool tie_json_is_blank(tie_json value) {
     return json_is_null(value.value) ||

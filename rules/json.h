@@ -69,7 +69,10 @@ tie_json_walk tie_json_items(tie_json array);
 tie_json_walk tie_json_members(tie_json object);
 bool tie_json_next(tie_json_walk *walk, tie_json *child);
 size_t tie_json_count(tie_json value); /* children */
+/* JSON has no comments: in files that people write, a member whose name begins with two slashes. */
+bool tie_json_is_comment(tie_json member);
 bool tie_json_is_object(tie_json value);
+bool tie_json_is_string(tie_json value);
 bool tie_json_is_blank(tie_json value); /* null, or the empty string */
 
 /* A member that an object may have, and the field of a struct that takes it. */
