@@ -151,17 +151,25 @@ static int cmp_passages(const void *a, const void *b) {
 
 /* ---- Sources ---- */
 
-/* Text that documents of two sources share, counted once for each pair of documents. */
-static void share(checker *k, const tie_repeat_cluster *c) {
-    const tie_repeat_member *first = c->members;
-    for (size_t i = 0; i < c->member_count; i++)
-        first = c->members[i].canonical ? &c->members[i] : first;
-    for (size_t i = 0; i < c->member_count; i++) {
-        const tie_repeat_member *m = &c->members[i];
-        uint32_t a = k->survey.source_of[first->doc], b = k->survey.source_of[m->doc];
-        if (a && b && a != b)
-            *TIE_PUSH(&k->run->arena, &k->run->shared) =
-                (tie_shared_text){first->doc, m->doc, m->span.end - m->span.start};
+static bool published_before(const tie_doc *first, const tie_doc *doc) {
+    int32_t a = first->date.known ? tie_date_last_day(first->date.to) : TIE_DAY_UNKNOWN;
+    int32_t b = doc->date.known ? tie_date_last_day(doc->date.to) : TIE_DAY_UNKNOWN;
+    return a != TIE_DAY_UNKNOWN && b != TIE_DAY_UNKNOWN && a < b;
+}
+
+/* Keeps the places of what several sources have in common: their audit asks for them. */
+static void share(checker *k, const tie_repeat_cluster *c, const tie_repeat_standing *standing) {
+    const tie_doc *first = oldest(k->run, c);
+    uint32_t source = k->survey.source_of[first->index];
+    for (size_t i = 0; standing->sources > 1 && i < c->member_count; i++) {
+        uint32_t doc = c->members[i].doc;
+        const tie_doc *d = &k->run->in.docs[doc];
+        tie_span span = c->members[i].span;
+        *TIE_PUSH(&k->run->arena, &k->run->shared) = (tie_shared_text){
+            .doc = doc,
+            .cluster = c->number,
+            .span = {span.start + d->span.start, span.end + d->span.start},
+            .later = source && source != k->survey.source_of[doc] && published_before(first, d)};
     }
 }
 
@@ -177,7 +185,7 @@ static bool report(void *user, const tie_repeat_cluster *c) {
     checker *k = user;
     const tie_repeat_standing *standing = &k->survey.standings.items[c->number];
     tie__repeat_compare(&k->cells, c);
-    share(k, c);
+    share(k, c, standing);
     if (standing->kind == TIE_REPEAT_COPY)
         report_copy(k, c, standing);
     else if (standing->kind == TIE_REPEAT_BOILERPLATE)

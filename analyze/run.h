@@ -23,10 +23,11 @@ typedef struct tie_material {
     size_t doc_count, claim_count, date_count, link_count, footing_count, sentence_count;
 } tie_material;
 
-/* Text that documents of two sources have in common. */
+/* A place of a passage that stands in documents of several sources. */
 typedef struct tie_shared_text {
-    uint32_t older, doc; /* as far as their dates tell */
-    uint64_t bytes;      /* in doc */
+    uint32_t doc, cluster;
+    tie_span span;
+    bool later; /* another source published it before */
 } tie_shared_text;
 
 struct tie_run {

@@ -3,6 +3,7 @@
 
 #include "analyze/repeat.h"
 #include "analyze/repeat_lexicon.h"
+#include "analyze/run.h"
 #include "base/hash.h"
 #include "extract/corpus.h"
 
@@ -26,22 +27,37 @@ struct tie_source_passages {
     tie_err err;
 };
 
-tie_code tie_source_passages_new(const tie_ruleset *rules, tie_source_passages **out,
-                                 tie_err *err) {
+/* Lives in an arena of its own, and guards it. NULL: no memory. */
+static tie_source_passages *make(void) {
     struct {
         jmp_buf guard;
         tie_arena arena;
-        tie_source_passages *made;
-    } a = {.made = NULL};
+    } a;
     tie_arena_init(&a.arena, 0, &a.guard);
     if (TIE_GUARD(a.guard)) {
         tie_arena_release(&a.arena);
-        return tie_fail(err, TIE_EMEM, "out of memory");
+        return NULL;
     }
     tie_source_passages *p = TIE_NEW(&a.arena, tie_source_passages, 1);
-    const tie_repeat_words *words = tie_repeat_words_of(rules, &a.arena);
     p->arena = a.arena;
     p->arena.guard = &p->guard;
+    return p;
+}
+
+static tie_code no_memory(tie_err *err) {
+    return tie_fail(err, TIE_EMEM, "out of memory while looking for shared passages");
+}
+
+tie_code tie_source_passages_new(const tie_ruleset *rules, tie_source_passages **out,
+                                 tie_err *err) {
+    tie_source_passages *p = make();
+    if (!p)
+        return no_memory(err);
+    if (TIE_GUARD(p->guard)) {
+        tie_source_passages_free(p);
+        return no_memory(err);
+    }
+    const tie_repeat_words *words = tie_repeat_words_of(rules, &p->arena);
     tie_code code = tie_repeats_new(words, &(tie_repeat_options){0}, &p->repeats, err);
     if (code)
         tie_source_passages_free(p);
@@ -151,6 +167,17 @@ static uint32_t claim_from(const tie_source_passages *p, const tie_doc *doc, uin
 }
 
 /* A figure that several passages hold belongs to the first of them. */
+static void note(tie_source_passages *p, const tie_doc *doc, tie_span span, uint32_t passage,
+                 bool later) {
+    uint32_t end = doc->first_claim + doc->claim_count;
+    for (uint32_t k = claim_from(p, doc, span.start); k < end && p->stands[k].offset < span.end;
+         k++) {
+        if (p->stands[k].passage == TIE_NO_PASSAGE)
+            p->stands[k].passage = passage;
+        p->stands[k].later |= later;
+    }
+}
+
 static bool note_cluster(void *user, const tie_repeat_cluster *c) {
     tie_source_passages *p = user;
     if (!of_several_sources(p, c))
@@ -161,20 +188,14 @@ static bool note_cluster(void *user, const tie_repeat_cluster *c) {
         const tie_doc *doc = doc_of(p, m);
         bool later = first->source.len && !tie_str_eq(first->source, doc->source) &&
                      day_of(doc) != TIE_REPEAT_NO_DAY && day_of(first) < day_of(doc);
-        uint32_t end = doc->first_claim + doc->claim_count;
-        for (uint32_t k = claim_from(p, doc, m->span.start);
-             k < end && p->stands[k].offset < m->span.end; k++) {
-            if (p->stands[k].passage == TIE_NO_PASSAGE)
-                p->stands[k].passage = c->number;
-            p->stands[k].later |= later;
-        }
+        note(p, doc, m->span, c->number, later);
     }
     return true;
 }
 
 tie_code tie_source_passages_find(tie_source_passages *p, tie_corpus *corpus, tie_err *err) {
     if (TIE_GUARD(p->guard))
-        return tie_fail(err, TIE_EMEM, "out of memory while looking for shared passages");
+        return no_memory(err);
     p->corpus = corpus;
     tie_code code = place_all(p) && !p->err.code ? TIE_OK : p->err.code;
     if (!code)
@@ -184,6 +205,30 @@ tie_code tie_source_passages_find(tie_source_passages *p, tie_corpus *corpus, ti
     if (code && err)
         *err = p->err;
     return code;
+}
+
+static void note_run(tie_source_passages *p, const tie_run *run) {
+    p->claim_count = run->in.claim_count;
+    p->stands = TIE_NEW(&p->arena, stand, p->claim_count);
+    for (size_t i = 0; i < p->claim_count; i++)
+        p->stands[i] = (stand){run->in.claims[i].span.start, TIE_NO_PASSAGE, false};
+    for (size_t i = 0; i < run->shared.count; i++) {
+        const tie_shared_text *s = &run->shared.items[i];
+        note(p, &run->in.docs[s->doc], s->span, s->cluster, s->later);
+    }
+}
+
+tie_code tie_source_passages_of(const tie_run *run, tie_source_passages **out, tie_err *err) {
+    tie_source_passages *p = make();
+    if (!p)
+        return no_memory(err);
+    if (TIE_GUARD(p->guard)) {
+        tie_source_passages_free(p);
+        return no_memory(err);
+    }
+    note_run(p, run);
+    *out = p;
+    return TIE_OK;
 }
 
 void tie_source_passages_free(tie_source_passages *p) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which figures stand in passages that several sources share. The texts are given to the finder of
- * repeats as they are read; claims from a file are known by their quotes. */
+/* Which figures stand in passages that several sources share: as a run found them, or, where claims
+ * come from files too, by a search of its own, to which the texts are given as they are read;
+ * claims from a file are known by their quotes. */
 #ifndef TIE_ANALYZE_SOURCE_PASSAGES_H
 #define TIE_ANALYZE_SOURCE_PASSAGES_H
 
@@ -9,6 +10,9 @@
 #define TIE_NO_PASSAGE UINT32_MAX
 
 typedef struct tie_source_passages tie_source_passages;
+
+/* What: those that the run's check of repeats found in documents. Owns: *out. Fails: TIE_EMEM. */
+tie_code tie_source_passages_of(const tie_run *run, tie_source_passages **out, tie_err *err);
 
 /* Owns: *out. Fails: TIE_EMEM. */
 tie_code tie_source_passages_new(const tie_ruleset *rules, tie_source_passages **out, tie_err *err);

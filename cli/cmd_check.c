@@ -2,19 +2,35 @@
 /* tieout check: reads, analyses, reports. */
 #include "cli/cli.h"
 
+#include "reports/overview.h"
+
+/* Charts and the audit of sources are made for the formats that hold them. */
+static bool wants_overview(const tie_cli_options *o) {
+    for (size_t i = 0; i < o->outputs.count; i++)
+        if (tie_str_eq(o->outputs.items[i].format, TIE_STR("html")) ||
+            tie_str_eq(o->outputs.items[i].format, TIE_STR("json")))
+            return true;
+    return false;
+}
+
 static int check(tie_cli *cli, tie_corpus *corpus, bool unread) {
     tie_err err = {0};
     tie_run *run = NULL;
+    tie_sources *sources = NULL;
     if (tie_corpus_read(corpus, NULL, NULL, true, &err) || tie_run_new(corpus, &run, &err)) {
         tie_cli_complain(cli, &err);
         return TIE_EXIT_USAGE;
     }
     tie_result result = tie_result_of(corpus, run, cli->today);
     int status = TIE_EXIT_USAGE;
-    if (tie_cli_judge(cli, &result)) {
+    if (wants_overview(&cli->options) &&
+        tie_overview_add(&result, corpus, run, cli->arena, cli->scratch, &sources, &err)) {
+        tie_cli_complain(cli, &err);
+    } else if (tie_cli_judge(cli, &result)) {
         tie_cli_print_result(cli, &result);
         status = unread ? TIE_EXIT_UNREAD : tie_cli_result_status(cli, &result);
     }
+    tie_sources_free(sources);
     tie_run_free(run);
     return status;
 }

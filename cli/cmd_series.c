@@ -2,6 +2,7 @@
 /* tieout series: figures of one measure over time, what they say, and charts of them. */
 #include "cli/cli.h"
 
+#include "reports/overview.h"
 #include "reports/series.h"
 
 /* What is asked for. */
@@ -38,7 +39,7 @@ static bool wanted(const void *user, const tie_timeline *t) {
     for (size_t i = 0; i < o->measures.count; i++)
         if (is_named(o->measures.items[i], t))
             return true;
-    return !o->measures.count && (o->all || t->measure || t->figures.n >= TIE_STAT_MIN_P);
+    return !o->measures.count && (o->all || tie_overview_shows(t));
 }
 
 static void print(tie_cli *cli, const tie_series_report *report, const tie_output *output) {

@@ -16,6 +16,8 @@ static void facts(tie_writer *json, const tie_result *result) {
     TIE_JSON(int, json, "documents", result->doc_count);
     TIE_JSON(int, json, "claims", result->claims);
     TIE_JSON(int, json, "bytes", result->bytes);
+    tie_rows_strs(json, "packs", result->packs);
+    TIE_JSON(int, json, "charts_left_out", result->charts_left_out);
     tie_writer_close(json, '}');
 }
 
@@ -155,6 +157,12 @@ static void run(tie_buf *out, const tie_report *report) {
     rows_of(&json, report->result, "findings", TIE_ROW_FINDING);
     rows_of(&json, report->result, "checks", TIE_ROW_CHECK);
     rows_of(&json, report->result, "ledger", TIE_ROW_SKIPPED);
+    tie_writer_key(&json, "charts");
+    tie_rows_charts(&json, report->result);
+    if (report->result->sources) {
+        tie_writer_key(&json, "sources");
+        tie_rows_sources(&json, report->result->sources);
+    }
     excerpts(&json, report);
     diags_of(&json, report->result->diags, report->result->diag_count);
     tie_writer_close(&json, '}');

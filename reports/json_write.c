@@ -6,6 +6,8 @@
 #include "reports/escape.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 static void separate(tie_writer *json) {
     if (json->comma)
@@ -84,6 +86,21 @@ void tie_writer_double(tie_writer *json, double x) {
     }
     separate(json);
     tie_buf_printf(json->buf, "%.12g", x);
+}
+
+/* The shortest of these that is read as the same number. */
+void tie_writer_exact(tie_writer *json, double x) {
+    char digits[32];
+    if (!isfinite(x)) {
+        tie_writer_null(json);
+        return;
+    }
+    for (int precision = 12; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, x);
+        if (strtod(digits, NULL) == x)
+            break;
+    }
+    plain(json, digits);
 }
 
 void tie_writer_hex(tie_writer *json, uint64_t hash) {

@@ -29,6 +29,7 @@ void tie_writer_bool(tie_writer *json, bool b);
 void tie_writer_null(tie_writer *json);
 void tie_writer_dec(tie_writer *json, tie_dec d);
 void tie_writer_double(tie_writer *json, double x);   /* a statistic: a number; null for infinity */
+void tie_writer_exact(tie_writer *json, double x);    /* the same, to the last bit */
 void tie_writer_hex(tie_writer *json, uint64_t hash); /* 16 hexadecimal digits, a string */
 void tie_writer_period(tie_writer *json, tie_period period);
 /* Two members: the ends of an interval, null where there is none. */

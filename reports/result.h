@@ -4,7 +4,8 @@
 #ifndef TIE_REPORTS_RESULT_H
 #define TIE_REPORTS_RESULT_H
 
-#include "base/arena.h"
+#include "analyze/sources.h"
+#include "reports/chart.h"
 
 /* What stands on either side of a sentence in the same paragraph: about a sentence each. */
 typedef struct tie_around {
@@ -18,8 +19,12 @@ typedef struct tie_result {
     const tie_diag *diags;
     const tie_finding *absent; /* of an earlier run, without their places */
     size_t doc_count, row_count, diag_count, absent_count;
-    bool compared;          /* with an earlier run */
-    uint64_t claims, bytes; /* of all documents */
+    bool compared;           /* with an earlier run */
+    uint64_t claims, bytes;  /* of all documents */
+    tie_strs packs;          /* names, in the order of the rules; where they were asked for */
+    const tie_chart *charts; /* figures over time; likewise (overview.h) */
+    size_t chart_count, charts_left_out;
+    const tie_sources *sources; /* the audit; NULL: not asked for */
     /* The text of a span; empty when the file has changed or gone. */
     tie_str (*read)(void *from, uint32_t doc, tie_span span);
     void *from;

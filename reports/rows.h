@@ -22,6 +22,18 @@ void tie_rows_document(tie_writer *json, const tie_doc *doc);
 /* An input that could not be read: path, line, col, message, hint. */
 void tie_rows_diag(tie_writer *json, const tie_diag *diag);
 
+/* The charts of a result, as an array; names of what their marks and axes are, NULL behind the
+ * last. */
+void tie_rows_charts(tie_writer *json, const tie_result *result);
+const char *tie_mark_style_name(int style);
+const char *tie_axis_name(int axis);
+
+/* A key and an array of strings. */
+void tie_rows_strs(tie_writer *json, const char *key, tie_strs strs);
+
+/* The audit of sources, as an object. */
+void tie_rows_sources(tie_writer *json, const tie_sources *all);
+
 /* The names of a set of assumptions, as an array. */
 void tie_rows_assumptions(tie_writer *json, uint32_t assumptions);
 

@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/str.h"
-#include "rules/json.h"
+#include "reports/saved_overview.h"
 #include "rules/map.h"
 
 /* A stretch of a document's text, from byte start on. */
@@ -368,12 +368,12 @@ static void read_row(loader *l, tie_json value, tie_row kind) {
 
 typedef struct top {
     tie_str version;
-    tie_json run, documents, findings, checks, ledger, excerpts, diagnostics;
+    tie_json run, documents, findings, checks, ledger, charts, sources, excerpts, diagnostics;
 } top;
 
 typedef struct facts {
     tie_period today;
-    tie_json claims, bytes;
+    tie_json claims, bytes, packs, charts_left_out;
 } facts;
 
 static void read_diag(loader *l, tie_json value) {
@@ -412,6 +412,8 @@ static void read_top(loader *l, tie_json root, tie_result *out) {
         {"findings", TIE_FIELD_JSON, offsetof(top, findings), true, NULL},
         {"checks", TIE_FIELD_JSON, offsetof(top, checks), false, NULL},
         {"ledger", TIE_FIELD_JSON, offsetof(top, ledger), false, NULL},
+        {"charts", TIE_FIELD_JSON, offsetof(top, charts), false, NULL},
+        {"sources", TIE_FIELD_JSON, offsetof(top, sources), false, NULL},
         {"excerpts", TIE_FIELD_JSON, offsetof(top, excerpts), true, NULL},
         {"diagnostics", TIE_FIELD_JSON, offsetof(top, diagnostics), false, NULL},
     };
@@ -419,6 +421,8 @@ static void read_top(loader *l, tie_json root, tie_result *out) {
         {"today", TIE_FIELD_PERIOD, offsetof(facts, today), true, NULL},
         {"claims", TIE_FIELD_JSON, offsetof(facts, claims), true, NULL},
         {"bytes", TIE_FIELD_JSON, offsetof(facts, bytes), true, NULL},
+        {"packs", TIE_FIELD_JSON, offsetof(facts, packs), false, NULL},
+        {"charts_left_out", TIE_FIELD_JSON, offsetof(facts, charts_left_out), false, NULL},
     };
     top in = {0};
     facts run = {0};
@@ -446,8 +450,12 @@ static void read_top(loader *l, tie_json root, tie_result *out) {
                         .diag_count = l->diags.count,
                         .claims = number(run.claims),
                         .bytes = number(run.bytes),
+                        .packs = tie_saved_strs(l->arena, run.packs),
+                        .charts_left_out = number(run.charts_left_out),
                         .read = read_text,
                         .from = l->saved};
+    tie_saved_charts(l->arena, in.charts, out);
+    tie_saved_sources(l->arena, in.sources, out);
 }
 
 tie_code tie_saved_read(tie_arena *arena, tie_str path, tie_result *out, tie_err *err) {

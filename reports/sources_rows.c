@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The audit of sources as JSON and as a table for other programs. */
 #include "reports/escape.h"
-#include "reports/json_write.h"
+#include "reports/rows.h"
 #include "reports/sources.h"
 
 #include <stdio.h>
@@ -73,6 +73,7 @@ static void put_source(tie_writer *json, const tie_sources *all, const tie_sourc
     TIE_JSON(int, json, "updates", s->updates);
     TIE_JSON(int, json, "corrected", s->corrected);
     TIE_JSON(int, json, "restated", s->restated);
+    TIE_JSON(int, json, "lags", s->lags);
     put_int_or_null(json, "median_days", s->lags, (uint64_t)s->lag_days);
     tie_writer_close(json, '}');
     tie_writer_close(json, '}');
@@ -104,33 +105,38 @@ static void put_group(tie_writer *json, const tie_sources *all, const tie_source
     tie_writer_close(json, ']');
 }
 
+void tie_rows_sources(tie_writer *json, const tie_sources *all) {
+    tie_rate method = tie_stat_agreement(0, 0); /* says how it is found */
+    tie_writer_open(json, '{');
+    TIE_JSON(int, json, "items", all->cells);
+    TIE_JSON(int, json, "figures_without_source", all->nameless);
+    TIE_JSON(name, json, "method", method.is.method);
+    TIE_JSON(name, json, "assumes", method.is.assumes);
+    TIE_JSON(bool, json, "passages", all->text);
+    tie_writer_key(json, "sources");
+    tie_writer_open(json, '[');
+    for (size_t i = 0; i < all->count; i++)
+        put_source(json, all, &all->items[i]);
+    tie_writer_close(json, ']');
+    tie_writer_key(json, "groups");
+    tie_writer_open(json, '[');
+    for (size_t i = 0; i < all->group_count; i++)
+        put_group(json, all, &all->groups[i]);
+    tie_writer_close(json, ']');
+    tie_writer_key(json, "pairs");
+    tie_writer_open(json, '[');
+    for (size_t i = 0; i < all->pair_count; i++)
+        put_pair(json, all, &all->pairs[i]);
+    tie_writer_close(json, ']');
+    tie_writer_close(json, '}');
+}
+
 void tie_sources_put_json(tie_buf *out, tie_arena *scratch, const tie_sources *all,
                           unsigned width) {
     (void)scratch;
     (void)width;
     tie_writer json = tie_writer_new(out);
-    tie_rate method = tie_stat_agreement(0, 0); /* says how it is found */
-    tie_writer_open(&json, '{');
-    TIE_JSON(int, &json, "items", all->cells);
-    TIE_JSON(int, &json, "figures_without_source", all->nameless);
-    TIE_JSON(name, &json, "method", method.is.method);
-    TIE_JSON(name, &json, "assumes", method.is.assumes);
-    tie_writer_key(&json, "sources");
-    tie_writer_open(&json, '[');
-    for (size_t i = 0; i < all->count; i++)
-        put_source(&json, all, &all->items[i]);
-    tie_writer_close(&json, ']');
-    tie_writer_key(&json, "groups");
-    tie_writer_open(&json, '[');
-    for (size_t i = 0; i < all->group_count; i++)
-        put_group(&json, all, &all->groups[i]);
-    tie_writer_close(&json, ']');
-    tie_writer_key(&json, "pairs");
-    tie_writer_open(&json, '[');
-    for (size_t i = 0; i < all->pair_count; i++)
-        put_pair(&json, all, &all->pairs[i]);
-    tie_writer_close(&json, ']');
-    tie_writer_close(&json, '}');
+    tie_rows_sources(&json, all);
     tie_buf_putc(out, '\n');
 }
 

@@ -4,8 +4,10 @@
 #include "rules/position.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static const char *type_name(const json_t *value) {
     switch (json_typeof(value)) {
@@ -175,6 +177,24 @@ bool tie_json_dec(tie_json value, tie_dec *out) {
             value, "%s \"%.*s\"",
             code == TIE_ERANGE ? "more than 18 significant digits in" : "no number:", TIE_FMT(s));
     return code == TIE_OK;
+}
+
+bool tie_json_double(tie_json value, double *out) {
+    double x = json_number_value(value.value);
+    if (json_is_string(value.value)) {
+        const char *s = json_string_value(value.value);
+        char *end;
+        x = strtod(s, &end);
+        if (end == s || *end || !isfinite(x)) {
+            tie_json_fault(value, "no number: \"%s\"", s);
+            return false;
+        }
+    } else if (!json_is_number(value.value)) {
+        wrong_type(value, "a number");
+        return false;
+    }
+    *out = x;
+    return true;
 }
 
 bool tie_json_period(tie_json value, tie_period *out) {

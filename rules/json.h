@@ -54,7 +54,8 @@ size_t tie_json_offset(tie_json value); /* of its first byte in the text */
 bool tie_json_str(tie_json value, tie_str *out); /* copied into the arena, not empty */
 bool tie_json_bool(tie_json value, bool *out);
 bool tie_json_int(tie_json value, int64_t lo, int64_t hi, int64_t *out);
-bool tie_json_dec(tie_json value, tie_dec *out); /* "0.05" or 12 */
+bool tie_json_dec(tie_json value, tie_dec *out);   /* "0.05" or 12 */
+bool tie_json_double(tie_json value, double *out); /* a statistic: 0.05, or the same in quotes */
 bool tie_json_period(tie_json value, tie_period *out);
 bool tie_json_strs(tie_json value, tie_strs *out);
 
