@@ -2,6 +2,8 @@
 /* What a document says about itself at its top: its title, its source, its date. */
 #include "extract/facts.h"
 
+#include "extract/sidecar.h"
+
 enum { TOP_BLOCKS = 12, TITLE_BYTES = 200, DATELINE_TOKENS = 14 };
 
 static bool word(const tie_reader *r, uint32_t token, const char *w) {
@@ -81,7 +83,7 @@ static bool titles(const tie_reader *r, tie_str words) {
 }
 
 /* A title that names one place and no other says what the document is about, before any default. */
-static void read_subject(tie_reader *r, bool defaulted) {
+static void read_subject(tie_reader *r) {
     tie_sentence s = {.begin = 0, .end = (uint32_t)r->tokens.count};
     tie_read_wheres(r, &s);
     tie_str name = {0};
@@ -93,7 +95,7 @@ static void read_subject(tie_reader *r, bool defaulted) {
             return;
         name = w->name;
     }
-    if (name.len && (defaulted || !r->doc.place.len))
+    if (name.len && !r->doc.place.len)
         r->doc.place = name;
 }
 
@@ -156,7 +158,7 @@ static void read_span(tie_reader *r, tie_span span) {
 }
 
 /* Where the text goes on. */
-static size_t read_header(tie_reader *r, tie_span segment, bool defaulted, bool *titled) {
+static size_t read_header(tie_reader *r, tie_span segment, bool *titled) {
     header found = find_header(r->text, segment);
     if (found.source.len && !r->doc.source.len)
         r->doc.source = tie_arena_str(r->out, found.source);
@@ -169,7 +171,7 @@ static size_t read_header(tie_reader *r, tie_span segment, bool defaulted, bool 
         read_span(r, (tie_span){start, start + found.title.len});
         if (!r->doc.title.len)
             r->doc.title = tie_arena_str(r->out, found.title);
-        read_subject(r, defaulted);
+        read_subject(r);
         *titled = true;
     }
     return found.end;
@@ -177,8 +179,7 @@ static size_t read_header(tie_reader *r, tie_span segment, bool defaulted, bool 
 
 void tie_read_facts(tie_reader *reader, tie_span segment) {
     bool label_open = false, meeting_open = false, seen_text = false, titled = false;
-    bool defaulted = reader->doc.place.ptr == reader->rules->subject_place.ptr;
-    size_t begin = read_header(reader, segment, defaulted, &titled);
+    size_t begin = read_header(reader, segment, &titled);
     tie_block_cursor cursor = {.at = begin, .end = segment.end, .line = 1, .feed = reader->feed};
     for (unsigned n = 0; n < TOP_BLOCKS && tie_block_next(reader->text, &cursor, &reader->block);
          n++) {
@@ -197,7 +198,7 @@ void tie_read_facts(tie_reader *reader, tie_span segment) {
             if (titles(reader, words)) {
                 if (!reader->doc.title.len)
                     reader->doc.title = tie_arena_str(reader->out, words);
-                read_subject(reader, defaulted);
+                read_subject(reader);
             }
         }
         if (!reader->doc.date.known && (label || label_open || !seen_text))
@@ -207,4 +208,5 @@ void tie_read_facts(tie_reader *reader, tie_span segment) {
         meeting_open = label && meeting;
     }
     reader->context.sentence_year = tie_period_none();
+    tie_defaults_apply(reader->defaults, reader->rules, &reader->doc);
 }

@@ -71,7 +71,8 @@ static void read_part(tie_intake *w, const tie_part *part, tie_feed *feed) {
     r->text = part->text;
     r->doc = part->doc;
     r->doc.place = tie_arena_str(r->out, part->doc.place); /* claims keep it; the row goes */
-    tie_sidecar_apply(w->sidecar, w->rules, w->in->defaults, &r->doc);
+    r->defaults = w->in->defaults;
+    tie_sidecar_apply(w->sidecar, w->rules, &r->doc);
     tie_read_document(r, part->doc.span);
     add_found(w);
 }
@@ -200,7 +201,8 @@ static void read_claim_rows(tie_intake *w, const tie_input *in, tie_str text) {
     tie_claim_rows_read(&s->claims, &w->scratch, w->rules, in->path, text, &found, &s->diags);
     for (size_t i = 0; i < found.count; i++) {
         tie_quoted_doc *d = &found.items[i];
-        tie_sidecar_apply(w->sidecar, w->rules, in->defaults, &d->doc);
+        tie_sidecar_apply(w->sidecar, w->rules, &d->doc);
+        tie_defaults_apply(in->defaults, w->rules, &d->doc);
         *TIE_PUSH(&s->claims, &s->parts) = (tie_found_part){.doc = d->doc,
                                                             .claims = d->claims.items,
                                                             .claim_count = d->claims.count,

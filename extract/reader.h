@@ -276,8 +276,9 @@ struct tie_feed {
 struct tie_reader {
     const tie_ruleset *rules;
     const tie_options *options;
-    tie_arena *out;     /* claims and their strings */
-    tie_arena *scratch; /* cleared after each block */
+    const tie_defaults *defaults; /* of this document */
+    tie_arena *out;               /* claims and their strings */
+    tie_arena *scratch;           /* cleared after each block */
     void *stemmer;
     tie_matcher matcher; /* of patterns, per thread */
 

@@ -145,8 +145,7 @@ static void apply_rule(const tie_source_rule *rule, tie_doc *doc) {
         doc->date = tie_period_of(date);
 }
 
-void tie_sidecar_apply(const tie_sidecar *sidecar, const tie_ruleset *rules,
-                       const tie_defaults *defaults, tie_doc *doc) {
+void tie_sidecar_apply(const tie_sidecar *sidecar, const tie_ruleset *rules, tie_doc *doc) {
     for (size_t i = 0; i < sidecar->count; i++) {
         const tie_sidecar_row *row = &sidecar->rows[i];
         bool same =
@@ -165,9 +164,13 @@ void tie_sidecar_apply(const tie_sidecar *sidecar, const tie_ruleset *rules,
     for (size_t i = rules->sources.count; i-- > 0;)
         if (tie_glob_match(rules->sources.items[i].path, doc->path))
             apply_rule(&rules->sources.items[i], doc);
+}
+
+void tie_defaults_apply(const tie_defaults *defaults, const tie_ruleset *rules, tie_doc *doc) {
     fill(&doc->source, defaults->source);
     fill(&doc->place, defaults->place);
     fill(&doc->place, rules->subject_place);
-    if (!doc->date.known && defaults->date.year)
+    bool dated = doc->date.known && doc->date.to.year != TIE_YEAR_UNKNOWN;
+    if (!dated && defaults->date.year)
         doc->date = tie_period_of(defaults->date);
 }

@@ -20,9 +20,10 @@ typedef struct tie_sidecar {
  * column. */
 tie_code tie_sidecar_read(tie_arena *arena, tie_str path, tie_sidecar *out, tie_err *err);
 
-/* Fills what doc does not know yet: from the row of its path, then from the packs' source rules,
- * then from the defaults. */
-void tie_sidecar_apply(const tie_sidecar *sidecar, const tie_ruleset *rules,
-                       const tie_defaults *defaults, tie_doc *doc);
+/* Fills what doc does not know yet: from the row of its path, then from the packs' source rules. */
+void tie_sidecar_apply(const tie_sidecar *sidecar, const tie_ruleset *rules, tie_doc *doc);
+/* Fills what is left once the document's own text has been asked: from the defaults, the place
+ * then from the packs. A date without a year gives way to a default with one. */
+void tie_defaults_apply(const tie_defaults *defaults, const tie_ruleset *rules, tie_doc *doc);
 
 #endif
