@@ -34,6 +34,8 @@ int tie_cmd_explain(tie_cli *cli);
 int tie_cmd_report(tie_cli *cli);
 int tie_cmd_accept(tie_cli *cli);
 int tie_cmd_config(tie_cli *cli);
+int tie_cmd_init(tie_cli *cli);
+int tie_cmd_schema(tie_cli *cli);
 
 /* Output goes to the output's file from now on, or to standard output where it names none. False
  * when the file cannot be written, told. */

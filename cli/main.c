@@ -17,6 +17,7 @@ static int (*const RUN[TIE_COMMAND_COUNT])(tie_cli *cli) = {
     [TIE_COMMAND_TEST] = tie_cmd_test,       [TIE_COMMAND_SUGGEST] = tie_cmd_suggest,
     [TIE_COMMAND_REPORT] = tie_cmd_report,   [TIE_COMMAND_ACCEPT] = tie_cmd_accept,
     [TIE_COMMAND_EXPLAIN] = tie_cmd_explain, [TIE_COMMAND_CONFIG] = tie_cmd_config,
+    [TIE_COMMAND_INIT] = tie_cmd_init,       [TIE_COMMAND_SCHEMA] = tie_cmd_schema,
 };
 
 /* --today, else SOURCE_DATE_EPOCH, else the system's day in UTC. */

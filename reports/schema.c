@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/schema.h"
+
+#include "page/schema_claims.h"
+#include "page/schema_config.h"
+#include "page/schema_pack.h"
+#include "page/schema_result.h"
+
+static const struct schema {
+    const char *name, *text;
+} SCHEMAS[] = {
+    {"result", TIE_SCHEMA_RESULT},
+    {"pack", TIE_SCHEMA_PACK},
+    {"config", TIE_SCHEMA_CONFIG},
+    {"claims", TIE_SCHEMA_CLAIMS},
+};
+
+const char *tie_schema_name(int index) {
+    return (size_t)index < sizeof SCHEMAS / sizeof *SCHEMAS ? SCHEMAS[index].name : NULL;
+}
+
+tie_str tie_schema_find(tie_str name) {
+    for (size_t i = 0; i < sizeof SCHEMAS / sizeof *SCHEMAS; i++)
+        if (tie_str_eq(name, tie_str_c(SCHEMAS[i].name)))
+            return tie_str_c(SCHEMAS[i].text);
+    return (tie_str){0};
+}
