@@ -8,11 +8,16 @@
 #include "reports/saved.h"
 #include "reports/suppress.h"
 
+/* The name of the file with all findings, beside a page that holds some. */
+static const tie_str REST = {"result.json", 11};
+
 static void print(tie_cli *cli, const tie_result *result, const tie_output *output, bool all) {
     if (!tie_cli_open(cli, output))
         return;
     tie_buf out = tie_buf_new(cli->arena);
-    tie_report report = {result, cli->scratch, tie_cli_style(cli)};
+    tie_report report = {.result = result, .scratch = cli->scratch, .style = tie_cli_style(cli)};
+    if (output->file.len)
+        report.rest = REST;
     if (all)
         report.style = (tie_report_style){.all = true, .width = report.style.width};
     tie_report_format_find(output->format)->run(&out, &report);
@@ -21,14 +26,14 @@ static void print(tie_cli *cli, const tie_result *result, const tie_output *outp
 
 /* A page that cannot hold all findings has them beside it. */
 static void print_rest(tie_cli *cli, const tie_result *result, const tie_output *page) {
-    tie_report report = {result, cli->scratch, tie_cli_style(cli)};
+    tie_report report = {.result = result, .scratch = cli->scratch, .style = tie_cli_style(cli)};
     if (!page->file.len || !tie_str_eq(page->format, TIE_STR("html")) ||
         tie_html_holds_all(&report))
         return;
     size_t folder = page->file.len - tie_path_base(page->file).len;
-    tie_output all = {
-        .format = TIE_STR("json"),
-        .file = tie_arena_printf(cli->arena, "%.*sresult.json", (int)folder, page->file.ptr)};
+    tie_output all = {.format = TIE_STR("json"),
+                      .file = tie_arena_printf(cli->arena, "%.*s%.*s", (int)folder, page->file.ptr,
+                                               TIE_FMT(REST))};
     print(cli, result, &all, true);
 }
 

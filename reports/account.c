@@ -190,6 +190,23 @@ static void part_add(tie_arena *arena, tie_parts *parts, tie_str text, bool mark
         *TIE_PUSH(arena, parts) = (tie_part){text, marked};
 }
 
+/* What lies between two figures, or before the first and behind the last: where it is long, its
+ * first words and its last. */
+static void part_add_long(tie_arena *arena, tie_parts *parts, tie_str text) {
+    if (text.len <= 3 * QUOTE_SIDE) {
+        part_add(arena, parts, text, false);
+        return;
+    }
+    size_t head = QUOTE_SIDE, tail = text.len - QUOTE_SIDE;
+    while (head > 0 && !tie_ascii_space(text.ptr[head]))
+        head--;
+    while (tail < text.len && !tie_ascii_space(text.ptr[tail]))
+        tail++;
+    part_add(arena, parts, tie_str_sub(text, 0, head), false);
+    part_add(arena, parts, TIE_STR(" … "), false);
+    part_add(arena, parts, tie_str_sub(text, tail, text.len), false);
+}
+
 tie_parts tie_quote_parts(tie_arena *arena, const tie_result *result, const tie_quote *quote) {
     tie_parts parts = {0};
     tie_str text = tie_result_quote(result, quote->doc, quote->sentence);
@@ -230,11 +247,11 @@ tie_parts tie_passage_parts(tie_arena *arena, const tie_result *result,
         uint64_t end = slot->span.end - passage->span.start;
         if (slot->op == TIE_SLOT_SAME || start < at || end > text.len)
             continue;
-        part_add(arena, &parts, tie_str_sub(text, at, (size_t)start), false);
+        part_add_long(arena, &parts, tie_str_sub(text, at, (size_t)start));
         part_add(arena, &parts, tie_str_sub(text, (size_t)start, (size_t)end), true);
         at = (size_t)end;
     }
-    part_add(arena, &parts, tie_str_sub(text, at, text.len), false);
+    part_add_long(arena, &parts, tie_str_sub(text, at, text.len));
     return parts;
 }
 

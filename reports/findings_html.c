@@ -2,30 +2,17 @@
 /* The report as one page that holds all it needs: complete without scripts and without network. A
  * script adds search and filters. It shows the first findings by rank and holds their JSON; what is
  * left out is said at the top. */
-#include "reports/html.h"
+#include "reports/html_page.h"
 
-#include "base/date.h"
 #include "base/str.h"
 #include "page/report_css.h"
 #include "page/report_js.h"
 #include "reports/rows.h"
 
-enum {
-    FINDINGS_SHOWN = TIE_HTML_FINDINGS,
-    LEDGER_SHOWN = 40,
-    HELD_SHOWN = 200,
-    UNREAD_SHOWN = 100
-};
+/* Findings end the page's patience, too, when their cards and rows are as many bytes. */
+enum { FINDING_BYTES = 6 << 20 };
 
-typedef struct page {
-    tie_buf *out;
-    const tie_report *report;
-    const tie_result *result;
-    tie_tally tally;
-    TIE_VEC(const tie_finding *) shown; /* by rank */
-    size_t left_out, below;             /* findings beyond the first; less severe than asked for */
-    size_t of_family[TIE_FAMILY_COUNT];
-} page;
+/* ---- What is shown ---- */
 
 /* Notes are shown whatever the style; observations when all is. */
 static tie_severity least_of(const tie_report *report) {
@@ -39,31 +26,117 @@ static bool is_card(const tie_report *report, const tie_finding *row) {
            !row->suppressed.len && !old;
 }
 
-bool tie_html_holds_all(const tie_report *report) {
-    size_t count = 0;
-    for (size_t i = 0; i < report->result->row_count; i++)
-        count += is_card(report, &report->result->rows[i]);
-    return count <= FINDINGS_SHOWN;
+bool tie__page_lists(const tie_page *p, const tie_finding *row) {
+    return row->row == TIE_ROW_FINDING && row->severity < least_of(p->report) &&
+           !row->suppressed.len && tie_family_of(row) == TIE_FAMILY_REPEATS;
 }
 
-static void choose(page *p) {
-    tie_arena *scratch = p->report->scratch;
+typedef TIE_VEC(const tie_finding *) finding_list;
+
+static finding_list first_by_rank(tie_page *p) {
+    finding_list first = {0};
     for (size_t i = 0; i < p->result->row_count; i++) {
         const tie_finding *row = &p->result->rows[i];
-        if (!is_card(p->report, row)) {
-            p->below += row->row == TIE_ROW_FINDING && row->severity < least_of(p->report);
-        } else if (p->shown.count == FINDINGS_SHOWN) {
+        if (!is_card(p->report, row))
+            p->below += row->row == TIE_ROW_FINDING && row->severity < least_of(p->report) &&
+                        !tie__page_lists(p, row);
+        else if (first.count == TIE_HTML_FINDINGS)
             p->left_out++;
-        } else {
-            *TIE_PUSH(scratch, &p->shown) = row;
-            p->of_family[tie_family_of(row)]++;
-        }
+        else
+            *TIE_PUSH(p->report->scratch, &first) = row;
     }
+    return first;
 }
 
-/* ---- Top ---- */
+static bool is_consequence(const finding_list *all, const tie_finding *f) {
+    for (size_t i = 0; f->cause && i < all->count; i++)
+        if (all->items[i]->fingerprint == f->cause && all->items[i] != f)
+            return true;
+    return false;
+}
 
-static void put_head(page *p) {
+/* Inside a script element only "</" and "<!--" end it: no '<' is left in the strings. */
+static void add_row(tie_page *p, const tie_finding *f) {
+    tie_mark before = tie_arena_mark(p->report->scratch);
+    tie_buf row = tie_buf_new(p->report->scratch);
+    tie_writer json = tie_writer_new(&row);
+    tie_rows_finding(&json, p->result, f);
+    tie_html_tag(&p->rows, p->rows.len ? ",\n" : "\n");
+    for (size_t at = 0; at < row.len;) {
+        tie_str rest = tie_str_sub(tie_buf_str(&row), at, row.len);
+        size_t end = tie_str_find(rest, TIE_STR("<"));
+        tie_buf_add(&p->rows, tie_str_sub(rest, 0, end));
+        tie_html_tag(&p->rows, end < rest.len ? "\\u003c" : "");
+        at += end + 1;
+    }
+    tie_arena_rewind(p->report->scratch, before);
+}
+
+/* The card of f with its consequences, and their rows; both are dropped where there is no room. */
+static void add_card(tie_page *p, const finding_list *all, const tie_finding *f) {
+    size_t card = p->cards.len, row = p->rows.len;
+    finding_list follow = {0};
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i] != f && all->items[i]->cause == f->fingerprint)
+            *TIE_PUSH(p->out->arena, &follow) = all->items[i];
+    tie_html_card(&p->cards, p->report, f, follow.items, follow.count);
+    add_row(p, f);
+    for (size_t i = 0; i < follow.count; i++)
+        add_row(p, follow.items[i]);
+    if (p->cards.len + p->rows.len > FINDING_BYTES) {
+        p->cards.len = card;
+        p->rows.len = row;
+        p->left_out += 1 + follow.count;
+        return;
+    }
+    *TIE_PUSH(p->out->arena, &p->places) = (tie_page_place){tie_family_of(f), {card, p->cards.len}};
+    p->shown += 1 + follow.count;
+    p->of_family[tie_family_of(f)] += 1 + follow.count;
+}
+
+/* out: where the page is written; what is kept until then lives beside it. */
+static tie_page page_of(tie_buf *out, const tie_report *report) {
+    tie_page p = {.out = out,
+                  .report = report,
+                  .result = report->result,
+                  .tally = tie_tally_of(report->result),
+                  .cards = tie_buf_new(out->arena),
+                  .rows = tie_buf_new(out->arena)};
+    finding_list first = first_by_rank(&p);
+    for (size_t i = 0; i < first.count; i++)
+        if (!is_consequence(&first, first.items[i]))
+            add_card(&p, &first, first.items[i]);
+    return p;
+}
+
+bool tie_html_holds_all(const tie_report *report) {
+    tie_arena rooms;
+    tie_arena_init(&rooms, 0, report->scratch->guard);
+    tie_buf out = tie_buf_new(&rooms);
+    bool all = !page_of(&out, report).left_out;
+    tie_arena_release(&rooms);
+    return all;
+}
+
+/* ---- Parts ---- */
+
+void tie__page_open(tie_page *p, const char *id, const char *title) {
+    tie_buf_printf(p->out, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n", id, id,
+                   title);
+}
+
+void tie__page_close(tie_page *p) { tie_html_tag(p->out, "</section>\n"); }
+
+void tie__page_more(tie_page *p, uint64_t count, const char *one, const char *many,
+                    const char *where) {
+    if (!count)
+        return;
+    tie_html_tag(p->out, "<p class=\"more\">and ");
+    tie_put_count(p->out, count, one, many);
+    tie_buf_printf(p->out, ": %s</p>\n", where);
+}
+
+static void put_head(tie_page *p) {
     tie_html_tag(p->out,
                  "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -72,73 +145,15 @@ static void put_head(page *p) {
                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                  "<meta name=\"generator\" content=\"tieout " TIE_VERSION "\">\n"
                  "<title>tieout: ");
-    tie_account_verdict(p->out, p->result, &p->tally);
+    tie__page_verdict(p, p->out);
     tie_html_tag(p->out, "</title>\n<style>\n");
     tie_html_tag(p->out, TIE_PAGE_CSS);
     tie_html_tag(p->out, "</style>\n</head>\n<body>\n"
                          "<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n");
 }
 
-static void put_unread(page *p) {
-    const tie_result *r = p->result;
-    for (size_t i = 0; i < r->diag_count && i < UNREAD_SHOWN; i++) {
-        tie_html_tag(p->out, "<p class=\"unread\">Not read: ");
-        tie_html_short(p->out, r->diags[i].path, 240);
-        tie_html_tag(p->out, ": ");
-        tie_html_short(p->out, r->diags[i].message, 240);
-        tie_html_tag(p->out, "</p>\n");
-    }
-    if (r->diag_count <= UNREAD_SHOWN)
-        return;
-    tie_html_tag(p->out, "<p class=\"unread\">Not read, too: ");
-    tie_put_count(p->out, r->diag_count - UNREAD_SHOWN, "input more", "inputs more");
-    tie_html_tag(p->out, "</p>\n");
-}
-
-static void put_verdict(page *p) {
-    tie_html_tag(p->out, "<header>\n<h1>tieout report</h1>\n<p class=\"verdict\">");
-    tie_account_verdict(p->out, p->result, &p->tally);
-    if (p->result->diag_count) {
-        tie_html_tag(p->out, "; ");
-        tie_put_count(p->out, p->result->diag_count, "input could not be read",
-                      "inputs could not be read");
-    }
-    if (p->left_out) {
-        tie_html_tag(p->out, "; the first ");
-        tie_put_count(p->out, p->shown.count, "finding is", "findings are");
-        tie_html_tag(p->out, " here, all in result.json");
-    }
-    tie_html_tag(p->out, "</p>\n");
-    put_unread(p);
-    tie_html_tag(p->out, "<p class=\"run\">Run of ");
-    tie_period_render(p->out, tie_period_of(p->result->today));
-    tie_html_tag(p->out, " · tieout " TIE_VERSION
-                         " · A finding says that figures cannot all hold. It does not say which "
-                         "one is wrong, and what is not found may still be wrong.</p>\n");
-}
-
-static void put_tile(page *p, const char *href, const char *family, const char *class,
-                     uint64_t count, const char *label) {
-    tie_buf_printf(p->out, "<li class=\"%s\"><a href=\"#%s\"%s%s%s><b>", class, href,
-                   family ? " data-family=\"" : "", family ? family : "", family ? "\"" : "");
-    tie_html_count(p->out, count);
-    tie_buf_printf(p->out, "</b> %s</a></li>\n", label);
-}
-
-static void put_tiles(page *p) {
-    tie_html_tag(p->out, "<nav aria-label=\"Parts of the report\"><ul class=\"tiles\">\n");
-    for (int f = 0; f < TIE_FAMILY_COUNT; f++) {
-        const char *name = tie_family_name((tie_family)f);
-        if (p->of_family[f])
-            put_tile(p, name, name, f == TIE_FAMILY_TIES ? "critical" : "", p->of_family[f], name);
-    }
-    put_tile(p, "held", NULL, "good", p->tally.held, "checks held");
-    put_tile(p, "ledger", NULL, "", p->tally.skipped, "figures not compared");
-    tie_html_tag(p->out, "</ul></nav>\n</header>\n");
-}
-
 /* Filled and shown by the script; without it, it stays hidden. */
-static void put_filters(page *p) {
+static void put_filters(tie_page *p) {
     tie_html_tag(
         p->out,
         "<form class=\"filters\" id=\"filters\" role=\"search\" hidden>"
@@ -147,51 +162,29 @@ static void put_filters(page *p) {
         "<label>Severity<select name=\"severity\"><option value=\"\">all</option></select></label>"
         "<label>Measure<select name=\"measure\"><option value=\"\">all</option></select></label>"
         "<label>Source<select name=\"source\"><option value=\"\">all</option></select></label>"
-        "<button type=\"reset\">Show all</button><output></output></form>\n");
+        "<label>Since the baseline<select name=\"state\"><option value=\"\">all</option></select>"
+        "</label><button type=\"reset\">Show all</button><output></output></form>\n");
 }
 
-/* ---- Findings ---- */
-
-static bool is_consequence(const page *p, const tie_finding *f) {
-    for (size_t i = 0; f->cause && i < p->shown.count; i++) {
-        if (p->shown.items[i]->fingerprint == f->cause && p->shown.items[i] != f)
-            return true;
-    }
-    return false;
-}
-
-static void put_card(page *p, const tie_finding *f) {
-    TIE_VEC(const tie_finding *) follow = {0};
-    tie_mark before = tie_arena_mark(p->report->scratch);
-    for (size_t i = 0; i < p->shown.count; i++) {
-        const tie_finding *other = p->shown.items[i];
-        if (other != f && other->cause == f->fingerprint)
-            *TIE_PUSH(p->report->scratch, &follow) = other;
-    }
-    tie_html_card(p->out, p->report, f, follow.items, follow.count);
-    tie_arena_rewind(p->report->scratch, before);
-}
-
-static void put_family(page *p, tie_family family) {
-    static const char *const TITLES[] = {"Comparisons", "Arithmetic", "Trends", "Repeated text"};
+static void put_family(tie_page *p, tie_family family) {
+    static const char *const TITLES[] = {"Comparisons", "Arithmetic", "Trends", "Repeated text",
+                                         "Suppressions"};
+    const char *name = tie_family_name(family);
     if (!p->of_family[family])
         return;
-    tie_buf_printf(p->out, "<section data-family=\"%s\" aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s",
-                   tie_family_name(family), tie_family_name(family), tie_family_name(family),
-                   TITLES[family]);
-    tie_html_tag(p->out, "</h2>\n");
-    for (size_t i = 0; i < p->shown.count; i++) {
-        const tie_finding *f = p->shown.items[i];
-        if (tie_family_of(f) == family && !is_consequence(p, f))
-            put_card(p, f);
-    }
-    tie_html_tag(p->out, "</section>\n");
+    tie_buf_printf(p->out,
+                   "<section data-family=\"%s\" aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n",
+                   name, name, name, TITLES[family]);
+    for (size_t i = 0; i < p->places.count; i++)
+        if (p->places.items[i].family == family)
+            tie_buf_add(p->out, tie_str_span(tie_buf_str(&p->cards), p->places.items[i].card));
+    tie__page_close(p);
 }
 
-static void put_findings(page *p) {
+static void put_findings(tie_page *p) {
     tie_html_tag(p->out, "<main id=\"findings\">\n");
     put_filters(p);
-    if (!p->shown.count)
+    if (!p->shown)
         tie_html_tag(p->out, "<p class=\"empty\">Nothing was found that deserves a reader. Below "
                              "stands what was checked, and what could not be compared.</p>\n");
     for (int f = 0; f < TIE_FAMILY_COUNT; f++)
@@ -203,150 +196,27 @@ static void put_findings(page *p) {
     }
 }
 
-/* ---- Findings without a card: accepted, or gone ---- */
-
-static void put_line(page *p, const tie_finding *f, tie_str word) {
-    tie_html_tag(p->out, "<tr><td><code>");
-    tie_html_text(p->out, tie_account_fingerprint(p->report->scratch, f));
-    tie_html_tag(p->out, "</code></td><td>");
-    tie_html_text(p->out, tie_account_message(f));
-    tie_html_tag(p->out, "</td><td>");
-    tie_html_text(p->out, word);
-    tie_html_tag(p->out, "</td></tr>\n");
-}
-
-static void put_list_head(page *p, const char *id, const char *title, const char *word) {
-    tie_buf_printf(p->out,
-                   "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n<table><thead><tr>"
-                   "<th scope=\"col\">finding</th><th scope=\"col\">what it says</th>"
-                   "<th scope=\"col\">%s</th></tr></thead><tbody>\n",
-                   id, id, title, word);
-}
-
-static void put_accepted(page *p) {
-    if (!p->tally.suppressed)
-        return;
-    put_list_head(p, "accepted", "Accepted", "why");
-    for (size_t i = 0; i < p->result->row_count; i++) {
-        const tie_finding *row = &p->result->rows[i];
-        if (row->row == TIE_ROW_FINDING && row->suppressed.len)
-            put_line(p, row, row->suppressed);
-    }
-    tie_html_tag(p->out, "</tbody></table></section>\n");
-}
-
-static void put_absent(page *p) {
-    if (!p->result->absent_count)
-        return;
-    put_list_head(p, "absent", "Gone since the baseline", "severity then");
-    for (size_t i = 0; i < p->result->absent_count; i++) {
-        const tie_finding *row = &p->result->absent[i];
-        put_line(p, row, tie_str_c(tie_severity_name(row->severity)));
-    }
-    tie_html_tag(p->out, "</tbody></table></section>\n");
-}
-
-/* ---- The ledger ---- */
-
-static void put_held_row(page *p, const tie_finding *row) {
-    const tie_member *first = row->member_count ? &row->members[0] : NULL;
-    tie_html_tag(p->out, "<tr><td>");
-    tie_html_text(p->out, row->code);
-    tie_html_tag(p->out, "</td><td>");
-    tie_html_text(p->out, row->computation.len ? row->computation : tie_account_message(row));
-    tie_html_tag(p->out, "</td><td>");
-    if (first) {
-        tie_html_text(p->out, p->result->docs[first->doc].path);
-        tie_buf_printf(p->out, ":%u", first->line);
-    }
-    tie_html_tag(p->out, "</td></tr>\n");
-}
-
-static void put_held(page *p) {
-    size_t shown = 0;
-    tie_html_tag(p->out, "<section aria-labelledby=\"held\">\n<h2 id=\"held\">Checked, and it "
-                         "holds</h2>\n");
-    if (!p->tally.held) {
-        tie_html_tag(p->out,
-                     "<p class=\"empty\">No check could be made that held.</p></section>\n");
-        return;
-    }
-    tie_html_tag(p->out, "<details><summary>");
-    tie_put_count(p->out, p->tally.held, "check", "checks");
-    tie_html_tag(p->out, ", with the computation</summary><div class=\"scroll\" tabindex=\"0\" "
-                         "role=\"region\" aria-label=\"Checks that held\"><table><thead><tr>"
-                         "<th scope=\"col\">check</th><th scope=\"col\">computed</th>"
-                         "<th scope=\"col\">at</th></tr></thead><tbody>\n");
-    for (size_t i = 0; i < p->result->row_count && shown < HELD_SHOWN; i++) {
-        if (p->result->rows[i].row != TIE_ROW_CHECK)
-            continue;
-        put_held_row(p, &p->result->rows[i]);
-        shown++;
-    }
-    tie_html_tag(p->out, "</tbody></table></div>");
-    if (p->tally.held > shown) {
-        tie_html_tag(p->out, "<p class=\"more\">and ");
-        tie_html_count(p->out, p->tally.held - shown);
-        tie_html_tag(p->out, " more, in the JSON</p>");
-    }
-    tie_html_tag(p->out, "</details></section>\n");
-}
-
-static void put_ledger(page *p) {
-    tie_ledger_lines lines = tie_ledger_lines_of(p->report->scratch, p->result, TIE_ROW_SKIPPED);
-    tie_html_tag(p->out, "<section aria-labelledby=\"ledger\">\n<h2 id=\"ledger\">Figures not "
-                         "compared</h2>\n<p class=\"run\">Silence is no pass: these figures met no "
-                         "other, or could not be compared, for the reason given.</p>\n"
-                         "<table><thead><tr><th scope=\"col\" class=\"n\">figures</th>"
-                         "<th scope=\"col\">because</th></tr></thead><tbody>\n");
-    for (size_t i = 0; i < lines.count && i < LEDGER_SHOWN; i++) {
-        tie_html_tag(p->out, "<tr><td class=\"n\">");
-        tie_html_count(p->out, lines.items[i].count);
-        tie_html_tag(p->out, "</td><td>");
-        tie_html_text(p->out, lines.items[i].name);
-        tie_html_tag(p->out, "</td></tr>\n");
-    }
-    tie_html_tag(p->out, "</tbody></table></section>\n</main>\n");
-}
-
-/* ---- The rows, for programs ---- */
-
-/* Inside a script element only "</" and "<!--" end it: no '<' is left in the strings. */
-static void put_json(page *p) {
+static void put_rows(tie_page *p) {
     tie_html_tag(p->out, "<script type=\"application/json\" id=\"result\">[");
-    for (size_t i = 0; i < p->shown.count; i++) {
-        tie_mark before = tie_arena_mark(p->report->scratch);
-        tie_buf row = tie_buf_new(p->report->scratch);
-        tie_writer json = tie_writer_new(&row);
-        tie_rows_finding(&json, p->result, p->shown.items[i]);
-        tie_html_tag(p->out, i ? ",\n" : "\n");
-        for (size_t at = 0; at < row.len;) {
-            tie_str rest = tie_str_sub(tie_buf_str(&row), at, row.len);
-            size_t end = tie_str_find(rest, TIE_STR("<"));
-            tie_buf_add(p->out, tie_str_sub(rest, 0, end));
-            tie_html_tag(p->out, end < rest.len ? "\\u003c" : "");
-            at += end + 1;
-        }
-        tie_arena_rewind(p->report->scratch, before);
-    }
+    tie_buf_add(p->out, tie_buf_str(&p->rows));
     tie_html_tag(p->out, "]</script>\n<script>");
     tie_html_tag(p->out, TIE_PAGE_JS);
     tie_html_tag(p->out, "</script>\n</body>\n</html>\n");
 }
 
 void tie_html_findings(tie_buf *out, const tie_report *report) {
-    page p = {.out = out,
-              .report = report,
-              .result = report->result,
-              .tally = tie_tally_of(report->result)};
-    choose(&p);
+    tie_page p = page_of(out, report);
     put_head(&p);
-    put_verdict(&p);
-    put_tiles(&p);
+    tie__page_header(&p);
     put_findings(&p);
-    put_accepted(&p);
-    put_absent(&p);
-    put_held(&p);
-    put_ledger(&p);
-    put_json(&p);
+    tie__page_series(&p);
+    tie__page_repeats(&p);
+    tie__page_sources(&p);
+    tie__page_accepted(&p);
+    tie__page_absent(&p);
+    tie__page_held(&p);
+    tie__page_ledger(&p);
+    tie__page_facts(&p);
+    tie_html_tag(p.out, "</main>\n");
+    put_rows(&p);
 }

@@ -32,8 +32,7 @@ static const struct {
     {"compare", TIE_FAMILY_TIES},    {"contain", TIE_FAMILY_TIES},
     {"cumulative", TIE_FAMILY_TIES}, {"direction", TIE_FAMILY_TIES},
     {"date", TIE_FAMILY_TIES},       {"trend", TIE_FAMILY_TRENDS},
-    {"heaping", TIE_FAMILY_TRENDS},  {"repeat", TIE_FAMILY_REPEATS},
-    {"stale", TIE_FAMILY_REPEATS},   {"sources", TIE_FAMILY_REPEATS},
+    {"repeat", TIE_FAMILY_REPEATS},  {"suppress", TIE_FAMILY_SUPPRESSIONS},
 };
 
 tie_family tie_family_of(const tie_finding *row) {
@@ -45,6 +44,7 @@ tie_family tie_family_of(const tie_finding *row) {
 }
 
 const char *tie_family_name(tie_family family) {
-    static const char *const NAMES[] = {"comparisons", "arithmetic", "trends", "repeats"};
+    static const char *const NAMES[] = {"comparisons", "arithmetic", "trends", "repeats",
+                                        "suppressions"};
     return family < TIE_FAMILY_COUNT ? NAMES[family] : "";
 }

@@ -19,7 +19,7 @@ void tie_html_short(tie_buf *out, tie_str words, size_t max);
 enum { TIE_HTML_FINDINGS = 1000 };
 /* The page of a run's findings. */
 void tie_html_findings(tie_buf *out, const tie_report *report);
-/* False: there are more, and the page says that they are in result.json. */
+/* False: there are more, and the page says that they are in report->rest. */
 bool tie_html_holds_all(const tie_report *report);
 
 /* The families of checks, in the order of the page. */
@@ -28,6 +28,7 @@ typedef enum tie_family {
     TIE_FAMILY_ARITHMETIC,
     TIE_FAMILY_TRENDS,
     TIE_FAMILY_REPEATS,
+    TIE_FAMILY_SUPPRESSIONS,
     TIE_FAMILY_COUNT
 } tie_family;
 tie_family tie_family_of(const tie_finding *row);
@@ -36,6 +37,9 @@ const char *tie_family_name(tie_family family); /* "comparisons": of the section
 /* A finding with its quotes, computation and what may be done; its consequences inside. */
 void tie_html_card(tie_buf *out, const tie_report *report, const tie_finding *finding,
                    const tie_finding *const *consequences, size_t count);
+
+/* The quotes of a finding side by side, its figures or what differs marked. */
+void tie_html_quotes(tie_buf *out, const tie_report *report, const tie_finding *finding);
 
 /* All figures of a finding on one axis: a point where exact, a bar where rounded or hedged, an
  * arrow where open. Nothing when fewer than two have a value. */

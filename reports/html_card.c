@@ -174,6 +174,8 @@ static void put_head(const card *c, const char *heading) {
     put_data(c, "severity", tie_str_c(severity));
     put_data(c, "measure", f->measure);
     put_data(c, "source", sources_of(c));
+    if (f->state)
+        put_data(c, "state", tie_str_c(tie_state_name(f->state)));
     tie_buf_printf(c->out,
                    ">\n<p class=\"tags\"><span class=\"severity\">%s</span> <span>%.*s</span> "
                    "<span>%s confidence</span>%s%s%s <a href=\"#f-%.*s\" aria-label=\"#%.*s, link "
@@ -197,6 +199,13 @@ static void put_body(const card *c) {
     put_said(c, "computed", "Computed", c->finding->computation);
     put_said(c, "slip", "Likely slip", c->finding->diagnosis);
     put_decided(c);
+}
+
+void tie_html_quotes(tie_buf *out, const tie_report *report, const tie_finding *finding) {
+    tie_mark before = tie_arena_mark(report->scratch);
+    card c = {out, report, finding, report->scratch};
+    put_quotes(&c);
+    tie_arena_rewind(report->scratch, before);
 }
 
 void tie_html_card(tie_buf *out, const tie_report *report, const tie_finding *finding,

@@ -25,6 +25,8 @@ typedef struct tie_report {
     const tie_result *result;
     tie_arena *scratch; /* for what a format puts together; not the arena of the output */
     tie_report_style style;
+    tie_str
+        rest; /* name of the file with all findings beside a page that holds some; empty: none */
 } tie_report;
 
 /* Claims on their way out, document by document. */

@@ -19,4 +19,16 @@ void tie_sources_put_text(tie_buf *out, tie_arena *scratch, const tie_sources *a
 void tie_sources_put_json(tie_buf *out, tie_arena *scratch, const tie_sources *all, unsigned width);
 void tie_sources_put_csv(tie_buf *out, tie_arena *scratch, const tie_sources *all, unsigned width);
 
+/* ---- What the formats share: sources_words.c ---- */
+
+extern const char tie_sources_legend[]; /* of the table's columns */
+/* Shares and chances as they are told and saved: to four decimals, to two digits. */
+double tie_sources_share(double share);
+double tie_sources_chance(double p);
+/* "Police and Gazette have the same figure in 4 of the 5 places where ..." */
+void tie_sources_put_pair(tie_buf *text, const tie_sources *all, const tie_copying *pair);
+bool tie_source_changed(const tie_source *source);
+/* "2 while their period was open; of closed periods 0 saying so, 1 in silence" */
+void tie_sources_put_changes(tie_buf *text, const tie_source *source);
+
 #endif

@@ -75,35 +75,11 @@ static void put_table(tie_buf *out, const tie_sources *all, unsigned width) {
 
 /* ---- What few others say ---- */
 
-static void add_chance(tie_buf *text, double p) {
-    if (p < 1e-6)
-        tie_buf_puts(text, "less than once in a million");
-    else
-        tie_buf_printf(text, "about once in %.0f", 1 / p);
-}
-
 static void add_names(tie_buf *text, const tie_sources *all, const tie_source_group *group) {
     for (uint32_t i = 0; i < group->count; i++) {
         tie_buf_puts(text, !i ? "" : i + 1 < group->count ? ", " : " and ");
         tie_buf_add(text, all->items[group->sources[i]].name);
     }
-}
-
-static void add_pair(tie_buf *text, const tie_sources *all, const tie_copying *pair) {
-    tie_buf_printf(text, "%.*s and %.*s", TIE_FMT(all->items[pair->a].name),
-                   TIE_FMT(all->items[pair->b].name));
-    if (pair->p < 1) {
-        tie_buf_printf(text,
-                       " have the same figure in %u of the %u places where either of them differs "
-                       "from most sources (%u figures in common; by chance ",
-                       pair->same, pair->either, pair->items);
-        add_chance(text, pair->p);
-        tie_buf_puts(text, ")");
-    }
-    if (pair->verbatim)
-        tie_buf_printf(text, "%s have %u of %u figures in common in the same words",
-                       pair->p < 1 ? ", and" : "", pair->verbatim, pair->common);
-    tie_buf_puts(text, pair->one_vote ? "; they count as one voice." : ".");
 }
 
 static void put_group(tie_buf *out, tie_arena *scratch, const tie_sources *all, size_t number,
@@ -123,7 +99,7 @@ static void put_group(tie_buf *out, tie_arena *scratch, const tie_sources *all, 
         if (told == SHOWN)
             continue;
         tie_buf_puts(&text, told++ ? " " : "");
-        add_pair(&text, all, &all->pairs[i]);
+        tie_sources_put_pair(&text, all, &all->pairs[i]);
     }
     if (pairs > told)
         tie_buf_printf(&text, " So do %zu other pairs of them.", pairs - told);
@@ -174,17 +150,13 @@ static void put_changed(tie_buf *out, tie_arena *scratch, const tie_sources *all
     bool any = false;
     for (size_t i = 0; i < all->count; i++) {
         const tie_source *s = &all->items[i];
-        if (!s->updates && !s->corrected && !s->restated)
+        if (!tie_source_changed(s))
             continue;
         if (!any)
             tie_buf_puts(out, "\nFigures that a source changed later\n");
         any = true;
         tie_buf text = tie_buf_new(scratch);
-        tie_buf_printf(
-            &text, "%u while their period was open; of closed periods %u saying so, %u in silence",
-            s->updates, s->corrected, s->restated);
-        if (s->lags)
-            tie_buf_printf(&text, "; the median change came %d days later", s->lag_days);
+        tie_sources_put_changes(&text, s);
         put_line(out, scratch, s, width, tie_buf_str(&text));
     }
 }
@@ -193,15 +165,7 @@ static void put_changed(tie_buf *out, tie_arena *scratch, const tie_sources *all
 
 static void put_legend(tie_buf *out, tie_arena *scratch, const tie_sources *all, unsigned width) {
     tie_buf_putc(out, '\n');
-    put_paragraph(
-        out, scratch, width,
-        "agrees: how far the other sources bear its figures out, each weighing as much as it "
-        "agrees "
-        "itself, with the band that holds 90 of 100; of: its figures that others give, too (5 are "
-        "needed for a share, 20 for a rank; ranks whose bands overlap may be chance). cover: share "
-        "of the figures that several sources give. sums: sums, shares and the like within one text "
-        "that add up. round: whole numbers of three digits and more that end in 0. hedged: figures "
-        "with more than, about and the like. Agreement is not truth: all may follow one.");
+    put_paragraph(out, scratch, width, tie_sources_legend);
     if (all->nameless) {
         tie_buf_putc(out, '\n');
         tie_buf_printf(out, "%zu figures stand in documents without a source and are left out\n",

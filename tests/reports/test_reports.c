@@ -120,7 +120,7 @@ static const char *render(const char *format, tie_corpus *with, tie_report_style
     tie_run run = {ROWS, sizeof ROWS / sizeof *ROWS};
     tie_buf out = tie_buf_new(&arena);
     tie_result result = tie_result_of(with, &run, (tie_date){2024, 1, 31});
-    tie_report report = {&result, &scratch, style};
+    tie_report report = {.result = &result, .scratch = &scratch, .style = style};
     tie_report_format_find(tie_str_c(format))->run(&out, &report);
     return text_of(&out);
 }
@@ -259,7 +259,7 @@ START_TEST(a_file_that_changed_is_said) {
     c.texts = gone;
     tie_buf out = tie_buf_new(&arena);
     tie_result result = tie_result_of(&c, &run, (tie_date){2024, 1, 31});
-    tie_report report = {&result, &scratch, NARROW};
+    tie_report report = {.result = &result, .scratch = &scratch, .style = NARROW};
     tie_report_text.run(&out, &report);
     has(text_of(&out), "it read «19.5 million»");
 }
