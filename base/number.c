@@ -136,10 +136,17 @@ static size_t dotted_end(const numeral *n, size_t first_end) {
     return fits ? at : first_end;
 }
 
+/* "-.5", "(.08", "$.50": a sign before the point, and no digit or letter before a minus. */
+static bool signed_at(const char *text, size_t start, size_t at) {
+    char sign = text[at - 1];
+    return sign == '(' || sign == '$' || sign == '<' || sign == '>' || sign == '=' ||
+           (sign == '-' && (at < start + 2 || tie_ascii_space(text[at - 2])));
+}
+
 size_t tie_number_end(const char *text, size_t start, size_t at, size_t end) {
     numeral n = {text, start, at, end};
     if (text[at] == '.') {
-        bool alone = at == start || tie_ascii_space(text[at - 1]);
+        bool alone = at == start || tie_ascii_space(text[at - 1]) || signed_at(text, start, at);
         size_t last = digits_end(&n, at + 1);
         return alone && last > at + 1 && !point_at(&n, last) ? last : at;
     }

@@ -336,6 +336,10 @@ static uint32_t find_stop(const tie_reader *reader, uint32_t begin, uint32_t cou
                       tie_tok(reader, t - 1)->kind == TIE_TOKEN_WORD &&
                       tie_tok(reader, t - 1)->end - tie_tok(reader, t - 1)->start > 2 &&
                       after->end - after->start > 1;
+        bool numbers = stop && after->kind == TIE_TOKEN_NUMBER && /* exercise no. 5 */
+                       tie_found_before(reader, t + 1, begin, TIE_LEX_IDENTIFIER);
+        if (numbers)
+            continue;
         if (stop && abbreviates(reader, t, begin) &&
             !(spaced && after->kind == TIE_TOKEN_WORD && capital &&
               tie_found_at(reader, next, count, TIE_LEX_STOP)))

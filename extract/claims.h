@@ -51,6 +51,8 @@ void tie_table_enter(tie_reader *reader);
 /* The token is part of a cell of figures that counts something, whatever year it may look like;
  * *end: behind the cell that the token stands in, where it stands in one. */
 bool tie_table_counts(const tie_reader *reader, uint32_t token, uint32_t *end);
+/* The noughts of "('000)": thousands. */
+bool tie_noughts_at(const tie_reader *reader, uint32_t token);
 /* The column of a figure that fills a cell with tokens [begin, end), and the tokens that name its
  * row; NULL: none is known. */
 const tie_column *tie_table_column(const tie_reader *reader, uint32_t begin, uint32_t end,

@@ -27,12 +27,12 @@ static int glued_scale(const numerals *n, uint32_t figure, uint32_t *at) {
     if (!glued)
         return 0;
     bool capital = tie_tok(n->reader, *at)->flags & TIE_TOKEN_CAPITAL, thousand = glued->arg == 3;
+    bool money = tie_found_before(n->reader, figure, 0, TIE_LEX_UNIT_BEFORE) != NULL;
     bool word = *at + 1 < n->limit && tie_tok(n->reader, *at + 1)->kind == TIE_TOKEN_WORD;
     bool apart = !capital && tie_dec_sign(glued->a) > 0; /* 3.2 wan households */
-    if (!tie_glued(n->reader, *at) && !apart &&
+    if (!tie_glued(n->reader, *at) && !apart && !money &&
         (word || (glued->form.len < 2 && !capital && !thousand)))
         return 0;
-    bool money = tie_found_before(n->reader, figure, 0, TIE_LEX_UNIT_BEFORE) != NULL;
     bool unit = lex_at(n, *at, TIE_LEX_UNIT) != NULL;
     if (unit && !money)
         return 0;
@@ -104,7 +104,7 @@ static bool ordinal_suffix(const numerals *n, uint32_t token) {
             tie_word_at(n->reader, token, n->limit, "th"));
 }
 
-/* The exponent of "x10^6", "e+14" behind a mantissa; moves *at. */
+/* The exponent of "x10^6", "e+14", "e-3", "e10" behind a mantissa; moves *at. */
 static bool exponent(const numerals *n, uint32_t *at, int *power) {
     const tie_reader *r = n->reader;
     uint32_t t = *at;
@@ -113,14 +113,18 @@ static bool exponent(const numerals *n, uint32_t *at, int *power) {
     if (times && tie_integer_at(r, t + 1, n->limit, 2, &base) && base == 10 &&
         tie_symbol_at(r, t + 2, n->limit, "^"))
         t += 3;
-    else if (tie_word_at(r, t, n->limit, "e") && tie_glued(r, t) &&
-             tie_symbol_at(r, t + 1, n->limit, "+"))
+    else if (tie_word_at(r, t, n->limit, "e") && tie_glued(r, t) && t + 1 < n->limit &&
+             tie_glued(r, t + 1))
         t += 1;
     else
         return false;
     bool negative = tie_symbol_at(r, t, n->limit, "-");
-    t += negative || tie_symbol_at(r, t, n->limit, "+");
-    if (!tie_integer_at(r, t, n->limit, 2, power))
+    bool sign = negative || tie_symbol_at(r, t, n->limit, "+");
+    t += sign;
+    bool letters = t + 1 < n->limit && tie_glued(r, t + 1) &&
+                   tie_tok(r, t + 1)->kind != TIE_TOKEN_SYMBOL;                /* 1e10a */
+    bool room = !times && !sign && tie_tok(r, *at)->flags & TIE_TOKEN_CAPITAL; /* 12E3 */
+    if (letters || room || !tie_integer_at(r, t, n->limit, 2, power))
         return false;
     *power = negative ? -*power : *power;
     *at = t + 1;

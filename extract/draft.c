@@ -173,8 +173,10 @@ static void share_nouns(const tie_reader *r, const tie_sentence *s, tie_draft *d
 
 static void read_column(const tie_reader *r, tie_draft *d) {
     d->column = tie_table_column(r, d->begin, d->end, &d->row);
-    if (d->column && !d->in)
-        d->in = d->column->in;
+    if (!d->column || d->in)
+        return;
+    d->in = d->column->in;
+    tie_draft_times(d, d->column->power);
 }
 
 /* Behind "compared to", "versus", "than", "up from". */

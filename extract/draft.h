@@ -43,6 +43,8 @@ bool tie_draft_label(const tie_reader *reader, const tie_sentence *sentence, tie
 
 /* Finds the unit behind the figure, else before it; moves end or begin over it. */
 void tie_draft_unit(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
+/* The figure times what the name of its unit says, and ten to that power: 120 MEUR. */
+void tie_draft_times(tie_draft *draft, int power);
 /* "children under five": years, where a hedge stands between human beings and a bare figure. */
 void tie_draft_age(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
 /* Makes one draft of two that are one figure: "five feet two inches", "more than 10 and less than

@@ -161,6 +161,45 @@ static const char *class_name(const tie_reader *r, const tie_sentence *s, const 
     return listed || tie_word_at(r, f->begin - 1, s->end, "with") ? "name" : NULL;
 }
 
+/* "EUR million", "(in thousands of tons)", a column's "million tons": how figures elsewhere are
+ * printed, and none itself. */
+static const char *scale_name(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    bool scale = f->form == TIE_FORM_WORDS && f->end == f->begin + 1 &&
+                 tie_found_at(r, f->begin, f->end, TIE_LEX_SCALE);
+    if (tie_noughts_at(r, f->begin))
+        return "scale";
+    if (!scale && f->form != TIE_FORM_COLLECTIVE)
+        return NULL;
+    uint32_t t = f->begin;
+    bool in = t > s->begin && tie_word_at(r, t - 1, t, "in");
+    t -= in;
+    bool names = r->block.kind == TIE_BLOCK_ROW && !r->context.table.body;
+    bool bracket = t > s->begin && tie_token_is(r, t - 1, '(');
+    bool money = scale && tie_found_before(r, t, s->begin, TIE_LEX_UNIT_BEFORE);
+    return names || bracket || money || (in && scale) ? "scale" : NULL;
+}
+
+/* "Articles 12, 14 and 16": a number behind one that a label names. */
+static const char *listed(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
+                          const tie_noun *noun, const tie_unit *unit) {
+    if (unit || noun->begin < noun->end || f->form != TIE_FORM_DIGITS || f->decimals || f->scale)
+        return NULL;
+    uint32_t t = f->begin;
+    while (t > s->begin + 1) {
+        bool joint = tie_word_at(r, t - 1, t, "and") || tie_word_at(r, t - 1, t, "or") ||
+                     tie_token_is(r, t - 1, ',') || tie_token_is(r, t - 1, '&');
+        t -= joint;
+        t -= joint && t > s->begin && tie_token_is(r, t - 1, ','); /* 12, 14, and 16 */
+        if (!joint || t == s->begin || tie_tok(r, t - 1)->kind != TIE_TOKEN_NUMBER)
+            return NULL;
+        t--;
+        const tie_entry *label = tie_found_before(r, t, s->begin, TIE_LEX_IDENTIFIER);
+        if (label)
+            return "identifier";
+    }
+    return NULL;
+}
+
 const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sentence,
                               const tie_figure *figure, const tie_noun *noun,
                               const tie_unit *unit) {
@@ -169,6 +208,10 @@ const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sent
     const char *why = furniture(reader, figure);
     if (!why)
         why = tie_reject_name(reader, sentence, figure);
+    if (!why)
+        why = scale_name(reader, sentence, figure);
+    if (!why)
+        why = listed(reader, sentence, figure, noun, unit);
     if (!why)
         why = denominator(reader, sentence, figure);
     if (!why)

@@ -5,6 +5,7 @@
 #include "extract/number.h"
 
 #include "extract/calendar.h"
+#include "extract/claims.h"
 
 /* A cardinal, and what its last word was. */
 typedef struct cardinal {
@@ -172,6 +173,17 @@ static int decimals_of(tie_dec value) {
     return normal.exp < 0 ? -normal.exp : 0;
 }
 
+/* "half" in front of what is counted: years, million, oranges. */
+static bool bare_half(const tie_reader *r, uint32_t token, uint32_t limit) {
+    const tie_entry *part = lex_at(r, token, limit, TIE_LEX_FRACTION);
+    uint32_t next = token + 1;
+    bool half = part && tie_dec_cmp(part->b, tie_dec_int(2)) == 0 && part->tokens == 1;
+    return half && next < limit &&
+           (lex_at(r, next, limit, TIE_LEX_SCALE) || lex_at(r, next, limit, TIE_LEX_UNIT) ||
+            (tie_tok(r, next)->kind == TIE_TOKEN_WORD && !lex_at(r, next, limit, TIE_LEX_STOP) &&
+             tie_is_plural(r, next, limit)));
+}
+
 bool tie_and_fraction(const tie_reader *reader, uint32_t *at, uint32_t limit, tie_dec *value,
                       int *scale) {
     uint32_t t = joint(reader, *at, limit);
@@ -179,7 +191,9 @@ bool tie_and_fraction(const tie_reader *reader, uint32_t *at, uint32_t limit, ti
         return false;
     t = joint(reader, t + 1, limit);
     cardinal over = {.value = {1, 0}, .end = t + 1};
-    if (!a_or_an(reader, t, limit) && !read_cardinal(reader, t, limit, &over))
+    if (bare_half(reader, t, limit))
+        over.end = t; /* two and half years */
+    else if (!a_or_an(reader, t, limit) && !read_cardinal(reader, t, limit, &over))
         return false;
     t = joint(reader, over.end, limit);
     const tie_entry *part = lex_at(reader, t, limit, TIE_LEX_FRACTION);
@@ -226,6 +240,11 @@ static bool point_digits(const tie_reader *r, tie_figure *out, uint32_t limit) {
     return true;
 }
 
+/* Behind "of" in "a quarter of a million"; "half of one million" has a whole of its own. */
+static uint32_t over_of(const tie_reader *r, uint32_t token, uint32_t limit) {
+    return token + (tie_word_at(r, token, limit, "of") && a_or_an(r, token + 1, limit));
+}
+
 /* "thirds", "fifths", "twenty-fifths" behind a numerator. */
 static bool over_denominator(const tie_reader *r, const cardinal *c, uint32_t limit,
                              tie_figure *out) {
@@ -243,8 +262,16 @@ static bool over_denominator(const tie_reader *r, const cardinal *c, uint32_t li
     }
     if (!part)
         return false;
-    set(out, TIE_FORM_FRACTION, t + part->tokens,
-        tie_ratio(tie_times(over, part->a), tie_plus(part->b, more)));
+    tie_dec value = tie_ratio(tie_times(over, part->a), tie_plus(part->b, more));
+    set(out, TIE_FORM_FRACTION, t + part->tokens, value);
+    uint32_t scaled = over_of(r, out->end, limit);
+    scaled += a_or_an(r, scaled, limit);
+    int power = scaled > out->end ? tie_scale_words(r, &scaled, limit) : 0;
+    if (power && tie_dec_cmp(part->b, tie_dec_int(4)) <= 0) { /* three quarters of a million */
+        set(out, TIE_FORM_WORDS, scaled, tie_times(value, tie_power_of_ten(power)));
+        out->scale = power;
+        out->decimals = decimals_of(value);
+    }
     return true;
 }
 
@@ -285,7 +312,7 @@ bool tie_over_whole(const tie_reader *reader, uint32_t limit, tie_figure *figure
     return in_whole(reader, &c, limit, figure);
 }
 
-/* "half a million", "a quarter million", "a third of", "half of". */
+/* "half a million", "a quarter of a million", "a third of", "half of". */
 static bool read_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_figure *out) {
     bool article = a_or_an(r, token, limit);
     const tie_entry *part = lex_at(r, token + article, limit, TIE_LEX_FRACTION);
@@ -295,7 +322,8 @@ static bool read_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_f
     tie_dec value = tie_ratio(part->a, part->b);
     bool half = tie_dec_cmp(value, (tie_dec){5, -1}) == 0,
          quarter = tie_dec_cmp(value, (tie_dec){25, -2}) == 0;
-    uint32_t scaled = at + a_or_an(r, at, limit);
+    uint32_t scaled = over_of(r, at, limit);
+    scaled += a_or_an(r, scaled, limit);
     int power = half || quarter ? tie_scale_words(r, &scaled, limit) : 0;
     if (power) {
         set(out, TIE_FORM_WORDS, scaled, tie_times(value, tie_power_of_ten(power)));

@@ -168,29 +168,69 @@ static bool has_kind(const tie_reader *r, tie_table_cell c, tie_token_kind kind)
     return false;
 }
 
+/* A number on its own: not that of km2, nor the noughts of '000. */
+static bool has_number(const tie_reader *r, tie_table_cell c) {
+    for (uint32_t t = c.begin; t < c.end; t++)
+        if (tie_tok(r, t)->kind == TIE_TOKEN_NUMBER && !(tie_tok(r, t)->flags & TIE_TOKEN_TAIL) &&
+            !tie_noughts_at(r, t))
+            return true;
+    return false;
+}
+
 /* Every cell is a short name or a year. */
 static bool names_columns(const tie_reader *r, const tie_table_cell *cells, uint32_t count) {
     tie_period period;
     for (uint32_t i = 0; i < count; i++)
         if (cells[i].end - cells[i].begin > NAME_TOKENS ||
-            (has_kind(r, cells[i], TIE_TOKEN_NUMBER) && !year(r, cells[i], &period)))
+            (has_number(r, cells[i]) && !year(r, cells[i], &period)))
             return false;
     return count > 1;
 }
 
-static const tie_unit *unit_in(const tie_reader *r, tie_table_cell c) {
-    for (uint32_t t = c.begin; t < c.end; t++) {
-        const tie_entry *e = tie_found_at(r, t, c.end, TIE_LEX_UNIT);
-        bool whole = e && t == c.begin && t + e->tokens == c.end;
-        bool bracketed = e && t > c.begin && tie_token_is(r, t - 1, '(');
-        if (whole || bracketed)
-            return tie_unit_of(r, e);
-    }
-    return NULL;
+bool tie_noughts_at(const tie_reader *reader, uint32_t token) {
+    uint32_t before = token - 1, count = (uint32_t)reader->tokens.count;
+    return token && tie_str_eq(tie_token_text(reader, token), TIE_STR("000")) &&
+           (tie_token_is(reader, before, '(') || tie_token_is(reader, before, '\'') ||
+            tie_symbol_at(reader, before, count, "\xE2\x80\x98") ||
+            tie_symbol_at(reader, before, count, "\xE2\x80\x99"));
+}
+
+/* The power of ten of "million", "thousands", "000" at token; 0: none stands there. */
+static int scale_at(const tie_reader *r, uint32_t token, uint32_t limit) {
+    if (tie_noughts_at(r, token))
+        return 3;
+    const tie_entry *one = tie_found_at(r, token, limit, TIE_LEX_SCALE),
+                    *many = tie_found_at(r, token, limit, TIE_LEX_COLLECTIVE);
+    bool whole = many && many->tokens == 1 && tie_dec_normal(many->a).mant == 2; /* thousands */
+    return one ? one->arg : whole ? tie_dec_normal(many->a).exp : 0;
+}
+
+/* "Sales (tons)", "Sales (in million dollars)", "EUR million": the unit of a column's figures, and
+ * the power of ten by which they are printed smaller. */
+static const tie_unit *unit_in(const tie_reader *r, tie_table_cell c, int *power) {
+    uint32_t t = c.begin;
+    while (t < c.end && !tie_token_is(r, t, '('))
+        t++;
+    bool bracketed = t < c.end;
+    t = bracketed ? t + 1 : c.begin;
+    t += tie_word_at(r, t, c.end, "in");
+    t += t + 1 < c.end && tie_noughts_at(r, t + 1); /* its apostrophe */
+    uint32_t end = c.end - bracketed;
+    int before = t < end ? scale_at(r, t, end) : 0;
+    t += before != 0;
+    t += before && tie_word_at(r, t, end, "of");
+    const tie_entry *e = t < end ? tie_found_at(r, t, end, TIE_LEX_UNIT) : NULL;
+    t += e ? e->tokens : 0;
+    int behind = e && t < end ? scale_at(r, t, end) : 0;
+    if (t + (behind != 0) != end)
+        return e && bracketed ? tie_unit_of(r, e) : NULL;
+    *power = before + behind;
+    return tie_unit_of(r, e);
 }
 
 static tie_column read_name(tie_reader *r, tie_table_cell c) {
-    tie_column column = {.in = unit_in(r, c)};
+    tie_column column = {0};
+    column.in = unit_in(r, c, &column.power);
     if (year(r, c, &column.period))
         return column;
     column.period = tie_period_none();

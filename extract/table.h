@@ -46,6 +46,7 @@ typedef struct tie_column {
     tie_str noun, head; /* what its figures count; empty when the name does not say */
     tie_strs modifiers;
     const tie_unit *in; /* their unit, or NULL */
+    int power;          /* of ten, by which the name multiplies them: (million tons) */
     bool person;
     tie_period period; /* a year as the name, or not known */
 } tie_column;

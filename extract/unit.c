@@ -76,6 +76,14 @@ static void negate(tie_figure *f) {
     f->value_hi = tie_dec_neg(f->value_hi);
 }
 
+void tie_draft_times(tie_draft *draft, int power) {
+    if (draft->in)
+        power += tie_dec_normal(draft->in->times).exp;
+    draft->figure->value = tie_times(draft->figure->value, tie_power_of_ten(power));
+    draft->figure->value_hi = tie_times(draft->figure->value_hi, tie_power_of_ten(power));
+    draft->figure->scale += power;
+}
+
 void tie_draft_unit(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft) {
     uint32_t end = draft->end;
     const tie_entry *e = unit_behind(reader, sentence, draft, &end);
@@ -86,10 +94,7 @@ void tie_draft_unit(const tie_reader *reader, const tie_sentence *sentence, tie_
         int power = draft->in->kind == TIE_KIND_MONEY
                         ? tie_scale_words(reader, &draft->end, sentence->end)
                         : 0;
-        draft->figure->value =
-            tie_times(draft->figure->value, tie_power_of_ten(power)); /* 75 USD million */
-        draft->figure->value_hi = tie_times(draft->figure->value_hi, tie_power_of_ten(power));
-        draft->figure->scale += power;
+        tie_draft_times(draft, power); /* 75 USD million */
         return;
     }
     const tie_entry *before = unit_before(reader, sentence, draft);
@@ -99,6 +104,7 @@ void tie_draft_unit(const tie_reader *reader, const tie_sentence *sentence, tie_
     draft->in = tie_unit_of(reader, before);
     if (draft->in->age)
         return;
+    tie_draft_times(draft, 0);
     draft->begin -= before->tokens;
     if (!draft->figure->negative && tie_minus_before(reader, sentence, draft->begin)) {
         draft->begin--;

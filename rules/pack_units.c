@@ -7,7 +7,7 @@
 
 typedef struct unit_draft {
     tie_str id, dimension;
-    tie_dec factor;
+    tie_dec factor, times;
     int kind;
     tie_json forms, before, exact, exact_before;
     bool metric_ton, age;
@@ -27,6 +27,7 @@ static const tie_field unit_fields[] = {
     {"exact_before", TIE_FIELD_JSON, offsetof(unit_draft, exact_before), false, NULL},
     {"metric_ton", TIE_FIELD_BOOL, offsetof(unit_draft, metric_ton), false, NULL},
     {"age", TIE_FIELD_BOOL, offsetof(unit_draft, age), false, NULL},
+    {"times", TIE_FIELD_DEC, offsetof(unit_draft, times), false, NULL},
     {"era", TIE_FIELD_PERIOD, offsetof(unit_draft, era), false, NULL},
 };
 
@@ -42,15 +43,15 @@ static bool agrees_with_known(const tie_loader *loader, const unit_draft *d) {
 }
 
 static void read_unit(tie_loader *loader, tie_json item) {
-    unit_draft d = {0};
+    unit_draft d = {.times = {1, 0}};
     bool good = TIE_JSON_READ(item, unit_fields, &d);
     if (good && tie_dec_sign(d.factor) <= 0)
         tie_json_fault(item, "factor of unit \"%.*s\" is not above zero", TIE_FMT(d.id));
     if (good && !agrees_with_known(loader, &d))
         tie_json_fault(item, "unit \"%.*s\" has another dimension or factor above", TIE_FMT(d.id));
     int32_t index = (int32_t)loader->units.count;
-    *TIE_PUSH(loader->arena, &loader->units) =
-        (tie_unit){d.id, d.dimension, d.factor, (tie_kind)d.kind, d.metric_ton, d.age, d.era};
+    *TIE_PUSH(loader->arena, &loader->units) = (tie_unit){
+        d.id, d.dimension, d.factor, (tie_kind)d.kind, d.metric_ton, d.age, d.times, d.era};
     tie_entry after = {.lex = TIE_LEX_UNIT, .arg = index};
     tie_entry before = {.lex = TIE_LEX_UNIT_BEFORE, .arg = index};
     tie_lexicon_list(loader, d.forms, after, TIE_CASE_ANY);

@@ -104,6 +104,7 @@ typedef struct tie_unit {
     tie_kind kind;     /* of a claim in this unit */
     bool metric_ton;   /* reading it so is an assumption */
     bool age;          /* forms with "old": an age */
+    tie_dec times;     /* what its name says before the figure is in the unit: MEUR, a million */
     tie_period era;    /* historical units: comparable within it alone */
 } tie_unit;
 
