@@ -40,6 +40,11 @@ typedef TIE_VEC(tie_token) tie_tokens;
 /* Equal for words that differ in case or in the form of their apostrophe; the same on every
  * machine, since fingerprints of sentences are made of it. */
 uint64_t tie_word_key(tie_str word);
+/* What a number steps with inside a phrase; "m2" is not "m 2". */
+static inline uint64_t tie_number_key(const tie_token *number, tie_str print) {
+    uint64_t key = tie_word_key(print);
+    return number->flags & TIE_TOKEN_TAIL ? key : ~key;
+}
 
 /* What is a constant once it is inlined, and a walk over a word otherwise. */
 #define TIE_INLINED static inline __attribute__((always_inline))

@@ -197,7 +197,13 @@ bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *
     if (!tie_year_digits(reader, token, limit, year) || clearly_counts(reader, token, limit) ||
         among_counts(reader, token, limit) || far_in_brackets(reader, token, limit, *year))
         return false;
-    if (tie_symbol_at(reader, token + 1, limit, "%") ||
+    bool inner = token > 1 && tie_glued(reader, token) && tie_glued(reader, token - 1) &&
+                 tie_token_is(reader, token - 1, ':') &&
+                 tie_tok(reader, token - 2)->kind == TIE_TOKEN_NUMBER; /* ISO 9001:2015 */
+    bool product = token + 2 < limit && tie_glued(reader, token + 1) &&
+                   tie_glued(reader, token + 2) && tie_token_word(reader, token + 1, "x") &&
+                   tie_tok(reader, token + 2)->kind == TIE_TOKEN_NUMBER; /* 1920x1080 */
+    if (inner || product || tie_symbol_at(reader, token + 1, limit, "%") ||
         (token && tie_token_is(reader, token - 1, '.') && tie_glued(reader, token)))
         return false;
     if (token && tie_found_before(reader, token, 0, TIE_LEX_UNIT_BEFORE))
@@ -268,7 +274,24 @@ static bool read_decade(const tie_reader *r, uint32_t token, uint32_t limit, tie
     return years(out, token, token + 2, year, year + 9);
 }
 
-/* "2010/11", "1841-42", "FY2010/11": two years that follow each other. */
+/* "1914-18", "2005\xE2\x80\x9310": the later year is cut. With a hyphen it may be a month, or the
+ * number of a paper. */
+static bool cut_span(const tie_reader *r, uint32_t token, uint32_t limit, int year, int tail) {
+    enum { MONTHS = 12 };
+    if (tie_symbol_at(r, token + 1, limit, "/") || tail <= year % CENTURY ||
+        tie_counted_at(r, token + 3, limit) || tie_hyphen_at(r, token + 3, limit))
+        return false;
+    const tie_token *before = token ? tie_tok(r, token - 1) : NULL;
+    bool told = token && (tie_word_at(r, token - 1, limit, "years") ||
+                          tie_word_at(r, token - 1, limit, "period"));
+    bool cued = !before || told || before->kind == TIE_TOKEN_SYMBOL ||
+                tie_found_before(r, token, 0, TIE_LEX_STOP) ||
+                tie_found_before(r, token, 0, TIE_LEX_PERIOD_CUE);
+    bool name = token && (tie_glued(r, token) || tie_found_before(r, token, 0, TIE_LEX_IDENTIFIER));
+    return cued && !name && (told || tail > MONTHS || !tie_token_is(r, token + 1, '-'));
+}
+
+/* "2010/11", "1841-42", "FY2010/11": two years that follow each other; "1914-18". */
 bool tie_split_year_read(const tie_reader *r, uint32_t token, uint32_t limit, bool fiscal,
                          tie_atom *out) {
     int year, tail;
@@ -283,16 +306,51 @@ bool tie_split_year_read(const tie_reader *r, uint32_t token, uint32_t limit, bo
     bool follows = digits == 2
                        ? tail == (year + 1) % CENTURY
                        : digits == 4 && tail == year + 1 && tie_symbol_at(r, token + 1, limit, "/");
-    return follows && years(out, token, token + 3, year, year + 1);
+    if (follows)
+        return years(out, token, token + 3, year, year + 1);
+    return digits == 2 && cut_span(r, token, limit, year, tail) &&
+           years(out, token, token + 3, year, year - year % CENTURY + tail);
 }
 
-/* A year cut to two digits, in the century in which it lies nearest before the document: a table of
- * 2019 prints 19 for itself and 35 for 1935. */
-static int whole_year(const tie_reader *r, int cut) {
+/* A table of 2019 prints 19 for itself and 35 for 1935. */
+int tie_year_whole(const tie_reader *r, int cut) {
     enum { AHEAD = 10, PIVOT = 2030 };
     bool known = r->doc.date.known && r->doc.date.to.year != TIE_YEAR_UNKNOWN;
     int latest = known ? r->doc.date.to.year + AHEAD : PIVOT;
     return latest - ((latest - cut) % CENTURY + CENTURY) % CENTURY;
+}
+
+static bool apostrophe_at(const tie_reader *r, uint32_t token, uint32_t limit) {
+    return tie_symbol_at(r, token, limit, "'") || tie_symbol_at(r, token, limit, "\xE2\x80\x98") ||
+           tie_symbol_at(r, token, limit, "\xE2\x80\x99");
+}
+
+bool tie_cut_year_read(const tie_reader *reader, uint32_t *at, uint32_t limit, int *year) {
+    uint32_t digits = *at + 1;
+    bool cut = apostrophe_at(reader, *at, limit) && digits < limit && tie_glued(reader, digits) &&
+               tie_integer_at(reader, digits, limit, 2, year) &&
+               tie_token_len(tie_tok(reader, digits)) == 2;
+    bool feet = *at && tie_glued(reader, *at) &&
+                tie_tok(reader, *at - 1)->kind == TIE_TOKEN_NUMBER; /* 5'10" */
+    if (!cut || feet || apostrophe_at(reader, digits + 1, limit))
+        return false;
+    *year = tie_year_whole(reader, *year);
+    *at = digits + 1;
+    return true;
+}
+
+/* "in '87", "the '70s". */
+static bool read_cut_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    int year;
+    uint32_t at = token;
+    if (!tie_cut_year_read(r, &at, limit, &year))
+        return false;
+    if (year % 10 == 0 && tie_word_at(r, at, limit, "s") && tie_glued(r, at))
+        return years(out, token, at + 1, year, year + 9);
+    bool cued = token && (tie_found_before(r, token, 0, TIE_LEX_PERIOD_CUE) ||
+                          tie_word_at(r, token - 1, token, "of"));
+    return cued && !tie_counted_at(r, at, limit) &&
+           tie_atom_single(out, token, at, tie_date_year(year));
 }
 
 /* "FY2018", "FY18", "fiscal 2010/11", "the year 2000". */
@@ -310,7 +368,7 @@ static bool read_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_a
         size_t digits = tie_tok(r, at)->end - tie_tok(r, at)->start;
         if (digits == 2 || (digits == 4 && year >= FIRST_YEAR && year <= LAST_YEAR))
             return tie_atom_single(out, token, at + 1,
-                                   tie_date_year(digits == 2 ? whole_year(r, year) : year));
+                                   tie_date_year(digits == 2 ? tie_year_whole(r, year) : year));
     }
     return tie_year_at(r, at, limit, &year) &&
            tie_atom_single(out, token, at + 1, tie_date_year(year));
@@ -360,7 +418,7 @@ static bool read_numeric(const tie_reader *r, uint32_t token, uint32_t limit, ti
     bool slash = tie_token_is(r, token + 1, '/');
     bool cut = slash && tie_tok(r, token + 4)->end - tie_tok(r, token + 4)->start == 2;
     if (cut)
-        c = whole_year(r, c);
+        c = tie_year_whole(r, c);
     if (c < FIRST_YEAR || c > LAST_YEAR || a < 1 || b < 1 || a > 31 || b > 31)
         return false;
     bool month_first = b > 12 || (slash && a <= 12);
@@ -371,9 +429,15 @@ static bool read_numeric(const tie_reader *r, uint32_t token, uint32_t limit, ti
 /* "2015-3", "2020-03" (what follows a year by one is a split year), "12/2015", "12-2015". */
 static bool read_numeric_month(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
     int a, b;
-    if (!joined(r, token, limit, "-/") || joined(r, token + 2, limit, "-/."))
+    if (!joined(r, token, limit, "-/"))
         return false;
-    if (token && (tie_found_before(r, token, 0, TIE_LEX_IDENTIFIER) || tie_glued(r, token)))
+    bool span = tie_token_is(r, token + 1, '/') && joined(r, token + 2, limit, "-") &&
+                joined(r, token + 4, limit, "/"); /* 2018/12-2019/05 */
+    if (!span && joined(r, token + 2, limit, "-/."))
+        return false;
+    bool second = token > 3 && tie_token_is(r, token - 1, '-') && joined(r, token - 4, token, "/");
+    if (token && !second &&
+        (tie_found_before(r, token, 0, TIE_LEX_IDENTIFIER) || tie_glued(r, token)))
         return false;
     bool year_first = tie_year_digits(r, token, limit, &a);
     if (year_first
@@ -427,6 +491,21 @@ static bool read_year_in_words(const tie_reader *r, uint32_t token, uint32_t lim
     return closed && tie_atom_single(out, token, at, tie_date_year(year));
 }
 
+/* "the 2019 first half", "2019 second-quarter results". */
+static bool read_year_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    int year;
+    uint32_t part = token + 1;
+    if (part >= limit || !(r->meanings[part].begin >> TIE_LEX_ORDINAL & 1) ||
+        !tie_year_digits(r, token, limit, &year) ||
+        !tie_part_read(r, tie_look_at(r, part), part, limit, out) || out->year_printed ||
+        out->from.year != TIE_YEAR_UNKNOWN)
+        return false;
+    tie_atom_set_year(out, year);
+    out->begin = token;
+    out->year_printed = true;
+    return true;
+}
+
 bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie_atom *out) {
     if (token >= limit)
         return false;
@@ -442,7 +521,9 @@ bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie
                tie_split_year_read(reader, token, limit, false, out) ||
                read_numeric_month(reader, token, limit, out) ||
                read_slash_day(reader, token, limit, SLASH_LIST, out) ||
-               read_year(reader, token, limit, out);
+               read_year_part(reader, token, limit, out) || read_year(reader, token, limit, out);
+    if (t->kind == TIE_TOKEN_SYMBOL)
+        return read_cut_year(reader, token, limit, out);
     if (tie_look_lex(look, TIE_LEX_NAMED_PERIOD) && tie_named_read(reader, token, limit, out))
         return true;
     bool day = tie_look_lex(look, TIE_LEX_MONTH) || tie_look_lex(look, TIE_LEX_WEEKDAY) ||

@@ -46,6 +46,8 @@ void tie_atom_set_year(tie_atom *atom, int year);
 tie_period tie_atom_period(tie_atom atom);
 /* One date; fails when there is no such date. */
 bool tie_atom_single(tie_atom *out, uint32_t begin, uint32_t end, tie_date date);
+/* A year cut to two digits, in the century in which it lies nearest before the document. */
+int tie_year_whole(const tie_reader *reader, int cut);
 /* A number of four digits that reads as a year where it stands. */
 bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *year);
 /* Four digits in the range of years, whatever stands around them. */
@@ -87,6 +89,9 @@ bool tie_day_read_number(const tie_reader *reader, uint32_t *at, uint32_t limit,
 /* ", 1839", "1839", "of 1839" behind a month or day; moves *at. */
 bool tie_day_read_year(const tie_reader *reader, uint32_t *at, uint32_t limit, bool has_day,
                        int *year);
+
+/* "'87": an apostrophe and two digits; moves *at. */
+bool tie_cut_year_read(const tie_reader *reader, uint32_t *at, uint32_t limit, int *year);
 
 /* "two thousand and five", "nineteen eighty-six"; moves *at. */
 bool tie_spelled_year_read(const tie_reader *reader, uint32_t *at, uint32_t limit, int *year);

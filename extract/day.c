@@ -94,6 +94,10 @@ bool tie_day_read_year(const tie_reader *r, uint32_t *at, uint32_t limit, bool h
         *at = spelled;
         return true;
     }
+    if (tie_cut_year_read(r, &t, limit, year)) { /* April '87 */
+        *at = t;
+        return true;
+    }
     if (of && tie_integer_at(r, t, limit, 2, year) && *year > MAX_DAY) { /* April of 87 */
         *year += 19 * HUNDRED;
         *at = t + 1;
@@ -245,6 +249,24 @@ static uint32_t skip_weekday(const tie_reader *r, uint32_t at, uint32_t limit) {
     return t + bracket;
 }
 
+/* "05-Aug-16", "5/Aug/16": two digits glued with the sign that stands behind the day; moves *at. */
+static bool read_cut_year(const tie_reader *r, uint32_t day, uint32_t *at, uint32_t limit,
+                          int *year) {
+    uint32_t sign = *at;
+    bool same = sign + 1 < limit && day + 1 < sign && tie_glued(r, sign) &&
+                tie_glued(r, sign + 1) &&
+                (tie_token_is(r, sign, '-') || tie_token_is(r, sign, '/')) &&
+                tie_token_is(r, day + 1, r->text.ptr[tie_tok(r, sign)->start]);
+    bool goes_on = same && sign + 3 < limit && tie_glued(r, sign + 2) &&
+                   tie_tok(r, sign + 3)->kind == TIE_TOKEN_NUMBER;
+    if (!same || goes_on || !tie_integer_at(r, sign + 1, limit, 2, year) ||
+        tie_token_len(tie_tok(r, sign + 1)) != 2)
+        return false;
+    *year = tie_year_whole(r, *year);
+    *at = sign + 2;
+    return true;
+}
+
 bool tie_day_read(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
     uint32_t at = token;
     const tie_entry *weekday = tie_found_at(r, at, limit, TIE_LEX_WEEKDAY);
@@ -268,7 +290,8 @@ bool tie_day_read(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom 
                    tie_tok(r, end + 1)->kind == TIE_TOKEN_NUMBER;
     year_at += (hyphen(r, year_at, limit) || tie_symbol_at(r, year_at, limit, "/")) &&
                tie_year_digits(r, year_at + 1, limit, &year);
-    if (tie_day_read_year(r, &year_at, limit, date.day != 0, &year)) {
+    if (tie_day_read_year(r, &year_at, limit, date.day != 0, &year) ||
+        read_cut_year(r, at, &year_at, limit, &year)) {
         date.year = (int16_t)year;
         end = year_at;
     }

@@ -57,11 +57,23 @@ static void read_hedge(const tie_reader *r, const tie_sentence *s, tie_draft *d,
 
 static bool none(const tie_noun *n) { return n->begin == n->end; }
 
-/* Where the words of figure i end; "three 110-foot cutters" go over the figure between. */
+/* The number of a name: A320, MiG-29, CASA 235. */
+static bool names(const tie_reader *r, const tie_draft *d) {
+    uint32_t t = d->figure->begin;
+    bool hyphened = t > 1 && tie_token_is(r, t - 1, '-') && tie_glued(r, t) &&
+                    tie_glued(r, t - 1) && tie_tok(r, t - 2)->kind == TIE_TOKEN_WORD;
+    return d->figure->form == TIE_FORM_DIGITS &&
+           (hyphened || tie_tok(r, t)->flags & TIE_TOKEN_TAIL ||
+            tie_found_before(r, t, 0, TIE_LEX_IDENTIFIER));
+}
+
+/* Where the words of figure i end; "three 110-foot cutters", "three MiG-29 jets" go over the figure
+ * between. */
 static uint32_t next_begin(const tie_reader *r, const tie_draft *drafts, size_t count, size_t i,
                            uint32_t end) {
     for (size_t next = i + 1; next < count; next++)
-        if (!drafts[next].in || !tie_hyphen_at(r, drafts[next].figure->end, end))
+        if (!names(r, &drafts[next]) &&
+            (!drafts[next].in || !tie_hyphen_at(r, drafts[next].figure->end, end)))
             return drafts[next].hedge_begin;
     return end;
 }

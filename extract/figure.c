@@ -20,6 +20,8 @@ static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t
            !tie_found_at(r, t - 1, begin, TIE_LEX_PREDICATE) &&
            !tie_found_at(r, t - 1, begin, TIE_LEX_CHANGE))
         t--;
+    bool letter = t < begin && tie_token_len(tie_tok(r, begin - 1)) == 1; /* 5 x 10 m */
+    t = letter ? begin : t;
     tie_noun noun = {t, begin, begin ? begin - 1 : 0, false};
     noun.person = t < begin && tie_found_at(r, noun.head, begin, TIE_LEX_PERSON) != NULL;
     return noun;

@@ -59,6 +59,25 @@ static bool in_code(const tie_reader *r, const tie_sentence *s, const tie_figure
            tie_found_before(r, before, s->begin, TIE_LEX_CODE);
 }
 
+/* "401(k)", "501(c)(3)": one letter in parentheses, glued behind. */
+static bool lettered(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    uint32_t letter = f->end + 1;
+    return tie_symbol_at(r, f->end, s->end, "(") && tie_glued(r, f->end) && letter < s->end &&
+           tie_glued(r, letter) && tie_tok(r, letter)->kind == TIE_TOKEN_WORD &&
+           tie_token_len(tie_tok(r, letter)) == 1 && tie_symbol_at(r, letter + 1, s->end, ")");
+}
+
+/* "Springfield, IL 62704" */
+static bool zip_code(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    enum { DIGITS = 5, STATE = 2 };
+    return f->begin > s->begin && f->end == f->begin + 1 &&
+           tie_token_len(tie_tok(r, f->begin)) == DIGITS && !f->decimals &&
+           tie_tok(r, f->begin - 1)->flags & TIE_TOKEN_UPPER &&
+           tie_token_len(tie_tok(r, f->begin - 1)) == STATE &&
+           tie_str_find(tie_token_text(r, f->begin), TIE_STR(",")) == DIGITS &&
+           !tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE);
+}
+
 /* "19(2)(b)": parentheses glued to a number or to other parentheses. */
 static bool subsection(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     uint32_t open = f->begin - 1;
@@ -241,7 +260,7 @@ static const char *compound(const tie_reader *r, const tie_sentence *s, const ti
                         tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_NUMBER;
     if (colon_after || colon_before)
         return "clock";
-    static const char *const joints[] = {".", "\xC2\xB7", "-", "/"};
+    static const char *const joints[] = {".", "\xC2\xB7", "-", "/", "+"};
     for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
         bool after = tie_symbol_at(r, f->end, s->end, joints[i]) && tie_glued(r, f->end) &&
                      number_glued(r, f->end + 1, s->end);
@@ -256,7 +275,24 @@ static const char *compound(const tie_reader *r, const tie_sentence *s, const ti
 }
 
 static bool clock_time(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
-    static const char *const words[] = {"a.m", "p.m", "am", "pm", "o'clock"};
+    static const char *const words[] = {"a.m", "p.m", "am",   "pm",  "o'clock", "noon", "midnight",
+                                        "gmt", "utc", "cest", "cet", "hours",   "hrs"};
+    enum { DAY_WORDS = 7, DIGITS = 4 };
+    bool four = tie_token_len(tie_tok(r, f->begin)) == DIGITS && !f->decimals;
+    bool nought = four && r->text.ptr[tie_tok(r, f->begin)->start] == '0';
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (tie_word_at(r, f->end, s->end, words[i])) /* 3 pm, 1530 GMT, 0800 hours */
+            return i < DAY_WORDS || (words[i][0] == 'h' ? nought : four);
+    return (tie_word_at(r, f->end, s->end, "p") || tie_word_at(r, f->end, s->end, "a")) &&
+           tie_symbol_at(r, f->end + 1, s->end, ".") && tie_glued(r, f->end + 1) &&
+           tie_word_at(r, f->end + 2, s->end, "m") && tie_glued(r, f->end + 2);
+}
+
+/* "44 BC", "110 AD": a year that the calendar here does not reach. */
+static bool era(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    static const char *const words[] = {"bc", "ad", "bce", "ce"};
+    if (f->end >= s->end || !(tie_tok(r, f->end)->flags & TIE_TOKEN_UPPER))
+        return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (tie_word_at(r, f->end, s->end, words[i]))
             return true;
@@ -276,6 +312,8 @@ const char *tie_reject_name(const tie_reader *reader, const tie_sentence *senten
         return "part of a word";
     if (clock_time(reader, sentence, figure))
         return "clock";
+    if (era(reader, sentence, figure))
+        return "year";
     if (!figure->range && odds(reader, sentence, figure))
         return "ratio";
     if (!digits)
@@ -287,7 +325,10 @@ const char *tie_reject_name(const tie_reader *reader, const tie_sentence *senten
         why = compound(reader, sentence, figure);
     if (!why && in_code(reader, sentence, figure))
         why = "identifier";
-    if (!why && (subsection(reader, sentence, figure) || make(reader, sentence, figure)))
+    if (!why && zip_code(reader, sentence, figure))
+        why = "address";
+    if (!why && (subsection(reader, sentence, figure) || lettered(reader, sentence, figure) ||
+                 make(reader, sentence, figure)))
         why = "identifier";
     if (!why && list_mark(reader, sentence, figure))
         why = "list mark";

@@ -35,9 +35,11 @@ static void add_found(tie_reader *reader, uint32_t begin, const tie_entry *e) {
 
 /* What steps through the tries for a token. */
 static uint64_t key_at(const tie_reader *reader, uint32_t t) {
+    enum { LONGEST_NUMBER = 4 };
     const tie_token *token = &reader->tokens.items[t];
-    /* the 2 of "m2", the 20 of "G20" */
-    return token->flags & TIE_TOKEN_TAIL ? tie_word_key(tie_token_text(reader, t)) : token->key;
+    /* the 2 of "m2", the 911 of "calls to 911" */
+    bool short_number = token->kind == TIE_TOKEN_NUMBER && tie_token_len(token) <= LONGEST_NUMBER;
+    return short_number ? tie_number_key(token, tie_token_text(reader, t)) : token->key;
 }
 
 static void find_from(tie_reader *reader, uint32_t begin) {

@@ -10,6 +10,10 @@ static bool lex(const tie_reader *r, uint32_t token, uint32_t limit, tie_lex whi
     return tie_found_at(r, token, limit, which) != NULL;
 }
 
+static bool lex_before(const tie_reader *r, uint32_t token, uint32_t first, tie_lex which) {
+    return tie_found_before(r, token, first, which) != NULL;
+}
+
 static bool ends(tie_str s, const char *suffix) { return tie_str_ends(s, tie_str_c(suffix)); }
 
 static tie_str fold(const tie_reader *r, uint32_t token, char *space, size_t size) {
@@ -131,12 +135,12 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
                                                                                  : STEP_WORD;
 }
 
-/* Where several are counted, a last word like "globally" or "protested" is none of them. */
+/* Where several are counted, a last word like "globally", "protested" or "x" is none of them. */
 static bool no_noun(const tie_reader *r, uint32_t head, uint32_t limit) {
     char space[64];
     tie_str s = fold(r, head, space, sizeof space);
     bool adverb = ends(s, "ly"), verb = ends(s, "ed") && !ends(s, "eed");
-    return (adverb || verb) && !lex(r, head, limit, TIE_LEX_PERSON);
+    return (adverb || verb || s.len == 1) && !lex(r, head, limit, TIE_LEX_PERSON);
 }
 
 /* Where the first expression of time behind the first word begins, or end. */
@@ -162,8 +166,10 @@ tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, u
     for (uint32_t t = after; t < end && words < most; t++) {
         const tie_token *token = tie_tok(reader, t);
         bool number = token->kind == TIE_TOKEN_NUMBER;
-        bool joined = (t > after && tie_token_is(reader, t - 1, '-')) ||
-                      (t > after && tie_hyphen_at(reader, t + 1, end)); /* 110-foot cutters */
+        bool joined =
+            t > after && (tie_token_is(reader, t - 1, '-') || token->flags & TIE_TOKEN_TAIL ||
+                          lex_before(reader, t, after, TIE_LEX_IDENTIFIER) ||
+                          tie_hyphen_at(reader, t + 1, end)); /* 110-foot cutters, MiG-29 jets */
         if ((number && !joined) || (token->flags & TIE_TOKEN_GAP))
             break;
         step s = token->kind == TIE_TOKEN_SYMBOL ? symbol_step(reader, t, end, words)

@@ -80,12 +80,28 @@ static bool read_zero(const tie_reader *r, const tie_sentence *s, uint32_t token
     return e->arg || (tie_is_plural(r, noun.head, s->end) && (noun.person || tallied));
 }
 
+/* "this one is", "which one?": stands for a noun and is no numeral. */
+static bool prop_word(const tie_reader *r, const tie_sentence *s, uint32_t token) {
+    static const char *const words[] = {"this", "that", "which", "any", "every", "each", "no"};
+    if (token == s->begin || !tie_word_at(r, token, s->end, "one"))
+        return false;
+    uint32_t next = token + 1;
+    bool alone = next >= s->end || tie_tok(r, next)->kind == TIE_TOKEN_SYMBOL ||
+                 tie_found_at(r, next, s->end, TIE_LEX_STOP);
+    for (size_t i = 0; alone && i < sizeof words / sizeof *words; i++)
+        if (tie_word_at(r, token - 1, s->end, words[i]))
+            return !tie_hyphen_at(r, next, s->end);
+    return false;
+}
+
 static bool read_figure(const tie_reader *r, const tie_sentence *s, uint32_t token,
                         tie_figure *out) {
     if (tie_tok(r, token)->kind == TIE_TOKEN_NUMBER)
         return tie_read_digits(r, token, s->end, out);
     if (tie_tok(r, token)->kind == TIE_TOKEN_SYMBOL)
         return tie_read_vulgar(r, token, s->end, out);
+    if (prop_word(r, s, token))
+        return false;
     return read_zero(r, s, token, out) || read_collective(r, token, s->end, out) ||
            tie_read_spelled(r, token, s->end, out) || read_multiple(r, s, token, out);
 }

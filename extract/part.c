@@ -39,7 +39,8 @@ static bool read_whole(const tie_reader *r, uint32_t *at, uint32_t limit, tie_at
     int year;
     bool of = tie_word_at(r, t, limit, "of") || tie_word_at(r, t, limit, "in");
     t += of || tie_symbol_at(r, t, limit, ",") || hyphen(r, t, limit);
-    t += tie_word_at(r, t, limit, "the") && !tie_word_at(r, t + 1, limit, "year");
+    bool dated = tie_word_at(r, t + 1, limit, "year") && tie_year_digits(r, t + 2, limit, &year);
+    t += tie_word_at(r, t, limit, "the") && (dated || !tie_word_at(r, t + 1, limit, "year"));
     if (t >= limit)
         return false;
     if (of ? tie_atom_read(r, t, limit, whole) ||

@@ -154,7 +154,8 @@ static uint32_t add_group(tie_reader *r, tie_sentence *s, const tie_figure *f) {
 static uint32_t add_name(tie_reader *r, tie_sentence *s, uint32_t t) {
     const tie_entry *nationwide = tie_found_at(r, t, s->end, TIE_LEX_NATIONWIDE);
     const tie_entry *place = tie_found_at(r, t, s->end, TIE_LEX_PLACE);
-    if (place && (!nationwide || place->tokens > nationwide->tokens))
+    bool money = place && tie_symbol_at(r, t + place->tokens, s->end, "$"); /* US$3 */
+    if (place && !money && (!nationwide || place->tokens > nationwide->tokens))
         return add_place(r, s, t, place);
     return nationwide ? add_nationwide(r, s, t, nationwide) : 0;
 }

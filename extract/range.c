@@ -160,12 +160,28 @@ static bool try_join(const tie_reader *reader, const tie_sentence *sentence, tie
     return true;
 }
 
+/* "twenty (20) apples", "20 (twenty)": one figure, told twice. */
+static bool try_repeat(const tie_reader *reader, const tie_sentence *sentence, tie_figure *told,
+                       const tie_figure *again) {
+    bool forms = (told->form == TIE_FORM_WORDS && again->form == TIE_FORM_DIGITS) ||
+                 (told->form == TIE_FORM_DIGITS && again->form == TIE_FORM_WORDS);
+    if (!forms || told->range || again->begin != told->end + 1 ||
+        !tie_token_is(reader, told->end, '(') ||
+        !tie_symbol_at(reader, again->end, sentence->end, ")") ||
+        tie_dec_cmp(told->value, again->value) != 0)
+        return false;
+    told->end = again->end + 1;
+    return true;
+}
+
 void tie_join_ranges(tie_reader *reader, tie_sentence *sentence) {
     tie_figures *figures = &sentence->figures;
     size_t kept = 0;
     for (size_t i = 0; i < figures->count; i++) {
         tie_figure f = figures->items[i];
-        if (!kept || !try_join(reader, sentence, &figures->items[kept - 1], &f))
+        tie_figure *last = kept ? &figures->items[kept - 1] : NULL;
+        if (!last ||
+            !(try_join(reader, sentence, last, &f) || try_repeat(reader, sentence, last, &f)))
             figures->items[kept++] = f;
     }
     figures->count = kept;

@@ -179,6 +179,18 @@ static const char *scale_name(const tie_reader *r, const tie_sentence *s, const 
     return names || bracket || money || (in && scale) ? "scale" : NULL;
 }
 
+/* "555-1234", "(555) 123-4567": three digits and four, of which nothing is counted. */
+static const char *bare_phone(const tie_reader *r, const tie_figure *f, const tie_noun *noun,
+                              const tie_unit *unit) {
+    enum { EXCHANGE = 3, LINE = 4 };
+    uint32_t last = f->end - 1;
+    bool shaped = f->range && f->form == TIE_FORM_DIGITS && last == f->begin + 2 &&
+                  tie_token_len(tie_tok(r, f->begin)) == EXCHANGE &&
+                  tie_token_len(tie_tok(r, last)) == LINE && tie_hyphen_at(r, f->begin + 1, last) &&
+                  tie_glued(r, last);
+    return shaped && !unit && noun->begin == noun->end ? "phone" : NULL;
+}
+
 /* "Articles 12, 14 and 16": a number behind one that a label names. */
 static const char *listed(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
                           const tie_noun *noun, const tie_unit *unit) {
@@ -210,6 +222,8 @@ const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sent
         why = tie_reject_name(reader, sentence, figure);
     if (!why)
         why = scale_name(reader, sentence, figure);
+    if (!why)
+        why = bare_phone(reader, figure, noun, unit);
     if (!why)
         why = listed(reader, sentence, figure, noun, unit);
     if (!why)

@@ -231,7 +231,9 @@ static bool read_day_pair(const tie_expression *e, uint32_t token, bool between,
         return false;
     uint32_t next = joint(e, at, between, &listed);
     tie_atom b;
-    if (next == at || listed || next >= e->limit || !tie_atom_read(r, next, e->limit, &b) ||
+    bool date = next > at && next < e->limit && tie_glued(r, next) &&
+                tie_found_at(r, next, e->limit, TIE_LEX_MONTH); /* 05-Aug-16 */
+    if (next == at || listed || date || next >= e->limit || !tie_atom_read(r, next, e->limit, &b) ||
         !b.day_printed || b.fault || tie_date_cmp(b.from, b.to) || day >= b.from.day)
         return false;
     bool figures = tie_tok(r, next)->kind == TIE_TOKEN_NUMBER && b.end - next > 1 &&

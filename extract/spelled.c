@@ -289,6 +289,14 @@ static bool read_whole(const tie_reader *r, uint32_t token, uint32_t limit, card
     return true;
 }
 
+/* "5 in 2019": a year; "1 in 2000", "3 in 1500": a whole. */
+static bool dates(const tie_reader *r, const cardinal *over, uint32_t token, uint32_t limit) {
+    enum { EARLIEST = 1900, LATEST = 2050, HUNDRED = 100 };
+    int year;
+    return tie_year_digits(r, token, limit, &year) && year >= EARLIEST && year <= LATEST &&
+           (year % HUNDRED != 0 || tie_dec_cmp(over->value, tie_dec_int(1)) != 0);
+}
+
 /* "one in five", "two out of every five hundred"; "one over three" where it stands alone. */
 static bool in_whole(const tie_reader *r, const cardinal *c, uint32_t limit, tie_figure *out) {
     bool in = tie_word_at(r, c->end, limit, "in"), over = tie_word_at(r, c->end, limit, "over");
@@ -301,7 +309,7 @@ static bool in_whole(const tie_reader *r, const cardinal *c, uint32_t limit, tie
     bool share =
         tie_dec_cmp(c->value, under.value) < 0 && tie_dec_cmp(c->value, tie_dec_int(10)) < 0;
     bool alone = stands_alone(r, under.end, limit) && !tie_word_at(r, under.end, limit, "of");
-    if (over ? !alone : !share)
+    if (over ? !alone : !share || (in && dates(r, c, whole, limit)))
         return false;
     set(out, TIE_FORM_FRACTION, under.end, tie_ratio(c->value, under.value));
     return true;
@@ -351,7 +359,10 @@ static bool read_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_f
         set(out, TIE_FORM_FRACTION, at, value);
         return true;
     }
-    if ((!article && !half) || (!stands_alone(r, at, limit) && !(half && article && !unit)))
+    bool opens = !token || tie_token_is(r, token - 1, '.') || tie_token_is(r, token - 1, ';');
+    bool next = opens && tie_dec_cmp(part->b, tie_dec_int(2)) > 0 &&
+                tie_symbol_at(r, at, limit, ","); /* A third, smaller ship sank */
+    if (next || (!article && !half) || (!stands_alone(r, at, limit) && !(half && article && !unit)))
         return false;
     set(out, TIE_FORM_FRACTION, at, value);
     return true;

@@ -119,6 +119,23 @@ static const tie_unit *years_of_age(const tie_ruleset *rules) {
     return NULL;
 }
 
+/* "Ann Lee, 45, of York": between the commas behind the name of somebody, of whom something is
+ * told. */
+static bool behind_name(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    uint32_t comma = f->begin - 1, name = f->begin - 2, next = f->end + 1;
+    if (f->form != TIE_FORM_DIGITS || f->begin < s->begin + 3 || f->end != f->begin + 1 ||
+        !tie_token_is(r, comma, ',') || !tie_symbol_at(r, f->end, s->end, ",") || next >= s->end)
+        return false;
+    bool names = tie_tok(r, name)->kind == TIE_TOKEN_WORD &&
+                 tie_tok(r, name)->flags & TIE_TOKEN_CAPITAL &&
+                 tie_tok(r, name - 1)->flags & TIE_TOKEN_CAPITAL &&
+                 tie_tok(r, name - 1)->kind == TIE_TOKEN_WORD &&
+                 !tie_found_before(r, comma, s->begin, TIE_LEX_PLACE) &&
+                 !tie_found_before(r, comma, s->begin, TIE_LEX_MONTH);
+    return names && tie_tok(r, next)->kind == TIE_TOKEN_WORD &&
+           !(tie_tok(r, next)->flags & TIE_TOKEN_CAPITAL) && !tie_word_at(r, next, s->end, "and");
+}
+
 void tie_draft_age(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft) {
     enum { OLDEST = 110 };
     const tie_figure *f = draft->figure;
@@ -128,6 +145,8 @@ void tie_draft_age(const tie_reader *reader, const tie_sentence *sentence, tie_d
     uint32_t head = draft->hedge_begin - 1;
     if (bare && hedged && tie_found_at(reader, head, draft->begin, TIE_LEX_PERSON) &&
         tie_is_plural(reader, head, draft->begin))
+        draft->in = years_of_age(reader->rules);
+    if (bare && !hedged && behind_name(reader, sentence, f))
         draft->in = years_of_age(reader->rules);
 }
 
@@ -158,6 +177,28 @@ static bool join_hundredths(tie_draft *a, const tie_draft *b) {
     a->figure->decimals = 2;
     a->end = b->end;
     return true;
+}
+
+static const tie_unit *unit_named(const tie_ruleset *rules, tie_str id) {
+    for (size_t i = 0; i < rules->units.count; i++)
+        if (tie_str_eq(rules->units.items[i].id, id))
+            return &rules->units.items[i];
+    return NULL;
+}
+
+/* "5 ft 2 in": behind feet, and before no year or month, these are inches. */
+static void read_inches(const tie_reader *r, const tie_draft *a, tie_draft *b) {
+    bool feet = a->in && tie_str_eq(a->in->id, TIE_STR("foot"));
+    uint32_t count = (uint32_t)r->tokens.count, behind = b->end + 1;
+    if (!feet || b->in || b->begin != a->end || !tie_word_at(r, b->end, count, "in"))
+        return;
+    bool date = behind < count && (tie_tok(r, behind)->kind == TIE_TOKEN_NUMBER ||
+                                   tie_found_at(r, behind, count, TIE_LEX_MONTH) ||
+                                   tie_word_at(r, behind, count, "the"));
+    if (date)
+        return;
+    b->in = unit_named(r->rules, TIE_STR("inch"));
+    b->end = behind;
 }
 
 /* "five feet two inches", "thirteen dollars and forty-five cents": less than one of the larger
@@ -231,6 +272,8 @@ size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         tie_draft *last = kept ? &drafts[kept - 1] : NULL;
+        if (last)
+            read_inches(reader, last, &drafts[i]);
         bool part = last && !last->figure->reject && join_part(reader, last, &drafts[i]);
         bool merged =
             part || (last && !last->figure->reject && neighbours(reader, last, &drafts[i]) &&

@@ -422,7 +422,8 @@ static void remember_year(tie_reader *r, const tie_when *when) {
  * behind it. */
 static bool dated_number(const tie_reader *r, uint32_t token) {
     size_t digits = tie_token_len(tie_tok(r, token));
-    return digits == 4 || digits == 8 ||
+    bool cut = digits == 2 && token && tie_glued(r, token) && !tie_token_is(r, token - 1, '.');
+    return digits == 4 || digits == 8 || cut ||
            (token + 1 < r->tokens.count && tie_glued(r, token + 1) &&
             !tie_token_is(r, token + 1, ','));
 }

@@ -92,7 +92,7 @@ static size_t form_keys(tie_arena *arena, tie_str form, void *stemmer,
     for (size_t i = 0; i < tokens.count; i++) {
         const tie_token *token = &tokens.items[i];
         tie_str print = tie_str_sub(form, token->start, token->end);
-        keys[i] = token->kind == TIE_TOKEN_NUMBER ? tie_word_key(print) : token->key;
+        keys[i] = token->kind == TIE_TOKEN_NUMBER ? tie_number_key(token, print) : token->key;
         if (stemmer && token->kind == TIE_TOKEN_WORD)
             keys[i] = tie_stem_key(stemmer, tie_word_fold(arena, print));
     }

@@ -4,6 +4,7 @@
 #include "tests/extract/measures.h"
 #include "tests/extract/not_claims.h"
 #include "tests/extract/phrases.h"
+#include "tests/extract/variants.h"
 
 static const phrase_table tables[] = {
     PHRASE_TABLE(separators),      PHRASE_TABLE(scales),     PHRASE_TABLE(words),
@@ -13,7 +14,8 @@ static const phrase_table tables[] = {
     PHRASE_TABLE(identifiers),     PHRASE_TABLE(clocks),     PHRASE_TABLE(names),
     PHRASE_TABLE(pronouns),        PHRASE_TABLE(neighbours), PHRASE_TABLE(pages),
     PHRASE_TABLE(times_elsewhere), PHRASE_TABLE(nouns),      PHRASE_TABLE(compared),
-    PHRASE_TABLE(sides),           PHRASE_TABLE(codes)};
+    PHRASE_TABLE(sides),           PHRASE_TABLE(codes),      PHRASE_TABLE(number_variants),
+    PHRASE_TABLE(name_variants),   PHRASE_TABLE(columns)};
 
 static const known_failure known[] = {{NULL, NULL}};
 
