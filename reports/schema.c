@@ -3,16 +3,26 @@
 
 #include "page/schema_claims.h"
 #include "page/schema_config.h"
+#include "page/schema_judgement.h"
 #include "page/schema_pack.h"
+#include "page/schema_repeats.h"
 #include "page/schema_result.h"
+#include "page/schema_series.h"
+#include "page/schema_sources.h"
+#include "page/schema_suppress.h"
 
 static const struct schema {
     const char *name, *text;
 } SCHEMAS[] = {
     {"result", TIE_SCHEMA_RESULT},
+    {"claims", TIE_SCHEMA_CLAIMS},
+    {"series", TIE_SCHEMA_SERIES},
+    {"sources", TIE_SCHEMA_SOURCES},
+    {"repeats", TIE_SCHEMA_REPEATS},
     {"pack", TIE_SCHEMA_PACK},
     {"config", TIE_SCHEMA_CONFIG},
-    {"claims", TIE_SCHEMA_CLAIMS},
+    {"suppress", TIE_SCHEMA_SUPPRESS},
+    {"judgement", TIE_SCHEMA_JUDGEMENT},
 };
 
 const char *tie_schema_name(int index) {

@@ -99,6 +99,20 @@ def refuses_damage(name, what, value):
     tell(not lets_pass, f"{what}: {name} lets pass what is wrong at {lets_pass[:5]}")
 
 
+def printed(inputs):
+    """What the other commands print as JSON, each one document."""
+    claims = "tests/golden/series-claims.d/in"
+    runs = {
+        "series": ["--all", *inputs, *(f"--claims={path}" for path in sorted((ROOT / claims).glob("*.ndjson")))],
+        "sources": [*inputs, "--claims=tests/golden/sources-claims.d/in/claims.ndjson"],
+        "repeats": ["--all", *inputs],
+    }
+    for name, arguments in runs.items():
+        whole = json.loads(tieout(name, "--no-config", "-o", "json", *arguments))
+        if valid(name, f"{name} -o json", whole):
+            refuses_damage(name, f"{name} -o json", whole)
+
+
 def members_of(schema, definition=None):
     part = schema["$defs"][definition] if definition else schema
     return set(part["properties"])
@@ -122,6 +136,9 @@ def compared(work):
     tieout("accept", "--reason", "known", before["findings"][0]["fingerprint"], cwd=work)
     after = tieout("check", "-o", "json", "--baseline", "before.json", *examples, cwd=work)
     (work / "after.json").write_text(after)
+    suppressions = json.loads((work / "suppress.json").read_text())
+    if valid("suppress", "suppress.json", suppressions):
+        refuses_damage("suppress", "suppress.json", suppressions)
     finding = json.loads(after)["findings"][0]
     tell(finding.get("state") == "unchanged" and finding.get("suppressed") == "known", "no state in the result")
     valid("result", "check --baseline", json.loads(after))
@@ -182,6 +199,7 @@ with tempfile.TemporaryDirectory() as folder:
     (Path(folder) / "b").mkdir()
     results(inputs)
     claims(inputs)
+    printed(inputs)
     packs(["examples/corpus"])
     compared(Path(folder) / "a")
     configs(Path(folder) / "b")
