@@ -38,7 +38,7 @@ tie_recount tie_recount_new(const tie_run *run, const tie_link *link, tie_check_
 
 static tie_claim in_unit_of(const tie_claim *claim, const tie_claim *with) {
     tie_claim c = *claim;
-    if (tie_link_bare(claim))
+    if (tie_link_bare(claim) || tie_link_same_word(claim, with))
         c.base_factor = with->base_factor;
     return c;
 }

@@ -23,9 +23,20 @@ static tie_dec per_of(const tie_claim *average) {
     return out;
 }
 
+/* Days, weeks, months that something is spread over are counted, not measured. */
+static bool counts_days(const tie_claim *c) {
+    enum { DAY_SECONDS = 86400, ROUND = 100 };
+    bool hours = tie_str_eq(c->dimension, TIE_STR("time")) &&
+                 tie_dec_cmp(c->base_factor, tie_dec_int(DAY_SECONDS)) < 0;
+    return c->hedge == TIE_HEDGE_EXACT && !c->decimals && !c->scale && !hours &&
+           tie_dec_cmp(c->value, tie_dec_int(ROUND)) < 0;
+}
+
 /* A length of time divides as printed: 20 in "20 days ... 300 a day". */
 static tie_interval divisor_of(const tie_claim *c) {
-    return c->kind == TIE_KIND_DURATION ? c->decides : tie_claim_base(c);
+    if (c->kind != TIE_KIND_DURATION)
+        return tie_claim_base(c);
+    return counts_days(c) ? tie_interval_point(c->value) : c->decides;
 }
 
 static tie_str computation(tie_run *run, const tie_claim *average, const tie_claim *all,

@@ -163,7 +163,7 @@ static bool states_growth(tie_run *run, const tie_claim *c) {
                  p.from.year != TIE_YEAR_UNKNOWN && p.to.year > p.from.year + 1;
     return years && c->kind == TIE_KIND_CHANGE && c->direction != TIE_DIRECTION_NONE &&
            tie_str_eq(c->unit, TIE_STR("%")) && c->place.len &&
-           tie_cue_in_sentence(run, c, TIE_LEX_YEARLY, -1);
+           tie_cue_in_sentence(run, c, TIE_LEX_EVERY, TIE_PERIOD_YEAR);
 }
 
 typedef TIE_VEC(const tie_timeline *) timeline_refs;

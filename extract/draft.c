@@ -21,6 +21,32 @@ static bool compares(const tie_draft *before, uint32_t hedge) {
     return relative && before->end == hedge;
 }
 
+/* "were made", "was seen" */
+static bool passive_ends(const tie_reader *r, const tie_sentence *s, uint32_t end) {
+    static const char *const forms[] = {"was", "were", "been", "being", "is", "are", "be"};
+    if (end < s->begin + 2 || tie_tok(r, end - 1)->kind != TIE_TOKEN_WORD ||
+        tie_found_at(r, end - 1, end, TIE_LEX_STOP))
+        return false;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (tie_token_word(r, end - 2, forms[i]))
+            return true;
+    return false;
+}
+
+/* "Over 64 days the service ran", "4,100 visits were made over 30 months": the length of a span in
+ * which something else is counted, and no hedge; "it lasted over 64 days" is one. */
+static bool spans_time(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                       const tie_draft *last, const tie_entry *hedge, uint32_t hedge_begin) {
+    if (tie_dec_zero(hedge->a) || !d->in || d->in->kind != TIE_KIND_DURATION ||
+        hedge_begin + hedge->tokens != d->begin || tie_hyphen_at(r, d->figure->end, s->end))
+        return false;
+    if (hedge_begin == s->begin)
+        return tie_symbol_at(r, d->end, s->end, ",") ||
+               tie_found_at(r, d->end, s->end, TIE_LEX_DEFINITE);
+    uint32_t counted = !last ? s->begin : last->noun.end > last->end ? last->noun.end : last->end;
+    return last && (counted == hedge_begin || passive_ends(r, s, hedge_begin));
+}
+
 static void read_hedge(const tie_reader *r, const tie_sentence *s, tie_draft *d,
                        const tie_draft *last) {
     d->hedge_begin = d->begin;
@@ -40,7 +66,7 @@ static void read_hedge(const tie_reader *r, const tie_sentence *s, tie_draft *d,
                tie_found_before(r, d->hedge_begin, s->begin, TIE_LEX_HEDGE_BEFORE) != before)
             d->hedge_begin--;
         d->hedge_begin -= before->tokens;
-        if (compares(last, d->hedge_begin)) {
+        if (compares(last, d->hedge_begin) || spans_time(r, s, d, last, before, d->hedge_begin)) {
             d->hedge = TIE_HEDGE_EXACT;
             d->hedge_begin = d->begin;
         }

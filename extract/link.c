@@ -2,6 +2,8 @@
 /* From patterns that fit to links: what a match must be besides its words. */
 #include "extract/link.h"
 
+#include "extract/claims.h"
+
 typedef struct linker {
     tie_reader *reader;
     const tie_sentence *sentence;
@@ -34,8 +36,20 @@ static bool is_count(const tie_claim *c) {
     return tie_link_bare(c) || tie_str_eq(c->dimension, TIE_STR("count"));
 }
 
+bool tie_link_same_word(const tie_claim *a, const tie_claim *b) {
+    const tie_claim *counted = is_count(a) ? a : b, *measured = is_count(a) ? b : a;
+    size_t from = counted->noun.len;
+    while (from && counted->noun.ptr[from - 1] != ' ')
+        from--;
+    tie_str word = tie_str_sub(counted->noun, from, counted->noun.len);
+    size_t text = measured->text.len;
+    return is_count(counted) && measured->kind == TIE_KIND_AMOUNT && word.len && text > word.len &&
+           tie_str_eq_fold(tie_str_sub(measured->text, text - word.len, text), word);
+}
+
 bool tie_link_alike(const tie_claim *a, const tie_claim *b) {
-    return tie_link_bare(a) || tie_link_bare(b) || tie_str_eq(a->dimension, b->dimension);
+    return tie_link_bare(a) || tie_link_bare(b) || tie_str_eq(a->dimension, b->dimension) ||
+           tie_link_same_word(a, b);
 }
 
 bool tie_link_same_unit(const tie_claim *a, const tie_claim *b) {
@@ -84,18 +98,61 @@ static bool by_head(const tie_reader *r, tie_str per) {
     return e != NULL;
 }
 
+static tie_claim_tokens tokens_of(const linker *l, uint32_t id) {
+    return l->sentence->claims.items[id - l->sentence->first_claim];
+}
+
+/* "a day", "daily" beside the average: what stretch of time it goes by; -1: none. */
+static int every(const linker *l, const tie_claim *average) {
+    enum { BEFORE = 4, BEHIND = 3 };
+    const tie_reader *r = l->reader;
+    tie_claim_tokens at = tokens_of(l, average->id);
+    uint32_t end = at.end + BEHIND < l->sentence->end ? at.end + BEHIND : l->sentence->end;
+    for (uint32_t t = at.end; t < end; t++) {
+        const tie_entry *e = tie_found_at(r, t, l->sentence->end, TIE_LEX_EVERY);
+        if (e)
+            return e->arg;
+    }
+    for (uint32_t t = at.begin; t > l->sentence->begin && at.begin - t <= BEFORE; t--) {
+        const tie_entry *e = tie_found_before(r, t, l->sentence->begin, TIE_LEX_EVERY);
+        if (e)
+            return e->arg;
+    }
+    return -1;
+}
+
+/* The length of time that something is spread over is told in what the average goes by: "over 12
+ * weeks ... 300 a week"; nothing else is divided by a time. */
+static bool same_stretch(const linker *l, const tie_claim *average, tie_str per,
+                         const tie_claim *by) {
+    int stretch = every(l, average);
+    if (by->kind != TIE_KIND_DURATION)
+        return stretch < 0;
+    if (per.len)
+        return tie_str_eq(per, by->unit);
+    tie_claim_tokens at = tokens_of(l, by->id);
+    for (uint32_t t = at.begin; t < at.end; t++) {
+        const tie_entry *e = tie_found_at(l->reader, t, at.end, TIE_LEX_PERIOD_UNIT);
+        if (e)
+            return e->arg == stretch;
+    }
+    return false;
+}
+
 /* The dividend is counted like the average, the divisor like what it goes by; "per head" goes by
  * human beings. A rate per 100,000 goes by anything that is more. */
-static bool divides(const tie_reader *r, const tie_link_match *m) {
+static bool divides(const linker *l, const tie_link_match *m) {
+    const tie_reader *r = l->reader;
+    const tie_claim *average = claim_of(r, m->claims[0]);
     const tie_claim *all = claim_of(r, m->claims[1]), *by = claim_of(r, m->claims[2]);
     tie_str of, per;
-    read_quotient(claim_of(r, m->claims[0])->unit, &of, &per);
+    read_quotient(average->unit, &of, &per);
     if (of.len && all->unit.len && !tie_str_eq(of, all->unit))
         return false;
     if (digit(per))
         return by->kind != TIE_KIND_DURATION && tie_dec_cmp(all->value, by->value) < 0;
     if (tie_link_bare(all) || tie_link_bare(by) ||
-        (all->unit.len && tie_str_eq(all->unit, by->unit)))
+        (all->unit.len && tie_str_eq(all->unit, by->unit)) || !same_stretch(l, average, per, by))
         return false;
     if (per.len && tie_str_eq(per, by->unit))
         return true;
@@ -103,17 +160,31 @@ static bool divides(const tie_reader *r, const tie_link_match *m) {
     return larger && (!per.len || by_head(r, per));
 }
 
-static bool exact_count(const tie_claim *c) {
-    return c->hedge == TIE_HEDGE_EXACT && c->value.exp >= 0 &&
-           tie_dec_cmp(c->value, tie_dec_int(1)) > 0 && is_count(c);
+/* "covers 1 areas": a slip for some other number, unless a name goes before it ("tier 1 cities").
+ */
+static bool one_of_several(const tie_reader *r, const tie_claim *c, tie_claim_tokens at) {
+    if (tie_dec_cmp(c->value, tie_dec_int(1)) != 0 || at.end >= at.noun_end ||
+        tie_tok(r, at.begin)->kind != TIE_TOKEN_NUMBER ||
+        !tie_is_plural(r, at.noun_end - 1, at.noun_end))
+        return false;
+    uint32_t before = at.hedge - 1;
+    return at.hedge == 0 || tie_found_at(r, before, at.begin, TIE_LEX_STOP) ||
+           tie_found_at(r, before, at.begin, TIE_LEX_PREDICATE) ||
+           tie_str_ends(tie_token_text(r, before), TIE_STR("ed")) ||
+           tie_token_word(r, before, "following");
+}
+
+bool tie_link_counts_names(const tie_reader *r, const tie_claim *c, tie_claim_tokens at) {
+    return c->hedge == TIE_HEDGE_EXACT && c->value.exp >= 0 && is_count(c) &&
+           (tie_dec_cmp(c->value, tie_dec_int(1)) > 0 || one_of_several(r, c, at));
 }
 
 /* Persons asked, so few that not every percentage can be theirs. */
 static bool few(const tie_claim *people, const tie_claim *percent) {
     enum { FEWEST = 3, MOST = 100000 };
     tie_dec steps;
-    return exact_count(people) && percent->hedge == TIE_HEDGE_EXACT &&
-           tie_interval_has(people->decides, people->value) &&
+    return people->hedge == TIE_HEDGE_EXACT && people->value.exp >= 0 && is_count(people) &&
+           percent->hedge == TIE_HEDGE_EXACT && tie_interval_has(people->decides, people->value) &&
            tie_dec_cmp(people->decides.lo, people->decides.hi) == 0 &&
            tie_dec_cmp(people->value, tie_dec_int(FEWEST)) >= 0 &&
            tie_dec_cmp(people->value, tie_dec_int(MOST)) < 0 &&
@@ -250,12 +321,12 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
     case TIE_LINK_CHANGE:
         return sides_fit(r, m);
     case TIE_LINK_AVERAGE:
-        return divides(r, m);
+        return divides(l, m);
     case TIE_LINK_DURATION:
         keep_dates(l, m, link);
         return m->when_count > 0;
     case TIE_LINK_ENUMERATION:
-        return exact_count(claim_of(r, m->claims[0]));
+        return tie_link_counts_names(r, claim_of(r, m->claims[0]), tokens_of(l, m->claims[0]));
     case TIE_LINK_HUNDRED:
         return splits(l, m);
     case TIE_LINK_GRIM:

@@ -14,12 +14,17 @@ void tie_link_sentence(tie_reader *reader, const tie_sentence *sentence);
 
 /* A figure without a unit and a noun of its own: it goes on about another. */
 bool tie_link_bare(const tie_claim *claim);
+/* One is measured in the word that the other counts: "2,020 meters", "77 bulk meters". */
+bool tie_link_same_word(const tie_claim *a, const tie_claim *b);
 /* Both can be parts of one total, or sides of one comparison: in one unit, or one of them bare. */
 bool tie_link_same_unit(const tie_claim *a, const tie_claim *b);
 /* The same, but any two counts will do: 5 cars and 7 buses. */
 bool tie_link_alike(const tie_claim *a, const tie_claim *b);
 /* Counts, amounts, money: what can be summed. */
 bool tie_link_summable(const tie_claim *claim);
+
+/* A whole number of what may be named one by one. */
+bool tie_link_counts_names(const tie_reader *reader, const tie_claim *claim, tie_claim_tokens at);
 
 /* ---- link_match.c ---- */
 

@@ -35,9 +35,9 @@ static uint32_t read_counted(const tie_reader *r) {
     size_t last = s->claims.count - 1;
     const tie_claim *c = claim_at(r, s->first_claim + last);
     uint32_t colon = (uint32_t)r->tokens.count - 1, behind = s->claims.items[last].noun_end;
-    bool whole = c->kind == TIE_KIND_COUNT && c->hedge == TIE_HEDGE_EXACT && !c->decimals &&
-                 tie_dec_cmp(c->value, tie_dec_int(1)) > 0 &&
-                 tie_dec_cmp(c->value, tie_dec_int(ITEMS_MAX)) <= 0 && c->head.len;
+    bool whole = c->kind == TIE_KIND_COUNT && !c->decimals && c->head.len &&
+                 tie_link_counts_names(r, c, s->claims.items[last]) &&
+                 tie_dec_cmp(c->value, tie_dec_int(ITEMS_MAX)) <= 0;
     if (!whole || behind + COUNTED_REACH < colon || behind == s->claims.items[last].end)
         return TIE_NO_CLAIM;
     for (uint32_t t = behind; t < colon; t++)
@@ -59,6 +59,15 @@ static bool read_split(const tie_reader *r) {
     uint32_t count = (uint32_t)r->tokens.count;
     for (uint32_t t = 0; t < count && class >= 0; t++)
         if (tie_link_cue_at(r, t, count, (uint32_t) class))
+            return true;
+    return false;
+}
+
+/* "a total of 26,433 animals were tested:" */
+static bool names_total(const tie_reader *r) {
+    uint32_t count = (uint32_t)r->tokens.count;
+    for (uint32_t t = 0; t < count; t++)
+        if (tie_found_at(r, t, count, TIE_LEX_TOTAL))
             return true;
     return false;
 }
@@ -85,6 +94,8 @@ void tie_link_open_list(tie_reader *reader, size_t first_claim) {
             take_noun(c, total);
         c->list.totals[c->list.total_count++] = total->id;
     }
+    c->list.sorts =
+        c->list.total_count == 1 && (c->list.hold == TIE_LINK_COMPLETE || names_total(reader));
 }
 
 /* The figure of the item that is counted like the total; TIE_NO_CLAIM when there is none or
@@ -113,6 +124,15 @@ static uint32_t only_figure(const tie_reader *r, size_t first_claim) {
             return TIE_NO_CLAIM;
         found = claim_at(r, i)->id;
     }
+    return found;
+}
+
+/* The item's only figure, where it counts something else: "15,276 goats" under animals. */
+static uint32_t sort_of_item(tie_reader *r, size_t first_claim, const tie_claim *total) {
+    uint32_t found = only_figure(r, first_claim);
+    if (found == TIE_NO_CLAIM || !tie_link_alike(claim_at(r, found), total))
+        return TIE_NO_CLAIM;
+    r->context.list.unalike = true;
     return found;
 }
 
@@ -190,6 +210,8 @@ void tie_link_item(tie_reader *reader, size_t first_claim) {
     for (uint32_t k = 0; k < c->list.total_count; k++) {
         const tie_claim *total = claim_at(reader, c->list.totals[k]);
         uint32_t part = part_of_item(reader, first_claim, total);
+        if (part == TIE_NO_CLAIM && c->list.sorts)
+            part = sort_of_item(reader, first_claim, total);
         if (part != TIE_NO_CLAIM)
             *TIE_PUSH(reader->out, &c->list.parts[k]) = part;
         else
@@ -217,10 +239,11 @@ void tie_link_close_list(tie_reader *reader) {
     for (uint32_t k = 0; c->in_list && k < list->total_count; k++) {
         if (list->parts[k].count < 2)
             continue;
-        bool unfit = list->unfit[k] && list->hold == TIE_LINK_COMPLETE;
-        bool open = list->unfit[k] && list->hold == TIE_LINK_IMPLIED;
-        add_total(reader, list->totals[k], &list->parts[k], open ? TIE_LINK_OPEN : list->hold,
-                  unfit);
+        tie_link_hold hold = list->unalike ? TIE_LINK_IMPLIED : list->hold;
+        bool unfit = list->unfit[k] && (list->unalike || hold == TIE_LINK_COMPLETE);
+        if (list->unfit[k] && hold == TIE_LINK_IMPLIED)
+            hold = TIE_LINK_OPEN;
+        add_total(reader, list->totals[k], &list->parts[k], hold, unfit);
         figures = true;
     }
     if (c->in_list && !figures && list->counted != TIE_NO_CLAIM && list->items >= 2) {

@@ -71,6 +71,14 @@ static uint32_t over_item(const names *n, uint32_t t) {
     return t;
 }
 
+/* "met officials", "signed the deal": what was done, and no name of anything. */
+static bool tells_deed(const names *n, uint32_t t) {
+    tie_str word = tie_token_text(n->reader, t);
+    const tie_entry *verb = tie_found_at(n->reader, t, n->sentence->end, TIE_LEX_PREDICATE);
+    bool noun = tie_str_ends(word, TIE_STR("ing")) || tie_str_ends(word, TIE_STR("s"));
+    return (verb && !noun) || tie_str_ends(word, TIE_STR("ed"));
+}
+
 /* The list ends where its sentence, clause or parenthesis does. */
 static bool closed(const names *n, uint32_t t) {
     uint32_t end = n->sentence->end;
@@ -82,10 +90,10 @@ uint32_t tie_link_names(const tie_reader *reader, const tie_sentence *sentence, 
                         tie_link_named kind, uint32_t *least, uint32_t *most) {
     names n = {.reader = reader, .sentence = sentence, .kind = kind};
     uint32_t t = token, ands = 0;
-    bool last = false;
+    bool last = false, nouns = kind == TIE_LINK_NOUNS;
     for (;;) {
         uint32_t next = over_item(&n, t);
-        if (next == t)
+        if (next == t || (nouns && tells_deed(&n, t)))
             return 0;
         n.items++;
         t = next;
@@ -100,8 +108,8 @@ uint32_t tie_link_names(const tie_reader *reader, const tie_sentence *sentence, 
             break;
         }
     }
-    if (!last || n.items < 2 ||
-        ((kind == TIE_LINK_CLOSED || kind == TIE_LINK_ITEMS) && !closed(&n, t)))
+    bool ends = kind == TIE_LINK_CLOSED || kind == TIE_LINK_ITEMS || nouns;
+    if (!last || n.items < (nouns ? 3 : 2) || (ends && !closed(&n, t)))
         return 0;
     *most = n.items;
     *least = n.items - (ands - 1);

@@ -40,6 +40,21 @@ static bool either(const tie_figure *low, tie_dec high) {
     return tie_dec_cmp(high, tie_dec_int(20)) <= 0 && tie_dec_cmp(high, twice) <= 0;
 }
 
+/* "by 93 to 449 in 2018 from 366": behind the level stands the one before it, which is no year. */
+static bool level_before(const tie_reader *r, const tie_sentence *s, const tie_figure *high) {
+    enum { REACH = 8, YEAR_DIGITS = 4 };
+    if (tie_found_at(r, high->end, s->end, TIE_LEX_UNIT))
+        return false; /* by 5 to 10 percent from 40 */
+    for (uint32_t t = high->end; t + 1 < s->end && t - high->end < REACH; t++) {
+        const tie_token *next = tie_tok(r, t + 1);
+        if (tie_token_is(r, t, ';'))
+            return false;
+        if (tie_token_word(r, t, "from") && next->kind == TIE_TOKEN_NUMBER)
+            return tie_token_len(next) != YEAR_DIGITS;
+    }
+    return false;
+}
+
 static bool plus_minus(const tie_reader *r, uint32_t at, uint32_t limit) {
     return tie_symbol_at(r, at, limit, "\xC2\xB1");
 }
@@ -87,7 +102,8 @@ static uint32_t joining(const tie_reader *reader, const tie_sentence *sentence,
         return 0;
     bool by = front > sentence->begin && tie_token_word(reader, front - 1, "by");
     if (by && changes(reader, sentence->begin, first) &&
-        tie_dec_cmp(high->value, tie_times(low->value, tie_dec_int(5))) > 0)
+        (level_before(reader, sentence, high) ||
+         tie_dec_cmp(high->value, tie_times(low->value, tie_dec_int(5))) > 0))
         return 0; /* "rose by 102 to 8,997": the change and where it led */
     /* "rose from 5 to 10" is a change */
     return from && changes(reader, sentence->begin, first) ? 0 : 1;

@@ -196,6 +196,8 @@ typedef struct tie_list {
     uint32_t total_count;
     tie_parts parts[TIE_LIST_TOTALS]; /* claims of the items, for each total */
     bool unfit[TIE_LIST_TOTALS];
+    bool sorts;   /* its only total is said to be one, so that items may name its sorts */
+    bool unalike; /* some do */
     tie_link_hold hold;
     uint32_t counted; /* claim that counts the items, or TIE_NO_CLAIM */
     uint32_t items, level;

@@ -48,6 +48,8 @@ static const tie_entry *unit_behind(const tie_reader *r, const tie_sentence *s, 
     }
     uint32_t rowed = at + row_word(r, at, limit);
     const tie_entry *e = tie_found_at(r, rowed, limit, TIE_LEX_UNIT);
+    if (e && tie_found_at(r, at, limit, TIE_LEX_COMPOUND))
+        return NULL;
     if (!e)
         return bracketed(r, at, limit, end);
     if ((rowed > at && tie_unit_of(r, e)->kind != TIE_KIND_DURATION) || names(r, d, rowed, e))

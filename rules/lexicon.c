@@ -284,24 +284,32 @@ static void read_table_words(tie_loader *loader, tie_json object, tie_lex lex) {
 
 typedef struct hedge_draft {
     int hedge;
-    tie_json before, after;
+    tie_json before, after, spans;
 } hedge_draft;
+
+/* Before a length of time those of "spans" may be prepositions: their entries have an a. */
+static void add_hedge(tie_loader *loader, const hedge_draft *draft) {
+    tie_entry before = {.lex = TIE_LEX_HEDGE_BEFORE, .arg = draft->hedge};
+    tie_entry after = {.lex = TIE_LEX_HEDGE_AFTER, .arg = draft->hedge};
+    tie_entry spans = {.lex = TIE_LEX_HEDGE_BEFORE, .arg = draft->hedge, .a = tie_dec_int(1)};
+    tie_lexicon_list(loader, draft->before, before, TIE_CASE_ANY);
+    tie_lexicon_list(loader, draft->after, after, TIE_CASE_ANY);
+    tie_lexicon_list(loader, draft->spans, spans, TIE_CASE_ANY);
+}
 
 static void read_hedges(tie_loader *loader, tie_json array, tie_lex lex) {
     static const tie_field fields[] = {
         {"hedge", TIE_FIELD_NAME, offsetof(hedge_draft, hedge), true, hedge_name},
         {"before", TIE_FIELD_JSON, offsetof(hedge_draft, before), false, NULL},
-        {"after", TIE_FIELD_JSON, offsetof(hedge_draft, after), false, NULL}};
+        {"after", TIE_FIELD_JSON, offsetof(hedge_draft, after), false, NULL},
+        {"spans", TIE_FIELD_JSON, offsetof(hedge_draft, spans), false, NULL}};
     (void)lex; /* two of them: before and after the figure */
     tie_json_walk walk = tie_json_items(array);
     for (tie_json item; tie_json_next(&walk, &item);) {
         hedge_draft draft = {0};
         if (!TIE_JSON_READ(item, fields, &draft))
             continue;
-        tie_entry before = {.lex = TIE_LEX_HEDGE_BEFORE, .arg = draft.hedge};
-        tie_entry after = {.lex = TIE_LEX_HEDGE_AFTER, .arg = draft.hedge};
-        tie_lexicon_list(loader, draft.before, before, TIE_CASE_ANY);
-        tie_lexicon_list(loader, draft.after, after, TIE_CASE_ANY);
+        add_hedge(loader, &draft);
     }
 }
 
@@ -374,6 +382,7 @@ static const struct {
     {"zero", tie_lexicon_words, TIE_LEX_ZERO},
     {"zero_emphatic", read_zero_emphatic, TIE_LEX_ZERO},
     {"tallied_nouns", read_tallied, TIE_LEX_TALLIED},
+    {"unit_compounds", read_tallied, TIE_LEX_COMPOUND},
     {"hedges", read_hedges, TIE_LEX_HEDGE_BEFORE},
     {"months", read_months, TIE_LEX_MONTH},
     {"weekdays", read_weekdays, TIE_LEX_WEEKDAY},
@@ -413,7 +422,7 @@ static const struct {
     {"pronoun_followers", tie_lexicon_words, TIE_LEX_PRONOUN},
     {"definite_words", tie_lexicon_words, TIE_LEX_DEFINITE},
     {"lasting_cues", tie_lexicon_words, TIE_LEX_LASTING},
-    {"yearly_cues", tie_lexicon_words, TIE_LEX_YEARLY},
+    {"every_cues", read_period_units, TIE_LEX_EVERY},
     {"reduce_words", tie_lexicon_words, TIE_LEX_REDUCE},
     {"law_codes", tie_lexicon_words, TIE_LEX_CODE},
     {"clause_words", tie_lexicon_words, TIE_LEX_CLAUSE},

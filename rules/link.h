@@ -13,6 +13,7 @@
  *   @places    the same, places of the gazetteer alone
  *   @closed    the same as @names, up to the end of the sentence or parenthesis
  *   @items     the same as @closed, but short items will do
+ *   @nouns     the same as @items, three or more, none of them a verb's phrase
  *   @list      the same as @items, wherever it ends
  *   , : ( ) /  themselves
  *
@@ -60,13 +61,13 @@ typedef enum tie_link_op {
     TIE_STEP_NAMES /* arg: tie_link_named */
 } tie_link_op;
 
-/* What a list counts: names; places of the gazetteer alone; names that end their sentence or
- * parenthesis; these or short items; the same, wherever it ends. */
+/* What a list counts, as "@names" and the like in patterns. */
 typedef enum tie_link_named {
     TIE_LINK_NAMES,
     TIE_LINK_PLACES,
     TIE_LINK_CLOSED,
     TIE_LINK_ITEMS,
+    TIE_LINK_NOUNS,
     TIE_LINK_LIST
 } tie_link_named;
 

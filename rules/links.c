@@ -111,7 +111,7 @@ static void put_gap(compiler *c, tie_str word) {
 }
 
 static void put_named(compiler *c, tie_str kind) {
-    static const char *const kinds[] = {"names", "places", "closed", "items", "list"};
+    static const char *const kinds[] = {"names", "places", "closed", "items", "nouns", "list"};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (tie_str_eq(kind, tie_str_c(kinds[i]))) {
             put(c, (tie_link_step){.op = TIE_STEP_NAMES, .arg = (uint8_t)i});

@@ -21,7 +21,8 @@ typedef enum tie_lex {
     TIE_LEX_MULTIPLE,   /* a: factor of "double", "tripled", "halved" (0.5); arg 1: says so on its
                            own, 0: when it compares */
     TIE_LEX_ZERO,       /* "no", "none of the": counts nothing; arg 1: of any noun */
-    TIE_LEX_HEDGE_BEFORE, /* arg: tie_hedge, words before the figure */
+    TIE_LEX_HEDGE_BEFORE, /* arg: tie_hedge, words before the figure; a 1: before a length of time
+                             perhaps a preposition */
     TIE_LEX_HEDGE_AFTER,  /* arg: tie_hedge, words after it: "or more" */
     TIE_LEX_MONTH,        /* arg: 1-12 */
     TIE_LEX_WEEKDAY,      /* arg: 1-7 */
@@ -31,6 +32,7 @@ typedef enum tie_lex {
                            period ... */
     TIE_LEX_CHANGE,     /* arg: tie_direction of "rose", "a drop of" */
     TIE_LEX_UNIT,       /* arg: index of the unit; the form follows the figure */
+    TIE_LEX_COMPOUND,    /* counted nouns that begin with the name of a unit: day case */
     TIE_LEX_UNIT_BEFORE, /* arg: index of the unit; the form precedes the figure: $, RMB */
     TIE_LEX_PLACE,       /* arg: index of the place */
     TIE_LEX_NATIONWIDE,  /* the subject place as a whole: "nationwide", "across the country" */
@@ -58,7 +60,7 @@ typedef enum tie_lex {
     TIE_LEX_FIGURE,       /* nouns that stand for a figure: the figure, the toll */
     TIE_LEX_PLACE_NOUN,   /* nouns that name kinds of places: city, province */
     TIE_LEX_LASTING,      /* a change that goes on: year by year, for many years */
-    TIE_LEX_YEARLY,       /* of a rate: a year, annually */
+    TIE_LEX_EVERY,        /* arg: tie_period_unit of a rate: a year, annually, per day */
     TIE_LEX_REDUCE,       /* from ... to; words between the sides of a change */
     TIE_LEX_NAMED_PERIOD, /* arg: a tie_named, which says what a and b are: "Christmas", "Easter" */
     TIE_LEX_COMPARED,     /* after "double", "twice": the, that, as */

@@ -122,3 +122,27 @@
      "Plains: 18\n",
      "The trust runs 71 clinics across the country, comprising:\n\n- Coast: 24\n- Hills: 19\n- "
      "Plains: 18\n"},
+    {"average", "Over 26 weeks the depot repaired 1,430 trams, an average of 55 a week.",
+     "Over 26 weeks the depot repaired 1,430 trams, an average of 59 a week."},
+    {"average", "Some 2,184 calls were taken over 84 days, a daily average of 26.",
+     "Some 2,184 calls were taken over 84 days, a daily average of 62."},
+    {"sum",
+     "The utility read 1,950 meters, comprising 1,204 gas meters, 611 water meters and 135 heat "
+     "meters.",
+     "The utility read 1,590 meters, comprising 1,204 gas meters, 611 water meters and 135 heat "
+     "meters."},
+    {"share", "There were 240 smart meters among the 800 meters fitted, a share of 30%.",
+     "There were 240 smart meters among the 800 meters fitted, a share of 33%."},
+    {"sum", "The clinic treated 312 emergency cases and 1,047 day cases, a total of 1,359 patients.",
+     "The clinic treated 312 emergency cases and 1,074 day cases, a total of 1,359 patients."},
+    {"sum",
+     "In 2011 a total of 6,240 fish were ringed:\n\n- 3,115 trout\n- 2,020 salmon\n- 1,105 "
+     "eels",
+     "In 2011 a total of 6,420 fish were ringed:\n\n- 3,115 trout\n- 2,020 salmon\n- 1,105 "
+     "eels"},
+    {"difference", "Licences sold fell by 64 to 318 in 2014 from 382 in 2013.",
+     "Licences sold fell by 46 to 318 in 2014 from 382 in 2013."},
+    {"enumeration", "The audit came to four topics, payroll, stock, leases and travel claims.",
+     "The audit came to seven topics, payroll, stock, leases and travel claims."},
+    {"enumeration", "The tour called at 4 ports: Ghent, Cork, Riga and Split.",
+     "The tour called at 1 ports: Ghent, Cork, Riga and Split."},
