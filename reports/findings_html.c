@@ -9,8 +9,10 @@
 #include "page/report_js.h"
 #include "reports/rows.h"
 
-/* Findings end the page's patience, too, when their cards and rows are as many bytes. */
-enum { FINDING_BYTES = 6 << 20 };
+enum {
+    FINDING_BYTES = 6 << 20, /* of cards and rows: beyond, findings are left out */
+    MANY = 60                /* cards that a browser need not lay out before they are seen */
+};
 
 /* ---- What is shown ---- */
 
@@ -148,8 +150,9 @@ static void put_head(tie_page *p) {
     tie__page_verdict(p, p->out);
     tie_html_tag(p->out, "</title>\n<style>\n");
     tie_html_tag(p->out, TIE_PAGE_CSS);
-    tie_html_tag(p->out, "</style>\n</head>\n<body>\n"
-                         "<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n");
+    tie_html_tag(p->out, "</style>\n</head>\n<body");
+    tie_html_tag(p->out, p->shown > MANY ? " class=\"many\"" : "");
+    tie_html_tag(p->out, ">\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n");
 }
 
 /* Filled and shown by the script; without it, it stays hidden. */
@@ -182,7 +185,7 @@ static void put_family(tie_page *p, tie_family family) {
 }
 
 static void put_findings(tie_page *p) {
-    tie_html_tag(p->out, "<main id=\"findings\">\n");
+    tie_html_tag(p->out, "<main id=\"findings\">\n<div>\n"); /* the filters stay with them */
     put_filters(p);
     if (!p->shown)
         tie_html_tag(p->out, "<p class=\"empty\">Nothing was found that deserves a reader. Below "
@@ -194,6 +197,7 @@ static void put_findings(tie_page *p) {
         tie_put_count(p->out, p->below, "observation", "observations");
         tie_html_tag(p->out, " (<code>--all</code> shows them).</p>\n");
     }
+    tie_html_tag(p->out, "</div>\n");
 }
 
 static void put_rows(tie_page *p) {

@@ -43,16 +43,34 @@ static void put_link(const card *c, const tie_doc *doc, tie_str sentence) {
     tie_html_tag(c->out, "\">live text</a>");
 }
 
+/* "Agency · 2024-02-12": what a reader asks first. */
+static void put_publication(const card *c, const tie_doc *doc) {
+    if (!doc->source.len && !doc->date.known)
+        return;
+    tie_html_tag(c->out, "<b>");
+    tie_html_short(c->out, doc->source, 160);
+    tie_html_tag(c->out, doc->source.len && doc->date.known ? " · " : "");
+    tie_period_render(c->out, doc->date);
+    tie_html_tag(c->out, "</b><br>");
+}
+
 static void put_caption(const card *c, uint32_t doc_index, uint32_t line, uint32_t col,
                         tie_str sentence) {
     const tie_doc *doc = &c->report->result->docs[doc_index];
     tie_html_tag(c->out, "<figcaption>");
+    put_publication(c, doc);
     if (doc->title.len) {
         tie_html_short(c->out, doc->title, 160);
         tie_html_tag(c->out, "<br>");
     }
+    tie_html_tag(c->out, "<code>");
     tie_html_text(c->out, doc->path);
-    tie_html_text(c->out, tie_account_place(c->scratch, doc, line, col));
+    tie_buf_printf(c->out, ":%u:%u", line, col);
+    tie_html_tag(c->out, "</code>");
+    if (doc->segment.len) {
+        tie_html_tag(c->out, " #");
+        tie_html_short(c->out, doc->segment, 80);
+    }
     put_link(c, doc, sentence);
     tie_html_tag(c->out, "</figcaption></figure>\n");
 }

@@ -33,7 +33,7 @@ static void close_table(tie_page *p) { tie_html_tag(p->out, "</tbody></table></d
 /* ---- Findings without a card: accepted, or gone ---- */
 
 static void put_line(tie_page *p, const tie_finding *f, tie_str word) {
-    tie_html_tag(p->out, "<tr><td><code>");
+    tie_html_tag(p->out, "<tr><td class=\"key\"><code>");
     tie_html_text(p->out, tie_account_fingerprint(p->report->scratch, f));
     tie_html_tag(p->out, "</code></td>");
     put_cell(p, tie_account_message(f));
@@ -81,8 +81,9 @@ void tie__page_absent(tie_page *p) {
 /* ---- Checked, and it holds ---- */
 
 static void put_held_row(tie_page *p, const tie_finding *row) {
-    tie_html_tag(p->out, "<tr>");
-    put_cell(p, row->code);
+    tie_html_tag(p->out, "<tr><td class=\"key\">");
+    tie_html_text(p->out, row->code);
+    tie_html_tag(p->out, "</td>");
     put_cell(p, row->computation.len ? row->computation : tie_account_message(row));
     tie_html_tag(p->out, "<td>");
     if (row->member_count) {

@@ -135,5 +135,9 @@ void tie_html_plot(tie_buf *out, tie_arena *scratch, const tie_finding *finding)
     tie_buf_printf(out, "<path class=\"axis\" d=\"M%d %.0fH%d\"/>", LABELS, bottom, WIDTH - EDGE);
     put_end(out, &found, &a, false, bottom + 18);
     put_end(out, &found, &a, true, bottom + 18);
+    if (a.log)
+        tie_buf_printf(out,
+                       "<text class=\"soft scale\" x=\"0\" y=\"%.0f\">logarithmic scale</text>",
+                       bottom + 18);
     tie_html_tag(out, "</svg>\n");
 }

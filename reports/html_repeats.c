@@ -12,10 +12,21 @@ size_t tie__page_repeat_count(const tie_page *p) {
     return count;
 }
 
+/* Of the first place; the file may have changed. */
+static tie_str words_of(const tie_page *p, const tie_finding *f) {
+    if (f->passage_count)
+        return tie_result_quote(p->result, f->passages[0].doc, f->passages[0].span);
+    if (f->member_count)
+        return tie_result_quote(p->result, f->members[0].doc, f->members[0].sentence);
+    return (tie_str){0};
+}
+
 static void put_repeat(tie_page *p, const tie_finding *f) {
     tie_html_tag(p->out, "<details class=\"repeat\"><summary>");
     tie_html_short(p->out, tie_account_message(f), 240);
-    tie_html_tag(p->out, "</summary>\n");
+    tie_html_tag(p->out, " <span class=\"around\">");
+    tie_html_short(p->out, words_of(p, f), 100);
+    tie_html_tag(p->out, "</span></summary>\n");
     tie_html_quotes(p->out, p->report, f);
     tie_html_tag(p->out, "</details>\n");
 }

@@ -42,10 +42,10 @@ static void put_chart(tie_page *p, const tie_chart *chart) {
                    "aria-label=\"Chart %u\">\n",
                    chart->id);
     tie_chart_plot(p->out, p->report->scratch, chart);
-    tie_html_tag(p->out, "</div>\n");
+    tie_html_tag(p->out, "</div>\n<div>\n");
     put_sentences(p, chart);
     put_figures(p, chart);
-    tie_html_tag(p->out, "</article>\n");
+    tie_html_tag(p->out, "</div>\n</article>\n");
 }
 
 void tie__page_series(tie_page *p) {

@@ -7,8 +7,15 @@
   const sections = [...document.querySelectorAll("section[data-family]")];
   const tiles = [...document.querySelectorAll(".tiles a[data-family]")];
   const shown = form.querySelector("output");
-  const words = new Map(cards.map(card => [card, card.textContent.toLowerCase()]));
-  let family = "";
+  const keys = ["severity", "measure", "source", "state"];
+  const words = new Map(); // of each card, once somebody searches
+  let family = "", waiting = false;
+
+  const text = card => {
+    if (!words.has(card))
+      words.set(card, card.textContent.toLowerCase());
+    return words.get(card);
+  };
 
   // Choices of a list: what the cards say of themselves, each with its count, the most frequent first.
   const fill = (select, key) => {
@@ -22,17 +29,18 @@
   };
 
   const matches = (card, query) =>
-    query.every(word => words.get(card).includes(word)) &&
     (!family || card.closest("section").dataset.family === family) &&
-    ["severity", "measure", "source"].every(key =>
-      !form[key].value || (card.dataset[key] || "").split("\n").includes(form[key].value));
+    keys.every(key => !form[key].value || (card.dataset[key] || "").split("\n").includes(form[key].value)) &&
+    query.every(word => text(card).includes(word));
 
   const apply = () => {
     const query = form.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const target = document.querySelector(":target");
     let count = 0;
     for (const card of cards) {
-      const fits = matches(card, query);
-      card.hidden = !fits && !card.contains(document.querySelector(":target"));
+      const fits = matches(card, query), hidden = !fits && !card.contains(target);
+      if (card.hidden !== hidden)
+        card.hidden = hidden;
       count += fits;
     }
     for (const section of sections)
@@ -42,7 +50,17 @@
     shown.value = `${count} of ${cards.length} findings shown`;
   };
 
-  for (const key of ["severity", "measure", "source"])
+  // However fast somebody types, the page is laid out once a frame.
+  const applySoon = () => {
+    if (!waiting)
+      requestAnimationFrame(() => {
+        waiting = false;
+        apply();
+      });
+    waiting = true;
+  };
+
+  for (const key of keys)
     fill(form[key], key);
   for (const tile of tiles) {
     tile.setAttribute("role", "button");
@@ -58,7 +76,7 @@
       }
     });
   }
-  form.addEventListener("input", apply);
+  form.addEventListener("input", applySoon);
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("reset", () => {
     family = "";
