@@ -36,6 +36,7 @@ static bool is_told(uint8_t lex) {
     case TIE_LEX_CHANGE:
     case TIE_LEX_CHANGE_NOUN:
     case TIE_LEX_NUMERAL:
+    case TIE_LEX_ORDINAL:
     case TIE_LEX_SCALE:
     case TIE_LEX_UNIT:
     case TIE_LEX_REVISED:
@@ -45,6 +46,13 @@ static bool is_told(uint8_t lex) {
     default:
         return false;
     }
+}
+
+/* The figure's own verb, and verbs that only say that something came or was counted. */
+static bool says_nothing(const tie_ruleset *rules, const tie_entry *verb, tie_str predicate) {
+    enum { EMPTY = TIE_PREDICATE_COUNTS | TIE_PREDICATE_OCCURS };
+    return tie_str_eq(rules->predicates.items[verb->arg], predicate) ||
+           rules->predicate_traits[verb->arg] & EMPTY;
 }
 
 /* Tokens of the longest such phrase that begins here; 0 when there is none. */
@@ -61,8 +69,7 @@ static size_t told_at(const tie_run *run, const tie_cue_text *text, size_t at, t
              e = tie_phrases_next_entry(phrases, e)) {
             bool fits = tie_entry_fits(e, text->text, &text->tokens.items[at]);
             *attribution = *attribution || (fits && e->lex == TIE_LEX_ATTRIBUTION);
-            bool verb = e->lex == TIE_LEX_PREDICATE &&
-                        tie_str_eq(run->in.rules->predicates.items[e->arg], predicate);
+            bool verb = e->lex == TIE_LEX_PREDICATE && says_nothing(run->in.rules, e, predicate);
             if (fits && (verb || is_told(e->lex)))
                 longest = k - at + 1;
         }

@@ -39,9 +39,9 @@ static bool grows(const tie_run *run, const tie_claim *c) {
     if (m)
         return m->kind == TIE_MEASURE_CUMULATIVE ||
                (m->kind == TIE_MEASURE_FLOW && c->period.known && c->period.to_open);
-    unsigned traits = tie_predicate_traits(run->in.rules, c->predicate);
     return c->period.known && c->period.to_open && !c->period.from_open && c->predicate.len &&
-           !(traits & TIE_PREDICATE_STATE) && c->period_from == TIE_ORIGIN_OWN;
+           c->kind != TIE_KIND_PERCENT && !tie_claim_of_state(run->in.rules, c) &&
+           c->period_from == TIE_ORIGIN_OWN;
 }
 
 static uint64_t series_of(const tie_run *run, const tie_claim *c) {

@@ -48,12 +48,36 @@ static int cmp_hash(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static bool generic_person(const tie_ruleset *rules, tie_str head) {
-    uint32_t state = tie_phrases_step(rules->phrases, 0, tie_word_key(head));
+/* What the lexicon says of a word in that meaning, or NULL. */
+static const tie_entry *meaning(const tie_ruleset *rules, tie_str word, tie_lex lex) {
+    uint32_t state = rules->phrases ? tie_phrases_step(rules->phrases, 0, tie_word_key(word)) : 0;
     const tie_entry *e = state ? tie_phrases_entry(rules->phrases, state) : NULL;
-    while (e && e->lex != TIE_LEX_GENERIC)
+    while (e && e->lex != lex)
         e = tie_phrases_next_entry(rules->phrases, e);
-    return e != NULL;
+    return e;
+}
+
+/* "12 cases": what happened, not what is there. */
+static bool tallied(const tie_ruleset *rules, const tie_claim *c) {
+    return c->head.len && meaning(rules, c->head, TIE_LEX_TALLIED);
+}
+
+bool tie_claim_of_state(const tie_ruleset *rules, const tie_claim *c) {
+    unsigned traits = tie_predicate_traits(rules, c->predicate);
+    return traits & TIE_PREDICATE_STATE && !(traits & TIE_PREDICATE_TALLIES && tallied(rules, c));
+}
+
+/* "412 fires were recorded" says no more than "412 fires". */
+static bool only_counts(const tie_ruleset *rules, const tie_claim *c) {
+    unsigned traits = tie_predicate_traits(rules, c->predicate);
+    return traits & TIE_PREDICATE_COUNTS || (traits & TIE_PREDICATE_TALLIES && tallied(rules, c));
+}
+
+/* "Turnout was 52%": a percentage with a name of its own. */
+static bool named_ratio(const tie_ruleset *rules, const tie_claim *c) {
+    const tie_entry *e = meaning(rules, c->head, TIE_LEX_SUBJECT);
+    return c->kind == TIE_KIND_PERCENT && e &&
+           (e->arg == TIE_SUBJECT_RATIO || e->arg == TIE_SUBJECT_RATIO_OF);
 }
 
 /* Under a verb whose objects are human beings, the noun only says of what kind they are: "arrested
@@ -66,7 +90,7 @@ static bool headless(const tie_ruleset *rules, const tie_claim *c) {
 size_t tie_claim_narrowing(const tie_ruleset *rules, void *stemmer, const tie_claim *claim,
                            uint64_t out[TIE_MODIFIERS_MAX]) {
     size_t count = 0, kept = 0;
-    if (headless(rules, claim) && claim->head.len && !generic_person(rules, claim->head))
+    if (headless(rules, claim) && claim->head.len && !meaning(rules, claim->head, TIE_LEX_GENERIC))
         out[count++] = stem(stemmer, claim->head);
     for (size_t i = 0; i < claim->modifiers.count && count < TIE_MODIFIERS_MAX; i++)
         out[count++] = stem(stemmer, claim->modifiers.items[i]);
@@ -81,7 +105,8 @@ size_t tie_claim_narrowing(const tie_ruleset *rules, void *stemmer, const tie_cl
 /* Noun and verb of an open measure. */
 static uint64_t open_family(const tie_facet_reader *reader, const tie_claim *c) {
     uint64_t head = headless(reader->rules, c) ? 0 : stem(reader->stemmer, c->head);
-    return tie_hash_mix(tie_hash_mix(SALT_OPEN, head), tie_hash(c->predicate));
+    uint64_t verb = only_counts(reader->rules, c) ? tie_hash((tie_str){0}) : tie_hash(c->predicate);
+    return tie_hash_mix(tie_hash_mix(SALT_OPEN, head), verb);
 }
 
 /* The order of what narrows the noun does not matter. */
@@ -121,12 +146,11 @@ static uint64_t pack_family(const tie_ruleset *rules, const tie_measure *m, tie_
     return tie_hash_mix(SALT_PACK, tie_hash(id));
 }
 
-/* Sums of money need somebody who pays: many spend on roads. */
-static tie_reason open_bar(const tie_claim *c) {
-    if (c->kind == TIE_KIND_MONEY && !c->agent.len)
-        return c->head.len ? TIE_REASON_AGENT : TIE_REASON_NOUN;
-    bool value =
-        c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_AMOUNT || c->kind == TIE_KIND_MONEY;
+/* What happened to whom is told of a percentage by its name alone. */
+static tie_reason open_bar(const tie_ruleset *rules, const tie_claim *c) {
+    bool value = c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_AMOUNT ||
+                 c->kind == TIE_KIND_MONEY ||
+                 (named_ratio(rules, c) && c->period_from <= TIE_ORIGIN_SENTENCE);
     return !value ? TIE_REASON_DEFINITION : !c->head.len ? TIE_REASON_NOUN : TIE_REASON_NONE;
 }
 
@@ -180,10 +204,10 @@ static uint64_t agent_of(const tie_claim *c, const tie_measure *m) {
     return estimate ? tie_hash_mix(SALT_ESTIMATE, tie_hash(c->attribution)) : 0;
 }
 
-static tie_reason bar_of(const tie_claim *c) {
+static tie_reason bar_of(const tie_ruleset *rules, const tie_claim *c) {
     if (tie_claim_relative(c) || c->modality == TIE_MODALITY_CONDITIONAL)
         return TIE_REASON_DEFINITION;
-    return c->measure.len ? TIE_REASON_NONE : open_bar(c);
+    return c->measure.len ? TIE_REASON_NONE : open_bar(rules, c);
 }
 
 /* "nationwide" of nobody knows which nation. */
@@ -195,7 +219,7 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
     tie_facets f = {.cell = TIE_NO_CELL, .period = period_hash(c->period)};
     const tie_measure *m = tie_claim_measure(reader->rules, c);
     f.pack = m != NULL;
-    f.barred = (uint8_t)bar_of(c);
+    f.barred = (uint8_t)bar_of(reader->rules, c);
     if (f.barred)
         return f;
     /* claims from a file may name a measure whose pack is not at hand */

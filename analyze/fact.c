@@ -99,13 +99,8 @@ static void add_readings(tie_run *run, fact_list *out, tie_fact fact, const tie_
 
 /* Without its own period and a place, the words leave too much open. */
 static bool tells_its_time(const tie_claim *c) {
-    return c->predicate.len && c->period_from == TIE_ORIGIN_OWN &&
+    return c->predicate.len && c->kind != TIE_KIND_PERCENT && c->period_from == TIE_ORIGIN_OWN &&
            c->modality != TIE_MODALITY_PLANNED;
-}
-
-/* What happened can be added up over time; what is cannot. */
-static bool tells_of_state(const tie_run *run, const tie_claim *c) {
-    return tie_predicate_traits(run->in.rules, c->predicate) & TIE_PREDICATE_STATE;
 }
 
 static void read_narrowing(tie_run *run, const tie_claim *c, tie_fact *fact) {
@@ -133,7 +128,7 @@ static void read_claim(tie_run *run, const tie_gazetteer *places, fact_list *out
                      .place_index = place ? (int32_t)*place : -1,
                      .agent = f->agent,
                      .of = m,
-                     .state = !m && tells_of_state(run, c),
+                     .state = !m && tie_claim_of_state(run->in.rules, c),
                      .period = c->period,
                      .meet = tie_claim_base(c),
                      .claims = claims,

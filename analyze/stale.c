@@ -105,8 +105,7 @@ static bool comes_back(tie_run *run, const standing *a, const standing *b) {
     if (a->year == b->year || x->doc == y->doc || x->hedge != y->hedge)
         return false;
     bool telling = tie_dec_digits(x->value) >= DIGITS_TELLING;
-    bool happened = x->predicate.len &&
-                    !(tie_predicate_traits(run->in.rules, x->predicate) & TIE_PREDICATE_STATE);
+    bool happened = x->predicate.len && !tie_claim_of_state(run->in.rules, x);
     return telling || (happened && alike(run, x, y));
 }
 

@@ -81,7 +81,7 @@ tie_strs tie_complement(tie_reader *reader, tie_strs modifiers, uint32_t behind,
     const tie_entry *cue = tie_found_at(reader, t, limit, TIE_LEX_COMPLEMENT);
     if (cue) {
         t = read_phrase(reader, t + cue->tokens, limit, &out);
-        if (!out.count) /* "children aged under five" */
+        if (!out.count && behind + cue->tokens < limit) /* "children aged under five" */
             *TIE_PUSH(reader->out, &out) = cue->form;
     }
     read_scope(reader, t, limit, &out);

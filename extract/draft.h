@@ -22,6 +22,7 @@ typedef struct tie_draft {
     tie_span row;             /* tokens that name its row there */
     const tie_pair *pair;     /* under a legend that it is part of, or NULL */
     bool noun_shared;         /* the noun stands with another figure */
+    const tie_entry *deed;    /* subject noun that says what was done: "harvest"; or NULL */
 } tie_draft;
 
 static inline const tie_unit *tie_unit_of(const tie_reader *reader, const tie_entry *e) {
@@ -50,6 +51,11 @@ void tie_draft_age(const tie_reader *reader, const tie_sentence *sentence, tie_d
 /* Makes one draft of two that are one figure: "five feet two inches", "more than 10 and less than
  * 40". Returns how many drafts are left. */
 size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count);
+
+/* ---- subject.c ---- */
+
+/* The noun that a figure is said of: "turnout was 52%"; sets draft->deed. */
+tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
 
 /* ---- rate.c ---- */
 

@@ -45,12 +45,26 @@ static bool beside(const tie_reader *r, const tie_sentence *s, const tie_draft *
            d->end + 1 < s->end && tie_tok(r, d->end + 1)->kind == TIE_TOKEN_NUMBER;
 }
 
+/* "620 cases in 2010, | 494 in 2011 and 391 in 2012": another year of the same. */
+static bool next_year(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    uint32_t t = d->hedge_begin;
+    t -= t > s->begin && tie_word_at(r, t - 1, s->end, "to");
+    t -= t > s->begin && tie_word_at(r, t - 1, s->end, "and");
+    t -= t > s->begin && tie_token_is(r, t - 1, ',');
+    bool before = false, behind = false;
+    for (size_t i = 0; t < d->hedge_begin && i < s->whens.count; i++) {
+        before = before || s->whens.items[i].end == t;
+        behind = behind || s->whens.items[i].begin == d->end;
+    }
+    return before && behind;
+}
+
 /* A figure without a noun of its own that goes on about the noun before: "132 of which", "the
  * figure could reach 250,000", "up from 165,000", "compared with the 4.2 tons of 2017". */
 static bool continues(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
     if (d->noun.begin < d->noun.end)
         return false;
-    if (compared(r, s, d->hedge_begin) || beside(r, s, d))
+    if (compared(r, s, d->hedge_begin) || beside(r, s, d) || next_year(r, s, d))
         return true;
     if (d->in)
         return false;
@@ -112,12 +126,26 @@ static tie_noun noun_of_whole(const tie_reader *r, const tie_sentence *s, const 
     return closed && tie_is_plural(r, noun.head, s->end) ? noun : none;
 }
 
-static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
-    tie_noun whole = noun_of_whole(r, s, d);
-    if (whole.begin < whole.end)
-        return whole;
-    if (!d->in)
-        return tie_read_subject_noun(r, s, d->hedge_begin);
+/* "The number of fires continued to fall. It was 620 in 2010": of the sentence before. */
+static tie_noun noun_of_before(const tie_reader *r, const tie_sentence *s, tie_draft *d) {
+    const tie_context *c = &r->context;
+    bool it = tie_word_at(r, s->begin, d->hedge_begin, "it");
+    if (!it || !c->has_before || c->before.claims.count)
+        return (tie_noun){d->begin, d->begin, d->begin, false};
+    d->noun_shared = true;
+    return tie_read_subject_noun(r, &c->before, c->before.end);
+}
+
+static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, tie_draft *d) {
+    tie_noun found = noun_of_whole(r, s, d);
+    if (found.begin == found.end && !d->in)
+        found = tie_read_subject_noun(r, s, d->hedge_begin);
+    if (found.begin == found.end && !d->in)
+        found = noun_of_before(r, s, d);
+    if (found.begin == found.end)
+        found = tie_read_said_of(r, s, d);
+    if (!d->in || found.begin < found.end)
+        return found;
     /* "the current 2 percent target": the figure narrows what follows */
     bool narrows = d->end < s->end && tie_tok(r, d->end)->kind == TIE_TOKEN_WORD &&
                    !(tie_tok(r, d->end)->flags & (TIE_TOKEN_LINE | TIE_TOKEN_GAP)) &&
@@ -320,8 +348,9 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, u
         const tie_noun *own = &d->attribute;
         c->modifiers = own->begin < own->end ? tie_modifiers(r, own->begin, own->end)
                                              : tie_modifiers(r, n->begin, n->head);
-        if (n->end > d->end)
-            c->modifiers = tie_complement(r, c->modifiers, n->end, high);
+        bool before = n->end <= d->hedge_begin;
+        if (n->end > d->end || before)
+            c->modifiers = tie_complement(r, c->modifiers, n->end, before ? d->hedge_begin : high);
         c->assumptions |= d->noun_shared ? TIE_ASSUME_NOUN : 0;
         return;
     }
@@ -329,7 +358,8 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, u
         set_column_noun(r, d, c);
         return;
     }
-    bool may = c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_AMOUNT || c->kind == TIE_KIND_MONEY;
+    bool may = c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_AMOUNT ||
+               c->kind == TIE_KIND_MONEY || c->kind == TIE_KIND_PERCENT;
     const tie_claim *before = may && continues(r, s, d) ? continued(r, s, d, c) : NULL;
     if (before) {
         take_noun(c, before);
@@ -477,6 +507,18 @@ static void add_of_pair(tie_reader *r, tie_sentence *s, const tie_draft *d) {
     end_claim(r, s, d, d->end, &c);
 }
 
+/* "the amount of cocaine | seized in Peru reached ...": behind a noun that stands before the
+ * figure, or said by the noun. */
+static const tie_entry *predicate_of(const tie_reader *r, const tie_draft *d, uint32_t end,
+                                     uint32_t low, uint32_t high) {
+    if (d->deed)
+        return d->deed;
+    bool before = d->noun.begin < d->noun.end && d->noun.end < d->hedge_begin;
+    const tie_entry *own =
+        before ? tie_found_at(r, d->noun.end, d->hedge_begin, TIE_LEX_PREDICATE) : NULL;
+    return own ? own : tie_read_predicate(r, d->hedge_begin, end, low, high);
+}
+
 static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t low,
                       uint32_t high, tie_str last_predicate) {
     tie_claim c = begin_claim(r, s, d);
@@ -486,7 +528,7 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     read_modality(r, s, d, low, high, &c);
     read_attribution(r, s, &c);
     uint32_t end = d->noun.end > d->end && !d->noun_shared ? d->noun.end : d->end;
-    const tie_entry *predicate = tie_read_predicate(r, d->hedge_begin, end, low, high);
+    const tie_entry *predicate = predicate_of(r, d, end, low, high);
     c.predicate = predicate ? r->rules->predicates.items[predicate->arg] : last_predicate;
     if (taken_by_person_verb(r, d, &c, low, predicate))
         c.unit = TIE_STR("person");

@@ -206,6 +206,18 @@ static bool parts_fit(const tie_reader *r, const tie_link_match *m, bool *alike)
     return m->count > 1;
 }
 
+/* "45 (12% of adults)": the share says of what it is, and that is not the whole. */
+static bool of_another(const linker *l, const tie_claim *percent, const tie_claim *whole) {
+    if (percent->id < l->sentence->first_claim || !percent->head.len || !whole->head.len)
+        return false;
+    const tie_claim_tokens *at = &l->sentence->claims.items[percent->id - l->sentence->first_claim];
+    bool behind = at->noun_end > at->end;
+    for (uint32_t t = at->end; t < at->noun_end; t++) /* "of the total" */
+        behind = behind && !tie_found_at(l->reader, t, at->noun_end, TIE_LEX_TOTAL);
+    return behind && tie_stem_key(l->reader->stemmer, percent->head) !=
+                         tie_stem_key(l->reader->stemmer, whole->head);
+}
+
 /* ---- Lists ---- */
 
 /* Something is left over behind the list: "5 men, 6 women and several children", "the rest". */
@@ -302,6 +314,8 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
     bool alike = true;
     switch (link->kind) {
     case TIE_LINK_SHARE:
+        if (of_another(l, claim_of(r, m->claims[1]), claim_of(r, m->claims[2])))
+            return false;
         return tie_link_same_unit(claim_of(r, m->claims[0]), claim_of(r, m->claims[2])) ||
                (link->hold == TIE_LINK_IMPLIED &&
                 tie_link_alike(claim_of(r, m->claims[0]), claim_of(r, m->claims[2])));

@@ -110,10 +110,21 @@ static step symbol_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned 
     return inner || listed ? STEP_OVER : STEP_END;
 }
 
+/* "measles | cases", "arms dealers": a plural that another one follows only says of what kind. */
+static bool names_kind(const tie_reader *r, uint32_t t, uint32_t end) {
+    return t + 1 < end && tie_tok(r, t + 1)->kind == TIE_TOKEN_WORD &&
+           !(tie_tok(r, t + 1)->flags & (TIE_TOKEN_GAP | TIE_TOKEN_CAPITAL | TIE_TOKEN_SUFFIX)) &&
+           !lex(r, t, end, TIE_LEX_PERSON) && tie_is_plural(r, t + 1, end) &&
+           !lex(r, t + 1, end, TIE_LEX_STOP) && !lex(r, t + 1, end, TIE_LEX_PREDICATE) &&
+           !lex(r, t + 1, end, TIE_LEX_CHANGE) && !lex(r, t + 1, end, TIE_LEX_ATTRIBUTION) &&
+           !lex(r, t + 1, end, TIE_LEX_TOTAL);
+}
+
 static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned words) {
     if (and_or(r, t))
         return words && plural_ahead(r, t + 1, end, true) ? STEP_OVER : STEP_END;
-    bool article = !words && (tie_token_word(r, t, "the") || tie_token_word(r, t, "these"));
+    bool article = !words && (tie_token_word(r, t, "the") || tie_token_word(r, t, "these") ||
+                              tie_token_word(r, t, "all"));
     if (article)
         return STEP_OVER;
     bool roman = words && tie_token_word(r, t, "i") && tie_initial(r, t) &&
@@ -122,7 +133,7 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
         return STEP_END;
     if (tie_is_plural(r, t, end)) {
         bool compound = t + 1 < end && tie_token_is(r, t + 1, '-') && tie_glued(r, t + 1);
-        return compound ? STEP_WORD : STEP_HEAD;
+        return compound || names_kind(r, t, end) ? STEP_WORD : STEP_HEAD;
     }
     bool part = !words && t && tie_token_word(r, t - 1, "of") && t + 1 < end &&
                 tie_tok(r, t + 1)->kind == TIE_TOKEN_WORD &&

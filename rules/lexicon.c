@@ -334,14 +334,31 @@ static void read_tallied(tie_loader *loader, tie_json list, tie_lex lex) {
 }
 
 /* Resolved when the classes of all packs are known. */
-static void read_state_predicates(tie_loader *loader, tie_json list, tie_lex lex) {
+static void read_predicate_traits(tie_loader *loader, tie_json object, tie_lex lex) {
     (void)lex;
-    loader->state_predicates = list;
+    loader->predicate_traits = object;
 }
 
-static void read_person_predicates(tie_loader *loader, tie_json list, tie_lex lex) {
-    (void)lex;
-    loader->person_predicates = list;
+/* {kind of subject, or predicate class: [forms]} */
+static void read_subjects(tie_loader *loader, tie_json object, tie_lex lex) {
+    static const struct {
+        const char *name;
+        tie_subject subject;
+    } kinds[] = {{"ratio", TIE_SUBJECT_RATIO},
+                 {"ratio_of", TIE_SUBJECT_RATIO_OF},
+                 {"amount", TIE_SUBJECT_AMOUNT}};
+    tie_json_walk walk = tie_json_members(object);
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        int64_t arg = tie_names_find(&loader->predicates, member.key);
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            if (tie_str_eq(member.key, tie_str_c(kinds[i].name)))
+                arg = kinds[i].subject;
+        tie_entry entry = {.lex = (uint8_t)lex, .arg = (int32_t)arg};
+        if (arg == -1 && !tie_str_eq(member.key, TIE_STR("ratio")))
+            tie_json_fault_key(member, "no predicate class \"%.*s\"", TIE_FMT(member.key));
+        else
+            tie_lexicon_list(loader, member, entry, TIE_CASE_ANY);
+    }
 }
 
 /* [[forms], ...]: each list a group whose members exclude each other */
@@ -432,8 +449,8 @@ static const struct {
     {"generic_persons", tie_lexicon_words, TIE_LEX_GENERIC},
     {"revision_cues", tie_lexicon_words, TIE_LEX_REVISED},
     {"exclusive_words", read_exclusive, TIE_LEX_EXCLUSIVE},
-    {"state_predicates", read_state_predicates, TIE_LEX_COUNT},
-    {"person_predicates", read_person_predicates, TIE_LEX_COUNT},
+    {"predicate_traits", read_predicate_traits, TIE_LEX_COUNT},
+    {"subject_nouns", read_subjects, TIE_LEX_SUBJECT},
 };
 
 void tie_lexicon_read(tie_loader *loader, tie_json root) {

@@ -56,7 +56,7 @@ typedef struct tie_loader {
 
     TIE_VEC(tie_json) class_lists; /* predicate classes as written, for measures that name one */
     TIE_VEC(tie_verb_list) verbs;
-    tie_json state_predicates, person_predicates; /* names of classes */
+    tie_json predicate_traits; /* {trait: [names of classes]} */
 } tie_loader;
 
 /* Adds a form to the trie of words, or notes at `at` why it cannot be one. */

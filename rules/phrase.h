@@ -80,8 +80,17 @@ typedef enum tie_lex {
     TIE_LEX_GENERIC, /* human beings of no kind in particular: people, suspects */
     TIE_LEX_EXCLUSIVE, /* arg: group of qualifiers that exclude each other: men, women */
     TIE_LEX_TABLE,     /* arg: tie_table_word of labels in tables: total, of which, opening */
+    TIE_LEX_SUBJECT, /* arg: tie_subject of a noun that figures are said of, or the predicate class
+                        that it stands for: turnout, harvest */
     TIE_LEX_COUNT
 } tie_lex;
+
+/* Nouns that figures are said of. */
+typedef enum tie_subject {
+    TIE_SUBJECT_RATIO = -1,    /* of a percentage: turnout, inflation */
+    TIE_SUBJECT_RATIO_OF = -2, /* the same, with words that say of what: rate, share */
+    TIE_SUBJECT_AMOUNT = -3    /* "the amount of": the noun follows */
+} tie_subject;
 
 /* Flags of an entry: what tie_entry_fits asks of the print. */
 enum {

@@ -73,17 +73,28 @@ static void read_text(tie_loader *loader, tie_rule_text input, bool lexicon) {
 
 static void set_traits(tie_loader *loader, tie_json names, uint8_t trait, uint8_t *traits) {
     tie_json_walk walk = tie_json_items(names);
-    for (tie_json item; names.value && tie_json_next(&walk, &item);) {
+    for (tie_json item; tie_json_next(&walk, &item);) {
         int64_t index = tie_loader_find(&loader->predicates, item, "predicate class");
         if (index >= 0)
             traits[index] |= trait;
     }
 }
 
+/* In the order of their bits. */
+static const char *trait_name(int i) {
+    static const char *const names[] = {"state", "person", "counts", "tallies", "occurs"};
+    return (size_t)i < sizeof names / sizeof *names ? names[i] : NULL;
+}
+
 static void read_traits(tie_loader *loader) {
     uint8_t *traits = TIE_NEW(loader->arena, uint8_t, loader->predicates.items.count);
-    set_traits(loader, loader->state_predicates, TIE_PREDICATE_STATE, traits);
-    set_traits(loader, loader->person_predicates, TIE_PREDICATE_PERSON, traits);
+    tie_json_walk walk = {0};
+    if (loader->predicate_traits.value)
+        walk = tie_json_members(loader->predicate_traits);
+    int index;
+    for (tie_json member; loader->predicate_traits.value && tie_json_next(&walk, &member);)
+        if (tie_json_key_name(member, "trait", trait_name, &index))
+            set_traits(loader, member, (uint8_t)(1U << index), traits);
     loader->rules->predicate_traits = traits;
 }
 

@@ -207,9 +207,12 @@ typedef struct tie_pack_test {
 
 /* What a predicate class says of the figures that it governs; a set. */
 enum {
-    TIE_PREDICATE_STATE = 1, /* what is, not what happened: employ, operate. Parts of a period need
-                                not stay within it */
-    TIE_PREDICATE_PERSON = 2 /* its objects are human beings, whatever noun is printed: arrest */
+    TIE_PREDICATE_STATE = 1,  /* what is, not what happened: employ, operate. Parts of a period need
+                                 not stay within it */
+    TIE_PREDICATE_PERSON = 2, /* its objects are human beings, whatever noun is printed: arrest */
+    TIE_PREDICATE_COUNTS = 4, /* it only says that there were so many: record, reach */
+    TIE_PREDICATE_TALLIES = 8, /* the same of what happens, not of what is: register */
+    TIE_PREDICATE_OCCURS = 16  /* of events, it only says that they came: strike, occur */
 };
 
 #define TIE_ARRAY(T)                                                                               \

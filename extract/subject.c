@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a figure is said of where no noun stands behind it: "turnout was 52%", "the wheat harvest
+ * rose to 30,000 tons", "spending on roads fell to 4 million euros", "road deaths fell to 1,206".
+ * Between the two stand a verb, times, places and figures that say by how much, nothing else. */
+#include "extract/draft.h"
+
+enum { OWN_WORDS = 4 };
+
+static bool lex(const tie_reader *r, uint32_t token, uint32_t limit, tie_lex which) {
+    return tie_found_at(r, token, limit, which) != NULL;
+}
+
+/* Begin of the expression of time that ends right before token, or token. */
+static uint32_t over_when(const tie_sentence *s, uint32_t token) {
+    for (size_t i = 0; i < s->whens.count; i++)
+        if (s->whens.items[i].end == token && s->whens.items[i].begin < token)
+            return s->whens.items[i].begin;
+    return token;
+}
+
+/* Begin of a figure that ends right before token and only tells how far the other has come: "by
+ * 20%", "from 12 tons"; else token. */
+static uint32_t over_step(const tie_reader *r, const tie_sentence *s, uint32_t token) {
+    for (size_t i = 0; i < s->claims.count; i++) {
+        const tie_claim_tokens *at = &s->claims.items[i];
+        const tie_claim *c = &r->claims.items[s->first_claim + i];
+        if (at->noun_end != token && at->end != token)
+            continue;
+        bool moves =
+            c->kind == TIE_KIND_CHANGE || c->kind == TIE_KIND_POINTS || c->kind == TIE_KIND_RATIO;
+        bool from = at->hedge > s->begin && tie_word_at(r, at->hedge - 1, s->end, "from");
+        return moves || from ? at->hedge : token;
+    }
+    return token;
+}
+
+static bool passes(const tie_reader *r, uint32_t t) {
+    const tie_token *token = tie_tok(r, t);
+    if (token->kind == TIE_TOKEN_SYMBOL)
+        return tie_token_is(r, t, '-') || (tie_token_is(r, t, '.') && t && tie_initial(r, t - 1));
+    return token->kind == TIE_TOKEN_WORD && !lex(r, t, t + 1, TIE_LEX_CLAUSE);
+}
+
+/* Nothing goes on with the noun that ends before token: "turnout | figures". */
+static bool noun_ends(const tie_reader *r, const tie_sentence *s, uint32_t token) {
+    static const tie_lex others[] = {TIE_LEX_STOP,    TIE_LEX_PREDICATE,  TIE_LEX_CHANGE,
+                                     TIE_LEX_PLACE,   TIE_LEX_NATIONWIDE, TIE_LEX_HEDGE_BEFORE,
+                                     TIE_LEX_MULTIPLE};
+    if (token >= s->end || tie_tok(r, token)->kind != TIE_TOKEN_WORD)
+        return true;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (lex(r, token, s->end, others[i]))
+            return true;
+    return tie_tok(r, token)->flags & TIE_TOKEN_CAPITAL; /* "turnout Sunday", a name */
+}
+
+/* First token of the words that stand right before `head` and belong to it. */
+static uint32_t words_before(const tie_reader *r, const tie_sentence *s, uint32_t head) {
+    uint32_t t = head;
+    for (unsigned words = 0; t > s->begin && words < OWN_WORDS; words++) {
+        uint32_t before = t - 1;
+        if (tie_token_is(r, before, '-') && before > s->begin && tie_glued(r, t))
+            before--;
+        const tie_token *token = tie_tok(r, before);
+        bool own = token->kind == TIE_TOKEN_WORD && !(token->flags & TIE_TOKEN_SUFFIX) &&
+                   !lex(r, before, t, TIE_LEX_STOP) && !lex(r, before, t, TIE_LEX_PREDICATE) &&
+                   !lex(r, before, t, TIE_LEX_CHANGE) && !lex(r, before, t, TIE_LEX_PLACE) &&
+                   !lex(r, before, t, TIE_LEX_FIGURE);
+        if (!own)
+            break;
+        t = before;
+    }
+    return t;
+}
+
+static bool fits(const tie_draft *d, const tie_entry *e) {
+    bool percent = d->in && d->in->kind == TIE_KIND_PERCENT;
+    if (e->arg < 0 && e->arg != TIE_SUBJECT_AMOUNT)
+        return percent;
+    return d->in && !percent && d->in->kind != TIE_KIND_DURATION;
+}
+
+/* The last such noun before the figure; its token in *at. */
+static const tie_entry *find(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                             uint32_t *at) {
+    for (uint32_t t = d->hedge_begin; t > s->begin;) {
+        uint32_t over = over_when(s, t);
+        over = over < t ? over : over_step(r, s, t);
+        if (over < t) {
+            t = over;
+            continue;
+        }
+        const tie_entry *e = tie_found_at(r, --t, s->end, TIE_LEX_SUBJECT);
+        *at = t;
+        if (e && t + e->tokens <= d->hedge_begin && fits(d, e))
+            return e;
+        if (!passes(r, t))
+            return NULL;
+    }
+    return NULL;
+}
+
+static tie_noun ratio(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                      const tie_entry *e, uint32_t at) {
+    uint32_t end = at + e->tokens;
+    tie_noun noun = {words_before(r, s, at), end, end - 1, false}, none = {at, at, at, false};
+    bool told = e->arg == TIE_SUBJECT_RATIO || noun.begin < at ||
+                lex(r, end, d->hedge_begin, TIE_LEX_COMPLEMENT);
+    return told && noun_ends(r, s, end) ? noun : none;
+}
+
+/* "wheat harvest", "production of wheat", "spending on roads". */
+static tie_noun done(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                     const tie_entry *e, uint32_t at) {
+    uint32_t behind = at + e->tokens;
+    tie_noun noun = {words_before(r, s, at), at, at ? at - 1 : 0, false};
+    if (noun.begin < at)
+        return noun_ends(r, s, behind) ? noun : (tie_noun){at, at, at, false};
+    const tie_entry *purpose = d->in->kind == TIE_KIND_MONEY
+                                   ? tie_found_at(r, behind, d->hedge_begin, TIE_LEX_PURPOSE)
+                                   : NULL;
+    bool of = e->arg == TIE_SUBJECT_AMOUNT || tie_word_at(r, behind, s->end, "of");
+    uint32_t first = purpose ? behind + purpose->tokens : behind + (e->arg != TIE_SUBJECT_AMOUNT);
+    return purpose || of ? tie_read_noun(r, s, first, d->hedge_begin, true)
+                         : (tie_noun){at, at, at, false};
+}
+
+/* "Road deaths in Kenya fell by 3% to 1,206": the plural that opens the clause. */
+static tie_noun counted(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    uint32_t first = d->hedge_begin;
+    tie_noun none = {first, first, first, false};
+    const tie_entry *said = tie_found_before(r, first, s->begin, TIE_LEX_PREDICATE);
+    bool stands = said && r->rules->predicate_traits[said->arg] & TIE_PREDICATE_COUNTS;
+    if (!stands && (first == s->begin || !tie_word_at(r, first - 1, s->end, "to")))
+        return none;
+    while (first > s->begin) {
+        uint32_t over = over_when(s, first);
+        over = over < first ? over : over_step(r, s, first);
+        if (over == first && !passes(r, first - 1))
+            break;
+        first = over < first ? over : first - 1;
+    }
+    bool article = tie_word_at(r, first, s->end, "the");
+    tie_noun noun = tie_read_noun(r, s, first, d->hedge_begin, false);
+    bool opens = noun.end > noun.begin && noun.begin == first + article &&
+                 tie_is_plural(r, noun.head, s->end) && noun_ends(r, s, noun.end);
+    for (uint32_t t = noun.end; opens && !stands && t < d->hedge_begin; t++)
+        stands = lex(r, t, d->hedge_begin, TIE_LEX_CHANGE);
+    return opens && stands ? noun : none;
+}
+
+tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence,
+                          tie_draft *draft) {
+    uint32_t at = draft->hedge_begin;
+    const tie_entry *e = find(reader, sentence, draft, &at);
+    if (!e)
+        return draft->in ? (tie_noun){at, at, at, false} : counted(reader, sentence, draft);
+    tie_noun noun = e->arg < 0 && e->arg != TIE_SUBJECT_AMOUNT
+                        ? ratio(reader, sentence, draft, e, at)
+                        : done(reader, sentence, draft, e, at);
+    draft->deed = noun.end > noun.begin && e->arg >= 0 ? e : NULL;
+    return noun;
+}
