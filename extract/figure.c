@@ -281,6 +281,9 @@ static void read_modality(const tie_reader *r, const tie_sentence *s, const tie_
                           uint32_t low, uint32_t high, tie_claim *c) {
     enum { REACH = 3 };
     uint32_t end = d->noun.end > d->end ? d->noun.end : d->end;
+    bool bought = c->kind == TIE_KIND_MONEY &&
+                  (tie_word_at(r, end, high, "that") || tie_word_at(r, end, high, "which"));
+    high = bought ? end : high; /* a plane for $7 million that will be converted */
     for (uint32_t t = low; t < d->begin; t++)
         if (r->first_found[t] != r->first_found[t + 1])
             take_modality(r, t, s->end, c);
@@ -291,18 +294,34 @@ static void read_modality(const tie_reader *r, const tie_sentence *s, const tie_
     }
 }
 
-/* "according to the ministry": from the cue to the next comma. */
+static bool pause_at(const tie_reader *r, uint32_t token) {
+    return tie_token_is(r, token, ',') || tie_token_is(r, token, ';') ||
+           tie_token_is(r, token, '.') || tie_token_is(r, token, ':');
+}
+
+/* "according to the ministry": from the cue to the next comma; "the ministry reported": from the
+ * comma before to the cue. */
 static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c) {
     enum { LONGEST = 14 };
     for (uint32_t t = s->begin; t < s->end; t++) {
-        if (r->first_found[t] == r->first_found[t + 1] ||
-            !tie_found_at(r, t, s->end, TIE_LEX_ATTRIBUTION))
+        const tie_entry *cue = r->first_found[t] == r->first_found[t + 1]
+                                   ? NULL
+                                   : tie_found_at(r, t, s->end, TIE_LEX_ATTRIBUTION);
+        if (!cue)
             continue;
-        uint32_t end = t;
-        while (end < s->end && end - t < LONGEST && !tie_token_is(r, end, ',') &&
-               !tie_token_is(r, end, ';') && !tie_token_is(r, end, '.'))
-            end++;
-        c->attribution = tie_arena_str(r->out, tie_str_span(r->text, tie_tokens_span(r, t, end)));
+        uint32_t begin = t, end = t + cue->tokens;
+        while (begin > s->begin && t - begin < LONGEST && !pause_at(r, begin - 1) &&
+               tie_tok(r, begin - 1)->kind != TIE_TOKEN_NUMBER)
+            begin--;
+        bool leads = tie_found_at(r, end - 1, end, TIE_LEX_STOP) &&
+                     !tie_token_word(r, end - 1, "that"); /* according to, as reported by */
+        if (leads || begin == t) {
+            begin = t;
+            while (end < s->end && end - t < LONGEST && !pause_at(r, end))
+                end++;
+        }
+        c->attribution =
+            tie_arena_str(r->out, tie_str_span(r->text, tie_tokens_span(r, begin, end)));
         return;
     }
 }
@@ -535,6 +554,8 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     const tie_entry *agent = tie_read_agent(r, s, d->begin, end, high);
     if (agent)
         c.agent = r->rules->texts.items[agent->arg];
+    else if (!predicate && s->claims.count) /* police seized 3 boats; 4 nets */
+        c.agent = r->claims.items[r->claims.count - 1].agent;
     tie_read_period(r, s, &c, d->begin, end);
     if (d->column && d->column->period.known && c.period_from != TIE_ORIGIN_OWN) {
         c.period = d->column->period;

@@ -239,8 +239,19 @@ static const tie_entry *passive_behind(const tie_reader *r, uint32_t end, uint32
     return NULL;
 }
 
+/* "has grown from 800 to 900": nothing is cultivated. */
+static bool changes(const tie_reader *r, uint32_t token, uint32_t limit, const tie_entry *verb) {
+    uint32_t end = token + verb->tokens;
+    return lex(r, token, limit, TIE_LEX_CHANGE) &&
+           (tie_word_at(r, end, limit, "from") || tie_word_at(r, end, limit, "by") ||
+            tie_word_at(r, end, limit, "to"));
+}
+
 const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, uint32_t end,
                                     uint32_t low, uint32_t high) {
+    const tie_entry *noun = tie_found_before(reader, begin, low, TIE_LEX_PREDICATE);
+    if (noun && tie_token_word(reader, begin - 1, "of")) /* the seizure of 2 tons entering Peru */
+        return noun;
     /* "12 were killed and 40 injured": the noun itself says it */
     bool state = end > begin && lex(reader, end - 1, end, TIE_LEX_STATE);
     const tie_entry *own = state ? tie_found_at(reader, end - 1, end, TIE_LEX_PREDICATE) : NULL;
@@ -250,7 +261,7 @@ const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, ui
     for (uint32_t t = begin; t-- > low;) {
         const tie_entry *e = tie_found_at(reader, t, begin, TIE_LEX_PREDICATE);
         /* "the number of people killed was revised to 287": they were killed, not revised */
-        if (e && !tie_found_at(reader, t, begin, TIE_LEX_REVISED))
+        if (e && !tie_found_at(reader, t, begin, TIE_LEX_REVISED) && !changes(reader, t, begin, e))
             return e;
     }
     return NULL;

@@ -87,8 +87,33 @@ bool tie_offset_read_told(const tie_scope *s, uint32_t token, tie_atom *out) {
     return true;
 }
 
+/* Behind "this nine-month period", "the same 12-month period"; 0: no such thing stands there. */
+static uint32_t same_length(const tie_scope *s, uint32_t token) {
+    int count;
+    uint32_t at = token + tie_word_at(s->r, token, s->limit, "the");
+    if (!tie_word_at(s->r, at, s->limit, "this") && !tie_word_at(s->r, at, s->limit, "that") &&
+        !tie_word_at(s->r, at, s->limit, "same"))
+        return 0;
+    at++;
+    if (!tie_count_at(s->r, &at, s->limit, &count))
+        return 0;
+    at += tie_dash_at(s->r, at, s->limit);
+    const tie_entry *unit = tie_found_at(s->r, at, s->limit, TIE_LEX_PERIOD_UNIT);
+    uint32_t period = unit ? at + unit->tokens : at;
+    return unit && tie_word_at(s->r, period, s->limit, "period") ? period + 1 : 0;
+}
+
 /* "during the same period": the one told last, where the words behind do not say of which year. */
 bool tie_offset_read_same(const tie_scope *s, uint32_t token, tie_atom *out) {
+    tie_period told_here;
+    uint32_t last = same_length(s, token);
+    if (last && tie_scope_told(s, &told_here)) {
+        tie_relative_start(out, token, last);
+        out->from = told_here.from;
+        out->to = told_here.to;
+        out->day_printed = out->to.day != 0;
+        return true;
+    }
     const tie_entry *same = tie_cue_at(s->r, token, s->limit, TIE_CUE_SAME);
     uint32_t at = token + (same ? same->tokens : 0);
     if (!same || tie_word_at(s->r, at, s->limit, "of") || tie_word_at(s->r, at, s->limit, "in") ||

@@ -41,6 +41,19 @@ static bool verb_at(const tie_reader *r, uint32_t token, uint32_t limit) {
            (ONE_OF(r, token, words) || tie_found_at(r, token, limit, TIE_LEX_PREDICATE));
 }
 
+/* "in Port Louis, Mauritius": behind a town that no list knows. */
+static bool behind_town(const tie_reader *r, const tie_sentence *s, uint32_t token) {
+    enum { LONGEST = 5 };
+    uint32_t t = token - 1;
+    if (token < s->begin + 3 || !tie_token_is(r, t, ','))
+        return false;
+    while (t > s->begin && token - t <= LONGEST &&
+           (tie_tok(r, t - 1)->flags & TIE_TOKEN_CAPITAL || tie_token_is(r, t - 1, '-')))
+        t--;
+    return t < token - 1 && t > s->begin &&
+           (tie_word_at(r, t - 1, token, "in") || tie_word_at(r, t - 1, token, "at"));
+}
+
 /* How strongly the words around a name say that the sentence's figures belong there. */
 static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t begin, uint32_t end) {
     static const char *const in[] = {"in",     "at",     "across", "throughout", "within",
@@ -56,6 +69,8 @@ static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t beg
         return TIE_HOLD_FIRM;
     if (before > s->begin && ONE_OF(r, before - 1, away))
         return TIE_HOLD_NONE;
+    if (behind_town(r, s, before))
+        return TIE_HOLD_FIRM;
     bool of = before > s->begin && tie_word_at(r, before - 1, s->end, "of");
     bool modifies = end < s->end && tie_tok(r, end)->kind == TIE_TOKEN_WORD &&
                     !tie_found_at(r, end, s->end, TIE_LEX_STOP);
@@ -253,7 +268,11 @@ void tie_read_place(tie_reader *reader, const tie_sentence *sentence, tie_claim 
                   loose ? TIE_ASSUME_PLACE_SENTENCE : 0);
         return;
     }
-    bool near = context->last_place.len && context->last_place_sentence + 1 == sentence->index;
+    /* what a text is about goes before a name that only modifies: "a U.S. program" */
+    bool own = reader->doc.place.len && reader->doc.place.ptr != reader->rules->subject_place.ptr;
+    bool about = context->last_place_loose && (context->heading_place.len || own);
+    bool near =
+        context->last_place.len && !about && context->last_place_sentence + 1 == sentence->index;
     if (context->label_place.len)
         set_place(claim, context->label_place, TIE_ORIGIN_PARAGRAPH, 0);
     else if (near)
@@ -295,5 +314,6 @@ void tie_remember_places(tie_reader *reader, const tie_sentence *sentence) {
     if (best == wheres->count)
         return;
     c->last_place = joined_names(reader, wheres, best);
+    c->last_place_loose = wheres->items[best].hold == TIE_HOLD_LOOSE;
     c->last_place_sentence = sentence->index;
 }

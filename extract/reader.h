@@ -249,7 +249,8 @@ typedef struct tie_context {
     tie_period sentence_year; /* last date with a year in the paragraph: completes dates without */
     tie_str heading_place, last_place, label_place;
     uint32_t last_place_sentence;
-    tie_sentence before; /* the sentence before, within the block */
+    bool last_place_loose; /* held so by its words */
+    tie_sentence before;   /* the sentence before, within the block */
     bool has_before;
     bool in_list; /* under a block that ends in a colon */
     tie_list list;

@@ -407,10 +407,16 @@ static void mark_two_years(const tie_reader *r, tie_whens *whens) {
 }
 
 /* What later dates take their year from. */
-static void remember_year(tie_reader *r, const tie_when *when) {
+static void remember_year(tie_reader *r, const tie_whens *before, const tie_when *when) {
     if (!when->period.known || when->year_assumed || when->relative || when->fault ||
         when->period.from.year == TIE_YEAR_UNKNOWN)
         return;
+    for (size_t i = 0; i < before->count; i++) { /* in 2018 more than in all of 2017 */
+        const tie_when *w = &before->items[i];
+        bool cued = w->end - w->begin > 1;
+        if (cued && w->period.known && !w->year_assumed && w->period.to.year > when->period.to.year)
+            return;
+    }
     r->context.sentence_year = when->period;
     /* "Arrests in 2018" dates what follows; "Outlook 2018 Volume 1" names a publication */
     bool dates = when->begin == 0 || when->end == r->tokens.count;
@@ -483,7 +489,7 @@ void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
             t++;
             continue;
         }
-        remember_year(reader, &when);
+        remember_year(reader, &sentence->whens, &when);
         *TIE_PUSH(reader->scratch, &sentence->whens) = when;
         t = when.end;
     }
