@@ -36,6 +36,8 @@ int tie_cmd_accept(tie_cli *cli);
 int tie_cmd_config(tie_cli *cli);
 int tie_cmd_init(tie_cli *cli);
 int tie_cmd_schema(tie_cli *cli);
+int tie_cmd_judge(tie_cli *cli);
+int tie_cmd_rules(tie_cli *cli);
 
 /* Output goes to the output's file from now on, or to standard output where it names none. False
  * when the file cannot be written, told. */
@@ -47,6 +49,12 @@ void tie_cli_close(tie_cli *cli, bool good);
 bool tie_cli_judge(tie_cli *cli, tie_result *result);
 /* The file of suppressions: as the options say, else suppress.json. */
 tie_str tie_cli_suppress_file(const tie_cli *cli);
+/* The file of judgements: as the options say, else judgements.json. */
+tie_str tie_cli_judgements_file(const tie_cli *cli);
+/* "893dcd5f" or "893dcd5fba935ce7", both with "/1" for the second of equal ones. */
+bool tie_cli_is_fingerprint(tie_str s);
+/* What: the bytes of a file; of one that is not there, none. Fails: TIE_EIO. */
+tie_code tie_cli_read_if_there(tie_cli *cli, tie_str path, tie_str *out, tie_err *err);
 /* Prints the result to every output of the options, as text where there is none; inputs that could
  * not be read are told on standard error unless the text on standard output names them. */
 void tie_cli_print_result(tie_cli *cli, const tie_result *result);
@@ -64,6 +72,13 @@ void tie_cli_put_lines(tie_buf *out, const char *indent, tie_str text);
 void tie_cli_complain(tie_cli *cli, const tie_err *err);
 /* "tieout: ..." to standard error. Returns TIE_EXIT_USAGE. */
 int tie_cli_usage(tie_cli *cli, const char *message);
+
+/* A sink of faults that tells each; told counts them. */
+typedef struct tie_cli_faults {
+    tie_cli *cli;
+    size_t told;
+} tie_cli_faults;
+void tie_cli_tell_fault(void *faults, const tie_err *err);
 
 /* Colour and width for where output goes. */
 tie_report_style tie_cli_style(const tie_cli *cli);

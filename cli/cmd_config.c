@@ -89,7 +89,7 @@ static void add_jobs(table *t) {
 }
 
 static void print(const table *t) {
-    enum { KEY_WIDTH = 9, VALUE_WIDTH_MAX = 50 };
+    enum { KEY_WIDTH = 10, VALUE_WIDTH_MAX = 50 };
     tie_buf out = tie_buf_new(t->cli->arena);
     size_t width = 0;
     for (size_t i = 0; i < t->rows.count; i++)

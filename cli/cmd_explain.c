@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tieout explain: the checks in words, and findings step by step. */
-#include "cli/cli.h"
+#include "cli/rule_words.h"
 
 #include "analyze/explain.h"
 #include "base/err.h"
 #include "reports/terminal.h"
-#include "rules/registry.h"
 
 static void list(tie_buf *out) {
     for (size_t i = 0; i < TIE_CHECK_COUNT; i++)
@@ -13,22 +12,35 @@ static void list(tie_buf *out) {
     tie_buf_puts(out, "\ntieout explain CODE tells more.\n");
 }
 
-static void put_example(tie_cli *cli, tie_buf *out, const char *label, const char *text,
-                        unsigned width) {
+static void put_prose(tie_cli *cli, tie_buf *out, tie_str text, unsigned indent) {
     tie_prose prose = tie_prose_new(cli->scratch, false);
-    tie_prose_add(&prose, tie_str_c(text));
-    tie_buf_printf(out, "\n%s\n  ", label);
-    tie_prose_put(out, &prose, 2, width, TIE_INK_PLAIN);
+    tie_prose_add(&prose, text);
+    tie_put_blanks(out, indent);
+    tie_prose_put(out, &prose, indent, tie_cli_style(cli).width, TIE_INK_PLAIN);
 }
 
-static void explain(tie_cli *cli, tie_buf *out, const tie_check *check) {
-    tie_report_style style = tie_cli_style(cli);
-    tie_buf_printf(out, "%s: %s\n\n", check->code, check->title);
-    tie_prose why = tie_prose_new(cli->scratch, false);
-    tie_prose_add(&why, tie_str_c(check->why));
-    tie_prose_put(out, &why, 0, style.width, TIE_INK_PLAIN);
-    put_example(cli, out, "Reported:", check->fires, style.width);
-    put_example(cli, out, "Not reported:", check->quiet, style.width);
+static void put_section(tie_cli *cli, tie_buf *out, const char *label, tie_str text) {
+    tie_buf_printf(out, "\n%s\n", label);
+    put_prose(cli, out, text, 2);
+}
+
+/* rule: of a pack; NULL: what the check does by itself. */
+static void explain(tie_cli *cli, tie_buf *out, const tie_check *check, const tie_rule *rule,
+                    const tie_records *records) {
+    tie_arena *arena = cli->scratch;
+    tie_str name = rule ? tie_rule_name(arena, rule) : tie_str_c(check->code);
+    tie_str words = rule ? tie_rule_words(arena, rule) : tie_str_c(check->title);
+    tie_str severity = rule ? tie_rule_severity(arena, rule) : tie_str_c(check->severity);
+    tie_record record = tie_record_find(records, rule ? name : tie_check_rule_name(arena, check));
+    put_prose(cli, out, tie_arena_printf(arena, "%.*s: %.*s", TIE_FMT(name), TIE_FMT(words)), 0);
+    tie_buf_putc(out, '\n');
+    if (rule)
+        put_prose(cli, out, tie_arena_printf(arena, "A rule of the check %s.", check->code), 0);
+    put_prose(cli, out, tie_str_c(check->why), 0);
+    put_section(cli, out, "Reported:", tie_str_c(check->fires));
+    put_section(cli, out, "Not reported:", tie_str_c(check->quiet));
+    put_section(cli, out, "Severity:", severity);
+    put_section(cli, out, "Found right by people:", tie_record_words(arena, record));
 }
 
 static int unknown(tie_cli *cli, tie_str code) {
@@ -43,7 +55,7 @@ static int unknown(tie_cli *cli, tie_str code) {
         }
     }
     tie_err err = {0};
-    tie_fail(&err, TIE_EUSAGE, "no check is called %.*s", TIE_FMT(code));
+    tie_fail(&err, TIE_EUSAGE, "no check or rule is called %.*s", TIE_FMT(code));
     if (nearest)
         tie_err_hint(&err, "did you mean tieout explain %s?", nearest);
     else
@@ -96,21 +108,49 @@ static int explain_finding(tie_cli *cli, tie_strs operands) {
     return status;
 }
 
+/* "core:compare" is the check itself; "pack:id" a rule of a pack in force. NULL: neither. */
+static const tie_check *find(const tie_ruleset *rules, tie_arena *arena, tie_str name,
+                             const tie_rule **rule) {
+    static const tie_str CORE = TIE_STR("core:");
+    *rule = NULL;
+    if (tie_str_starts(name, CORE))
+        return tie_check_find(tie_str_sub(name, CORE.len, name.len));
+    for (size_t i = 0; i < rules->rules.count; i++)
+        if (tie_str_eq(name, tie_rule_name(arena, &rules->rules.items[i])))
+            *rule = &rules->rules.items[i];
+    return tie_check_find(*rule ? (*rule)->check : name);
+}
+
+static int explain_all(tie_cli *cli, const tie_ruleset *rules, tie_strs codes) {
+    tie_buf out = tie_buf_new(cli->arena);
+    tie_records records;
+    if (!tie_cli_records(cli, &records))
+        return TIE_EXIT_USAGE;
+    for (size_t i = 0; i < codes.count; i++) {
+        const tie_rule *rule;
+        const tie_check *check = find(rules, cli->scratch, codes.items[i], &rule);
+        if (!check)
+            return unknown(cli, codes.items[i]);
+        if (i)
+            tie_buf_puts(&out, "\n");
+        explain(cli, &out, check, rule, &records);
+    }
+    tie_cli_write(cli, &out);
+    return TIE_EXIT_NOTHING;
+}
+
 int tie_cmd_explain(tie_cli *cli) {
     tie_buf out = tie_buf_new(cli->arena);
     tie_strs codes = TIE_STRS_OF(cli->options.operands);
     if (codes.count && !tie_check_find(codes.items[0]) && is_fingerprint(codes.items[0]))
         return explain_finding(cli, codes);
-    if (!codes.count)
+    if (!codes.count) {
         list(&out);
-    for (size_t i = 0; i < codes.count; i++) {
-        const tie_check *check = tie_check_find(codes.items[i]);
-        if (!check)
-            return unknown(cli, codes.items[i]);
-        if (i)
-            tie_buf_puts(&out, "\n");
-        explain(cli, &out, check);
+        tie_cli_write(cli, &out);
+        return TIE_EXIT_NOTHING;
     }
-    tie_cli_write(cli, &out);
-    return TIE_EXIT_NOTHING;
+    tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
+    int status = rules ? explain_all(cli, rules, codes) : TIE_EXIT_USAGE;
+    tie_ruleset_free(rules);
+    return status;
 }

@@ -37,25 +37,15 @@ tie_str tie_cli_data_dir(tie_cli *cli) {
     return (tie_str){0};
 }
 
-typedef struct faults {
-    tie_cli *cli;
-    size_t count;
-} faults;
-
-static void tell_fault(void *user, const tie_err *err) {
-    faults *f = user;
-    f->count++;
-    tie_cli_complain(f->cli, err);
-}
-
 tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs) {
     tie_ruleset *rules = NULL;
     tie_err err = {0};
-    faults f = {cli, 0};
-    tie_code code = tie_ruleset_load(tie_cli_data_dir(cli), packs, tell_fault, &f, &rules, &err);
+    tie_cli_faults f = {cli, 0};
+    tie_code code =
+        tie_ruleset_load(tie_cli_data_dir(cli), packs, tie_cli_tell_fault, &f, &rules, &err);
     if (!code)
         return rules;
-    if (code != TIE_EPACK || !f.count)
+    if (code != TIE_EPACK || !f.told)
         tie_cli_complain(cli, &err);
     return NULL;
 }
@@ -77,6 +67,11 @@ static tie_options corpus_options(const tie_cli *cli) {
                                    tie_str_eq(o->format, TIE_STR("json")),
                          .passages = o->command != TIE_COMMAND_EXTRACT,
                          .texts_only = o->command == TIE_COMMAND_REPEATS};
+}
+
+tie_code tie_cli_read_if_there(tie_cli *cli, tie_str path, tie_str *out, tie_err *err) {
+    *out = (tie_str){0};
+    return tie_io_exists(path) ? tie_io_read(cli->arena, path, 0, out, err) : TIE_OK;
 }
 
 /* What is to be read: claims, then paths with what is known of their documents. */

@@ -18,6 +18,7 @@ static int (*const RUN[TIE_COMMAND_COUNT])(tie_cli *cli) = {
     [TIE_COMMAND_REPORT] = tie_cmd_report,   [TIE_COMMAND_ACCEPT] = tie_cmd_accept,
     [TIE_COMMAND_EXPLAIN] = tie_cmd_explain, [TIE_COMMAND_CONFIG] = tie_cmd_config,
     [TIE_COMMAND_INIT] = tie_cmd_init,       [TIE_COMMAND_SCHEMA] = tie_cmd_schema,
+    [TIE_COMMAND_JUDGE] = tie_cmd_judge,     [TIE_COMMAND_RULES] = tie_cmd_rules,
 };
 
 /* --today, else SOURCE_DATE_EPOCH, else the system's day in UTC. */
@@ -43,23 +44,21 @@ static bool find_today(tie_cli *cli) {
 /* Their first operand is a job of the configuration. */
 static bool takes_job(tie_command command) { return command == TIE_COMMAND_CONFIG; }
 
-static void tell_fault(void *user, const tie_err *err) { tie_cli_complain(user, err); }
-
 /* What the command line left open comes from the configuration. False when that is wrong, told. */
 static bool configure(tie_cli *cli) {
     tie_cli_options *o = &cli->options;
     const tie_config_part *job = NULL;
+    tie_cli_faults faults = {cli, 0};
     tie_err err = {0};
     if (o->no_config || !tie_cli_option_taken(o->command, TIE_OPTION_CONFIG))
         return true;
-    tie_code code = tie_config_load(cli->arena, o->config, tell_fault, cli, &cli->config, &err);
-    if (code == TIE_EINPUT && err.line)
-        return false;
+    tie_code code =
+        tie_config_load(cli->arena, o->config, tie_cli_tell_fault, &faults, &cli->config, &err);
     if (!code && takes_job(o->command) && o->operands.count)
         code = tie_config_job(&cli->config, o->operands.items[0], &job, &err);
-    if (code)
+    if (code && !faults.told)
         tie_cli_complain(cli, &err);
-    else
+    if (!code)
         tie_config_apply(cli->arena, &cli->config, job, o);
     return !code;
 }

@@ -9,7 +9,7 @@ enum {
 #include "cli/options.def"
     IN_ANY = (1 << TIE_COMMAND_COUNT) - 1,
     IN_READING = IN_CHECK | IN_EXTRACT | IN_REPEATS | IN_SERIES | IN_SOURCES | IN_WHY | IN_EXPLAIN |
-                 IN_SUGGEST | IN_CONFIG
+                 IN_SUGGEST | IN_CONFIG | IN_JUDGE
 };
 
 static const struct option {
@@ -162,6 +162,12 @@ static bool set(tie_arena *arena, tie_cli_options *o, tie_option_id id, tie_str 
         return set_str(value, &o->baseline);
     case TIE_OPTION_NEW_ONLY:
         return set_flag(&o->new_only);
+    case TIE_OPTION_JUDGEMENTS:
+        return set_str(value, &o->judgements);
+    case TIE_OPTION_RESULT:
+        return set_str(value, &o->result);
+    case TIE_OPTION_NOTE:
+        return set_str(value, &o->note);
     case TIE_OPTION_REASON:
         return set_str(value, &o->reason);
     case TIE_OPTION_UNTIL:

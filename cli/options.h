@@ -55,7 +55,7 @@ typedef struct tie_cli_options {
     tie_str config; /* file of --config; empty: the nearest tieout.json */
     tie_str folder; /* of the configuration, with its '/'; empty: the working directory, or none */
     tie_str source, place, sidecar, data;
-    tie_str suppress, baseline, reason;
+    tie_str suppress, baseline, reason, judgements, result, note;
     tie_date date, today, until; /* year 0: not given */
     uint64_t max_bytes, memory_bytes;
     unsigned jobs;

@@ -71,12 +71,15 @@ bool tie_cli_judge(tie_cli *cli, tie_result *result) {
     const tie_cli_options *o = &cli->options;
     tie_suppressions entries = {0};
     tie_result old;
+    tie_cli_faults faults = {cli, 0};
     tie_err err = {0};
     tie_str file = tie_cli_suppress_file(cli);
     bool wanted = o->suppress.len || tie_io_exists(file);
-    if ((wanted && tie_suppressions_read(cli->arena, file, &entries, &err)) ||
+    if ((wanted &&
+         tie_suppressions_read(cli->arena, file, tie_cli_tell_fault, &faults, &entries, &err)) ||
         (o->baseline.len && tie_saved_read(cli->arena, o->baseline, &old, &err))) {
-        tie_cli_complain(cli, &err);
+        if (!faults.told)
+            tie_cli_complain(cli, &err);
         return false;
     }
     if (wanted)

@@ -70,6 +70,12 @@ void tie_cli_complain(tie_cli *cli, const tie_err *err) {
     fwrite(out.ptr, 1, out.len, stderr);
 }
 
+void tie_cli_tell_fault(void *faults, const tie_err *err) {
+    tie_cli_faults *f = faults;
+    f->told++;
+    tie_cli_complain(f->cli, err);
+}
+
 int tie_cli_usage(tie_cli *cli, const char *message) {
     tie_err err = {0};
     tie_fail(&err, TIE_EUSAGE, "%s", message);

@@ -318,3 +318,11 @@ tie_str tie_account_fingerprint(tie_arena *arena, const tie_finding *finding) {
 tie_str tie_account_message(const tie_finding *finding) {
     return finding->message.len ? finding->message : tie_str_c(tie_verdict_name(finding->verdict));
 }
+
+bool tie_account_named(tie_arena *arena, tie_str name, const tie_finding *finding) {
+    tie_mark before = tie_arena_mark(arena);
+    bool same = tie_str_eq(name, tie_account_identity(arena, finding)) ||
+                tie_str_eq(name, tie_account_fingerprint(arena, finding));
+    tie_arena_rewind(arena, before);
+    return same;
+}

@@ -81,6 +81,8 @@ tie_str tie_account_confidence(tie_arena *arena, const tie_finding *finding);
 tie_str tie_account_identity(tie_arena *arena, const tie_finding *finding);
 /* The same, short: "893dcd5f", "893dcd5f/1". */
 tie_str tie_account_fingerprint(tie_arena *arena, const tie_finding *finding);
+/* The finding has that name, whole or short. */
+bool tie_account_named(tie_arena *arena, tie_str name, const tie_finding *finding);
 /* The message, or the verdict where there is none. */
 tie_str tie_account_message(const tie_finding *finding);
 

@@ -3,7 +3,7 @@
 
 #include "page/schema_claims.h"
 #include "page/schema_config.h"
-#include "page/schema_judgement.h"
+#include "page/schema_judgements.h"
 #include "page/schema_pack.h"
 #include "page/schema_repeats.h"
 #include "page/schema_result.h"
@@ -22,7 +22,7 @@ static const struct schema {
     {"pack", TIE_SCHEMA_PACK},
     {"config", TIE_SCHEMA_CONFIG},
     {"suppress", TIE_SCHEMA_SUPPRESS},
-    {"judgement", TIE_SCHEMA_JUDGEMENT},
+    {"judgements", TIE_SCHEMA_JUDGEMENTS},
 };
 
 const char *tie_schema_name(int index) {

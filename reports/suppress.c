@@ -2,13 +2,11 @@
 #include "reports/suppress.h"
 
 #include "base/date.h"
-#include "base/err.h"
 #include "base/io.h"
-#include "base/str.h"
 #include "reports/account.h"
+#include "reports/entries.h"
 #include "reports/json_write.h"
 #include "rules/glob.h"
-#include "rules/json.h"
 
 /* ---- The file ---- */
 
@@ -38,7 +36,13 @@ static bool selects_something(const tie_suppression *e) {
     return false;
 }
 
-static void read_entry(tie_arena *arena, tie_json value, tie_suppressions *out) {
+typedef struct reader {
+    tie_arena *arena;
+    tie_suppressions found;
+} reader;
+
+static void read_entry(void *user, tie_json value) {
+    reader *r = user;
     tie_suppression entry = {0};
     uint32_t col;
     if (!TIE_JSON_READ(value, ENTRY, &entry))
@@ -47,45 +51,28 @@ static void read_entry(tie_arena *arena, tie_json value, tie_suppressions *out) 
     if (!selects_something(&entry))
         tie_json_fault(value, "an entry without \"finding\" or any other facet would hide all");
     else
-        *TIE_PUSH(arena, &out->entries) = entry;
+        *TIE_PUSH(r->arena, &r->found.entries) = entry;
 }
 
-typedef struct top {
-    tie_json suppress;
-} top;
-
-static const tie_field TOP[] = {
-    {"suppress", TIE_FIELD_JSON, offsetof(top, suppress), true, NULL},
-};
-
-/* list: the array of the entries. */
-static tie_code read_text(tie_json_file *file, tie_suppressions *out, size_t *list, tie_err *err) {
-    tie_json root;
-    top in = {0};
-    if (tie_json_open(file, &root) && TIE_JSON_READ(root, TOP, &in)) {
-        tie_json_walk walk = tie_json_items(in.suppress);
-        for (tie_json item; tie_json_next(&walk, &item);)
-            read_entry(file->arena, item, out);
-        *list = tie_json_offset(in.suppress);
-    }
-    tie_json_close(file);
-    if (!file->faults->items.count)
-        return TIE_OK;
-    tie_faults_report(file->faults, NULL, NULL, err);
-    return TIE_EINPUT;
+static tie_entries entries_of(reader *r, tie_err_sink *sink, void *user) {
+    return (tie_entries){.arena = r->arena,
+                         .path = r->found.path,
+                         .key = "suppress",
+                         .read = read_entry,
+                         .user = r,
+                         .sink = sink,
+                         .sink_user = user};
 }
 
-tie_code tie_suppressions_read(tie_arena *arena, tie_str path, tie_suppressions *out,
-                               tie_err *err) {
-    tie_faults faults = {.arena = arena};
-    tie_json_file file = {.arena = arena, .faults = &faults, .path = path};
-    tie_suppressions entries = {.path = path};
-    size_t list;
-    tie_code code = tie_io_read(arena, path, 0, &file.text, err);
+tie_code tie_suppressions_read(tie_arena *arena, tie_str path, tie_err_sink *sink, void *user,
+                               tie_suppressions *out, tie_err *err) {
+    reader r = {arena, {.path = path}};
+    tie_entries entries = entries_of(&r, sink, user);
+    tie_code code = tie_io_read(arena, path, 0, &entries.text, err);
     if (!code)
-        code = read_text(&file, &entries, &list, err);
+        code = tie_entries_read(&entries, err);
     if (!code)
-        *out = entries;
+        *out = r.found;
     return code;
 }
 
@@ -107,21 +94,13 @@ static bool in_documents(const tie_suppression *e, const tie_result *result,
     return row->member_count + row->passage_count > 0;
 }
 
-/* The name as printed, or its first digits: at least eight. */
-static bool is_named(tie_arena *arena, tie_str name, const tie_finding *row) {
-    tie_mark before = tie_arena_mark(arena);
-    bool same = tie_str_eq(name, tie_account_identity(arena, row)) ||
-                tie_str_eq(name, tie_account_fingerprint(arena, row));
-    tie_arena_rewind(arena, before);
-    return same;
-}
-
 static bool meets(tie_arena *arena, const tie_suppression *e, const tie_result *result,
                   const tie_finding *row) {
-    return (!e->finding.len || is_named(arena, e->finding, row)) && facet_is(e->code, row->code) &&
-           facet_is(e->rule, row->rule) && facet_is(e->measure, row->measure) &&
-           facet_is(e->agent, row->agent) && facet_is(e->place, row->place) &&
-           facet_is(e->unit, row->unit) && in_documents(e, result, row);
+    return (!e->finding.len || tie_account_named(arena, e->finding, row)) &&
+           facet_is(e->code, row->code) && facet_is(e->rule, row->rule) &&
+           facet_is(e->measure, row->measure) && facet_is(e->agent, row->agent) &&
+           facet_is(e->place, row->place) && facet_is(e->unit, row->unit) &&
+           in_documents(e, result, row);
 }
 
 static bool expired(const tie_suppression *e, tie_date today) {
@@ -191,47 +170,13 @@ static void put_entry(tie_buf *out, const tie_suppression *e) {
     tie_writer_close(&json, '}');
 }
 
-/* The byte of the bracket that closes the array which opens at `from`. */
-static size_t closing_bracket(tie_str text, size_t from) {
-    int depth = 0;
-    for (size_t i = from; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == '"')
-            for (i++; i < text.len && text.ptr[i] != '"'; i++)
-                i += text.ptr[i] == '\\';
-        depth += c == '[' || c == '{';
-        depth -= c == ']' || c == '}';
-        if (!depth)
-            return i;
-    }
-    return text.len;
-}
-
 tie_code tie_suppressions_add(tie_arena *arena, tie_str path, tie_str text,
-                              const tie_suppression *entry, tie_str *out, tie_err *err) {
-    tie_faults faults = {.arena = arena};
-    tie_json_file file = {.arena = arena, .faults = &faults, .path = path, .text = text};
-    tie_suppressions entries = {.path = path};
-    tie_buf buf = tie_buf_new(arena);
-    size_t list = 0;
-    if (!text.len) {
-        tie_buf_puts(&buf, "{\n  \"suppress\": [\n    ");
-        put_entry(&buf, entry);
-        tie_buf_puts(&buf, "\n  ]\n}\n");
-        *out = tie_buf_str(&buf);
-        return TIE_OK;
-    }
-    tie_code code = read_text(&file, &entries, &list, err);
-    if (code)
-        return code;
-    size_t close = closing_bracket(text, list), end = close;
-    while (end > 0 && tie_ascii_space(text.ptr[end - 1]))
-        end--;
-    tie_buf_add(&buf, tie_str_sub(text, 0, end));
-    tie_buf_puts(&buf, entries.entries.count ? ",\n    " : "\n    ");
-    put_entry(&buf, entry);
-    tie_buf_puts(&buf, "\n  ");
-    tie_buf_add(&buf, tie_str_sub(text, close, text.len));
-    *out = tie_buf_str(&buf);
-    return TIE_OK;
+                              const tie_suppression *entry, tie_err_sink *sink, void *user,
+                              tie_str *out, tie_err *err) {
+    reader r = {arena, {.path = path}};
+    tie_entries entries = entries_of(&r, sink, user);
+    tie_buf row = tie_buf_new(arena);
+    entries.text = text;
+    put_entry(&row, entry);
+    return tie_entries_add(&entries, tie_buf_str(&row), out, err);
 }

@@ -22,8 +22,10 @@ typedef struct tie_suppressions {
     TIE_VEC(tie_suppression) entries;
 } tie_suppressions;
 
-/* What: reads the file. Owns: arena. Fails: TIE_EIO; TIE_EINPUT with the first fault in err. */
-tie_code tie_suppressions_read(tie_arena *arena, tie_str path, tie_suppressions *out, tie_err *err);
+/* What: reads the file. Every fault goes to sink (may be NULL). Owns: arena. Fails: TIE_EIO;
+ * TIE_EINPUT with the first fault in err. */
+tie_code tie_suppressions_read(tie_arena *arena, tie_str path, tie_err_sink *sink, void *user,
+                               tie_suppressions *out, tie_err *err);
 
 /* What: marks the rows that entries meet on the result's day, and adds a note for each entry that
  * has expired or meets none. The result's rows are then those of the arena. */
@@ -32,6 +34,7 @@ void tie_suppressions_apply(tie_arena *arena, const tie_suppressions *entries, t
 /* What: the text of the file with one more entry, the rest as it was; of no file (empty text), a
  * new one. Owns: arena. Fails: TIE_EINPUT when the text is no such file. */
 tie_code tie_suppressions_add(tie_arena *arena, tie_str path, tie_str text,
-                              const tie_suppression *entry, tie_str *out, tie_err *err);
+                              const tie_suppression *entry, tie_err_sink *sink, void *user,
+                              tie_str *out, tie_err *err);
 
 #endif

@@ -65,6 +65,9 @@ void tie_pack_read_rules(tie_loader *loader, tie_json list) {
         if (tie_dec_sign(d.tolerance) < 0)
             tie_json_fault(item, "tolerance below zero");
         const tie_formula *formula = read_formula(loader, item, &d);
+        tie_str expression = {0};
+        if (formula)
+            tie_json_str(d.expression, &expression);
         *TIE_PUSH(loader->arena, &loader->rule_items) =
             (tie_rule){.id = d.id,
                        .pack = loader->pack,
@@ -75,6 +78,7 @@ void tie_pack_read_rules(tie_loader *loader, tie_json list) {
                        .tolerance = d.tolerance,
                        .severity = d.severity,
                        .message = d.message,
+                       .expression = expression,
                        .formula = formula};
     }
 }

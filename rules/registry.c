@@ -2,7 +2,8 @@
 #include "rules/registry.h"
 
 const tie_check tie_checks[] = {
-#define TIE_CHECK(id, code, title, why, fires, quiet) {code, title, why, fires, quiet},
+#define TIE_CHECK(id, code, title, why, fires, quiet, severity)                                    \
+    {code, title, why, fires, quiet, severity},
 #include "rules/registry.def"
 #undef TIE_CHECK
 };

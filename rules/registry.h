@@ -6,7 +6,7 @@
 #include "base/str.h"
 
 typedef enum tie_check_id {
-#define TIE_CHECK(id, code, title, why, fires, quiet) TIE_CHECK_##id,
+#define TIE_CHECK(id, code, title, why, fires, quiet, severity) TIE_CHECK_##id,
 #include "rules/registry.def"
 #undef TIE_CHECK
     TIE_CHECK_COUNT
@@ -17,6 +17,7 @@ typedef struct tie_check {
     const char *title;         /* what a finding of it says */
     const char *why;           /* what must hold */
     const char *fires, *quiet; /* an example of each */
+    const char *severity;      /* of its findings, unless a rule sets another */
 } tie_check;
 
 /* By tie_check_id, TIE_CHECK_COUNT of them. */

@@ -154,6 +154,7 @@ typedef struct tie_rule {
     tie_dec tolerance;          /* relative widening of every figure */
     int severity;               /* a tie_severity that caps, or -1 */
     tie_str message;            /* replaces the words of a conflict; may be empty */
+    tie_str expression;         /* of a relation, as written */
     const tie_formula *formula; /* of a relation; NULL for all other checks */
 } tie_rule;
 

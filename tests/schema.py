@@ -139,6 +139,10 @@ def compared(work):
     suppressions = json.loads((work / "suppress.json").read_text())
     if valid("suppress", "suppress.json", suppressions):
         refuses_damage("suppress", "suppress.json", suppressions)
+    tieout("judge", before["findings"][0]["fingerprint"], "wrong", "--note", "why", "--result", "before.json", cwd=work)
+    judgements = json.loads((work / "judgements.json").read_text())
+    if valid("judgements", "judgements.json", judgements):
+        refuses_damage("judgements", "judgements.json", judgements)
     finding = json.loads(after)["findings"][0]
     tell(finding.get("state") == "unchanged" and finding.get("suppressed") == "known", "no state in the result")
     valid("result", "check --baseline", json.loads(after))
