@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core"), "utf8");
 const address = name => `file://${process.env.PAGES}/${name}.html`;
 const file = name => `${process.env.PAGES}/${name}.html`;
-const names = ["example", "hostile", "large", "drug-control", "narcotics"].filter(name => existsSync(file(name)));
+const names = ["example", "hostile", "large", "audit", "drug-control", "narcotics"].filter(name => existsSync(file(name)));
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 let browser;
@@ -32,6 +32,8 @@ async function open(name, options = {}) {
 }
 
 const visibleCards = page => page.locator(".card:visible").count();
+// The page answers what is typed in the next frame.
+const settled = page => page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 for (const name of names)
   describe(name, () => {
@@ -67,13 +69,17 @@ for (const name of names)
       await page.close();
     });
 
-    test("prints every card, and no controls", async () => {
-      const page = await open(name);
-      await page.emulateMedia({ media: "print" });
-      assert.equal(await page.locator("#filters").isVisible(), false);
-      assert.equal(await visibleCards(page), await page.locator(".card").count());
-      await page.close();
-    });
+    for (const javaScriptEnabled of [true, false])
+      test(`prints every card and all details, and no controls, with scripts ${javaScriptEnabled ? "on" : "off"}`, async () => {
+        const page = await open(name, { javaScriptEnabled });
+        await page.emulateMedia({ media: "print" });
+        assert.equal(await page.locator("#filters").isVisible(), false);
+        assert.equal(await visibleCards(page), await page.locator(".card").count());
+        const hidden = await page.locator("details dl, details li, details tr, details figure").evaluateAll(all =>
+          all.filter(e => !e.getBoundingClientRect().height).length);
+        assert.equal(hidden, 0);
+        await page.close();
+      });
 
     test("search and filters answer the keyboard", async () => {
       const page = await open(name);
@@ -83,6 +89,7 @@ for (const name of names)
       await page.keyboard.press("/");
       assert.equal(await page.evaluate(() => document.activeElement.name), "search");
       await page.keyboard.type("zzzz-no-such-word");
+      await settled(page);
       assert.equal(await visibleCards(page), 0);
       await page.keyboard.press("Escape");
       assert.equal(await page.locator(".card[data-severity]:visible").count(), all);
@@ -90,6 +97,7 @@ for (const name of names)
       if (await severity.isVisible()) {
         await severity.focus();
         await page.keyboard.press("ArrowDown");
+        await settled(page);
         const few = await visibleCards(page);
         assert.ok(few > 0 && few < all);
       }
@@ -121,15 +129,49 @@ test("hostile words stay words", async () => {
   await page.close();
 });
 
+test("a tile shows its findings alone, and all again", async () => {
+  const page = await open("audit");
+  const all = await visibleCards(page), tile = page.locator(".tiles a[data-family=arithmetic]");
+  await tile.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await visibleCards(page), await page.locator("section[data-family=arithmetic] .card").count());
+  assert.equal(await tile.getAttribute("aria-pressed"), "true");
+  await page.keyboard.press(" ");
+  assert.equal(await visibleCards(page), all);
+  await page.close();
+});
+
+test("series, repeats and sources have their parts", async () => {
+  const page = await open("audit", { javaScriptEnabled: false });
+  const charts = page.locator("#series ~ .series svg.chart");
+  assert.ok(await charts.count() > 0);
+  for (const chart of await charts.all()) {
+    assert.ok(await chart.isVisible());
+    assert.ok(await chart.locator("circle, rect, path").count() > 1);
+  }
+  assert.equal(await page.locator("#series ~ .series .said").count(), await charts.count());
+  assert.ok(await page.locator("#repeated ~ .repeat blockquote").count() > 1);
+  assert.equal(await page.locator(".audit tbody tr").count(), 4);
+  assert.equal(await page.locator(".audit .band").count(), 3); // one of the four has too few figures
+  assert.match(await page.locator("#run ~ dl").textContent(), /packs\s*core, roads/);
+  await page.close();
+});
+
 test("ten thousand findings stay below 10 MB and are at hand within two seconds", async () => {
   assert.ok(statSync(file("large")).size < 10e6);
-  const page = await browser.newPage();
-  const from = performance.now();
-  await page.goto(address("large"));
-  await page.keyboard.press("/");
-  await page.keyboard.type("number-77");
-  assert.ok(await visibleCards(page) > 0);
-  console.log(`# ${Math.round(performance.now() - from)} ms`);
-  assert.match(await page.locator(".verdict").textContent(), /result\.json/);
-  await page.close();
+  const took = [];
+  for (let attempt = 0; attempt < 3; attempt++) { // other work of the machine slows some of them
+    const page = await browser.newPage();
+    const from = performance.now();
+    await page.goto(address("large"));
+    await page.keyboard.press("/");
+    await page.keyboard.type("number-77");
+    await settled(page);
+    took.push(Math.round(performance.now() - from));
+    assert.ok(await visibleCards(page) > 0);
+    assert.match(await page.locator(".verdict").textContent(), /1,000 of 10,000 findings .* result\.json/);
+    await page.close();
+  }
+  console.log(`# ${took.join(", ")} ms`);
+  assert.ok(Math.min(...took) < 2000, `${took} ms`);
 });
