@@ -6,7 +6,7 @@
 
 #include "base/io.h"
 #include "base/pile.h"
-#include "extract/intake.h"
+#include "extract/memo.h"
 #include "rules/map.h"
 
 #include <stdlib.h>
@@ -21,15 +21,16 @@ struct tie_corpus {
     jmp_buf guard;
     tie_sidecar sidecar;
     TIE_VEC(tie_input) inputs;
-    tie_map paths;          /* of the files among them, so that none is read twice */
-    tie_intake_slot *slots; /* of task t: t % slot_count */
+    tie_map paths;            /* of the files among them, so that none is read twice */
+    const tie_memory *memory; /* NULL: none */
+    tie_intake_slot *slots;   /* of task t: t % slot_count */
     size_t slot_count;
     tie_intake *workers;
     unsigned jobs;
 
     tie_extraction_sink *sink;
     void *sink_user;
-    bool keep, stopped, out_of_memory;
+    bool keep, stopped, out_of_memory, damaged;
 
     TIE_VEC(tie_doc) docs;
     TIE_VEC(uint32_t) doc_inputs;   /* input of each document, for quotes */
@@ -50,6 +51,7 @@ struct tie_corpus {
 
     tie_arena quotes; /* the input that was quoted last */
     uint32_t quoted_input;
+    bool quoted_file; /* read from its file although there is a memory */
     tie_parts_found quoted;
 };
 
@@ -162,6 +164,24 @@ tie_code tie_corpus_add_text(tie_corpus *corpus, tie_str name, tie_str text, tie
     return TIE_OK;
 }
 
+void tie_corpus_remember(tie_corpus *corpus, const tie_memory *memory) { corpus->memory = memory; }
+
+bool tie_corpus_add_input(tie_corpus *corpus, tie_str path, tie_input_state state, uint64_t tag,
+                          uint64_t content_hash) {
+    if (TIE_GUARD(corpus->guard)) {
+        corpus->out_of_memory = true;
+        return true;
+    }
+    if (!tie_map_put(&corpus->paths, &corpus->arena, path_key(corpus, path), 0))
+        return false;
+    *TIE_PUSH(&corpus->arena, &corpus->inputs) =
+        (tie_input){.path = tie_arena_str(&corpus->arena, path),
+                    .state = state,
+                    .tag = tag,
+                    .content_hash = content_hash};
+    return true;
+}
+
 /* ---- Collecting ---- */
 
 static void keep_strings(tie_arena *arena, tie_doc *doc) {
@@ -171,15 +191,17 @@ static void keep_strings(tie_arena *arena, tie_doc *doc) {
         *fields[i] = tie_arena_str(arena, *fields[i]);
 }
 
-static tie_claim kept_claim(tie_corpus *corpus, tie_claim claim) {
+/* recalled: its strings are kept already. */
+static tie_claim kept_claim(tie_corpus *corpus, tie_claim claim, bool recalled) {
     tie_arena *arena = &corpus->arena;
     tie_str *strings[TIE_CLAIM_STRINGS];
     tie_claim_strings(&claim, strings);
-    for (size_t i = 0; i < TIE_CLAIM_STRINGS; i++)
+    for (size_t i = 0; i < TIE_CLAIM_STRINGS && !recalled; i++)
         *strings[i] = tie_words_keep(&corpus->words, arena, *strings[i]);
     tie_str *modifiers = TIE_NEW(arena, tie_str, claim.modifiers.count);
     for (size_t i = 0; i < claim.modifiers.count; i++)
-        modifiers[i] = tie_words_keep(&corpus->words, arena, claim.modifiers.items[i]);
+        modifiers[i] = recalled ? claim.modifiers.items[i]
+                                : tie_words_keep(&corpus->words, arena, claim.modifiers.items[i]);
     claim.modifiers.items = modifiers;
     return claim;
 }
@@ -219,7 +241,7 @@ static void keep_found(tie_corpus *corpus, const tie_found_part *p, uint32_t fir
     tie_arena *arena = &corpus->arena;
     for (size_t i = 0; i < p->claim_count; i++) {
         tie_claim *claim = TIE_PILE(arena, &corpus->claims);
-        *claim = kept_claim(corpus, p->claims[i]);
+        *claim = kept_claim(corpus, p->claims[i], p->recalled);
         claim->id += first;
     }
     for (size_t i = 0; i < p->dates.count; i++)
@@ -288,8 +310,45 @@ static void recycle(tie_arena *arena) {
         tie_arena_release(arena);
 }
 
+/* Tells the memory what was read. False: stop. */
+static bool teach(tie_corpus *corpus, const tie_input *in, tie_intake_slot *s) {
+    tie_lesson lesson = {.tag = in->tag,
+                         .content_hash = s->content_hash,
+                         .bytes = s->bytes,
+                         .failed = s->failed,
+                         .confirmed = s->known,
+                         .text = s->whole,
+                         .parts = s->parts.items,
+                         .part_count = s->parts.count};
+    if (!s->failed && !s->known) {
+        tie_memo_writer writer = tie_memo_writer_new(&s->text, &s->claims);
+        for (size_t i = 0; i < s->parts.count; i++)
+            tie_memo_add(&writer, &s->parts.items[i]);
+        for (size_t i = 0; i < s->diags.count; i++)
+            tie_memo_add_diag(&writer, &s->diags.items[i]);
+        lesson.memo = tie_memo_end(&writer);
+    }
+    return corpus->memory->learn(corpus->memory->user, &lesson);
+}
+
+/* Puts what the memory has of an input into its slot; nothing where it has nothing. */
+static void recall(tie_corpus *corpus, const tie_input *in, tie_intake_slot *s) {
+    tie_str memo = corpus->memory->recall(corpus->memory->user, in->tag);
+    if (memo.len)
+        corpus->damaged |=
+            !tie_memo_read(memo, in->path, &s->claims, &corpus->arena, &corpus->words, s);
+    else
+        corpus->damaged |= !s->failed;
+}
+
 static bool collect_slot(tie_corpus *corpus, tie_intake_slot *s, size_t task) {
     const tie_input *in = &corpus->inputs.items[task];
+    if (corpus->memory) /* nothing is handed over on the way: the slot is ours */
+        s->claims.guard = s->text.guard = &corpus->guard;
+    if (corpus->memory && in->state != TIE_INPUT_KNOWN)
+        corpus->stopped |= !teach(corpus, in, s);
+    if (corpus->memory && (s->known || s->failed))
+        recall(corpus, in, s);
     if (corpus->task != task) {
         corpus->task = task;
         corpus->task_docs = corpus->docs_seen;
@@ -320,7 +379,7 @@ static bool collect_slot(tie_corpus *corpus, tie_intake_slot *s, size_t task) {
         recycle(&s->text);
     }
     *s = (tie_intake_slot){.claims = s->claims, .text = s->text};
-    return !corpus->stopped && !corpus->out_of_memory;
+    return !corpus->stopped && !corpus->out_of_memory && !corpus->damaged;
 }
 
 static bool collect(void *user, size_t task) {
@@ -381,11 +440,14 @@ tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *us
         corpus->workers[i] = (tie_intake){.rules = corpus->rules,
                                           .options = &corpus->options,
                                           .sidecar = &corpus->sidecar,
-                                          .pieces = corpus->options.pieces || !sink};
+                                          .pieces = corpus->options.pieces || !sink,
+                                          .whole = corpus->memory != NULL};
     tie_pool_run(corpus->inputs.count, corpus->jobs, WINDOW, read_input, collect, corpus);
     release_slots(corpus);
     release_workers(corpus);
-    return corpus->out_of_memory ? tie_fail(err, TIE_EMEM, "out of memory") : TIE_OK;
+    if (corpus->out_of_memory)
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    return corpus->damaged ? tie_fail(err, TIE_EINPUT, "a memo is damaged") : TIE_OK;
 }
 
 /* ---- Asking ---- */
@@ -428,33 +490,50 @@ size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **o
 uint64_t tie_corpus_bytes(const tie_corpus *corpus) { return corpus->bytes; }
 const tie_ruleset *tie_corpus_rules(const tie_corpus *corpus) { return corpus->rules; }
 
-static bool quote_input(tie_corpus *corpus, uint32_t index) {
-    if (corpus->quoted_input == index)
+/* The text of an input as the memory has it, or as its file is now; copied, for a memory's text is
+ * soon gone. */
+static bool load_quoted(tie_corpus *corpus, const tie_input *in, bool file, tie_str *text) {
+    tie_str encoding, raw;
+    if (!corpus->memory || file)
+        return !tie_intake_load(&corpus->quotes, &corpus->options, in, text, &encoding, &raw, NULL);
+    tie_str known = corpus->memory->text(corpus->memory->user, in->tag);
+    *text = tie_arena_str(&corpus->quotes, known);
+    return known.len != 0;
+}
+
+static bool quote_input(tie_corpus *corpus, uint32_t index, bool file) {
+    if (corpus->quoted_input == index && corpus->quoted_file == file)
         return true;
     corpus->quoted_input = UINT32_MAX;
     corpus->quoted = (tie_parts_found){0};
     tie_arena_clear(&corpus->quotes);
     const tie_input *in = &corpus->inputs.items[index];
-    tie_str text, encoding;
-    uint64_t bytes;
+    tie_str text;
     tie_diags diags = {0};
-    if (tie_intake_load(&corpus->quotes, &corpus->options, in, &text, &encoding, &bytes, NULL))
+    if (!load_quoted(corpus, in, file, &text))
         return false;
     tie_input_split(&corpus->quotes, corpus->rules, in->path, text, &corpus->quoted, &diags);
     corpus->quoted_input = index;
+    corpus->quoted_file = file;
     return true;
 }
 
-/* The text of a document's file as it is read again; empty when it is another one now. */
-static tie_str text_of(tie_corpus *corpus, uint32_t doc) {
-    uint32_t input_index = corpus->doc_inputs.items[doc];
+/* Empty when it is another text now. */
+static tie_str quoted_text(tie_corpus *corpus, uint32_t doc, bool file) {
     uint32_t number = corpus->doc_parts.items[doc];
-    if (corpus->inputs.items[input_index].claims || !quote_input(corpus, input_index) ||
-        number >= corpus->quoted.count)
+    if (!quote_input(corpus, corpus->doc_inputs.items[doc], file) || number >= corpus->quoted.count)
         return (tie_str){0};
     const tie_part *part = &corpus->quoted.items[number];
     bool same = part->doc.text_hash == corpus->docs.items[doc].text_hash;
     return same ? part->text : (tie_str){0};
+}
+
+/* The text of a document's file as it is read again; empty when it is another one now. */
+static tie_str text_of(tie_corpus *corpus, uint32_t doc) {
+    if (corpus->inputs.items[corpus->doc_inputs.items[doc]].claims)
+        return (tie_str){0};
+    tie_str text = quoted_text(corpus, doc, !corpus->memory);
+    return text.len || !corpus->memory ? text : quoted_text(corpus, doc, true);
 }
 
 tie_str tie_corpus_text(tie_corpus *corpus, uint32_t doc) {

@@ -3,7 +3,7 @@
 #ifndef TIE_EXTRACT_CORPUS_H
 #define TIE_EXTRACT_CORPUS_H
 
-#include "extract/reader.h"
+#include "extract/intake.h"
 
 const tie_ruleset *tie_corpus_rules(const tie_corpus *corpus);
 /* Links over all documents; their claims are indexes among the corpus's claims. Links of one
@@ -23,5 +23,43 @@ tie_str tie_corpus_text(tie_corpus *corpus, uint32_t doc);
 /* What: adds a document from memory (borrowed until the corpus is freed), as a file of that name
  * would be. Fails: TIE_EMEM. */
 tie_code tie_corpus_add_text(tie_corpus *corpus, tie_str name, tie_str text, tie_err *err);
+
+/* ---- Memory between runs ---- */
+
+/* An input that was read, and what was found in it. */
+typedef struct tie_lesson {
+    uint64_t tag;
+    uint64_t content_hash; /* of its bytes */
+    uint64_t bytes;
+    bool failed;    /* it could not be read: nothing else is known */
+    bool confirmed; /* its bytes are the known ones: nothing else is told */
+    tie_str text;   /* all of it, decoded */
+    tie_str memo;
+    const tie_found_part *parts; /* its documents */
+    size_t part_count;
+} tie_lesson;
+
+/* What earlier runs know of inputs; whoever owns it names each by a tag. All functions are called
+ * on the thread of whoever calls the corpus. */
+typedef struct tie_memory {
+    void *user;
+    /* The memo of an input; empty: there is none. Valid until the next call. */
+    tie_str (*recall)(void *user, uint64_t tag);
+    /* All of an input's text, decoded; empty: it is not there. Valid until the next call. */
+    tie_str (*text)(void *user, uint64_t tag);
+    /* Takes an input that was not recalled, in the order of inputs. False: stop. */
+    bool (*learn)(void *user, const tie_lesson *lesson);
+} tie_memory;
+
+/* Borrowed until the corpus is freed; call before inputs are added. Every input is then held as a
+ * whole while it is read, and quotes come from the memory. tie_corpus_read fails with TIE_EINPUT
+ * where a memo is damaged. */
+void tie_corpus_remember(tie_corpus *corpus, const tie_memory *memory);
+
+/* What: adds one file that the memory knows by a tag; content_hash: of the bytes it knows, where
+ * doubtful. An unreadable file that is known is recalled, and counts as unread. False when the
+ * corpus has it already. Fails: never but for memory: tie_corpus_read tells. */
+bool tie_corpus_add_input(tie_corpus *corpus, tie_str path, tie_input_state state, uint64_t tag,
+                          uint64_t content_hash);
 
 #endif

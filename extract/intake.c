@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "extract/intake.h"
 
+#include "base/hash.h"
 #include "base/io.h"
 #include "extract/decode.h"
 
@@ -128,7 +129,7 @@ static bool is_utf8(tie_paged *paged, size_t skipped, uint64_t *hash) {
 static bool open_long(tie_intake *w, const tie_input *in, uint64_t *hash) {
     const tie_options *o = w->options;
     uint64_t most = o->max_bytes && o->max_bytes < UINT32_MAX ? o->max_bytes : UINT32_MAX;
-    if (in->in_memory || in->claims || tie_input_segmented(w->rules, in->path))
+    if (w->whole || in->in_memory || in->claims || tie_input_segmented(w->rules, in->path))
         return false;
     const char *name = tie_arena_printf(&w->slot->text, "%.*s", TIE_FMT(in->path)).ptr;
     if (!tie_paged_open(name, &w->paged))
@@ -211,24 +212,30 @@ static void read_claim_rows(tie_intake *w, const tie_input *in, tie_str text) {
 }
 
 tie_code tie_intake_load(tie_arena *arena, const tie_options *options, const tie_input *in,
-                         tie_str *text, tie_str *encoding, uint64_t *bytes, tie_err *err) {
-    tie_str raw = in->memory;
+                         tie_str *text, tie_str *encoding, tie_str *raw, tie_err *err) {
+    *raw = in->memory;
     tie_code code =
-        in->in_memory ? TIE_OK : tie_io_read(arena, in->path, tie_intake_most(options), &raw, err);
-    if (!code)
-        code = tie_decode(arena, in->path, raw, text, encoding, err);
-    *bytes = raw.len;
-    return code;
+        in->in_memory ? TIE_OK : tie_io_read(arena, in->path, tie_intake_most(options), raw, err);
+    return code ? code : tie_decode(arena, in->path, *raw, text, encoding, err);
 }
 
 static void read_whole(tie_intake *w, const tie_input *in) {
     tie_intake_slot *s = w->slot;
     tie_err err = {0};
-    tie_str text, encoding;
-    if (tie_intake_load(&s->text, w->options, in, &text, &encoding, &s->bytes, &err)) {
+    tie_str text, encoding, raw = {0};
+    s->failed = tie_intake_load(&s->text, w->options, in, &text, &encoding, &raw, &err) != TIE_OK;
+    s->bytes = raw.len;
+    if (s->failed) {
         note_failure(s, in->path, &err);
         return;
     }
+    if (w->whole) {
+        s->whole = text;
+        s->content_hash = tie_hash(raw);
+        s->known = in->state == TIE_INPUT_DOUBTFUL && s->content_hash == in->content_hash;
+    }
+    if (s->known)
+        return;
     if (in->claims) {
         read_claim_rows(w, in, text);
         return;
@@ -252,6 +259,8 @@ void tie_intake_read(tie_intake *w, tie_pool *pool, size_t task, const tie_input
     uint64_t hash;
     if (TIE_GUARD(guard) || !prepare(w)) {
         slot->out_of_memory = true;
+    } else if (in->state == TIE_INPUT_KNOWN) {
+        slot->known = true;
     } else if (!open_long(w, in, &hash)) {
         read_whole(w, in);
     } else {

@@ -12,12 +12,21 @@
 #include "extract/claim_rows.h"
 #include "extract/input.h"
 
+/* What an input is to be read for, where a memory knows it (extract/corpus.h). */
+typedef enum tie_input_state {
+    TIE_INPUT_NEW,      /* read it */
+    TIE_INPUT_DOUBTFUL, /* read it, unless its bytes are those that are known */
+    TIE_INPUT_KNOWN     /* recall it */
+} tie_input_state;
+
 typedef struct tie_input {
     tie_str path;
     tie_str memory; /* the text, where it is no file */
     const tie_defaults *defaults;
     bool in_memory;
     bool claims; /* rows of claims, no document */
+    tie_input_state state;
+    uint64_t tag, content_hash; /* of a memory: its name for the input, and the known bytes */
 } tie_input;
 
 /* What was found in a document, or in a piece of one. */
@@ -33,6 +42,7 @@ typedef struct tie_found_part {
     tie_footings footings;
     tie_sentence_keys sentences;
     tie_quotes quotes; /* of claims from a file, which have no text */
+    bool recalled;     /* from a memo: its strings are the corpus's */
     bool continued;    /* a piece; the ones before it are collected */
     uint32_t taken;    /* claims of the document before what its own numbers count from */
 } tie_found_part;
@@ -43,6 +53,10 @@ typedef struct tie_intake_slot {
     TIE_VEC(tie_found_part) parts;
     tie_diags diags;
     uint64_t bytes;
+    uint64_t content_hash; /* of the bytes as they were read, where they are held as a whole */
+    tie_str whole;         /* the decoded text, likewise */
+    bool known;            /* nothing was found: a memory has it */
+    bool failed;           /* the input could not be read */
     bool out_of_memory;
     bool goes_on; /* handed over on the way: the worker still needs the arenas */
 } tie_intake_slot;
@@ -52,6 +66,7 @@ typedef struct tie_intake {
     const tie_options *options;
     const tie_sidecar *sidecar;
     bool pieces; /* long documents may come in pieces */
+    bool whole;  /* every input is held as a whole */
     tie_reader reader;
     tie_arena scratch;
     bool ready;
@@ -71,9 +86,10 @@ void tie_intake_read(tie_intake *worker, tie_pool *pool, size_t task, const tie_
                      tie_intake_slot *slot);
 void tie_intake_release(tie_intake *worker);
 
-/* What: the whole text of an input. Owns: arena. Fails: TIE_EIO, TIE_EINPUT. */
+/* What: the whole text of an input, and the bytes it was read from. Owns: arena. Fails: TIE_EIO,
+ * TIE_EINPUT. */
 tie_code tie_intake_load(tie_arena *arena, const tie_options *options, const tie_input *in,
-                         tie_str *text, tie_str *encoding, uint64_t *bytes, tie_err *err);
+                         tie_str *text, tie_str *encoding, tie_str *raw, tie_err *err);
 /* The most bytes of an input that is held as a whole. */
 uint64_t tie_intake_most(const tie_options *options);
 
