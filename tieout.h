@@ -325,8 +325,9 @@ typedef enum tie_state {
     TIE_STATE_NONE, /* there was none */
     TIE_STATE_NEW,
     TIE_STATE_UNCHANGED,
-    TIE_STATE_UPDATED, /* the same finding with other figures */
-    TIE_STATE_ABSENT   /* found then, not now */
+    TIE_STATE_UPDATED,  /* the same finding with other figures */
+    TIE_STATE_REOPENED, /* found before, then not, now again */
+    TIE_STATE_ABSENT    /* found then, not now */
 } tie_state;
 
 typedef enum tie_row { TIE_ROW_FINDING, TIE_ROW_CHECK, TIE_ROW_SKIPPED } tie_row;

@@ -166,8 +166,8 @@ tie_code tie_corpus_add_text(tie_corpus *corpus, tie_str name, tie_str text, tie
 
 void tie_corpus_remember(tie_corpus *corpus, const tie_memory *memory) { corpus->memory = memory; }
 
-bool tie_corpus_add_input(tie_corpus *corpus, tie_str path, tie_input_state state, uint64_t tag,
-                          uint64_t content_hash) {
+bool tie_corpus_add_input(tie_corpus *corpus, tie_str path, const tie_defaults *defaults,
+                          tie_input_state state, uint64_t tag, uint64_t content_hash) {
     if (TIE_GUARD(corpus->guard)) {
         corpus->out_of_memory = true;
         return true;
@@ -176,6 +176,7 @@ bool tie_corpus_add_input(tie_corpus *corpus, tie_str path, tie_input_state stat
         return false;
     *TIE_PUSH(&corpus->arena, &corpus->inputs) =
         (tie_input){.path = tie_arena_str(&corpus->arena, path),
+                    .defaults = kept_defaults(corpus, *defaults),
                     .state = state,
                     .tag = tag,
                     .content_hash = content_hash};

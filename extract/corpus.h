@@ -59,7 +59,7 @@ void tie_corpus_remember(tie_corpus *corpus, const tie_memory *memory);
 /* What: adds one file that the memory knows by a tag; content_hash: of the bytes it knows, where
  * doubtful. An unreadable file that is known is recalled, and counts as unread. False when the
  * corpus has it already. Fails: never but for memory: tie_corpus_read tells. */
-bool tie_corpus_add_input(tie_corpus *corpus, tie_str path, tie_input_state state, uint64_t tag,
-                          uint64_t content_hash);
+bool tie_corpus_add_input(tie_corpus *corpus, tie_str path, const tie_defaults *defaults,
+                          tie_input_state state, uint64_t tag, uint64_t content_hash);
 
 #endif

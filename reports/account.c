@@ -16,7 +16,7 @@ tie_tally tie_tally_of(const tie_result *result) {
     for (size_t i = 0; i < result->row_count; i++) {
         const tie_finding *row = &result->rows[i];
         if (row->row == TIE_ROW_FINDING && !row->suppressed.len)
-            t.fresh += row->state == TIE_STATE_NEW || row->state == TIE_STATE_UPDATED;
+            t.fresh += row->state != TIE_STATE_NONE && row->state != TIE_STATE_UNCHANGED;
         if (row->row == TIE_ROW_CHECK)
             t.held++;
         else if (row->row == TIE_ROW_SKIPPED)

@@ -9,6 +9,11 @@
 #include "reports/escape.h"
 #include "rules/registry.h"
 
+/* The standard knows no finding that came back: it is new again. */
+static const char *state_name(tie_state state) {
+    return tie_state_name(state == TIE_STATE_REOPENED ? TIE_STATE_NEW : state);
+}
+
 static const char *level_of(tie_severity severity) {
     if (severity <= TIE_SEVERITY_NOTE)
         return "note";
@@ -151,7 +156,7 @@ static void put_result(tie_writer *json, const tie_report *report, const tie_fin
     put_message(json, "message", tie_buf_str(&text));
     put_locations(json, report, f);
     if (f->state)
-        TIE_JSON(name, json, "baselineState", tie_state_name(f->state));
+        TIE_JSON(name, json, "baselineState", state_name(f->state));
     put_suppressions(json, f);
     tie_writer_key(json, "partialFingerprints");
     tie_writer_open(json, '{');

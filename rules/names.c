@@ -114,6 +114,7 @@ const char *tie_state_name(tie_state state) {
     static const char *const names[] = {[TIE_STATE_NEW] = "new",
                                         [TIE_STATE_UNCHANGED] = "unchanged",
                                         [TIE_STATE_UPDATED] = "updated",
+                                        [TIE_STATE_REOPENED] = "reopened",
                                         [TIE_STATE_ABSENT] = "absent"};
     return NAME_OF(names, state);
 }

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The connection and its statements: all SQL of ours stands in statements.def and is prepared once.
+ * Errors stick in the store; a statement of a store that has failed does nothing. */
+#ifndef TIE_STORE_DB_H
+#define TIE_STORE_DB_H
+
+#include "rules/map.h"
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+typedef enum tie_sql {
+#define TIE_SQL(id, text) TIE_SQL_##id,
+#include "store/statements.def"
+    TIE_SQL_COUNT
+} tie_sql;
+
+/* A file of the run under way; its index is its tag. */
+typedef struct tie_seen_input {
+    int64_t id;
+    tie_str path;
+    uint64_t context;
+    tie_str root;
+    int64_t inode, size, mtime_ns, ctime_ns; /* before it is read: what is written later has others */
+    bool recallable; /* its memo is of this program, these packs and facts */
+    bool lost;       /* it could not be read, and nothing stands in for it */
+} tie_seen_input;
+
+struct tie_store {
+    sqlite3 *db;
+    char *path;
+    int lock; /* descriptor; -1: not locked */
+    bool failed, writing;
+    tie_err err; /* the first one */
+    sqlite3_stmt *statements[TIE_SQL_COUNT];
+
+    /* The run under way. */
+    const tie_store_job *job;
+    int64_t job_id, run_id, last_run_id; /* of the last completed run; 0: none */
+    int64_t started_ns, last_started_ns;
+    uint64_t context;
+    uint64_t read, changed, unread;
+    TIE_VEC(tie_seen_input) seen;
+    tie_memory memory;
+    tie_arena arena; /* of the run */
+    jmp_buf guard;
+};
+
+/* The statement, reset and without values. */
+sqlite3_stmt *tie__sql(tie_store *store, tie_sql id);
+/* Values, from 1. An empty string is NULL. */
+void tie__bind_int(sqlite3_stmt *s, int at, int64_t value);
+void tie__bind_str(sqlite3_stmt *s, int at, tie_str value);
+void tie__bind_text(sqlite3_stmt *s, int at, tie_str value); /* an empty one stays a string */
+void tie__bind_hash(sqlite3_stmt *s, int at, uint64_t hash); /* as 16 hexadecimal digits */
+void tie__bind_bytes(sqlite3_stmt *s, int at, tie_str bytes);
+/* True when there is a row; its strings are valid until the next step. */
+bool tie__step(tie_store *store, sqlite3_stmt *s);
+/* Runs a statement that yields no row. */
+void tie__do(tie_store *store, sqlite3_stmt *s);
+tie_str tie__column(sqlite3_stmt *s, int at); /* bytes of text or blob, from 0 */
+int64_t tie__column_int(sqlite3_stmt *s, int at);
+uint64_t tie__column_hash(sqlite3_stmt *s, int at);
+void tie__exec(tie_store *store, const char *sql);
+
+/* As they are stored; empty when not known, or absent. */
+tie_str tie__period_words(tie_arena *arena, tie_period period);
+tie_str tie__dec_words(tie_arena *arena, tie_dec d, bool absent);
+
+/* Notes SQLite's last error, or what is given. */
+void tie__store_fail(tie_store *store, tie_code code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The error that sticks, for the caller. */
+tie_code tie__store_result(const tie_store *store, tie_err *err);
+
+/* schema.c: brings an open database to the version of this program. */
+void tie__schema_migrate(tie_store *store);
+/* Refuses what is no database of ours, or a newer one; true when it is older. */
+bool tie__schema_check(tie_store *store, bool may_be_new);
+
+/* learn.c: what the corpus asks and tells. */
+tie_memory tie__store_memory(tie_store *store);
+/* Forgets inputs and closes documents that were not seen in this run. */
+void tie__store_sweep(tie_store *store);
+
+/* series.c */
+void tie__store_series(tie_store *store, const tie_run *run);
+
+#endif

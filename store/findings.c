@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The end of a run: its findings against those of the last completed run. A finding that is found no
+ * more is resolved, or gone with a document; but a file that could not be read, and for which
+ * nothing stands in, resolves nothing. */
+#include "store/db.h"
+
+#include "base/date.h"
+#include "base/err.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static const char *const LIVES[] = {
+    [TIE_LIFE_NEW] = "new",           [TIE_LIFE_UPDATED] = "updated",
+    [TIE_LIFE_REOPENED] = "reopened", [TIE_LIFE_RESOLVED] = "resolved",
+    [TIE_LIFE_GONE] = "gone",         [TIE_LIFE_ACCEPTED] = "accepted",
+    [TIE_LIFE_UNACCEPTED] = "unaccepted", [TIE_LIFE_UNCHANGED] = "unchanged"};
+
+const char *tie_life_name(tie_life life) { return LIVES[life]; }
+
+/* A finding as the last run left it. */
+typedef struct before {
+    int64_t id;
+    uint64_t evidence, shape;
+    bool open, found; /* found: in this run */
+    tie_str suppressed;
+} before;
+
+typedef struct closing {
+    tie_store *store;
+    tie_arena *arena;
+    tie_corpus *corpus;
+    const tie_doc *docs;
+    const tie_store_audience *audience;
+    tie_map known; /* by fingerprint and ordinal, to index in items */
+    TIE_VEC(before) items;
+    tie_map paths; /* of the documents of this run, and of files that could not be read */
+    TIE_VEC(tie_finding) absent;
+    tie_news *news;
+} closing;
+
+enum { PATH_THERE, PATH_LOST };
+
+/* ---- Reading ---- */
+
+static uint64_t key_of(uint64_t fingerprint, uint32_t ordinal) {
+    return tie_hash_mix(fingerprint, ordinal + 1);
+}
+
+static void read_before(closing *c) {
+    tie_arena *arena = &c->store->arena;
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDINGS_OF_JOB);
+    tie__bind_int(s, 1, c->store->job_id);
+    while (tie__step(c->store, s)) {
+        uint64_t key = key_of(tie__column_hash(s, 1), (uint32_t)tie__column_int(s, 2));
+        tie_map_put(&c->known, arena, key, (uint32_t)c->items.count);
+        *TIE_PUSH(arena, &c->items) =
+            (before){.id = tie__column_int(s, 0),
+                     .evidence = tie__column_hash(s, 3),
+                     .shape = tie__column_hash(s, 4),
+                     .open = tie_str_eq(tie__column(s, 5), TIE_STR("open")),
+                     .suppressed = tie_arena_str(arena, tie__column(s, 6))};
+    }
+    sqlite3_reset(s);
+}
+
+static uint64_t path_key(tie_str path, tie_str segment) {
+    return tie_hash_mix(tie_hash(path), tie_hash(segment));
+}
+
+static void read_paths(closing *c) {
+    tie_arena *arena = &c->store->arena;
+    size_t count = tie_corpus_docs(c->corpus, &c->docs);
+    for (size_t i = 0; i < count; i++)
+        tie_map_put(&c->paths, arena, path_key(c->docs[i].path, c->docs[i].segment), PATH_THERE);
+    for (size_t i = 0; i < c->store->seen.count; i++)
+        if (c->store->seen.items[i].lost)
+            tie_map_put(&c->paths, arena, ~tie_hash(c->store->seen.items[i].path), PATH_LOST);
+}
+
+/* ---- Writing ---- */
+
+/* Of all that is told of a finding and of its places. */
+static uint64_t shape_of(const closing *c, const tie_finding *f) {
+    const tie_str words[] = {f->code,        f->rule,      f->message, f->computation,
+                             f->diagnosis,   f->measure,   f->agent,   f->place,
+                             f->unit,        f->suppressed};
+    uint64_t hash = tie_hash_mix(f->cause, f->evidence);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        hash = tie_hash_mix(hash, tie_hash(words[i]));
+    hash = tie_hash_mix(hash, (uint64_t)f->verdict << 16 | (uint64_t)f->severity << 8 |
+                                  (uint64_t)f->confidence);
+    for (size_t i = 0; i < f->member_count; i++) {
+        const tie_member *m = &f->members[i];
+        const tie_doc *d = &c->docs[m->doc];
+        hash = tie_hash_mix(tie_hash_mix(hash, path_key(d->path, d->segment)), d->text_hash);
+        hash = tie_hash_mix(tie_hash_mix(hash, m->span.start), tie_hash(m->role));
+    }
+    for (size_t i = 0; i < f->passage_count; i++) {
+        const tie_doc *d = &c->docs[f->passages[i].doc];
+        hash = tie_hash_mix(tie_hash_mix(hash, path_key(d->path, d->segment)), d->text_hash);
+        hash = tie_hash_mix(hash, f->passages[i].span.start);
+    }
+    return hash;
+}
+
+static sqlite3_stmt *figure(closing *c, int64_t finding, size_t position, tie_str role,
+                            uint32_t doc, tie_span span) {
+    const tie_doc *d = &c->docs[doc];
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FIGURE_ADD);
+    tie__bind_int(s, 1, finding);
+    tie__bind_int(s, 2, (int64_t)position);
+    tie__bind_text(s, 3, role);
+    tie__bind_text(s, 4, d->path);
+    tie__bind_text(s, 5, d->segment);
+    tie__bind_str(s, 6, d->source);
+    tie__bind_str(s, 7, tie__period_words(&c->store->arena, d->date));
+    tie__bind_int(s, 8, (int64_t)span.start);
+    tie__bind_int(s, 9, (int64_t)span.end);
+    return s;
+}
+
+static void add_figures(closing *c, int64_t finding, const tie_finding *f) {
+    tie_arena *arena = &c->store->arena;
+    for (size_t i = 0; i < f->member_count; i++) {
+        const tie_member *m = &f->members[i];
+        sqlite3_stmt *s = figure(c, finding, i, m->role, m->doc, m->span);
+        tie__bind_int(s, 10, m->line);
+        tie__bind_int(s, 11, m->col);
+        tie__bind_str(s, 12, m->text);
+        if (m->has_value) {
+            tie__bind_str(s, 13, tie__dec_words(arena, m->value, false));
+            tie__bind_str(s, 14, tie__dec_words(arena, m->interval.lo, m->interval.lo_inf));
+            tie__bind_str(s, 15, tie__dec_words(arena, m->interval.hi, m->interval.hi_inf));
+        }
+        tie__bind_str(s, 16, tie_corpus_quote(c->corpus, m->doc, m->sentence));
+        tie__do(c->store, s);
+    }
+    for (size_t i = 0; i < f->passage_count; i++) {
+        const tie_passage *p = &f->passages[i];
+        sqlite3_stmt *s =
+            figure(c, finding, f->member_count + i, TIE_STR("passage"), p->doc, p->span);
+        tie__bind_int(s, 10, p->line);
+        tie__bind_int(s, 11, p->col);
+        tie__bind_str(s, 16, tie_corpus_quote(c->corpus, p->doc, p->span));
+        tie__do(c->store, s);
+    }
+}
+
+static int64_t add_finding(closing *c, const tie_finding *f) {
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_ADD);
+    tie__bind_int(s, 1, c->store->job_id);
+    tie__bind_hash(s, 2, f->fingerprint);
+    tie__bind_int(s, 3, f->ordinal);
+    tie__bind_int(s, 4, c->store->run_id);
+    tie__do(c->store, s);
+    return sqlite3_last_insert_rowid(c->store->db);
+}
+
+static void set_finding(closing *c, int64_t id, const tie_finding *f, uint64_t shape,
+                        bool reopened) {
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_SET);
+    tie__bind_int(s, 1, id);
+    tie__bind_str(s, 2, f->suppressed);
+    tie__bind_hash(s, 3, f->evidence);
+    tie__bind_hash(s, 4, shape);
+    tie__bind_text(s, 5, f->code);
+    tie__bind_text(s, 6, f->rule);
+    tie__bind_text(s, 7, tie_str_c(tie_verdict_name(f->verdict)));
+    tie__bind_text(s, 8, tie_str_c(tie_severity_name(f->severity)));
+    tie__bind_text(s, 9, tie_str_c(tie_confidence_name(f->confidence)));
+    tie__bind_str(s, 10, f->message);
+    tie__bind_str(s, 11, f->computation);
+    tie__bind_str(s, 12, f->diagnosis);
+    tie__bind_str(s, 13, f->measure);
+    tie__bind_str(s, 14, f->agent);
+    tie__bind_str(s, 15, f->place);
+    tie__bind_str(s, 16, tie__period_words(&c->store->arena, f->period));
+    tie__bind_str(s, 17, f->unit);
+    if (f->cause)
+        tie__bind_hash(s, 18, f->cause);
+    tie__bind_int(s, 19, reopened);
+    tie__do(c->store, s);
+    s = tie__sql(c->store, TIE_SQL_FIGURES_DELETE);
+    tie__bind_int(s, 1, id);
+    tie__do(c->store, s);
+    add_figures(c, id, f);
+}
+
+/* ---- Events ---- */
+
+/* "1.24 million; 124,000": once each, the first few. */
+static tie_str figures_of(tie_arena *arena, const tie_finding *f) {
+    enum { SHOWN = 8 };
+    tie_buf buf = tie_buf_new(arena);
+    for (size_t i = 0; i < f->member_count && i < SHOWN; i++) {
+        bool said = false;
+        for (size_t k = 0; k < i; k++)
+            said |= tie_str_eq(f->members[k].text, f->members[i].text);
+        if (said || !f->members[i].text.len)
+            continue;
+        tie_buf_puts(&buf, buf.len ? "; " : "");
+        tie_buf_add(&buf, f->members[i].text);
+    }
+    return tie_buf_str(&buf);
+}
+
+/* Does the audience want to hear of it? */
+static bool wanted(const tie_store_audience *a, const tie_finding *f, tie_life life) {
+    bool fresh = life == TIE_LIFE_NEW || life == TIE_LIFE_UPDATED || life == TIE_LIFE_REOPENED ||
+                 life == TIE_LIFE_UNACCEPTED;
+    return a->channel && f->severity >= a->least && (a->any || (fresh && !f->suppressed.len));
+}
+
+static void add_notice(closing *c, int64_t event, const tie_finding *f, tie_life life) {
+    char name[32];
+    snprintf(name, sizeof name, f->ordinal ? "%016" PRIx64 "/%u" : "%016" PRIx64, f->fingerprint,
+             f->ordinal);
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_NOTICE_ADD);
+    tie__bind_int(s, 1, event);
+    tie__bind_text(s, 2, tie_str_c(c->audience->channel));
+    tie__bind_text(s, 3,
+                   tie_arena_printf(&c->store->arena, "%.*s:%s:%s:%lld",
+                                    TIE_FMT(c->store->job->name), name, LIVES[life],
+                                    (long long)c->store->run_id));
+    tie__do(c->store, s);
+}
+
+static void tell(closing *c, int64_t finding, const tie_finding *f, tie_life life) {
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_EVENT_ADD);
+    tie__bind_int(s, 1, c->store->run_id);
+    tie__bind_int(s, 2, finding);
+    tie__bind_text(s, 3, tie_str_c(LIVES[life]));
+    tie__bind_text(s, 4, tie_str_c(tie_severity_name(f->severity)));
+    tie__bind_hash(s, 5, f->evidence);
+    tie__bind_str(s, 6, f->message);
+    tie__bind_str(s, 7, figures_of(&c->store->arena, f));
+    tie__do(c->store, s);
+    int64_t event = sqlite3_last_insert_rowid(c->store->db);
+    c->news->counts[life]++;
+    if (wanted(c->audience, f, life))
+        add_notice(c, event, f, life);
+}
+
+/* ---- What was found ---- */
+
+static tie_life life_of(const before *b, const tie_finding *f) {
+    if (!b)
+        return TIE_LIFE_NEW;
+    if (!b->open)
+        return TIE_LIFE_REOPENED;
+    return b->evidence == f->evidence ? TIE_LIFE_UNCHANGED : TIE_LIFE_UPDATED;
+}
+
+static void record(closing *c, tie_finding *f) {
+    static const tie_state STATES[TIE_LIVES] = {[TIE_LIFE_NEW] = TIE_STATE_NEW,
+                                                [TIE_LIFE_UPDATED] = TIE_STATE_UPDATED,
+                                                [TIE_LIFE_REOPENED] = TIE_STATE_REOPENED,
+                                                [TIE_LIFE_UNCHANGED] = TIE_STATE_UNCHANGED};
+    const uint32_t *at = tie_map_find(&c->known, key_of(f->fingerprint, f->ordinal));
+    before *b = at ? &c->items.items[*at] : NULL;
+    tie_life life = life_of(b, f);
+    uint64_t shape = shape_of(c, f);
+    f->state = STATES[life];
+    c->news->open++;
+    c->news->counts[TIE_LIFE_UNCHANGED] += life == TIE_LIFE_UNCHANGED;
+    if (b)
+        b->found = true;
+    if (life == TIE_LIFE_UNCHANGED && b->shape == shape)
+        return;
+    int64_t id = b ? b->id : add_finding(c, f);
+    set_finding(c, id, f, shape, life == TIE_LIFE_REOPENED);
+    if (life != TIE_LIFE_UNCHANGED)
+        tell(c, id, f, life);
+    bool accepted = f->suppressed.len, was = b && b->suppressed.len;
+    if (accepted != was)
+        tell(c, id, f, accepted ? TIE_LIFE_ACCEPTED : TIE_LIFE_UNACCEPTED);
+}
+
+/* ---- What was not ---- */
+
+/* TIE_LIFE_UNCHANGED: a file of it could not be read. */
+static tie_life fate(closing *c, int64_t finding) {
+    tie_life life = TIE_LIFE_RESOLVED;
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_PATHS);
+    tie__bind_int(s, 1, finding);
+    while (tie__step(c->store, s)) {
+        tie_str path = tie__column(s, 0), segment = tie__column(s, 1);
+        if (tie_map_find(&c->paths, ~tie_hash(path))) {
+            life = TIE_LIFE_UNCHANGED;
+            break;
+        }
+        if (!tie_map_find(&c->paths, path_key(path, segment)))
+            life = TIE_LIFE_GONE;
+    }
+    sqlite3_reset(s);
+    return life;
+}
+
+/* The value that has the name; 0 where none has. */
+static int named(tie_str name, const char *(*name_of)(int)) {
+    for (int i = 0; name_of(i); i++)
+        if (tie_str_eq(name, tie_str_c(name_of(i))))
+            return i;
+    return 0;
+}
+static const char *verdict_name(int i) { return tie_verdict_name((tie_verdict)i); }
+static const char *severity_name(int i) { return tie_severity_name((tie_severity)i); }
+static const char *confidence_name(int i) { return tie_confidence_name((tie_confidence)i); }
+
+/* As the last run told it, without its places. Owns: the caller's arena. */
+static tie_finding told_before(closing *c, int64_t id) {
+    tie_finding f = {.state = TIE_STATE_ABSENT};
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_GET);
+    tie__bind_int(s, 1, id);
+    if (tie__step(c->store, s)) {
+        tie_str *const strings[] = {&f.code,      &f.rule,    &f.message, &f.computation,
+                                    &f.diagnosis, &f.measure, &f.agent,   &f.place,
+                                    &f.unit};
+        for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+            *strings[i] = tie_arena_str(c->arena, tie__column(s, (int)i + 5));
+        f.fingerprint = tie__column_hash(s, 0);
+        f.ordinal = (uint32_t)tie__column_int(s, 1);
+        f.verdict = (tie_verdict)named(tie__column(s, 2), verdict_name);
+        f.severity = (tie_severity)named(tie__column(s, 3), severity_name);
+        f.confidence = (tie_confidence)named(tie__column(s, 4), confidence_name);
+        f.period = tie_period_none();
+        tie_period_parse(tie__column(s, 14), &f.period);
+        f.evidence = tie__column_hash(s, 15);
+    }
+    sqlite3_reset(s);
+    return f;
+}
+
+static void close_finding(closing *c, const before *b) {
+    tie_life life = fate(c, b->id);
+    if (life == TIE_LIFE_UNCHANGED) {
+        c->news->open++;
+        return;
+    }
+    tie_finding f = told_before(c, b->id);
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_CLOSE);
+    tie__bind_int(s, 1, b->id);
+    tie__bind_text(s, 2, tie_str_c(LIVES[life]));
+    tie__bind_int(s, 3, c->store->last_run_id);
+    tie__do(c->store, s);
+    tell(c, b->id, &f, life);
+    if (!b->suppressed.len)
+        *TIE_PUSH(c->arena, &c->absent) = f;
+}
+
+/* ---- The end ---- */
+
+static void close_run(closing *c, const tie_run *run) {
+    tie_store *store = c->store;
+    const tie_news *n = c->news;
+    const uint64_t figures[] = {n->inputs,
+                                n->read,
+                                n->changed,
+                                n->unread,
+                                run->in.doc_count,
+                                run->in.claim_count,
+                                n->open,
+                                n->counts[TIE_LIFE_NEW],
+                                n->counts[TIE_LIFE_UPDATED],
+                                n->counts[TIE_LIFE_REOPENED],
+                                n->counts[TIE_LIFE_RESOLVED],
+                                n->counts[TIE_LIFE_GONE]};
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_RUN_CLOSE);
+    tie__bind_int(s, 1, store->run_id);
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        tie__bind_int(s, (int)i + 2, (int64_t)figures[i]);
+    tie__do(store, s);
+}
+
+static void compare(closing *c, const tie_run *run, tie_finding *rows, size_t row_count) {
+    read_before(c);
+    read_paths(c);
+    for (size_t i = 0; i < row_count; i++) {
+        tie_mark mark = tie_arena_mark(&c->store->arena);
+        if (rows[i].row == TIE_ROW_FINDING)
+            record(c, &rows[i]);
+        tie_arena_rewind(&c->store->arena, mark);
+    }
+    for (size_t i = 0; i < c->items.count; i++)
+        if (c->items.items[i].open && !c->items.items[i].found)
+            close_finding(c, &c->items.items[i]);
+    tie__store_sweep(c->store);
+    tie__store_series(c->store, run);
+    close_run(c, run);
+}
+
+tie_code tie_store_complete(tie_store *store, tie_arena *arena, tie_corpus *corpus,
+                            const tie_run *run, tie_finding *rows, size_t row_count,
+                            const tie_store_audience *audience, tie_news *out, tie_err *err) {
+    if (TIE_GUARD(store->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    tie_news news = {.run = (uint64_t)store->run_id,
+                     .inputs = store->seen.count,
+                     .read = store->read,
+                     .changed = store->changed,
+                     .unread = store->unread};
+    closing c = {.store = store,
+                 .arena = arena,
+                 .corpus = corpus,
+                 .audience = audience,
+                 .news = &news};
+    compare(&c, run, rows, row_count);
+    tie__exec(store, "COMMIT");
+    news.absent = c.absent.items;
+    news.absent_count = c.absent.count;
+    if (!store->failed)
+        *out = news;
+    return tie__store_result(store, err);
+}

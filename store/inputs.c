@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which files a run must read. A file whose inode, size and times are those of the last completed
+ * run, and whose times lie before that run began, has not been written since; of any other the
+ * contents decide. A clock that was set back makes all times worthless: then contents decide for
+ * all. */
+#include "store/db.h"
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static int64_t nanoseconds(struct timespec t) {
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* ---- Beginning ---- */
+
+static void lock(tie_store *store) {
+    const char *name = tie_arena_printf(&store->arena, "%s.lock", store->path).ptr;
+    store->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (store->lock < 0)
+        tie__store_fail(store, TIE_EIO, "its lock cannot be opened: %s", strerror(errno));
+    else if (flock(store->lock, LOCK_EX | LOCK_NB) != 0)
+        tie__store_fail(store, TIE_EUSAGE, "another run is under way");
+}
+
+static uint64_t mix_str(uint64_t hash, tie_str s) { return tie_hash_mix(hash, tie_hash(s)); }
+
+static uint64_t mix_date(uint64_t hash, tie_date d) {
+    return tie_hash_mix(hash, (uint64_t)(uint16_t)d.year << 16 | (uint64_t)d.month << 8 | d.day);
+}
+
+/* All that decides, beside a file's bytes and its own facts, what is found in it. */
+static uint64_t context_of(tie_store *store, const tie_store_job *job) {
+    uint64_t hash = tie_hash_mix(tie_memo_maker(), job->rules->hash);
+    tie_str sidecar = {0};
+    hash = mix_date(mix_str(mix_str(hash, job->options->source), job->options->place),
+                    job->options->date);
+    hash = tie_hash_mix(hash, job->options->max_bytes);
+    if (job->options->sidecar.len) /* one that cannot be read fails the corpus */
+        tie_io_read(&store->arena, job->options->sidecar, 0, &sidecar, NULL);
+    return mix_str(mix_str(hash, job->options->sidecar), sidecar);
+}
+
+static tie_str day(tie_arena *arena, tie_date date) {
+    tie_buf buf = tie_buf_new(arena);
+    tie_date_render(&buf, date);
+    return tie_buf_str(&buf);
+}
+
+static void begin(tie_store *store, const tie_store_job *job) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    store->started_ns = nanoseconds(now);
+    store->context = context_of(store, job);
+    tie__exec(store, "BEGIN IMMEDIATE");
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_JOB_ADD);
+    tie__bind_text(s, 1, job->name);
+    tie__do(store, s);
+    s = tie__sql(store, TIE_SQL_JOB_FIND);
+    tie__bind_text(s, 1, job->name);
+    if (tie__step(store, s))
+        store->job_id = tie__column_int(s, 0);
+    sqlite3_reset(s);
+    s = tie__sql(store, TIE_SQL_RUN_LAST);
+    tie__bind_int(s, 1, store->job_id);
+    if (tie__step(store, s)) {
+        store->last_run_id = tie__column_int(s, 0);
+        store->last_started_ns = tie__column_int(s, 1);
+    }
+    sqlite3_reset(s);
+    s = tie__sql(store, TIE_SQL_RUN_ADD);
+    tie__bind_int(s, 1, store->job_id);
+    tie__bind_text(s, 2, day(&store->arena, job->today));
+    tie__bind_int(s, 3, store->started_ns);
+    tie__bind_text(s, 4, TIE_STR(TIE_VERSION));
+    tie__bind_hash(s, 5, job->rules->hash);
+    tie__do(store, s);
+    store->run_id = sqlite3_last_insert_rowid(store->db);
+}
+
+tie_code tie_store_begin(tie_store *store, const tie_store_job *job, tie_err *err) {
+    if (TIE_GUARD(store->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    store->job = job;
+    lock(store);
+    begin(store, job);
+    return tie__store_result(store, err);
+}
+
+tie_code tie_store_corpus(tie_store *store, tie_corpus **out, tie_err *err) {
+    tie_code code = tie_corpus_new(store->job->rules, store->job->options, out, err);
+    store->memory = tie__store_memory(store);
+    if (!code)
+        tie_corpus_remember(*out, &store->memory);
+    return code;
+}
+
+/* ---- Adding ---- */
+
+/* What the database has of a file, and what the system says of it now. */
+typedef struct known {
+    int64_t id; /* 0: not known */
+    struct stat st;
+    bool there;        /* st is filled */
+    bool same_context; /* read by this program with these packs and facts */
+    bool same_file;    /* as far as its times tell */
+    uint64_t content;
+} known;
+
+static known find(tie_store *store, tie_str path, uint64_t context) {
+    known k = {0};
+    k.there = stat(tie_arena_printf(&store->arena, "%.*s", TIE_FMT(path)).ptr, &k.st) == 0;
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUT_FIND);
+    tie__bind_int(s, 1, store->job_id);
+    tie__bind_text(s, 2, path);
+    if (tie__step(store, s)) {
+        int64_t mtime = nanoseconds(k.st.st_mtim), ctime = nanoseconds(k.st.st_ctim);
+        k.id = tie__column_int(s, 0);
+        k.same_file = k.there && tie__column_int(s, 1) == (int64_t)k.st.st_ino &&
+                      tie__column_int(s, 2) == (int64_t)k.st.st_size &&
+                      tie__column_int(s, 3) == mtime && tie__column_int(s, 4) == ctime &&
+                      mtime < store->last_started_ns && ctime < store->last_started_ns;
+        k.same_context = tie__column(s, 5).len && tie__column_hash(s, 5) == context;
+        k.content = tie__column_hash(s, 6);
+    }
+    sqlite3_reset(s);
+    return k;
+}
+
+static int64_t add_row(tie_store *store, tie_str path, tie_str root) {
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUT_ADD);
+    tie__bind_int(s, 1, store->job_id);
+    tie__bind_text(s, 2, path);
+    tie__bind_text(s, 3, root);
+    tie__do(store, s);
+    return sqlite3_last_insert_rowid(store->db);
+}
+
+static uint64_t with_defaults(uint64_t context, const tie_defaults *d) {
+    return mix_date(mix_str(mix_str(context, d->source), d->place), d->date);
+}
+
+/* Unless the corpus has the file already, by another path. */
+static void add_input(tie_store *store, tie_corpus *corpus, tie_str path, tie_str root,
+                      const tie_defaults *defaults, tie_input_state state, const known *k) {
+    if (!tie_corpus_add_input(corpus, path, defaults, state, store->seen.count, k->content))
+        return;
+    *TIE_PUSH(&store->arena, &store->seen) =
+        (tie_seen_input){.id = k->id ? k->id : add_row(store, path, root),
+                         .path = path,
+                         .root = root,
+                         .context = with_defaults(store->context, defaults),
+                         .inode = (int64_t)k->st.st_ino,
+                         .size = (int64_t)k->st.st_size,
+                         .mtime_ns = nanoseconds(k->st.st_mtim),
+                         .ctime_ns = nanoseconds(k->st.st_ctim),
+                         .recallable = k->same_context};
+    store->read += state != TIE_INPUT_KNOWN;
+}
+
+static void add_file(tie_store *store, tie_corpus *corpus, tie_str path, tie_str root,
+                     const tie_defaults *defaults) {
+    known k = find(store, path, with_defaults(store->context, defaults));
+    bool trusts_times = !store->job->rehash && store->started_ns > store->last_started_ns;
+    tie_input_state state = !k.same_context                ? TIE_INPUT_NEW
+                            : k.same_file && trusts_times ? TIE_INPUT_KNOWN
+                                                           : TIE_INPUT_DOUBTFUL;
+    add_input(store, corpus, path, root, defaults, state, &k);
+}
+
+/* What was found under a path that cannot be listed now. */
+static void add_remembered(tie_store *store, tie_corpus *corpus, tie_str root,
+                           const tie_defaults *defaults) {
+    TIE_VEC(tie_str) paths = {0};
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUTS_OF_ROOT);
+    tie__bind_int(s, 1, store->job_id);
+    tie__bind_text(s, 2, root);
+    while (tie__step(store, s))
+        *TIE_PUSH(&store->arena, &paths) = tie_arena_str(&store->arena, tie__column(s, 0));
+    sqlite3_reset(s);
+    for (size_t i = 0; i < paths.count; i++) {
+        known k = find(store, paths.items[i], with_defaults(store->context, defaults));
+        tie_input_state state = k.same_context ? TIE_INPUT_KNOWN : TIE_INPUT_NEW;
+        add_input(store, corpus, paths.items[i], root, defaults, state, &k);
+    }
+    store->unread++;
+}
+
+tie_code tie_store_add(tie_store *store, tie_corpus *corpus, tie_str path,
+                       const tie_defaults *defaults, tie_err *err) {
+    tie_strs files;
+    if (TIE_GUARD(store->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    if (store->failed)
+        return tie__store_result(store, err);
+    tie_code code = tie_io_list(&store->arena, path, &files, err);
+    if (code == TIE_EIO || code == TIE_EUSAGE) {
+        add_remembered(store, corpus, path, defaults);
+        return code;
+    }
+    for (size_t i = 0; !code && i < files.count; i++)
+        add_file(store, corpus, files.items[i], path, defaults);
+    return code;
+}

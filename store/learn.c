@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the corpus asks of earlier runs, and what it tells of the files that it has read: texts,
+ * memos, documents with their versions, claims. */
+#include "store/db.h"
+
+static tie_seen_input *seen(tie_store *store, uint64_t tag) {
+    return &store->seen.items[tag];
+}
+
+/* ---- Asking ---- */
+
+static tie_str ask(tie_store *store, tie_sql question, int64_t input) {
+    sqlite3_stmt *s = tie__sql(store, question);
+    tie__bind_int(s, 1, input);
+    return tie__step(store, s) ? tie__column(s, 0) : (tie_str){0};
+}
+
+static tie_str recall(void *user, uint64_t tag) {
+    tie_store *store = user;
+    tie_seen_input *input = seen(store, tag);
+    tie_str memo =
+        input->recallable ? ask(store, TIE_SQL_MEMO_FIND, input->id) : (tie_str){0};
+    input->lost = !memo.len;
+    return memo;
+}
+
+static tie_str text(void *user, uint64_t tag) {
+    tie_store *store = user;
+    return ask(store, TIE_SQL_INPUT_TEXT, seen(store, tag)->id);
+}
+
+/* ---- Telling ---- */
+
+static int64_t add_text(tie_store *store, tie_str body) {
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_TEXT_ADD);
+    tie__bind_text(s, 1, body);
+    tie__do(store, s);
+    return sqlite3_last_insert_rowid(store->db);
+}
+
+static int64_t id_of_source(tie_store *store, tie_str name) {
+    int64_t id = 0;
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_SOURCE_ADD);
+    tie__bind_text(s, 1, name);
+    tie__do(store, s);
+    s = tie__sql(store, TIE_SQL_SOURCE_FIND);
+    tie__bind_text(s, 1, name);
+    if (tie__step(store, s))
+        id = tie__column_int(s, 0);
+    sqlite3_reset(s);
+    return id;
+}
+
+static void add_claim(tie_store *store, int64_t version, size_t number, const tie_claim *c) {
+    tie_arena *arena = &store->arena;
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_CLAIM_ADD);
+    tie__bind_int(s, 1, version);
+    tie__bind_int(s, 2, (int64_t)number);
+    tie__bind_int(s, 3, (int64_t)c->span.start);
+    tie__bind_int(s, 4, (int64_t)c->span.end);
+    tie__bind_int(s, 5, c->line);
+    tie__bind_text(s, 6, c->text);
+    tie__bind_text(s, 7, tie__dec_words(arena, c->value, false));
+    tie__bind_str(s, 8, tie__dec_words(arena, c->decides.lo, c->decides.lo_inf));
+    tie__bind_str(s, 9, tie__dec_words(arena, c->decides.hi, c->decides.hi_inf));
+    tie__bind_str(s, 10, c->unit);
+    tie__bind_text(s, 11, tie_str_c(tie_kind_name(c->kind)));
+    tie__bind_text(s, 12, tie_str_c(tie_hedge_name(c->hedge)));
+    tie__bind_text(s, 13, tie_str_c(tie_modality_name(c->modality)));
+    tie__bind_str(s, 14, c->noun);
+    tie__bind_str(s, 15, c->measure.len ? c->measure : c->head);
+    tie__bind_str(s, 16, c->agent);
+    tie__bind_str(s, 17, c->place);
+    tie__bind_str(s, 18, tie__period_words(arena, c->period));
+    tie__do(store, s);
+}
+
+static int64_t put_document(tie_store *store, tie_str path, tie_str segment) {
+    int64_t id = 0;
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_DOCUMENT_PUT);
+    tie__bind_int(s, 1, store->job_id);
+    tie__bind_text(s, 2, path);
+    tie__bind_text(s, 3, segment);
+    tie__bind_int(s, 4, store->run_id);
+    while (tie__step(store, s))
+        id = tie__column_int(s, 0);
+    sqlite3_reset(s);
+    return id;
+}
+
+static void close_row(tie_store *store, tie_sql how, int64_t id) {
+    sqlite3_stmt *s = tie__sql(store, how);
+    tie__bind_int(s, 1, id);
+    tie__bind_int(s, 2, store->last_run_id);
+    tie__do(store, s);
+}
+
+static void close_version(tie_store *store, int64_t document) {
+    int64_t version = 0;
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_VERSION_NOW);
+    tie__bind_int(s, 1, document);
+    if (tie__step(store, s))
+        version = tie__column_int(s, 0);
+    sqlite3_reset(s);
+    if (!version)
+        return;
+    s = tie__sql(store, TIE_SQL_SEARCH_DELETE);
+    tie__bind_int(s, 1, version);
+    tie__do(store, s);
+    close_row(store, TIE_SQL_VERSION_CLOSE, version);
+}
+
+static int64_t add_version(tie_store *store, int64_t document, int64_t text_id, const tie_doc *d) {
+    tie_arena *arena = &store->arena;
+    int64_t source = d->source.len ? id_of_source(store, d->source) : 0;
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_VERSION_ADD);
+    tie__bind_int(s, 1, document);
+    tie__bind_hash(s, 2, d->text_hash);
+    tie__bind_int(s, 3, text_id);
+    tie__bind_int(s, 4, (int64_t)d->span.start);
+    tie__bind_int(s, 5, (int64_t)d->span.end);
+    if (source)
+        tie__bind_int(s, 6, source);
+    tie__bind_str(s, 7, d->title);
+    tie__bind_str(s, 8, tie__period_words(arena, d->date));
+    tie__bind_str(s, 9, d->place);
+    tie__bind_str(s, 10, d->url);
+    tie__bind_str(s, 11, d->encoding);
+    tie__bind_int(s, 12, store->run_id);
+    tie__do(store, s);
+    return sqlite3_last_insert_rowid(store->db);
+}
+
+static void add_to_search(tie_store *store, int64_t version, const tie_doc *d, tie_str body) {
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_SEARCH_ADD);
+    tie__bind_int(s, 1, version);
+    tie__bind_text(s, 2, d->path);
+    tie__bind_str(s, 3, d->title);
+    tie__bind_text(s, 4, body);
+    tie__do(store, s);
+}
+
+/* whole: the id of the file's text, which part stands in unless it has one of its own. */
+static void learn_part(tie_store *store, const tie_found_part *part, tie_str whole_text,
+                       int64_t whole) {
+    bool own = part->text.ptr != whole_text.ptr;
+    int64_t document = put_document(store, part->doc.path, part->doc.segment);
+    close_version(store, document);
+    int64_t text_id = own ? add_text(store, part->text) : whole;
+    int64_t version = add_version(store, document, text_id, &part->doc);
+    if (part->text.len)
+        add_to_search(store, version, &part->doc, tie_str_span(part->text, part->doc.span));
+    for (size_t i = 0; i < part->claim_count; i++)
+        add_claim(store, version, i, &part->claims[i]);
+}
+
+static void close_document(tie_store *store, int64_t document) {
+    close_version(store, document);
+    close_row(store, TIE_SQL_DOCUMENT_CLOSE, document);
+}
+
+typedef TIE_VEC(int64_t) ids;
+
+/* The documents of a file that are not among parts. */
+static void close_others(tie_store *store, tie_str path, const tie_found_part *parts,
+                         size_t count) {
+    ids gone = {0};
+    tie_map segments = {0};
+    for (size_t i = 0; i < count; i++)
+        tie_map_put(&segments, &store->arena, tie_hash(parts[i].doc.segment), 0);
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_DOCUMENTS_OF_PATH);
+    tie__bind_int(s, 1, store->job_id);
+    tie__bind_text(s, 2, path);
+    while (tie__step(store, s))
+        if (!tie_map_find(&segments, tie_hash(tie__column(s, 1))))
+            *TIE_PUSH(&store->arena, &gone) = tie__column_int(s, 0);
+    sqlite3_reset(s);
+    for (size_t i = 0; i < gone.count; i++)
+        close_document(store, gone.items[i]);
+}
+
+static void learn_input(tie_store *store, tie_seen_input *input, const tie_lesson *lesson) {
+    int64_t whole = add_text(store, lesson->text);
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUT_LEARN);
+    tie__bind_int(s, 1, input->id);
+    tie__bind_hash(s, 2, input->context);
+    tie__bind_hash(s, 3, lesson->content_hash);
+    tie__bind_int(s, 4, whole);
+    tie__do(store, s);
+    s = tie__sql(store, TIE_SQL_MEMO_PUT);
+    tie__bind_int(s, 1, input->id);
+    tie__bind_bytes(s, 2, lesson->memo);
+    tie__do(store, s);
+    close_others(store, input->path, lesson->parts, lesson->part_count);
+    for (size_t i = 0; i < lesson->part_count; i++)
+        learn_part(store, &lesson->parts[i], lesson->text, whole);
+}
+
+/* Only of what was read: a file that could not be is looked at again. */
+static void keep_stat(tie_store *store, const tie_seen_input *input) {
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUT_STAT);
+    tie__bind_int(s, 1, input->id);
+    tie__bind_text(s, 2, input->root);
+    tie__bind_int(s, 3, input->inode);
+    tie__bind_int(s, 4, input->size);
+    tie__bind_int(s, 5, input->mtime_ns);
+    tie__bind_int(s, 6, input->ctime_ns);
+    tie__do(store, s);
+}
+
+static bool learn(void *user, const tie_lesson *lesson) {
+    tie_store *store = user;
+    if (TIE_GUARD(store->guard)) {
+        tie__store_fail(store, TIE_EMEM, "out of memory");
+        return false;
+    }
+    tie_mark mark = tie_arena_mark(&store->arena);
+    store->unread += lesson->failed;
+    if (!lesson->failed && !lesson->confirmed) {
+        store->changed++;
+        learn_input(store, seen(store, lesson->tag), lesson);
+    }
+    if (!lesson->failed)
+        keep_stat(store, seen(store, lesson->tag));
+    tie_arena_rewind(&store->arena, mark);
+    return !store->failed;
+}
+
+tie_memory tie__store_memory(tie_store *store) {
+    return (tie_memory){.user = store, .recall = recall, .text = text, .learn = learn};
+}
+
+/* ---- Sweeping ---- */
+
+void tie__store_sweep(tie_store *store) {
+    typedef struct row {
+        int64_t id;
+        tie_str path;
+    } row;
+    TIE_VEC(row) gone = {0};
+    tie_map there = {0};
+    for (size_t i = 0; i < store->seen.count; i++)
+        tie_map_put(&there, &store->arena, (uint64_t)store->seen.items[i].id, 0);
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUTS_OF_JOB);
+    tie__bind_int(s, 1, store->job_id);
+    while (tie__step(store, s)) {
+        int64_t id = tie__column_int(s, 0);
+        if (!tie_map_find(&there, (uint64_t)id))
+            *TIE_PUSH(&store->arena, &gone) =
+                (row){id, tie_arena_str(&store->arena, tie__column(s, 1))};
+    }
+    sqlite3_reset(s);
+    for (size_t i = 0; i < gone.count; i++) {
+        close_others(store, gone.items[i].path, NULL, 0);
+        s = tie__sql(store, TIE_SQL_MEMO_DELETE);
+        tie__bind_int(s, 1, gone.items[i].id);
+        tie__do(store, s);
+        s = tie__sql(store, TIE_SQL_INPUT_DELETE);
+        tie__bind_int(s, 1, gone.items[i].id);
+        tie__do(store, s);
+    }
+}
