@@ -34,6 +34,12 @@ int tie_cmd_explain(tie_cli *cli);
 int tie_cmd_report(tie_cli *cli);
 int tie_cmd_accept(tie_cli *cli);
 int tie_cmd_config(tie_cli *cli);
+int tie_cmd_run(tie_cli *cli);
+int tie_cmd_history(tie_cli *cli);
+int tie_cmd_runs(tie_cli *cli);
+int tie_cmd_diff(tie_cli *cli);
+int tie_cmd_sql(tie_cli *cli);
+int tie_cmd_db(tie_cli *cli);
 int tie_cmd_init(tie_cli *cli);
 int tie_cmd_schema(tie_cli *cli);
 int tie_cmd_judge(tie_cli *cli);
@@ -86,6 +92,15 @@ tie_report_style tie_cli_style(const tie_cli *cli);
 /* --data, else TIEOUT_DATA, else beside the program (as installed, or as built), else empty: where
  * the library was told at its build. */
 tie_str tie_cli_data_dir(tie_cli *cli);
+
+/* The facts of a corpus that the options give. */
+tie_options tie_cli_corpus_options(const tie_cli *cli);
+/* What: adds charts and the audit of sources where an output holds them. Owns: *sources, to be
+ * freed behind the last output. False when that fails, told. */
+bool tie_cli_overview(tie_cli *cli, tie_result *result, tie_corpus *corpus, tie_run *run,
+                      tie_sources **sources);
+/* The database: as the options say, else tieout.db beside the configuration. */
+tie_str tie_cli_database(tie_cli *cli);
 
 /* What: the rule set of the options' packs; NULL when it is wrong, each fault told. */
 tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs);

@@ -13,6 +13,16 @@ static bool wants_overview(const tie_cli_options *o) {
     return false;
 }
 
+bool tie_cli_overview(tie_cli *cli, tie_result *result, tie_corpus *corpus, tie_run *run,
+                      tie_sources **sources) {
+    tie_err err = {0};
+    if (!wants_overview(&cli->options) ||
+        !tie_overview_add(result, corpus, run, cli->arena, cli->scratch, sources, &err))
+        return true;
+    tie_cli_complain(cli, &err);
+    return false;
+}
+
 static int check(tie_cli *cli, tie_corpus *corpus, bool unread) {
     tie_err err = {0};
     tie_run *run = NULL;
@@ -23,10 +33,7 @@ static int check(tie_cli *cli, tie_corpus *corpus, bool unread) {
     }
     tie_result result = tie_result_of(corpus, run, cli->today);
     int status = TIE_EXIT_USAGE;
-    if (wants_overview(&cli->options) &&
-        tie_overview_add(&result, corpus, run, cli->arena, cli->scratch, &sources, &err)) {
-        tie_cli_complain(cli, &err);
-    } else if (tie_cli_judge(cli, &result)) {
+    if (tie_cli_overview(cli, &result, corpus, run, &sources) && tie_cli_judge(cli, &result)) {
         tie_cli_print_result(cli, &result);
         status = unread ? TIE_EXIT_UNREAD : tie_cli_result_status(cli, &result);
     }

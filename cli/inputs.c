@@ -50,7 +50,7 @@ tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs) {
     return NULL;
 }
 
-static tie_options corpus_options(const tie_cli *cli) {
+tie_options tie_cli_corpus_options(const tie_cli *cli) {
     const tie_cli_options *o = &cli->options;
     bool page = tie_str_eq(o->format, TIE_STR("html")); /* which shows dates, too */
     return (tie_options){.source = o->source,
@@ -109,7 +109,7 @@ bool tie_cli_has_inputs(const tie_cli *cli, size_t path_count) {
 }
 
 tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs paths, bool *unread) {
-    tie_options options = corpus_options(cli);
+    tie_options options = tie_cli_corpus_options(cli);
     tie_corpus *corpus = NULL;
     tie_err err = {0};
     if (tie_corpus_new(rules, &options, &corpus, &err)) {

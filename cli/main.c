@@ -15,6 +15,9 @@ static int (*const RUN[TIE_COMMAND_COUNT])(tie_cli *cli) = {
     [TIE_COMMAND_REPEATS] = tie_cmd_repeats, [TIE_COMMAND_SERIES] = tie_cmd_series,
     [TIE_COMMAND_SOURCES] = tie_cmd_sources, [TIE_COMMAND_WHY] = tie_cmd_why,
     [TIE_COMMAND_TEST] = tie_cmd_test,       [TIE_COMMAND_SUGGEST] = tie_cmd_suggest,
+    [TIE_COMMAND_RUN] = tie_cmd_run,         [TIE_COMMAND_HISTORY] = tie_cmd_history,
+    [TIE_COMMAND_RUNS] = tie_cmd_runs,       [TIE_COMMAND_DIFF] = tie_cmd_diff,
+    [TIE_COMMAND_SQL] = tie_cmd_sql,         [TIE_COMMAND_DB] = tie_cmd_db,
     [TIE_COMMAND_REPORT] = tie_cmd_report,   [TIE_COMMAND_ACCEPT] = tie_cmd_accept,
     [TIE_COMMAND_EXPLAIN] = tie_cmd_explain, [TIE_COMMAND_CONFIG] = tie_cmd_config,
     [TIE_COMMAND_INIT] = tie_cmd_init,       [TIE_COMMAND_SCHEMA] = tie_cmd_schema,
@@ -42,7 +45,9 @@ static bool find_today(tie_cli *cli) {
 }
 
 /* Their first operand is a job of the configuration. */
-static bool takes_job(tie_command command) { return command == TIE_COMMAND_CONFIG; }
+static bool takes_job(tie_command command) {
+    return command == TIE_COMMAND_CONFIG || command == TIE_COMMAND_RUN;
+}
 
 /* What the command line left open comes from the configuration. False when that is wrong, told. */
 static bool configure(tie_cli *cli) {
@@ -79,7 +84,7 @@ static int print_version(tie_cli *cli) {
 
 /* These open each of their outputs themselves. */
 static bool writes_many(tie_command command) {
-    return command == TIE_COMMAND_CHECK || command == TIE_COMMAND_REPORT ||
+    return command == TIE_COMMAND_CHECK || command == TIE_COMMAND_RUN || command == TIE_COMMAND_REPORT ||
            command == TIE_COMMAND_SERIES || command == TIE_COMMAND_CONFIG ||
            command == TIE_COMMAND_SOURCES;
 }

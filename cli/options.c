@@ -9,7 +9,8 @@ enum {
 #include "cli/options.def"
     IN_ANY = (1 << TIE_COMMAND_COUNT) - 1,
     IN_READING = IN_CHECK | IN_EXTRACT | IN_REPEATS | IN_SERIES | IN_SOURCES | IN_WHY | IN_EXPLAIN |
-                 IN_SUGGEST | IN_CONFIG | IN_JUDGE
+                 IN_SUGGEST | IN_RUN | IN_CONFIG | IN_JUDGE,
+    IN_DATABASE = IN_RUN | IN_HISTORY | IN_RUNS | IN_DIFF | IN_SQL | IN_DB
 };
 
 static const struct option {
@@ -83,10 +84,26 @@ static bool parse_when(tie_str s, tie_when *out) {
     return false;
 }
 
+static bool parse_notify(tie_str s, tie_notify_on *out) {
+    static const char *const NAMES[] = {"new", "any", "never"};
+    for (int i = 0; i < 3; i++) {
+        if (tie_str_eq(s, tie_str_c(NAMES[i]))) {
+            *out = (tie_notify_on)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What each sub-command prints as, the default first. */
 static const char *const FORMATS[TIE_COMMAND_COUNT] = {
     [TIE_COMMAND_CHECK] = "text, json, ndjson, html, md, csv, sarif, junit, github",
     [TIE_COMMAND_CONFIG] = "text, json, ndjson, html, md, csv, sarif, junit, github",
+    [TIE_COMMAND_RUN] = "text, json, ndjson, html, md, csv, sarif, junit, github",
+    [TIE_COMMAND_HISTORY] = "text, json, csv",
+    [TIE_COMMAND_RUNS] = "text, json, csv",
+    [TIE_COMMAND_DIFF] = "text, json, csv",
+    [TIE_COMMAND_SQL] = "text, json, csv",
     [TIE_COMMAND_REPORT] = "text, json, ndjson, html, md, csv, sarif, junit, github",
     [TIE_COMMAND_EXTRACT] = "text, json, ndjson, csv, html",
     [TIE_COMMAND_REPEATS] = "text, json, tsv, side",
@@ -172,6 +189,18 @@ static bool set(tie_arena *arena, tie_cli_options *o, tie_option_id id, tie_str 
         return set_str(value, &o->reason);
     case TIE_OPTION_UNTIL:
         return parse_day(value, &o->until);
+    case TIE_OPTION_DATABASE:
+        return set_str(value, &o->database);
+    case TIE_OPTION_REHASH:
+        return set_flag(&o->rehash);
+    case TIE_OPTION_NOTIFY_CMD:
+        return set_str(value, &o->notify_cmd);
+    case TIE_OPTION_NOTIFY_ON:
+        return parse_notify(value, &o->notify_on);
+    case TIE_OPTION_FEED:
+        return set_str(value, &o->feed);
+    case TIE_OPTION_KEEP:
+        return parse_size(value, &o->keep);
     case TIE_OPTION_SOURCE:
         return set_str(value, &o->source);
     case TIE_OPTION_DATE:

@@ -26,6 +26,9 @@ typedef struct tie_setting {
     uint32_t line; /* of the configuration; 0: the command line */
 } tie_setting;
 
+/* Which events of a run are told. */
+typedef enum tie_notify_on { TIE_NOTIFY_NEW, TIE_NOTIFY_ANY, TIE_NOTIFY_NEVER } tie_notify_on;
+
 typedef enum tie_when { TIE_WHEN_AUTO, TIE_WHEN_ALWAYS, TIE_WHEN_NEVER } tie_when;
 
 /* No finding is as severe: exit status 1 is never given. */
@@ -55,6 +58,10 @@ typedef struct tie_cli_options {
     tie_str config; /* file of --config; empty: the nearest tieout.json */
     tie_str folder; /* of the configuration, with its '/'; empty: the working directory, or none */
     tie_str source, place, sidecar, data;
+    tie_str database, notify_cmd, feed;
+    tie_notify_on notify_on;
+    uint64_t keep; /* 0: not given */
+    bool rehash;
     tie_str suppress, baseline, reason, judgements, result, note;
     tie_date date, today, until; /* year 0: not given */
     uint64_t max_bytes, memory_bytes;

@@ -11,6 +11,11 @@
 /* The name of the file with all findings, beside a page that holds some. */
 static const tie_str REST = {"result.json", 11};
 
+/* A run tells people on standard output what is new; everything else holds all that is open. */
+static bool tells_news(const tie_cli *cli, const tie_output *output) {
+    return tie_str_eq(output->format, TIE_STR("text")) && !cli->options.all;
+}
+
 static void print(tie_cli *cli, const tie_result *result, const tie_output *output, bool all) {
     if (!tie_cli_open(cli, output))
         return;
@@ -18,6 +23,8 @@ static void print(tie_cli *cli, const tie_result *result, const tie_output *outp
     tie_report report = {.result = result, .scratch = cli->scratch, .style = tie_cli_style(cli)};
     if (output->file.len)
         report.rest = REST;
+    else if (cli->options.command == TIE_COMMAND_RUN)
+        report.style.changed |= tells_news(cli, output);
     if (all)
         report.style = (tie_report_style){.all = true, .width = report.style.width};
     tie_report_format_find(output->format)->run(&out, &report);

@@ -344,11 +344,12 @@ static void recall(tie_corpus *corpus, const tie_input *in, tie_intake_slot *s) 
 
 static bool collect_slot(tie_corpus *corpus, tie_intake_slot *s, size_t task) {
     const tie_input *in = &corpus->inputs.items[task];
-    if (corpus->memory) /* nothing is handed over on the way: the slot is ours */
+    bool remembered = corpus->memory && !in->claims;
+    if (remembered) /* nothing is handed over on the way: the slot is ours */
         s->claims.guard = s->text.guard = &corpus->guard;
-    if (corpus->memory && in->state != TIE_INPUT_KNOWN)
+    if (remembered && in->state != TIE_INPUT_KNOWN)
         corpus->stopped |= !teach(corpus, in, s);
-    if (corpus->memory && (s->known || s->failed))
+    if (remembered && (s->known || s->failed))
         recall(corpus, in, s);
     if (corpus->task != task) {
         corpus->task = task;

@@ -456,14 +456,24 @@ static void get_diag(reading *r, tie_str path, tie_diag *d) {
     d->hint = get_str(r);
 }
 
-bool tie_memo_read(tie_str memo, tie_str path, tie_arena *out, tie_arena *strings, tie_words *words,
-                   tie_intake_slot *slot) {
-    reading r = {.bytes = memo, .good = true, .out = out, .kept = strings, .words = words};
+bool tie_memo_intact(tie_str memo) {
+    uint64_t sum;
     if (memo.len < SUM_BYTES)
         return false;
-    uint64_t sum = get_hash(&r);
-    if (sum != tie_hash(tie_str_sub(memo, SUM_BYTES, memo.len)))
+    memcpy(&sum, memo.ptr, SUM_BYTES);
+    return sum == tie_hash(tie_str_sub(memo, SUM_BYTES, memo.len));
+}
+
+bool tie_memo_read(tie_str memo, tie_str path, tie_arena *out, tie_arena *strings, tie_words *words,
+                   tie_intake_slot *slot) {
+    if (!tie_memo_intact(memo))
         return false;
+    reading r = {.bytes = memo,
+                 .at = SUM_BYTES,
+                 .good = true,
+                 .out = out,
+                 .kept = strings,
+                 .words = words};
     while (r.good && r.at < memo.len) {
         switch (get(&r)) {
         case PART: {

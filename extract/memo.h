@@ -29,6 +29,9 @@ tie_str tie_memo_end(tie_memo_writer *writer);
 bool tie_memo_read(tie_str memo, tie_str path, tie_arena *out, tie_arena *strings, tie_words *words,
                    tie_intake_slot *slot);
 
+/* Its checksum holds. */
+bool tie_memo_intact(tie_str memo);
+
 /* Equal for programs that find the same in the same bytes with the same packs and options. */
 uint64_t tie_memo_maker(void);
 

@@ -4,7 +4,8 @@
 #ifndef TIE_STORE_DB_H
 #define TIE_STORE_DB_H
 
-#include "rules/map.h"
+#include "analyze/run.h"
+#include "extract/memo.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -30,9 +31,10 @@ struct tie_store {
     sqlite3 *db;
     char *path;
     int lock; /* descriptor; -1: not locked */
-    bool failed, writing;
+    bool failed;
     tie_err err; /* the first one */
     sqlite3_stmt *statements[TIE_SQL_COUNT];
+    sqlite3_stmt *asked; /* one that is not kept, while it runs */
 
     /* The run under way. */
     const tie_store_job *job;

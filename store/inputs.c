@@ -38,6 +38,13 @@ static uint64_t mix_date(uint64_t hash, tie_date d) {
     return tie_hash_mix(hash, (uint64_t)(uint16_t)d.year << 16 | (uint64_t)d.month << 8 | d.day);
 }
 
+tie_code tie_store_lock(tie_store *store, tie_err *err) {
+    if (TIE_GUARD(store->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    lock(store);
+    return tie__store_result(store, err);
+}
+
 /* All that decides, beside a file's bytes and its own facts, what is found in it. */
 static uint64_t context_of(tie_store *store, const tie_store_job *job) {
     uint64_t hash = tie_hash_mix(tie_memo_maker(), job->rules->hash);
@@ -129,7 +136,8 @@ static known find(tie_store *store, tie_str path, uint64_t context) {
                       tie__column_int(s, 2) == (int64_t)k.st.st_size &&
                       tie__column_int(s, 3) == mtime && tie__column_int(s, 4) == ctime &&
                       mtime < store->last_started_ns && ctime < store->last_started_ns;
-        k.same_context = tie__column(s, 5).len && tie__column_hash(s, 5) == context;
+        k.same_context = !store->job->forget && tie__column(s, 5).len &&
+                         tie__column_hash(s, 5) == context;
         k.content = tie__column_hash(s, 6);
     }
     sqlite3_reset(s);

@@ -65,6 +65,7 @@ void tie_store_close(tie_store *store) {
         return;
     for (size_t i = 0; i < TIE_SQL_COUNT; i++)
         sqlite3_finalize(store->statements[i]);
+    sqlite3_finalize(store->asked);
     sqlite3_close(store->db); /* undoes what is under way */
     if (store->lock >= 0)
         close(store->lock);

@@ -2,12 +2,12 @@
 /* The versions of the schema: schema/N.sql leads from version N - 1 to N. */
 #include "store/db.h"
 
-#include "schema/schema_1.h"
-#include "schema/schema_2.h"
+#include "page/schema_step_1.h"
+#include "page/schema_step_2.h"
 
 #include <stdio.h>
 
-static const char *const STEPS[] = {TIE_SCHEMA_1, TIE_SCHEMA_2};
+static const char *const STEPS[] = {TIE_SCHEMA_STEP_1, TIE_SCHEMA_STEP_2};
 
 enum {
     VERSION = sizeof STEPS / sizeof *STEPS,

@@ -12,7 +12,6 @@
 #ifndef TIE_STORE_STORE_H
 #define TIE_STORE_STORE_H
 
-#include "analyze/run.h"
 #include "base/buf.h"
 
 typedef struct tie_store tie_store;
@@ -27,6 +26,9 @@ typedef enum tie_store_mode {
 /* What: opens the database at path. Owns: *out, end it with tie_store_close. Fails: TIE_EIO;
  * TIE_EUSAGE when the file is no database of this program, or of a newer version of it. */
 tie_code tie_store_open(tie_str path, tie_store_mode mode, tie_store **out, tie_err *err);
+/* What: takes the lock of the database, a file beside it, until it is closed. Fails: TIE_EUSAGE
+ * when another run has it; TIE_EIO. */
+tie_code tie_store_lock(tie_store *store, tie_err *err);
 /* What is not committed is undone. */
 void tie_store_close(tie_store *store);
 
@@ -39,10 +41,10 @@ typedef struct tie_store_job {
     const tie_ruleset *rules;
     const tie_options *options; /* of the corpus */
     bool rehash;                /* look at the contents of all files */
+    bool forget;                /* read all files, whatever is known of them */
 } tie_store_job;
 
-/* What: takes the lock of the database (a file beside it) and begins a run. Borrows the job until
- * the run ends. Fails: TIE_EUSAGE when another run is under way; TIE_EIO. */
+/* What: takes the lock of the database and begins a run. Borrows the job until the run ends. Fails: TIE_EUSAGE when another run is under way; TIE_EIO. */
 tie_code tie_store_begin(tie_store *store, const tie_store_job *job, tie_err *err);
 
 /* What: an empty corpus that recalls what is known, to be freed before the store is closed.
