@@ -219,6 +219,15 @@ static bool make(const tie_reader *r, const tie_sentence *s, const tie_figure *f
            !tie_found_at(r, f->end, s->end, TIE_LEX_UNIT) && !tie_hyphen_at(r, f->end, s->end);
 }
 
+/* "#4711", "read_2_5": the marks are no tokens, as they may be markup. */
+static bool marked(const tie_reader *r, const tie_figure *f) {
+    size_t at = tie_tok(r, f->begin)->start;
+    if (at < 2)
+        return at == 1 && r->text.ptr[0] == '#';
+    char mark = r->text.ptr[at - 1], before = r->text.ptr[at - 2];
+    return mark == '#' || (mark == '_' && (tie_ascii_alpha(before) || tie_ascii_digit(before)));
+}
+
 /* Letters or a hyphenated name glued to it: COVID-19, 747a, G20, 3D. */
 static const char *identifier(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     bool currency = tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE) != NULL;
@@ -243,6 +252,8 @@ static const char *identifier(const tie_reader *r, const tie_sentence *s, const 
         return "identifier";
     if (f->begin > s->begin && (tie_symbol_at(r, f->begin - 1, s->end, "#") ||
                                 tie_symbol_at(r, f->begin - 1, s->end, "\xC2\xA7")))
+        return "identifier";
+    if (marked(r, f))
         return "identifier";
     return labelled(r, s, f) && !counting(r, s, f) ? "identifier" : NULL;
 }

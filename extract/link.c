@@ -175,7 +175,10 @@ static bool one_of_several(const tie_reader *r, const tie_claim *c, tie_claim_to
 }
 
 bool tie_link_counts_names(const tie_reader *r, const tie_claim *c, tie_claim_tokens at) {
-    return c->hedge == TIE_HEDGE_EXACT && c->value.exp >= 0 && is_count(c) &&
+    enum { NAMED_MOST = 99 }; /* more are not listed one by one */
+    bool named = !tie_link_bare(c) || tie_tok(r, at.begin)->kind == TIE_TOKEN_WORD;
+    return named && tie_dec_cmp(c->value, tie_dec_int(NAMED_MOST)) <= 0 &&
+           c->hedge == TIE_HEDGE_EXACT && c->value.exp >= 0 && is_count(c) &&
            (tie_dec_cmp(c->value, tie_dec_int(1)) > 0 || one_of_several(r, c, at));
 }
 
@@ -216,6 +219,14 @@ static bool of_another(const linker *l, const tie_claim *percent, const tie_clai
         behind = behind && !tie_found_at(l->reader, t, at->noun_end, TIE_LEX_TOTAL);
     return behind && tie_stem_key(l->reader->stemmer, percent->head) !=
                          tie_stem_key(l->reader->stemmer, whole->head);
+}
+
+/* "132 of the 133 suspects", "5 members of the 40-odd crew"; but "two instances of 0", "14 coverage
+ * of two" and "change 18 of 8.01" are no parts of anything. */
+static bool partitive(const tie_claim *part, const tie_claim *total) {
+    bool own = part->head.len && !(part->assumptions & TIE_ASSUME_NOUN);
+    bool version = total->kind == TIE_KIND_COUNT && total->decimals && !total->scale;
+    return !version && (!own || (!tie_link_bare(part) && !tie_link_bare(total)));
 }
 
 /* ---- Lists ---- */
@@ -331,7 +342,8 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
             return false;
         if (!alike)
             link->hold = TIE_LINK_IMPLIED;
-        return true;
+        return m->count > 2 || m->claims[0] < m->claims[1] ||
+               partitive(claim_of(r, m->claims[1]), claim_of(r, m->claims[0]));
     case TIE_LINK_CHANGE:
         return sides_fit(r, m);
     case TIE_LINK_AVERAGE:

@@ -3,10 +3,7 @@
  * announces. */
 #include "extract/link.h"
 
-enum {
-    COUNTED_REACH = 3, /* tokens between what is counted and the colon */
-    ITEMS_MAX = 99     /* more are not listed one by one */
-};
+enum { COUNTED_REACH = 3 }; /* tokens between what is counted and the colon */
 
 static const tie_claim *claim_at(const tie_reader *r, size_t i) { return &r->claims.items[i]; }
 
@@ -36,12 +33,11 @@ static uint32_t read_counted(const tie_reader *r) {
     const tie_claim *c = claim_at(r, s->first_claim + last);
     uint32_t colon = (uint32_t)r->tokens.count - 1, behind = s->claims.items[last].noun_end;
     bool whole = c->kind == TIE_KIND_COUNT && !c->decimals && c->head.len &&
-                 tie_link_counts_names(r, c, s->claims.items[last]) &&
-                 tie_dec_cmp(c->value, tie_dec_int(ITEMS_MAX)) <= 0;
+                 tie_link_counts_names(r, c, s->claims.items[last]);
     if (!whole || behind + COUNTED_REACH < colon || behind == s->claims.items[last].end)
         return TIE_NO_CLAIM;
     for (uint32_t t = behind; t < colon; t++)
-        if (tie_found_at(r, t, colon + 1, TIE_LEX_INCLUDE))
+        if (tie_found_at(r, t, colon + 1, TIE_LEX_INCLUDE) || tie_token_is(r, t, ','))
             return TIE_NO_CLAIM;
     return c->id;
 }
@@ -72,6 +68,12 @@ static bool names_total(const tie_reader *r) {
     return false;
 }
 
+/* A bare figure ("Changes with 235:") is seldom one, nor is a version ("Release 7.8 brings:"). */
+static bool totals(const tie_claim *c, bool cue) {
+    bool version = c->kind == TIE_KIND_COUNT && c->decimals && !c->scale;
+    return tie_link_summable(c) && !version && (cue || !tie_link_bare(c));
+}
+
 void tie_link_open_list(tie_reader *reader, size_t first_claim) {
     tie_context *c = &reader->context;
     c->list = (tie_list){.counted = TIE_NO_CLAIM};
@@ -85,10 +87,11 @@ void tie_link_open_list(tie_reader *reader, size_t first_claim) {
     if (c->list.counted != TIE_NO_CLAIM)
         c->ordinals.announced = c->list.counted;
     size_t last = reader->claims.count;
+    bool cue = names_total(reader);
     for (size_t i = last; i-- > first_claim && c->list.total_count < TIE_LIST_TOTALS;) {
         const tie_claim *total = claim_at(reader, i);
         bool same = total->sentence_index == claim_at(reader, last - 1)->sentence_index;
-        if (!tie_link_summable(total) || (c->list.total_count && !same))
+        if (!totals(total, cue) || (c->list.total_count && !same))
             continue;
         if (!c->list.total_count)
             take_noun(c, total);
@@ -194,6 +197,8 @@ static void add_shares(tie_reader *r) {
 
 void tie_link_item(tie_reader *reader, size_t first_claim) {
     tie_context *c = &reader->context;
+    if (c->in_list && c->list.items && reader->block.level < c->list.level)
+        tie_link_close_list(reader); /* an item of the list that this one stands in */
     if (!c->in_list)
         return;
     if (!c->list.items)

@@ -123,11 +123,20 @@ static bool year(const tie_claim *c) {
            tie_dec_cmp(c->value, tie_dec_int(2100)) < 0;
 }
 
+/* "a 30-bed ward", "two 1-byte fields": the figure describes one thing, and counts none. */
+static bool attribute(const matcher *m, size_t k) {
+    const tie_claim *c = claim_of(m, k);
+    const tie_claim_tokens *at = &m->sentence->claims.items[k];
+    bool inside = at->begin + 1 < at->end && tie_hyphen_at(m->reader, at->begin + 1, at->end) &&
+                  c->hedge != TIE_HEDGE_BETWEEN;
+    return (c->kind == TIE_KIND_COUNT && tie_hyphen_at(m->reader, at->end, m->sentence->end)) ||
+           (c->kind == TIE_KIND_AMOUNT && inside);
+}
+
 static bool accepts(const matcher *m, const tie_link_step *step, size_t k) {
     const tie_claim *c = claim_of(m, k);
-    if (c->kind == TIE_KIND_COUNT &&
-        tie_hyphen_at(m->reader, m->sentence->claims.items[k].end, m->sentence->end))
-        return false; /* a 30-bed ward */
+    if (attribute(m, k))
+        return false;
     bool turned = step->arg != TIE_LINK_TURNED || direction_of(m, step, k);
     bool against = step->arg && step->arg != TIE_LINK_TURNED && c->direction &&
                    c->direction != (tie_direction)step->arg;
@@ -338,11 +347,20 @@ static bool may_fit(const matcher *m, size_t i, uint32_t t) {
             tie_token_is(m->reader, t, '('));
 }
 
+/* Words before the figure of a role belong to it behind an article or a possessive alone: "of the
+ * company's 300 shops", not "of size 4"; lists have labels: "comprising North 84, South 86". */
+static bool leads_to(const matcher *m, size_t i, uint32_t from, uint32_t t) {
+    const tie_reader *r = m->reader;
+    bool figure = i < m->pattern->count && m->pattern->steps[i].op == TIE_STEP_CLAIM;
+    return !figure || t == from || tie_found_at(r, from, t, TIE_LEX_DEFINITE) ||
+           tie_found_at(r, from, t, TIE_LEX_NEUTRAL) || tie_tok(r, t - 1)->flags & TIE_TOKEN_SUFFIX;
+}
+
 static bool fit_gap(matcher *m, size_t i, uint32_t t, bool noun) {
-    uint32_t most = m->pattern->steps[i].arg;
+    uint32_t most = m->pattern->steps[i].arg, from = t;
     int open = 0;
     for (uint32_t n = 0; n <= most; n++, t++) {
-        if (may_fit(m, i + 1, t) && fit(m, i + 1, t))
+        if (may_fit(m, i + 1, t) && (!noun || leads_to(m, i + 1, from, t)) && fit(m, i + 1, t))
             return true;
         if (t >= m->sentence->end)
             return false;

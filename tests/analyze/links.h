@@ -146,3 +146,8 @@
      "The audit came to seven topics, payroll, stock, leases and travel claims."},
     {"enumeration", "The tour called at 4 ports: Ghent, Cork, Riga and Split.",
      "The tour called at 1 ports: Ghent, Cork, Riga and Split."},
+    {"enumeration",
+     "Three ports were added:\n\n  * Ghent\n  * Cork\n  * Riga\n\n- The tower was painted.\n- "
+     "The pier was mended.",
+     "Four ports were added:\n\n  * Ghent\n  * Cork\n  * Riga\n\n- The tower was painted.\n- "
+     "The pier was mended."},
