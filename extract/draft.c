@@ -186,8 +186,7 @@ static bool unheaded(const tie_reader *r, const tie_sentence *s, const tie_draft
                     !tie_found_at(r, d->noun.head, s->end, TIE_LEX_PREDICATE);
     bool list =
         tie_symbol_at(r, d->noun.end, s->end, ",") || tie_word_at(r, d->noun.end, s->end, "and");
-    return several && singular && list && (next->noun.end - next->noun.begin == 2 || !d->in) &&
-           tie_is_plural(r, next->noun.head, s->end);
+    return several && singular && list && !d->in && tie_is_plural(r, next->noun.head, s->end);
 }
 
 static void share_nouns(const tie_reader *r, const tie_sentence *s, tie_draft *drafts,
@@ -249,9 +248,38 @@ static bool between(const tie_reader *r, const tie_draft *a, const tie_draft *b,
     return b->hedge_begin == a->end + 1 && tie_token_word(r, a->end, word);
 }
 
+/* Only a comma, "and" or "or" between them; *last: with "and" or "or". */
+static bool listed(const tie_reader *r, const tie_draft *a, const tie_draft *b, bool *last) {
+    uint32_t t = a->end;
+    t += t < b->hedge_begin && tie_token_is(r, t, ',');
+    *last = t < b->hedge_begin && (tie_token_word(r, t, "and") || tie_token_word(r, t, "or"));
+    return t > a->end || *last ? t + *last == b->hedge_begin : false;
+}
+
+/* "5, 10 and 15 kg", "200 and 250-milligram pills": the unit stands behind the last. A share is
+ * taken for one only behind two others: "12 and 15% of the rest". */
+static void share_over_list(const tie_reader *r, tie_draft *drafts, size_t count) {
+    for (size_t i = count; i-- > 1;) {
+        tie_draft *b = &drafts[i];
+        size_t first = i;
+        bool last, more;
+        if (!b->in || b->in->kind == TIE_KIND_POINTS || b->figure->range ||
+            b->begin < b->figure->begin || !listed(r, &drafts[i - 1], b, &last) || !last)
+            continue;
+        while (first > 0 && bare(&drafts[first - 1]) && !drafts[first - 1].figure->range &&
+               drafts[first - 1].figure->scale == 0 &&
+               listed(r, &drafts[first - 1], &drafts[first], &more) && (first == i || !more))
+            first--;
+        bool share = b->in->kind == TIE_KIND_PERCENT;
+        for (size_t k = first; k < i && i - first >= 1u + share; k++)
+            lend_unit(&drafts[k], b);
+    }
+}
+
 /* "seized 996 tons of tea (compared to 276 in 2016)": what is compared is of one unit. */
 static void share_units(const tie_reader *r, const tie_sentence *s, tie_draft *drafts,
                         size_t count) {
+    share_over_list(r, drafts, count);
     for (size_t i = 1; i < count; i++) {
         tie_draft *a = &drafts[i - 1], *b = &drafts[i];
         bool rising = a->hedge_begin > s->begin && between(r, a, b, "to") &&

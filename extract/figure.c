@@ -21,7 +21,9 @@ static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t
            !tie_found_at(r, t - 1, begin, TIE_LEX_CHANGE))
         t--;
     bool letter = t < begin && tie_token_len(tie_tok(r, begin - 1)) == 1; /* 5 x 10 m */
-    t = letter ? begin : t;
+    bool adjective = t < begin && t > s->begin &&
+                     (tie_word_at(r, t - 1, t, "a") || tie_word_at(r, t - 1, t, "an"));
+    t = letter || adjective ? begin : t; /* a meager $2 million */
     tie_noun noun = {t, begin, begin ? begin - 1 : 0, false};
     noun.person = t < begin && tie_found_at(r, noun.head, begin, TIE_LEX_PERSON) != NULL;
     return noun;
@@ -255,7 +257,9 @@ static void read_kind(const tie_reader *r, const tie_sentence *s, const tie_draf
     bool relative =
         c->kind == TIE_KIND_PERCENT || c->kind == TIE_KIND_POINTS || c->kind == TIE_KIND_RATIO;
     bool by = d->hedge_begin > s->begin && tie_word_at(r, d->hedge_begin - 1, s->end, "by");
-    if (relative || by) {
+    bool of = d->hedge_begin > s->begin && tie_word_at(r, d->hedge_begin - 1, s->end, "of") &&
+              tie_found_before(r, d->hedge_begin - 1, s->begin, TIE_LEX_CHANGE_NOUN);
+    if (relative || by || of) { /* an increase of 15,000 posts */
         c->kind = TIE_KIND_CHANGE;
         c->direction = (tie_direction)change->arg;
     }
@@ -313,9 +317,12 @@ static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c)
         while (begin > s->begin && t - begin < LONGEST && !pause_at(r, begin - 1) &&
                tie_tok(r, begin - 1)->kind != TIE_TOKEN_NUMBER)
             begin--;
+        tie_str print = tie_token_text(r, end - 1);
+        bool adverb = cue->tokens == 1 && tie_str_ends(print, TIE_STR("ly"));
+        begin = adverb ? t : begin; /* reportedly */
         bool leads = tie_found_at(r, end - 1, end, TIE_LEX_STOP) &&
                      !tie_token_word(r, end - 1, "that"); /* according to, as reported by */
-        if (leads || begin == t) {
+        if (leads || (begin == t && !adverb)) {
             begin = t;
             while (end < s->end && end - t < LONGEST && !pause_at(r, end))
                 end++;
@@ -538,6 +545,14 @@ static const tie_entry *predicate_of(const tie_reader *r, const tie_draft *d, ui
     return own ? own : tie_read_predicate(r, d->hedge_begin, end, low, high);
 }
 
+/* "; and seized 3 boats": a clause without a subject. */
+static bool leading_verb(const tie_reader *r, uint32_t low, uint32_t begin) {
+    uint32_t t = low;
+    bool parted = t && tie_token_is(r, t - 1, ';');
+    t += tie_word_at(r, t, begin, "and");
+    return parted && tie_found_at(r, t, begin, TIE_LEX_PREDICATE);
+}
+
 static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t low,
                       uint32_t high, tie_str last_predicate) {
     tie_claim c = begin_claim(r, s, d);
@@ -554,7 +569,8 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     const tie_entry *agent = tie_read_agent(r, s, d->begin, end, high);
     if (agent)
         c.agent = r->rules->texts.items[agent->arg];
-    else if (!predicate && s->claims.count) /* police seized 3 boats; 4 nets */
+    else if (s->claims.count &&
+             (!predicate || leading_verb(r, low, d->begin))) /* police seized 3 boats; 4 nets */
         c.agent = r->claims.items[r->claims.count - 1].agent;
     tie_read_period(r, s, &c, d->begin, end);
     if (d->column && d->column->period.known && c.period_from != TIE_ORIGIN_OWN) {

@@ -129,6 +129,10 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
         return STEP_OVER;
     bool roman = words && tie_token_word(r, t, "i") && tie_initial(r, t) &&
                  (tie_tok(r, t - 1)->flags & TIE_TOKEN_CAPITAL); /* Schedule I substances */
+    bool hyphened = tie_hyphen_at(r, t + 1, end) && t + 2 < end && tie_glued(r, t + 2) &&
+                    tie_tok(r, t + 2)->kind == TIE_TOKEN_WORD; /* at-risk schools */
+    if (hyphened && lex(r, t, end, TIE_LEX_STOP))
+        return STEP_WORD;
     if (!roman && lex(r, t, end, TIE_LEX_STOP))
         return STEP_END;
     if (tie_is_plural(r, t, end)) {
@@ -223,6 +227,21 @@ tie_noun tie_read_subject_noun(const tie_reader *reader, const tie_sentence *sen
     return none;
 }
 
+/* "trafficking": what follows is done by the noun, or names it. */
+static bool active(const tie_reader *r, uint32_t token) {
+    return tie_str_ends(tie_token_text(r, token), TIE_STR("ing"));
+}
+
+/* "on drug trafficking charges": inside a noun. */
+static bool inside_noun(const tie_reader *r, uint32_t first, uint32_t token, uint32_t limit) {
+    uint32_t before = token - 1, next = token + 1;
+    return active(r, token) && token > first && next < limit &&
+           tie_tok(r, before)->kind == TIE_TOKEN_WORD && tie_tok(r, next)->kind == TIE_TOKEN_WORD &&
+           !lex(r, before, token, TIE_LEX_STOP) && !lex(r, next, limit, TIE_LEX_STOP) &&
+           !tie_is_plural(r, before, token) && !lex(r, before, token, TIE_LEX_AGENT) &&
+           tie_is_plural(r, next, limit);
+}
+
 /* A passive behind the noun ("cases were solved nationwide", "suspects arrested"). */
 static const tie_entry *passive_behind(const tie_reader *r, uint32_t end, uint32_t high) {
     for (uint32_t t = end; t < high && t < end + PREDICATE_REACH; t++) {
@@ -233,7 +252,7 @@ static const tie_entry *passive_behind(const tie_reader *r, uint32_t end, uint32
             tie_token_word(r, t, "that"))
             return NULL;
         const tie_entry *e = tie_found_at(r, t, high, TIE_LEX_PREDICATE);
-        if (e)
+        if (e && (t == end || !active(r, t + e->tokens - 1)))
             return e;
     }
     return NULL;
@@ -261,7 +280,8 @@ const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, ui
     for (uint32_t t = begin; t-- > low;) {
         const tie_entry *e = tie_found_at(reader, t, begin, TIE_LEX_PREDICATE);
         /* "the number of people killed was revised to 287": they were killed, not revised */
-        if (e && !tie_found_at(reader, t, begin, TIE_LEX_REVISED) && !changes(reader, t, begin, e))
+        if (e && !tie_found_at(reader, t, begin, TIE_LEX_REVISED) &&
+            !changes(reader, t, begin, e) && !inside_noun(reader, low, t + e->tokens - 1, begin))
             return e;
     }
     return NULL;
@@ -287,6 +307,18 @@ static const tie_entry *agent_over(const tie_reader *r, uint32_t token, uint32_t
     return best;
 }
 
+/* "worked with the Ostland Coast Guard", "acting on customs information": not who did it. */
+static bool aside(const tie_reader *r, uint32_t first, uint32_t token) {
+    uint32_t t = token;
+    while (t > first && (tie_tok(r, t - 1)->flags & TIE_TOKEN_CAPITAL) &&
+           tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD)
+        t--;
+    t -= t > first && tie_word_at(r, t - 1, token, "the");
+    return t > first &&
+           (tie_word_at(r, t - 1, token, "with") || tie_word_at(r, t - 1, token, "on") ||
+            tie_word_at(r, t - 1, token, "to") || tie_word_at(r, t - 1, token, "against"));
+}
+
 const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *sentence,
                                 uint32_t begin, uint32_t end, uint32_t high) {
     for (uint32_t t = end; t < high; t++)
@@ -302,7 +334,7 @@ const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *se
     for (uint32_t t = begin; t-- > sentence->begin && begin - t < AGENT_REACH;) {
         if (tie_token_is(reader, t, ';'))
             break;
-        if (tie_found_at(reader, t, begin, TIE_LEX_AGENT))
+        if (tie_found_at(reader, t, begin, TIE_LEX_AGENT) && !aside(reader, sentence->begin, t))
             return agent_over(reader, t, sentence->begin, begin);
     }
     return NULL;

@@ -54,6 +54,17 @@ static bool behind_town(const tie_reader *r, const tie_sentence *s, uint32_t tok
            (tie_word_at(r, t - 1, token, "in") || tie_word_at(r, t - 1, token, "at"));
 }
 
+/* "at the port of Antwerp", "in the province of Yunnan": what it is stands before "of". */
+static bool behind_kind(const tie_reader *r, const tie_sentence *s, uint32_t of) {
+    enum { LONGEST = 3 };
+    uint32_t t = of;
+    while (t > s->begin && of - t < LONGEST && tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD &&
+           !tie_found_at(r, t - 1, of, TIE_LEX_STOP))
+        t--;
+    return t < of && t > s->begin + 1 && tie_word_at(r, t - 1, of, "the") &&
+           (tie_word_at(r, t - 2, of, "in") || tie_word_at(r, t - 2, of, "at"));
+}
+
 /* How strongly the words around a name say that the sentence's figures belong there. */
 static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t begin, uint32_t end) {
     static const char *const in[] = {"in",     "at",     "across", "throughout", "within",
@@ -61,6 +72,9 @@ static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t beg
     static const char *const away[] = {"from", "to",   "with", "between", "against",
                                        "by",   "into", "via",  "than"};
     uint32_t before = behind_articles(r, s->begin, begin);
+    bool compound = tie_hyphen_at(r, end, s->end) && end + 1 < s->end && tie_glued(r, end + 1);
+    if (compound && !tie_word_at(r, end + 1, s->end, "wide")) /* U.S.-trained, Africa-based */
+        return TIE_HOLD_NONE;
     static const char *const hits[] = {"hit", "hits", "struck", "strikes", "shook", "devastated"};
     if (before > s->begin && (ONE_OF(r, before - 1, in) || ONE_OF(r, before - 1, hits)))
         return TIE_HOLD_FIRM;
@@ -72,6 +86,8 @@ static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t beg
     if (behind_town(r, s, before))
         return TIE_HOLD_FIRM;
     bool of = before > s->begin && tie_word_at(r, before - 1, s->end, "of");
+    if (of && behind_kind(r, s, before - 1))
+        return TIE_HOLD_FIRM;
     bool modifies = end < s->end && tie_tok(r, end)->kind == TIE_TOKEN_WORD &&
                     !tie_found_at(r, end, s->end, TIE_LEX_STOP);
     return of || modifies ? TIE_HOLD_LOOSE : TIE_HOLD_NONE;
@@ -217,6 +233,12 @@ static tie_str joined_names(tie_reader *r, const tie_wheres *wheres, size_t at) 
     return tie_buf_str(&buf);
 }
 
+/* The text says, by a heading or in its facts, what place it is about. */
+static bool about_place(const tie_reader *r) {
+    return r->context.heading_place.len ||
+           (r->doc.place.len && r->doc.place.ptr != r->rules->subject_place.ptr);
+}
+
 /* Nothing between the figure and the place ends their clause. */
 static bool same_clause(const tie_reader *r, uint32_t end, uint32_t begin) {
     for (uint32_t t = end; t < begin; t++)
@@ -226,10 +248,17 @@ static bool same_clause(const tie_reader *r, uint32_t end, uint32_t begin) {
     return true;
 }
 
+/* "the roads of Ostland", not "U.S. aid". */
+static bool behind_of(const tie_reader *r, const tie_sentence *s, const tie_where *w) {
+    uint32_t before = behind_articles(r, s->begin, w->begin);
+    return before > s->begin && tie_word_at(r, before - 1, s->end, "of");
+}
+
 /* The where that governs a figure at [begin, end): its label; the nearest firm one before it; a
  * firm one behind it in its clause; "nationwide" anywhere; the nearest loose one. Index, or the
  * count when there is none. */
 static size_t governing(const tie_reader *r, const tie_sentence *s, uint32_t begin, uint32_t end) {
+    bool about = about_place(r);
     const tie_wheres *wheres = &s->wheres;
     size_t none = wheres->count, before = none, behind = none, wide = none, loose = none;
     for (size_t i = 0; i < wheres->count; i++) {
@@ -243,7 +272,8 @@ static size_t governing(const tie_reader *r, const tie_sentence *s, uint32_t beg
         else if (w->hold == TIE_HOLD_FIRM && w->begin >= end && behind == none &&
                  same_clause(r, end, w->begin))
             behind = i;
-        else if (w->hold == TIE_HOLD_LOOSE && (loose == none || w->end <= begin))
+        else if (w->hold == TIE_HOLD_LOOSE &&
+                 (w->end <= begin || (loose == none && !(about && !behind_of(r, s, w)))))
             loose = i;
     }
     if (behind != none && (before == none || wheres->items[before].nationwide))
@@ -269,8 +299,7 @@ void tie_read_place(tie_reader *reader, const tie_sentence *sentence, tie_claim 
         return;
     }
     /* what a text is about goes before a name that only modifies: "a U.S. program" */
-    bool own = reader->doc.place.len && reader->doc.place.ptr != reader->rules->subject_place.ptr;
-    bool about = context->last_place_loose && (context->heading_place.len || own);
+    bool about = context->last_place_loose && about_place(reader);
     bool near =
         context->last_place.len && !about && context->last_place_sentence + 1 == sentence->index;
     if (context->label_place.len)

@@ -96,6 +96,10 @@ bool tie_step_read_unit(const tie_scope *s, uint32_t token, tie_atom *out) {
     const tie_entry *e = tie_found_at(s->r, at, s->limit, TIE_LEX_PERIOD_UNIT);
     if (!e || (counted && !step.move) || count < 1)
         return false;
+    uint32_t behind_unit = at + e->tokens;
+    if (step.move < 0 && !counted && tie_word_at(s->r, behind_unit, s->limit, "for") &&
+        tie_word_at(s->r, behind_unit + 1, s->limit, "which"))
+        return false; /* the last year for which data are known */
     /* "2 next days", but "from 37 last year" */
     char last = s->r->text.ptr[tie_tok(s->r, at + e->tokens - 1)->end - 1];
     if (counted && !behind && last != 's')

@@ -3,6 +3,11 @@
 #include "extract/draft.h"
 #include "extract/number.h"
 
+static bool more_word(const tie_reader *r, uint32_t token, uint32_t limit) {
+    return tie_word_at(r, token, limit, "additional") || tie_word_at(r, token, limit, "more") ||
+           tie_word_at(r, token, limit, "further") || tie_word_at(r, token, limit, "extra");
+}
+
 static bool row_word(const tie_reader *r, uint32_t token, uint32_t limit) {
     return tie_word_at(r, token, limit, "consecutive") ||
            tie_word_at(r, token, limit, "straight") || tie_word_at(r, token, limit, "successive") ||
@@ -46,6 +51,7 @@ static const tie_entry *unit_behind(const tie_reader *r, const tie_sentence *s, 
         *end = at + 2 + share->tokens;
         return share;
     }
+    at += more_word(r, at, limit) && tie_found_at(r, at + 1, limit, TIE_LEX_UNIT);
     uint32_t rowed = at + row_word(r, at, limit);
     const tie_entry *e = tie_found_at(r, rowed, limit, TIE_LEX_UNIT);
     if (e && tie_found_at(r, at, limit, TIE_LEX_COMPOUND))
