@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tie_io_binary: tells a file that is no plain text by how it starts. */
+#include "base/eight.h"
 #include "base/io.h"
 
 enum { LOOK_BYTES = 8192, MEMBER_BYTES = 65536, MIN_CONTROLS = 4 };
@@ -87,9 +88,15 @@ const char *tie_io_binary(tie_str bytes) {
     const unsigned char *start = (const unsigned char *)bytes.ptr;
     size_t len = bytes.len < LOOK_BYTES ? bytes.len : LOOK_BYTES;
     size_t nuls = 0, controls = 0;
-    for (size_t i = 0; i < len; i++) {
-        nuls += start[i] == 0;
-        controls += !plain(start[i]) && !tolerated(start[i]);
+    for (size_t i = 0; i < len;) {
+        if (!tie_eight_below(tie_eight_at(bytes.ptr, i, len), ' ')) {
+            i += 8;
+            continue;
+        }
+        for (size_t end = i + 8 < len ? i + 8 : len; i < end; i++) {
+            nuls += start[i] == 0;
+            controls += !plain(start[i]) && !tolerated(start[i]);
+        }
     }
     if (nuls)
         return utf16_pattern(start, len) ? NULL : "binary";

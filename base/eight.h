@@ -36,10 +36,21 @@ static inline unsigned tie_eight_letters(uint64_t bytes) {
     return other ? (unsigned)__builtin_ctzll(other) / 8 : 8;
 }
 
-/* One of the eight is this ASCII byte. */
+/* The high bit of each of the eight that is this byte. */
+static inline uint64_t tie_eight_equal(uint64_t bytes, char byte) {
+    uint64_t x = bytes ^ TIE_EIGHT((unsigned char)byte);
+    return ~(((x & TIE_EIGHT(0x7F)) + TIE_EIGHT(0x7F)) | x) & TIE_EIGHT(0x80);
+}
+
+/* One of the eight is this byte. */
 static inline bool tie_eight_has(uint64_t bytes, char byte) {
     uint64_t x = bytes ^ TIE_EIGHT((unsigned char)byte);
     return (x - TIE_EIGHT(1)) & ~x & TIE_EIGHT(0x80);
+}
+
+/* One of the eight is below this ASCII byte. */
+static inline bool tie_eight_below(uint64_t bytes, char limit) {
+    return (bytes - TIE_EIGHT((unsigned char)limit)) & ~bytes & TIE_EIGHT(0x80);
 }
 
 /* How many of the eight go on a code point of UTF-8. */

@@ -39,12 +39,6 @@ tie_interval tie_interval_at_least(tie_dec lo) { return (tie_interval){.lo = lo,
 tie_interval tie_interval_at_most(tie_dec hi) { return (tie_interval){.hi = hi, .lo_inf = true}; }
 tie_interval tie_interval_all(void) { return (tie_interval){.lo_inf = true, .hi_inf = true}; }
 
-tie_interval tie_interval_rounding(tie_dec x, tie_dec u) {
-    tie_interval half =
-        tie_interval_scale(tie_interval_closed(tie_dec_neg(u), u), (tie_dec){5, -1});
-    return tie_interval_add(tie_interval_point(x), half);
-}
-
 tie_interval tie_interval_truncation(tie_dec x, tie_dec u) {
     if (tie_dec_zero(u))
         return tie_interval_point(x);
@@ -142,6 +136,14 @@ static end mul_ends(end x, end y, tie_round round) {
     if (x.inf || y.inf || tie_dec_mul_round(x.at, y.at, round, &product.at))
         product.inf = end_sign(x) * end_sign(y);
     return product;
+}
+
+tie_interval tie_interval_rounding(tie_dec x, tie_dec u) {
+    if (tie_dec_sign(u) < 0)
+        return nothing;
+    end at = {.at = x}, half = {.at = {5, -1}}, below = {.at = tie_dec_neg(u)}, above = {.at = u};
+    return from_ends(add_ends(at, mul_ends(below, half, TIE_ROUND_DOWN), TIE_ROUND_DOWN),
+                     add_ends(at, mul_ends(above, half, TIE_ROUND_UP), TIE_ROUND_UP));
 }
 
 /* The outermost product of any two ends; closed when any way to it is. */

@@ -52,6 +52,8 @@ static size_t bullet(tie_str s) {
                                     TIE_STR("\xE2\x96\xAA"),
                                     TIE_STR("\xE2\x80\x93"),
                                     TIE_STR("o")};
+    if (s.len && tie_ascii_alpha(s.ptr[0]) && s.ptr[0] != 'o')
+        return 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t n = signs[i].len;
         if (tie_str_starts(s, signs[i]) && blank_at(s, n))
@@ -363,6 +365,23 @@ static uint32_t last_pause(const tie_reader *reader, uint32_t begin, uint32_t en
         if (tie_token_is(reader, t - 1, ';') || tie_token_is(reader, t - 1, ','))
             return t;
     return end;
+}
+
+tie_sentence tie_sentence_of(const tie_reader *reader, uint32_t begin, uint32_t end) {
+    tie_sentence s = {
+        .begin = begin,
+        .end = end,
+    };
+    if (begin < end)
+        s.span = tie_tokens_span(reader, begin, end);
+    for (uint32_t t = begin; t < end; t++) {
+        const tie_token *token = tie_tok(reader, t);
+        tie_senses_add(&s.senses, reader->meanings[t].begin);
+        s.numbers |= token->kind == TIE_TOKEN_NUMBER;
+        s.signs |= token->kind == TIE_TOKEN_SYMBOL &&
+                   (unsigned char)reader->text.ptr[token->start] >= 0x80;
+    }
+    return s;
 }
 
 uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin) {

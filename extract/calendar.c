@@ -95,9 +95,9 @@ static bool year_cue_before(const tie_reader *r, uint32_t token) {
     static const uint64_t lexes = UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_PERIOD_CUE;
     if (!(r->meanings[token].before & lexes))
         return false;
+    const tie_entry *e;
     for (uint32_t back = 1; back <= LONGEST && back <= token; back++)
-        for (uint32_t f = r->first_found[token - back]; f < r->first_found[token - back + 1]; f++) {
-            const tie_entry *e = r->founds.items[f].entry;
+        for (tie_found_walk walk = tie_found_each(r, token - back); tie_found_next(&walk, &e);) {
             if (e->tokens != back)
                 continue;
             if (e->lex == TIE_LEX_MONTH ||
@@ -495,7 +495,7 @@ static bool read_year_in_words(const tie_reader *r, uint32_t token, uint32_t lim
 static bool read_year_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
     int year;
     uint32_t part = token + 1;
-    if (part >= limit || !(r->meanings[part].begin >> TIE_LEX_ORDINAL & 1) ||
+    if (part >= limit || !(r->meanings[part].begin.lexes >> TIE_LEX_ORDINAL & 1) ||
         !tie_year_digits(r, token, limit, &year) ||
         !tie_part_read(r, tie_look_at(r, part), part, limit, out) || out->year_printed ||
         out->from.year != TIE_YEAR_UNKNOWN)

@@ -27,12 +27,10 @@ typedef struct tie_atom {
 } tie_atom;
 
 /* What the phrases at a token may mean: bit n for the lex or cue n. */
-typedef struct tie_look {
-    uint64_t lexes, cues;
-} tie_look;
+typedef tie_senses tie_look;
 
 static inline tie_look tie_look_at(const tie_reader *reader, uint32_t token) {
-    return (tie_look){reader->meanings[token].begin, reader->meanings[token].cues};
+    return reader->meanings[token].begin;
 }
 static inline bool tie_look_lex(tie_look look, tie_lex lex) { return look.lexes >> lex & 1; }
 static inline bool tie_look_cue(tie_look look, tie_period_cue cue) { return look.cues >> cue & 1; }

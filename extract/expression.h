@@ -19,6 +19,35 @@ static inline bool tie_time_near(const tie_expression *e, uint32_t token) {
     return e->named[token - e->begin] < e->limit && e->named[token - e->begin] - token < FEW;
 }
 
+/* What begins the words of a date or a stretch. */
+#define TIE_TIME_LEXES                                                                             \
+    (UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_WEEKDAY |                               \
+     UINT64_C(1) << TIE_LEX_PERIOD_CUE | UINT64_C(1) << TIE_LEX_ORDINAL |                          \
+     UINT64_C(1) << TIE_LEX_NUMERAL | UINT64_C(1) << TIE_LEX_DOZEN |                               \
+     UINT64_C(1) << TIE_LEX_PERIOD_UNIT | UINT64_C(1) << TIE_LEX_NAMED_PERIOD)
+
+static inline bool tie_time_word(const tie_reader *reader, uint32_t token) {
+    return tie_tok(reader, token)->kind == TIE_TOKEN_NUMBER ||
+           reader->meanings[token].begin.lexes & TIE_TIME_LEXES;
+}
+
+/* A date or a stretch may begin at the token, at a glance: at a word of time, or right before one:
+ * Q1, the 1990s, a year ago, '87. */
+static inline bool tie_time_begins(const tie_expression *e, uint32_t token) {
+    const tie_reader *r = e->reader;
+    if (token >= e->limit)
+        return false;
+    if (tie_time_word(r, token))
+        return true;
+    const tie_token *t = tie_tok(r, token);
+    bool leads = tie_token_len(t) == 1 || t->kind == TIE_TOKEN_SYMBOL ||
+                 tie_token_word(r, token, "the") || tie_token_word(r, token, "an");
+    uint32_t next = token + 1;
+    return leads && next < e->limit &&
+           (tie_time_word(r, next) || tie_tok(r, next)->kind == TIE_TOKEN_SYMBOL ||
+            tie_token_len(tie_tok(r, next)) == 1);
+}
+
 /* Behind the longest cue of that kind at token; token itself where there is none. */
 static inline uint32_t tie_cue_end(const tie_expression *e, uint32_t token, tie_period_cue cue) {
     const tie_entry *entry = tie_cue_at(e->reader, token, e->limit, cue);

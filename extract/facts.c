@@ -55,8 +55,7 @@ static bool dateline(const tie_reader *r, const tie_sentence *s, const tie_when 
 }
 
 static void read_dates(tie_reader *r, bool labelled, bool meeting, bool first_text) {
-    uint32_t end = tie_sentence_end(r, 0);
-    tie_sentence s = {.begin = 0, .end = end};
+    tie_sentence s = tie_sentence_of(r, 0, tie_sentence_end(r, 0));
     tie_read_whens(r, &s);
     for (size_t i = 0; i < s.whens.count; i++) {
         const tie_when *w = &s.whens.items[i];
@@ -84,7 +83,7 @@ static bool titles(const tie_reader *r, tie_str words) {
 
 /* A title that names one place and no other says what the document is about, before any default. */
 static void read_subject(tie_reader *r) {
-    tie_sentence s = {.begin = 0, .end = (uint32_t)r->tokens.count};
+    tie_sentence s = tie_sentence_of(r, 0, (uint32_t)r->tokens.count);
     tie_read_wheres(r, &s);
     tie_str name = {0};
     for (size_t i = 0; i < s.wheres.count; i++) {

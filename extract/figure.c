@@ -289,7 +289,7 @@ static void read_modality(const tie_reader *r, const tie_sentence *s, const tie_
                   (tie_word_at(r, end, high, "that") || tie_word_at(r, end, high, "which"));
     high = bought ? end : high; /* a plane for $7 million that will be converted */
     for (uint32_t t = low; t < d->begin; t++)
-        if (r->first_found[t] != r->first_found[t + 1])
+        if (r->meanings[t].found_count)
             take_modality(r, t, s->end, c);
     for (uint32_t t = end; t < high && t < end + REACH; t++) {
         if (tie_tok(r, t)->kind != TIE_TOKEN_WORD || tie_found_at(r, t, high, TIE_LEX_PREDICATE))
@@ -308,9 +308,7 @@ static bool pause_at(const tie_reader *r, uint32_t token) {
 static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c) {
     enum { LONGEST = 14 };
     for (uint32_t t = s->begin; t < s->end; t++) {
-        const tie_entry *cue = r->first_found[t] == r->first_found[t + 1]
-                                   ? NULL
-                                   : tie_found_at(r, t, s->end, TIE_LEX_ATTRIBUTION);
+        const tie_entry *cue = tie_found_at(r, t, s->end, TIE_LEX_ATTRIBUTION);
         if (!cue)
             continue;
         uint32_t begin = t, end = t + cue->tokens;

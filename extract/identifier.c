@@ -286,28 +286,32 @@ static const char *compound(const tie_reader *r, const tie_sentence *s, const ti
 }
 
 static bool clock_time(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
-    static const char *const words[] = {"a.m", "p.m", "am",   "pm",  "o'clock", "noon", "midnight",
-                                        "gmt", "utc", "cest", "cet", "hours",   "hrs"};
-    enum { DAY_WORDS = 7, DIGITS = 4 };
+    const uint32_t t = f->end, end = s->end;
+    enum { DIGITS = 4 };
     bool four = tie_token_len(tie_tok(r, f->begin)) == DIGITS && !f->decimals;
     bool nought = four && r->text.ptr[tie_tok(r, f->begin)->start] == '0';
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (tie_word_at(r, f->end, s->end, words[i])) /* 3 pm, 1530 GMT, 0800 hours */
-            return i < DAY_WORDS || (words[i][0] == 'h' ? nought : four);
-    return (tie_word_at(r, f->end, s->end, "p") || tie_word_at(r, f->end, s->end, "a")) &&
-           tie_symbol_at(r, f->end + 1, s->end, ".") && tie_glued(r, f->end + 1) &&
-           tie_word_at(r, f->end + 2, s->end, "m") && tie_glued(r, f->end + 2);
+    if (t >= end)
+        return false;
+    if (tie_token_word(r, t, "am") || tie_token_word(r, t, "pm") ||
+        tie_token_word(r, t, "o'clock") || tie_token_word(r, t, "noon") ||
+        tie_token_word(r, t, "midnight")) /* 3 pm */
+        return true;
+    if (tie_token_word(r, t, "gmt") || tie_token_word(r, t, "utc") ||
+        tie_token_word(r, t, "cest") || tie_token_word(r, t, "cet")) /* 1530 GMT */
+        return four;
+    if (tie_token_word(r, t, "hours") || tie_token_word(r, t, "hrs")) /* 0800 hours */
+        return nought;
+    return (tie_token_word(r, t, "p") || tie_token_word(r, t, "a")) &&
+           tie_symbol_at(r, t + 1, end, ".") && tie_glued(r, t + 1) &&
+           tie_word_at(r, t + 2, end, "m") && tie_glued(r, t + 2);
 }
 
 /* "44 BC", "110 AD": a year that the calendar here does not reach. */
 static bool era(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
-    static const char *const words[] = {"bc", "ad", "bce", "ce"};
-    if (f->end >= s->end || !(tie_tok(r, f->end)->flags & TIE_TOKEN_UPPER))
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (tie_word_at(r, f->end, s->end, words[i]))
-            return true;
-    return false;
+    uint32_t t = f->end;
+    return t < s->end && tie_tok(r, t)->flags & TIE_TOKEN_UPPER &&
+           (tie_token_word(r, t, "bc") || tie_token_word(r, t, "ad") ||
+            tie_token_word(r, t, "bce") || tie_token_word(r, t, "ce"));
 }
 
 const char *tie_reject_name(const tie_reader *reader, const tie_sentence *sentence,

@@ -46,6 +46,23 @@ static tie_interval between(tie_dec lo, tie_dec hi, tie_dec margin) {
 
 static bool relative_form(const tie_figure *f) { return f->form == TIE_FORM_FRACTION; }
 
+/* What is printed without a hedge. */
+static void from_print(tie_claim *c, const tie_figure *f) {
+    tie_dec x = c->value, size = tie_dec_abs(x);
+    bool relative = relative_form(f);
+    c->worded = tie_interval_point(x);
+    if (relative) {
+        c->decides = around(x, times(size, (tie_dec){1, -1}));
+        c->loose = around(x, times(size, (tie_dec){5, -2}));
+        return;
+    }
+    tie_interval r = tie_interval_rounding(x, c->unit_u);
+    c->decides = c->loose = r;
+    if (f->form == TIE_FORM_MULTIPLE || c->kind == TIE_KIND_RATIO)
+        c->decides =
+            tie_interval_closed(times(r.lo, (tie_dec){95, -2}), times(r.hi, (tie_dec){105, -2}));
+}
+
 static void from_hedge(const tie_ruleset *rules, tie_claim *c, const tie_figure *f) {
     tie_dec x = c->value, u = c->unit_u, size = tie_dec_abs(x);
     tie_dec wide = times(size, rules->approx_slack), narrow = times(size, rules->loose_slack);
@@ -83,35 +100,37 @@ static void from_hedge(const tie_ruleset *rules, tie_claim *c, const tie_figure 
         c->worded.hi_open = f->form == TIE_FORM_COLLECTIVE;
         c->decides = c->loose = c->worded;
         return;
-    case TIE_HEDGE_EXACT:
-        break;
+    case TIE_HEDGE_EXACT: /* from_print */
+        return;
     }
-    c->worded = tie_interval_point(x);
-    c->decides = c->loose = tie_interval_rounding(x, u);
-    if (relative_form(f)) {
-        c->decides = around(x, times(size, (tie_dec){1, -1}));
-        c->loose = around(x, times(size, (tie_dec){5, -2}));
-    }
-    if (f->form == TIE_FORM_MULTIPLE || (c->kind == TIE_KIND_RATIO && !relative_form(f))) {
-        tie_interval r = tie_interval_rounding(x, u);
-        c->loose = r;
-        c->decides =
-            tie_interval_closed(times(r.lo, (tie_dec){95, -2}), times(r.hi, (tie_dec){105, -2}));
-    }
+}
+
+static bool equal(tie_interval a, tie_interval b) {
+    return a.lo.mant == b.lo.mant && a.lo.exp == b.lo.exp && a.hi.mant == b.hi.mant &&
+           a.hi.exp == b.hi.exp && a.lo_open == b.lo_open && a.hi_open == b.hi_open &&
+           a.lo_inf == b.lo_inf && a.hi_inf == b.hi_inf;
+}
+
+/* What of an interval a count can be, or what cannot be negative. */
+static tie_interval possible(tie_interval i, bool whole, bool positive) {
+    if (whole)
+        i = tie_interval_integers(i);
+    bool below = i.lo_inf || tie_dec_sign(i.lo) <= 0 || tie_interval_empty(i);
+    return positive && below ? tie_interval_intersect(i, tie_interval_at_least(tie_dec_int(0))) : i;
 }
 
 void tie_read_intervals(const tie_ruleset *rules, tie_claim *claim, const tie_figure *figure) {
     claim->unit_u = precision(claim, figure);
-    from_hedge(rules, claim, figure);
-    if (claim->kind == TIE_KIND_COUNT && figure->form != TIE_FORM_FRACTION && !figure->decimals) {
-        claim->decides = tie_interval_integers(claim->decides);
-        claim->loose = tie_interval_integers(claim->loose);
-    }
+    if (claim->hedge == TIE_HEDGE_EXACT)
+        from_print(claim, figure);
+    else
+        from_hedge(rules, claim, figure);
+    bool whole =
+        claim->kind == TIE_KIND_COUNT && figure->form != TIE_FORM_FRACTION && !figure->decimals;
     bool counted = claim->kind == TIE_KIND_COUNT || claim->kind == TIE_KIND_AMOUNT ||
                    claim->kind == TIE_KIND_PERCENT;
-    if (counted && tie_dec_sign(claim->value) >= 0) {
-        tie_interval positive = tie_interval_at_least(tie_dec_int(0));
-        claim->decides = tie_interval_intersect(claim->decides, positive);
-        claim->loose = tie_interval_intersect(claim->loose, positive);
-    }
+    bool positive = counted && tie_dec_sign(claim->value) >= 0,
+         same = equal(claim->decides, claim->loose);
+    claim->decides = possible(claim->decides, whole, positive);
+    claim->loose = same ? claim->decides : possible(claim->loose, whole, positive);
 }

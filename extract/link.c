@@ -380,15 +380,63 @@ static bool take(void *user, const tie_link_pattern *pattern, const tie_link_mat
     return true;
 }
 
+/* ---- Patterns that may fit ---- */
+
+/* What a sentence has of what patterns need. */
+typedef struct supply {
+    uint64_t cues;
+    uint32_t signs, kinds; /* kinds: of claims, 1 << tie_kind */
+    size_t figures, dates;
+} supply;
+
+static void add_claims(const tie_reader *r, const tie_sentence *s, supply *out) {
+    out->figures += s->claims.count;
+    out->dates += s->whens.count;
+    for (size_t i = 0; i < s->claims.count; i++)
+        out->kinds |= 1u << claim_of(r, s->first_claim + (uint32_t)i)->kind;
+}
+
+static supply supply_of(const tie_reader *r, const tie_sentence *s) {
+    supply out = {0};
+    for (uint32_t t = s->begin; t < s->end; t++) {
+        const tie_token *token = tie_tok(r, t);
+        out.cues |= r->meanings[t].begin.links;
+        if (token->kind == TIE_TOKEN_SYMBOL)
+            out.signs |= tie_link_sign((unsigned char)r->text.ptr[token->start]);
+    }
+    add_claims(r, s, &out);
+    return out;
+}
+
+static bool has_kinds(const supply *has, const tie_link_pattern *pattern) {
+    for (size_t i = 0; i < pattern->count; i++) {
+        const tie_link_step *step = &pattern->steps[i];
+        bool claim = step->op == TIE_STEP_CLAIM || step->op == TIE_STEP_CLAIMS;
+        if (claim && !(step->kinds & has->kinds))
+            return false;
+    }
+    return true;
+}
+
+static bool may_fit(const supply *has, const tie_link_pattern *pattern) {
+    return has->figures >= pattern->figures && has->dates >= pattern->dates &&
+           !(pattern->cues & ~has->cues) && !(pattern->signs & ~has->signs) &&
+           has_kinds(has, pattern);
+}
+
 void tie_link_sentence(tie_reader *reader, const tie_sentence *sentence) {
     tie_link_ordinal(reader, sentence);
     if (!sentence->claims.count || reader->block.kind == TIE_BLOCK_ROW)
         return;
     linker l = {reader, sentence, reader->links.count};
-    uint64_t cues = tie_link_cues_of(reader, sentence);
+    const tie_context *context = &reader->context;
+    supply has = supply_of(reader, sentence), with_before = has;
+    if (context->has_before)
+        add_claims(reader, &context->before, &with_before);
     for (size_t i = 0; i < reader->rules->links.count; i++) {
         const tie_link_pattern *pattern = &reader->rules->links.items[i];
-        if (!(pattern->cues & ~cues))
+        bool stands = !pattern->crosses || context->has_before;
+        if (stands && may_fit(pattern->crosses ? &with_before : &has, pattern))
             tie_link_match_each(reader, sentence, pattern, take, &l);
     }
 }

@@ -43,8 +43,6 @@ typedef struct tie_link_match {
     bool before;       /* the parts are the figures of the sentences before */
 } tie_link_match;
 
-/* Classes of link_cues among the tokens of the sentence, as bits. */
-uint64_t tie_link_cues_of(const tie_reader *reader, const tie_sentence *sentence);
 /* Longest phrase of that class that begins at token, or NULL. */
 const tie_entry *tie_link_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                  uint32_t class);

@@ -23,24 +23,12 @@ static const tie_claim *claim_of(const matcher *m, size_t i) {
     return &m->reader->claims.items[m->sentence->first_claim + i];
 }
 
-uint64_t tie_link_cues_of(const tie_reader *reader, const tie_sentence *sentence) {
-    uint64_t bits = 0;
-    uint32_t end = reader->first_found[sentence->end];
-    for (uint32_t f = reader->first_found[sentence->begin]; f < end; f++) {
-        const tie_entry *e = reader->founds.items[f].entry;
-        if (e->lex == TIE_LEX_LINK)
-            bits |= (uint64_t)1 << e->arg;
-    }
-    return bits;
-}
-
 const tie_entry *tie_link_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                  uint32_t class) {
-    const tie_entry *best = NULL;
-    if (token >= limit || !(reader->meanings[token].begin >> TIE_LEX_LINK & 1))
+    const tie_entry *best = NULL, *e;
+    if (token >= limit || !(reader->meanings[token].begin.links >> class & 1))
         return NULL;
-    for (uint32_t f = reader->first_found[token]; f < reader->first_found[token + 1]; f++) {
-        const tie_entry *e = reader->founds.items[f].entry;
+    for (tie_found_walk walk = tie_found_each(reader, token); tie_found_next(&walk, &e);) {
         bool fits =
             e->lex == TIE_LEX_LINK && e->arg == (int32_t) class && token + e->tokens <= limit;
         if (fits && (!best || e->tokens > best->tokens))
@@ -83,9 +71,13 @@ static size_t claim_at(const matcher *m, uint32_t t) {
     size_t i = claim_from(m, t), none = m->sentence->claims.count;
     if (i == none)
         return none;
+    static const uint64_t fillers = UINT64_C(1) << TIE_LEX_NEUTRAL | UINT64_C(1)
+                                                                         << TIE_LEX_DEFINITE;
     const tie_claim_tokens *at = &m->sentence->claims.items[i];
     if (t >= at->hedge) /* a cue may have taken the hedge: "or about 5" */
         return i;
+    if (!(m->reader->meanings[t].begin.lexes & fillers))
+        return none;
     return over_fillers(m, t, at->hedge) == at->hedge ? i : none;
 }
 
@@ -314,13 +306,17 @@ static bool fit_cue(matcher *m, size_t i, uint32_t t) {
     return e && fit(m, i + 1, t + e->tokens);
 }
 
-/* A value begins at the token: no gap goes over it. Lengths of time, ranks and the like pass. */
-static bool value_begins(const matcher *m, uint32_t t) {
-    size_t k = claim_from(m, t);
-    if (k == m->sentence->claims.count || m->sentence->claims.items[k].begin != t)
-        return false;
-    tie_kind kind = claim_of(m, k)->kind;
-    return kind != TIE_KIND_DURATION && kind != TIE_KIND_RANK;
+/* The token from t on at which a value begins: no gap goes over it. Lengths of time, ranks and the
+ * like pass. UINT32_MAX: there is none. */
+static uint32_t next_value(const matcher *m, uint32_t t) {
+    const tie_claims_tokens *claims = &m->sentence->claims;
+    for (size_t k = claim_from(m, t); k < claims->count; k = claim_from(m, t)) {
+        tie_kind kind = claim_of(m, k)->kind;
+        if (kind != TIE_KIND_DURATION && kind != TIE_KIND_RANK)
+            return claims->items[k].begin;
+        t = claims->items[k].begin + 1;
+    }
+    return UINT32_MAX;
 }
 
 /* A wide blank: what follows stands in another column. */
@@ -337,14 +333,10 @@ static bool noun_word(const matcher *m, uint32_t t) {
            tie_found_at(r, t, end, TIE_LEX_DEFINITE) || tie_token_word(r, t, "of");
 }
 
-/* A figure inside parentheses does not go with what follows behind them. */
-/* The step may begin at the token, at a glance: a cue has a word there, or a sign before it. */
-static bool may_fit(const matcher *m, size_t i, uint32_t t) {
-    if (i == m->pattern->count || m->pattern->steps[i].op != TIE_STEP_CUE)
-        return true;
-    return t < m->sentence->end &&
-           (m->reader->meanings[t].begin >> TIE_LEX_LINK & 1 || tie_token_is(m->reader, t, ',') ||
-            tie_token_is(m->reader, t, '('));
+static bool may_be_cue(const matcher *m, const tie_link_step *step, uint32_t t) {
+    const tie_meanings *at = &m->reader->meanings[t];
+    return at->begin.links >> step->arg & 1 ||
+           (tie_token_is(m->reader, t, ',') && at[1].begin.links >> step->arg & 1);
 }
 
 /* Words before the figure of a role belong to it behind an article or a possessive alone: "of the
@@ -356,8 +348,24 @@ static bool leads_to(const matcher *m, size_t i, uint32_t from, uint32_t t) {
            tie_found_at(r, from, t, TIE_LEX_NEUTRAL) || tie_tok(r, t - 1)->flags & TIE_TOKEN_SUFFIX;
 }
 
+/* The step may begin at the token, at a glance. */
+static bool may_fit(const matcher *m, size_t i, uint32_t t) {
+    const tie_link_step *step = &m->pattern->steps[i];
+    if (i == m->pattern->count)
+        return true;
+    switch ((tie_link_op)step->op) {
+    case TIE_STEP_CUE:
+        return t < m->sentence->end && may_be_cue(m, step, t);
+    case TIE_STEP_SYMBOL:
+        return t < m->sentence->end && tie_token_is(m->reader, t, (char)step->arg);
+    default:
+        return true;
+    }
+}
+
+/* A figure inside parentheses does not go with what follows behind them. */
 static bool fit_gap(matcher *m, size_t i, uint32_t t, bool noun) {
-    uint32_t most = m->pattern->steps[i].arg, from = t;
+    uint32_t most = m->pattern->steps[i].arg, from = t, value = next_value(m, t);
     int open = 0;
     for (uint32_t n = 0; n <= most; n++, t++) {
         if (may_fit(m, i + 1, t) && (!noun || leads_to(m, i + 1, from, t)) && fit(m, i + 1, t))
@@ -365,8 +373,8 @@ static bool fit_gap(matcher *m, size_t i, uint32_t t, bool noun) {
         if (t >= m->sentence->end)
             return false;
         open += tie_token_is(m->reader, t, '(') - tie_token_is(m->reader, t, ')');
-        if (open < 0 || tie_token_is(m->reader, t, ';') || value_begins(m, t) ||
-            column_begins(m, t) || (noun && !noun_word(m, t)))
+        if (open < 0 || tie_token_is(m->reader, t, ';') || t == value || column_begins(m, t) ||
+            (noun && !noun_word(m, t)))
             return false;
     }
     return false;
@@ -469,27 +477,14 @@ static void fit_everywhere(matcher *m) {
         fit_at(m, m->sentence->begin);
     else
         for (uint32_t t = m->sentence->begin; t < m->sentence->end; t++)
-            if (m->reader->meanings[t].begin >> TIE_LEX_LINK & 1)
+            if (m->reader->meanings[t].begin.lexes >> TIE_LEX_LINK & 1 && may_fit(m, 0, t))
                 fit_at(m, t);
-}
-
-/* There are as many figures and dates as the pattern takes. */
-static bool has_enough(const tie_reader *reader, const tie_sentence *sentence,
-                       const tie_link_pattern *pattern) {
-    const tie_sentence *before = pattern->crosses ? &reader->context.before : NULL;
-    size_t figures = sentence->claims.count + (before ? before->claims.count : 0);
-    size_t dates = sentence->whens.count + (before ? before->whens.count : 0);
-    return figures >= pattern->figures && dates >= pattern->dates;
 }
 
 void tie_link_match_each(tie_reader *reader, const tie_sentence *sentence,
                          const tie_link_pattern *pattern, tie_link_take *take, void *user) {
-    bool crosses = pattern->crosses;
-    if (!pattern->count || (crosses && !reader->context.has_before) ||
-        !has_enough(reader, sentence, pattern))
-        return;
     matcher m = {.reader = reader,
-                 .sentence = crosses ? &reader->context.before : sentence,
+                 .sentence = pattern->crosses ? &reader->context.before : sentence,
                  .last = sentence,
                  .pattern = pattern,
                  .take = take,

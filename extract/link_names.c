@@ -34,11 +34,13 @@ static bool comma_at(const names *n, uint32_t t) {
 }
 
 static bool inside_name(const names *n, uint32_t t) {
-    static const char *const words[] = {"of", "the", "de", "del", "la", "al", "el", "du", "von"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (tie_token_word(n->reader, t, words[i]))
-            return true;
-    return tie_token_is(n->reader, t, '-') || tie_symbol_at(n->reader, t, n->sentence->end, "'") ||
+    const tie_reader *r = n->reader;
+    bool word =
+        tie_token_word(r, t, "of") || tie_token_word(r, t, "the") || tie_token_word(r, t, "de") ||
+        tie_token_word(r, t, "del") || tie_token_word(r, t, "la") || tie_token_word(r, t, "al") ||
+        tie_token_word(r, t, "el") || tie_token_word(r, t, "du") || tie_token_word(r, t, "von");
+    return word || tie_token_is(n->reader, t, '-') ||
+           tie_symbol_at(n->reader, t, n->sentence->end, "'") ||
            tie_symbol_at(n->reader, t, n->sentence->end, ".");
 }
 

@@ -25,12 +25,24 @@ static void drop_marks(tie_tokens *tokens) {
     tokens->count = kept;
 }
 
-static void add_found(tie_reader *reader, uint32_t begin, const tie_entry *e) {
-    *TIE_PUSH(reader->scratch, &reader->founds) = (tie_found){begin, e};
-    reader->meanings[begin].begin |= (uint64_t)1 << e->lex;
-    reader->meanings[begin + e->tokens].before |= (uint64_t)1 << e->lex;
-    if (e->lex == TIE_LEX_PERIOD_CUE)
-        reader->meanings[begin].cues |= (uint64_t)1 << e->arg;
+static void add_found(tie_reader *r, uint32_t begin, tie_found found, tie_senses senses) {
+    tie_meanings *m = &r->meanings[begin];
+    *TIE_PUSH(r->scratch, &r->founds) = found;
+    m->found_count++;
+    tie_senses_add(&m->begin, senses);
+    r->meanings[begin + found.entries->tokens].before |= senses.lexes;
+}
+
+static void add_phrase(tie_reader *r, uint32_t begin, const tie_phrase *phrase) {
+    if (!phrase->printed) {
+        add_found(r, begin, (tie_found){phrase->entries, phrase->count}, phrase->senses);
+        return;
+    }
+    for (uint32_t i = 0; i < phrase->count; i++) {
+        const tie_entry *e = &phrase->entries[i];
+        if (tie_entry_fits(e, r->text, &r->tokens.items[begin]))
+            add_found(r, begin, (tie_found){e, 1}, tie_entry_senses(e));
+    }
 }
 
 /* What steps through the tries for a token. */
@@ -42,16 +54,15 @@ static uint64_t key_at(const tie_reader *reader, uint32_t t) {
     return short_number ? tie_number_key(token, tie_token_text(reader, t)) : token->key;
 }
 
-static void find_from(tie_reader *reader, uint32_t begin) {
-    const tie_phrases *phrases = reader->rules->phrases;
-    uint64_t key = reader->tokens.items[begin].key;
-    uint32_t state = key ? tie_phrases_begin(phrases, key) : 0;
+static void find_from(tie_reader *r, uint32_t begin) {
+    const tie_phrases *phrases = r->rules->phrases;
+    uint32_t state = tie_phrases_begin(phrases, r->tokens.items[begin].key);
+    r->meanings[begin].first_found = (uint32_t)r->founds.count;
     for (uint32_t t = begin + 1; state; t++) {
-        for (const tie_entry *e = tie_phrases_entry(phrases, state); e;
-             e = tie_phrases_next_entry(phrases, e))
-            if (tie_entry_fits(e, reader->text, &reader->tokens.items[begin]))
-                add_found(reader, begin, e);
-        key = t < reader->tokens.count ? key_at(reader, t) : 0;
+        const tie_phrase *phrase = tie_phrases_at(phrases, state);
+        if (phrase)
+            add_phrase(r, begin, phrase);
+        uint64_t key = t < r->tokens.count ? key_at(r, t) : 0;
         state = key ? tie_phrases_step(phrases, state, key) : 0;
     }
 }
@@ -87,47 +98,40 @@ void tie_mark_block(tie_reader *reader) {
     reader->founds = (tie_founds){
         .items = tie_arena_alloc(reader->scratch, count * sizeof(tie_found), alignof(tie_found)),
         .capacity = count};
-    reader->first_found = TIE_NEW(reader->scratch, uint32_t, count + 1);
     reader->meanings = TIE_NEW(reader->scratch, tie_meanings, count + 1);
-    for (uint32_t t = 0; t < count; t++) {
-        reader->first_found[t] = (uint32_t)reader->founds.count;
-        find_from(reader, t);
-    }
-    reader->first_found[count] = (uint32_t)reader->founds.count;
+    uint32_t *begins = tie_arena_alloc(reader->scratch, count * sizeof *begins, alignof(uint32_t));
+    size_t begin_count =
+        tie_phrases_may_begin(reader->rules->phrases, reader->tokens.items, count, begins);
+    for (size_t i = 0; i < begin_count; i++)
+        find_from(reader, begins[i]);
 }
 
 const tie_entry *tie__found_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                tie_lex lex) {
-    const tie_entry *best = NULL;
-    for (uint32_t f = reader->first_found[token]; f < reader->first_found[token + 1]; f++) {
-        const tie_entry *e = reader->founds.items[f].entry;
+    const tie_entry *best = NULL, *e;
+    for (tie_found_walk walk = tie_found_each(reader, token); tie_found_next(&walk, &e);)
         if (e->lex == lex && token + e->tokens <= limit && (!best || e->tokens > best->tokens))
             best = e;
-    }
     return best;
 }
 
 const tie_entry *tie__found_before(const tie_reader *reader, uint32_t token, uint32_t first,
                                    tie_lex lex) {
-    const tie_entry *best = NULL;
+    const tie_entry *best = NULL, *e;
     for (uint32_t back = 1; back <= LONGEST_BEFORE && first + back <= token; back++) {
-        uint32_t begin = token - back;
-        if (!(reader->meanings[begin].begin >> lex & 1))
+        if (!(reader->meanings[token - back].begin.lexes >> lex & 1))
             continue;
-        for (uint32_t f = reader->first_found[begin]; f < reader->first_found[begin + 1]; f++) {
-            const tie_entry *e = reader->founds.items[f].entry;
+        for (tie_found_walk walk = tie_found_each(reader, token - back); tie_found_next(&walk, &e);)
             if (e->lex == lex && e->tokens == back)
                 best = e;
-        }
     }
     return best;
 }
 
 const tie_entry *tie__cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                              tie_period_cue cue) {
-    const tie_entry *best = NULL;
-    for (uint32_t f = reader->first_found[token]; f < reader->first_found[token + 1]; f++) {
-        const tie_entry *e = reader->founds.items[f].entry;
+    const tie_entry *best = NULL, *e;
+    for (tie_found_walk walk = tie_found_each(reader, token); tie_found_next(&walk, &e);) {
         bool fits =
             e->lex == TIE_LEX_PERIOD_CUE && e->arg == (int32_t)cue && token + e->tokens <= limit;
         if (fits && (!best || e->tokens > best->tokens))
@@ -142,10 +146,6 @@ tie_span tie_tokens_span(const tie_reader *reader, uint32_t begin, uint32_t end)
 
 tie_str tie_token_text(const tie_reader *reader, uint32_t token) {
     return tie_str_span(reader->text, tie_tokens_span(reader, token, token + 1));
-}
-
-bool tie__token_symbol(const tie_reader *reader, uint32_t token, const char *symbol) {
-    return tie_str_eq(tie_token_text(reader, token), tie_str_c(symbol));
 }
 
 tie_str tie_token_fold(tie_reader *reader, tie_arena *arena, uint32_t token) {

@@ -292,13 +292,12 @@ const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, ui
 static const tie_entry *agent_over(const tie_reader *r, uint32_t token, uint32_t first,
                                    uint32_t limit) {
     enum { LONGEST = 6 };
-    const tie_entry *best = NULL;
+    const tie_entry *best = NULL, *e;
     for (uint32_t back = 0; back < LONGEST && first + back <= token; back++) {
         uint32_t begin = token - back;
         if (!tie_found_at(r, begin, limit, TIE_LEX_AGENT))
             continue;
-        for (uint32_t f = r->first_found[begin]; f < r->first_found[begin + 1]; f++) {
-            const tie_entry *e = r->founds.items[f].entry;
+        for (tie_found_walk walk = tie_found_each(r, begin); tie_found_next(&walk, &e);) {
             bool covers = e->lex == TIE_LEX_AGENT && e->tokens > back && begin + e->tokens <= limit;
             if (covers && (!best || e->tokens >= best->tokens))
                 best = e;

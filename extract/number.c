@@ -106,18 +106,22 @@ static bool read_figure(const tie_reader *r, const tie_sentence *s, uint32_t tok
            tie_read_spelled(r, token, s->end, out) || read_multiple(r, s, token, out);
 }
 
+/* What words of figures mean. */
+static const uint64_t NUMBER_LEXES =
+    ((UINT64_C(1) << (TIE_LEX_ZERO + 1)) - 1) & ~(UINT64_C(1) << TIE_LEX_GLUED);
+
 /* Tokens that may begin a figure, at a glance. */
 static bool may_begin(const tie_reader *reader, uint32_t token) {
     const tie_token *t = tie_tok(reader, token);
+    const tie_meanings *m = &reader->meanings[token];
     if (t->kind == TIE_TOKEN_NUMBER)
         return true;
     if (t->kind == TIE_TOKEN_SYMBOL)
         return (unsigned char)reader->text.ptr[t->start] >= 0xC2;
-    if (t->end - t->start <= 2 && tie_ascii_lower(reader->text.ptr[t->start]) == 'a')
+    if (m[0].begin.lexes & NUMBER_LEXES)
         return true;
-    static const uint64_t lexes =
-        ((UINT64_C(1) << (TIE_LEX_ZERO + 1)) - 1) & ~(UINT64_C(1) << TIE_LEX_GLUED);
-    return reader->meanings[token].begin & lexes;
+    bool article = tie_token_word(reader, token, "a") || tie_token_word(reader, token, "an");
+    return article && m[1].begin.lexes & NUMBER_LEXES;
 }
 
 /* "2 159495", "2 159 495" in a cell of a table: groups of three digits, however they were set. */
@@ -155,6 +159,8 @@ static uint32_t read_cell(tie_reader *r, tie_sentence *s, uint32_t token, uint32
 
 void tie_read_figures(tie_reader *reader, tie_sentence *sentence) {
     const tie_when *when = sentence->whens.items, *last = when + sentence->whens.count;
+    if (!sentence->numbers && !sentence->signs && !(sentence->senses.lexes & NUMBER_LEXES))
+        return;
     for (uint32_t t = sentence->begin; t < sentence->end;) {
         uint32_t cell;
         if (tie_table_counts(reader, t, &cell)) {

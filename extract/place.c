@@ -5,21 +5,46 @@
 
 enum { INTRO_TOKENS = 6, GROUP_WORDS = 4 };
 
-static bool one_of(const tie_reader *r, uint32_t token, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (tie_word_at(r, token, (uint32_t)r->tokens.count, words[i]))
-            return true;
-    return false;
+static bool in_at(const tie_reader *r, uint32_t t) {
+    return tie_token_word(r, t, "in") || tie_token_word(r, t, "at") ||
+           tie_token_word(r, t, "across") || tie_token_word(r, t, "throughout") ||
+           tie_token_word(r, t, "within") || tie_token_word(r, t, "around") ||
+           tie_token_word(r, t, "inside") || tie_token_word(r, t, "on") ||
+           tie_token_word(r, t, "like");
 }
 
-#define ONE_OF(reader, token, words)                                                               \
-    one_of((reader), (token), (words), sizeof(words) / sizeof *(words))
+static bool away_at(const tie_reader *r, uint32_t t) {
+    return tie_token_word(r, t, "from") || tie_token_word(r, t, "to") ||
+           tie_token_word(r, t, "with") || tie_token_word(r, t, "between") ||
+           tie_token_word(r, t, "against") || tie_token_word(r, t, "by") ||
+           tie_token_word(r, t, "into") || tie_token_word(r, t, "via") ||
+           tie_token_word(r, t, "than");
+}
+
+static bool hit_at(const tie_reader *r, uint32_t t) {
+    return tie_token_word(r, t, "hit") || tie_token_word(r, t, "hits") ||
+           tie_token_word(r, t, "struck") || tie_token_word(r, t, "strikes") ||
+           tie_token_word(r, t, "shook") || tie_token_word(r, t, "devastated");
+}
+
+static bool article_at(const tie_reader *r, uint32_t t) {
+    return tie_token_word(r, t, "the") || tie_token_word(r, t, "northern") ||
+           tie_token_word(r, t, "southern") || tie_token_word(r, t, "eastern") ||
+           tie_token_word(r, t, "western") || tie_token_word(r, t, "central") ||
+           tie_token_word(r, t, "neighboring");
+}
+
+static bool verb_at(const tie_reader *r, uint32_t t, uint32_t limit) {
+    return t < limit && (tie_token_word(r, t, "has") || tie_token_word(r, t, "have") ||
+                         tie_token_word(r, t, "had") || tie_token_word(r, t, "is") ||
+                         tie_token_word(r, t, "was") || tie_token_word(r, t, "are") ||
+                         tie_token_word(r, t, "were") || tie_token_word(r, t, "also") ||
+                         tie_found_at(r, t, limit, TIE_LEX_PREDICATE));
+}
 
 /* The first word of the phrase before token, behind articles and points of the compass. */
 static uint32_t behind_articles(const tie_reader *r, uint32_t begin, uint32_t token) {
-    static const char *const words[] = {"the",     "northern", "southern",   "eastern",
-                                        "western", "central",  "neighboring"};
-    while (token > begin && ONE_OF(r, token - 1, words))
+    while (token > begin && article_at(r, token - 1))
         token--;
     return token;
 }
@@ -33,12 +58,6 @@ static bool opens(const tie_reader *r, const tie_sentence *s, uint32_t token) {
     for (uint32_t t = s->begin; t < token && intro; t++)
         intro = tie_tok(r, t)->kind == TIE_TOKEN_WORD || t == token - 1;
     return intro;
-}
-
-static bool verb_at(const tie_reader *r, uint32_t token, uint32_t limit) {
-    static const char *const words[] = {"has", "have", "had", "is", "was", "are", "were", "also"};
-    return token < limit &&
-           (ONE_OF(r, token, words) || tie_found_at(r, token, limit, TIE_LEX_PREDICATE));
 }
 
 /* "in Port Louis, Mauritius": behind a town that no list knows. */
@@ -67,21 +86,16 @@ static bool behind_kind(const tie_reader *r, const tie_sentence *s, uint32_t of)
 
 /* How strongly the words around a name say that the sentence's figures belong there. */
 static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t begin, uint32_t end) {
-    static const char *const in[] = {"in",     "at",     "across", "throughout", "within",
-                                     "around", "inside", "on",     "like"};
-    static const char *const away[] = {"from", "to",   "with", "between", "against",
-                                       "by",   "into", "via",  "than"};
     uint32_t before = behind_articles(r, s->begin, begin);
     bool compound = tie_hyphen_at(r, end, s->end) && end + 1 < s->end && tie_glued(r, end + 1);
     if (compound && !tie_word_at(r, end + 1, s->end, "wide")) /* U.S.-trained, Africa-based */
         return TIE_HOLD_NONE;
-    static const char *const hits[] = {"hit", "hits", "struck", "strikes", "shook", "devastated"};
-    if (before > s->begin && (ONE_OF(r, before - 1, in) || ONE_OF(r, before - 1, hits)))
+    bool led = before > s->begin, away = led && away_at(r, before - 1);
+    if (led && (in_at(r, before - 1) || hit_at(r, before - 1)))
         return TIE_HOLD_FIRM;
-    if (opens(r, s, before) ||
-        (verb_at(r, end, s->end) && !(before > s->begin && ONE_OF(r, before - 1, away))))
+    if (opens(r, s, before) || (verb_at(r, end, s->end) && !away))
         return TIE_HOLD_FIRM;
-    if (before > s->begin && ONE_OF(r, before - 1, away))
+    if (away)
         return TIE_HOLD_NONE;
     if (behind_town(r, s, before))
         return TIE_HOLD_FIRM;
@@ -156,14 +170,16 @@ static uint32_t behind_include(const tie_reader *r, const tie_sentence *s, uint3
 /* "In 15 cities including Shenyang and Beijing": the group, and behind it the names that are only
  * examples of it. */
 static uint32_t add_group(tie_reader *r, tie_sentence *s, const tie_figure *f) {
-    static const char *const in[] = {"in", "across", "within", "from", "throughout"};
     uint32_t end = group_end(r, s, f);
     if (!end)
         return 0;
     uint32_t members = behind_include(r, s, end);
     uint32_t at = f->begin;
     at -= at > s->begin && tie_token_word(r, at - 1, "the"); /* "in the five largest cities" */
-    bool located = at > s->begin && ONE_OF(r, at - 1, in);
+    bool located = at > s->begin &&
+                   (tie_token_word(r, at - 1, "in") || tie_token_word(r, at - 1, "across") ||
+                    tie_token_word(r, at - 1, "within") || tie_token_word(r, at - 1, "from") ||
+                    tie_token_word(r, at - 1, "throughout"));
     if (!located && !members)
         return 0;
     *TIE_PUSH(r->scratch, &s->wheres) = (tie_where){
@@ -194,12 +210,14 @@ static uint32_t add_name(tie_reader *r, tie_sentence *s, uint32_t t) {
 void tie_read_wheres(tie_reader *reader, tie_sentence *sentence) {
     static const uint64_t names = UINT64_C(1) << TIE_LEX_PLACE | UINT64_C(1) << TIE_LEX_NATIONWIDE;
     const tie_figure *figure = sentence->figures.items, *last = figure + sentence->figures.count;
+    if (figure == last && !(sentence->senses.lexes & names))
+        return;
     for (uint32_t t = sentence->begin; t < sentence->end;) {
         while (figure < last && figure->begin < t)
             figure++;
         bool here = figure < last && figure->begin == t;
         uint32_t next = here ? add_group(reader, sentence, figure) : 0;
-        if (!next && reader->meanings[t].begin & names)
+        if (!next && reader->meanings[t].begin.lexes & names)
             next = add_name(reader, sentence, t);
         t = next ? next : t + 1;
     }

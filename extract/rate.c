@@ -20,15 +20,15 @@ static uint32_t over(const tie_reader *r, const tie_sentence *s, const tie_draft
 static uint32_t over_later(const tie_reader *r, const tie_sentence *s, uint32_t at,
                            const tie_draft *next, bool *every) {
     enum { REACH = 12 };
-    static const char *const words[] = {"a", "an", "each", "every"};
+
     uint32_t end = next ? next->begin : s->end;
     for (uint32_t t = at; t < end && t - at < REACH; t++) {
         if (tie_tok(r, t)->kind == TIE_TOKEN_SYMBOL)
             return 0;
         const tie_entry *per = tie_found_at(r, t, s->end, TIE_LEX_PER);
-        uint32_t behind = per ? t + per->tokens : 0;
-        for (size_t i = 0; !behind && i < sizeof words / sizeof *words; i++)
-            behind = tie_token_word(r, t, words[i]) ? t + 1 : 0;
+        bool word = tie_token_word(r, t, "a") || tie_token_word(r, t, "an") ||
+                    tie_token_word(r, t, "each") || tie_token_word(r, t, "every");
+        uint32_t behind = per ? t + per->tokens : word ? t + 1 : 0;
         const tie_entry *time =
             behind ? tie_found_at(r, behind, s->end, TIE_LEX_PERIOD_UNIT) : NULL;
         bool year = time && time->arg == TIE_PERIOD_YEAR; /* the figure of a year is its total */

@@ -10,30 +10,32 @@
 
 /* ---- Lines and columns ---- */
 
-static void walk_bytes(tie_str text, tie_position *p, size_t count) {
-    for (; count--; p->offset++) {
-        char c = text.ptr[p->offset];
-        bool crlf = c == '\r' && p->offset + 1 < text.len && text.ptr[p->offset + 1] == '\n';
-        if ((c == '\n' || c == '\r') && !crlf) {
-            p->line++;
-            p->col = 1;
-        } else if (!crlf && ((unsigned char)c & 0xC0) != 0x80) {
-            p->col++;
-        }
-    }
+/* Moves p on to offset, with no line break before it. */
+static void walk_words(tie_str text, tie_position *p, size_t offset) {
+    p->col += (uint32_t)(offset - p->offset);
+    for (; p->offset < offset; p->offset += 8)
+        p->col -= tie_eight_continuations(tie_eight_at(text.ptr, p->offset, offset));
+    p->offset = offset;
+}
+
+/* The first line break in [from, end), or end. */
+static size_t find_break(tie_str text, size_t from, size_t end) {
+    const char *feed = memchr(text.ptr + from, '\n', end - from);
+    size_t stop = feed ? (size_t)(feed - text.ptr) : end;
+    const char *carriage = memchr(text.ptr + from, '\r', stop - from);
+    return carriage ? (size_t)(carriage - text.ptr) : stop;
 }
 
 /* Moves p on to offset. */
 static void walk(tie_str text, tie_position *p, size_t offset) {
-    while (p->offset < offset) {
-        size_t count = offset - p->offset < 8 ? offset - p->offset : 8;
-        uint64_t bytes = tie_eight_at(text.ptr, p->offset, offset);
-        if (tie_eight_has(bytes, '\n') || tie_eight_has(bytes, '\r')) {
-            walk_bytes(text, p, count);
-            continue;
-        }
-        p->col += (uint32_t)count - tie_eight_continuations(bytes);
-        p->offset += count;
+    for (size_t stop; p->offset < offset; p->offset++) {
+        stop = find_break(text, p->offset, offset);
+        walk_words(text, p, stop);
+        if (stop == offset)
+            return;
+        bool crlf = text.ptr[stop] == '\r' && stop + 1 < text.len && text.ptr[stop + 1] == '\n';
+        p->line += !crlf;
+        p->col = crlf ? p->col : 1;
     }
 }
 
@@ -125,10 +127,9 @@ static void keep_sentence(tie_reader *r, const tie_sentence *s) {
 }
 
 static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
-    tie_sentence s = {
-        .begin = begin, .end = tie_sentence_end(r, begin), .index = r->sentence_index};
+    tie_sentence s = tie_sentence_of(r, begin, tie_sentence_end(r, begin));
+    s.index = r->sentence_index;
     r->anchor = r->at;
-    s.span = tie_tokens_span(r, s.begin, s.end);
     tie_read_whens(r, &s);
     tie_read_figures(r, &s);
     tie_read_wheres(r, &s);

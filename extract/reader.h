@@ -22,18 +22,18 @@
 #include "rules/pattern.h"
 #include "rules/ruleset.h"
 
-/* A phrase found at a token. */
+/* Entries of a phrase that the print fits, as found at a token. */
 typedef struct tie_found {
-    uint32_t token;         /* first token */
-    const tie_entry *entry; /* its length in tokens is entry->tokens */
+    const tie_entry *entries; /* of as many tokens each as entries[0].tokens */
+    uint32_t count;
 } tie_found;
 
-/* The meanings of the phrases around a token, as bits 1 << tie_lex and 1 << tie_period_cue: most
- * questions about a token are answered "no" by one test. */
+/* What the phrases around a token may mean, and where they are. */
 typedef struct tie_meanings {
-    uint64_t begin;  /* of phrases that begin at it */
-    uint64_t before; /* of phrases that end right before it */
-    uint64_t cues;   /* period cues that begin at it */
+    tie_senses begin;     /* of phrases that begin at it */
+    uint64_t before;      /* lexes of phrases that end right before it */
+    uint32_t first_found; /* among the founds, the shorter ones first */
+    uint32_t found_count;
 } tie_meanings;
 
 typedef enum tie_block_kind {
@@ -180,6 +180,8 @@ typedef struct tie_sentence {
     uint32_t begin, end; /* tokens */
     tie_span span;       /* bytes */
     uint32_t index;      /* within the document */
+    bool numbers, signs; /* a number is among its tokens, a symbol beyond ASCII */
+    tie_senses senses;   /* of all phrases that begin in it */
     tie_figures figures;
     tie_whens whens;
     tie_wheres wheres;
@@ -289,10 +291,8 @@ struct tie_reader {
     tie_str text; /* of the file */
     tie_context context;
     tie_block block;
-    tie_tokens tokens; /* of the block, without marks of emphasis */
-    tie_founds founds; /* sorted by token */
-    /* of each token, and one more: founds [first_found[t], first_found[t + 1]) */
-    uint32_t *first_found;
+    tie_tokens tokens;      /* of the block, without marks of emphasis */
+    tie_founds founds;      /* sorted by token */
     tie_meanings *meanings; /* of each token, and one more */
     tie_pairs pairs;        /* of the block */
     uint32_t sentence_index, paragraph_index;
@@ -318,12 +318,33 @@ struct tie_reader {
 
 /* ---- mark.c ---- */
 
-/* Fills tokens, founds, first_found and meanings for the block. */
+/* Fills tokens, founds and meanings for the block. */
 void tie_mark_block(tie_reader *reader);
 tie_str tie_token_text(const tie_reader *reader, uint32_t token);
 tie_span tie_tokens_span(const tie_reader *reader, uint32_t begin, uint32_t end);
 /* Folded text of a word, in out. */
 tie_str tie_token_fold(tie_reader *reader, tie_arena *arena, uint32_t token);
+
+/* The entries found at a token, the shorter ones first: while (tie_found_next(&walk, &entry)). */
+typedef struct tie_found_walk {
+    const tie_found *found, *last;
+    uint32_t at;
+} tie_found_walk;
+static inline tie_found_walk tie_found_each(const tie_reader *reader, uint32_t token) {
+    const tie_meanings *m = &reader->meanings[token];
+    const tie_found *first = reader->founds.items + m->first_found;
+    return (tie_found_walk){first, first + m->found_count, 0};
+}
+static inline bool tie_found_next(tie_found_walk *walk, const tie_entry **entry) {
+    while (walk->found < walk->last && walk->at == walk->found->count) {
+        walk->found++;
+        walk->at = 0;
+    }
+    if (walk->found == walk->last)
+        return false;
+    *entry = &walk->found->entries[walk->at++];
+    return true;
+}
 
 /* What the three functions below do once the meanings have said yes. */
 const tie_entry *tie__found_at(const tie_reader *reader, uint32_t token, uint32_t limit,
@@ -336,7 +357,7 @@ const tie_entry *tie__cue_at(const tie_reader *reader, uint32_t token, uint32_t 
 /* Longest phrase of that meaning that begins at token, within limit; NULL when none. */
 static inline const tie_entry *tie_found_at(const tie_reader *reader, uint32_t token,
                                             uint32_t limit, tie_lex lex) {
-    bool may = token < limit && reader->meanings[token].begin >> lex & 1;
+    bool may = token < limit && reader->meanings[token].begin.lexes >> lex & 1;
     return may ? tie__found_at(reader, token, limit, lex) : NULL;
 }
 /* Longest phrase of that meaning that ends right before token, not starting before first; NULL when
@@ -349,7 +370,7 @@ static inline const tie_entry *tie_found_before(const tie_reader *reader, uint32
 /* Longest period cue of that kind that begins at token. */
 static inline const tie_entry *tie_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                           tie_period_cue cue) {
-    bool may = token < limit && reader->meanings[token].cues >> cue & 1;
+    bool may = token < limit && reader->meanings[token].begin.cues >> cue & 1;
     return may ? tie__cue_at(reader, token, limit, cue) : NULL;
 }
 
@@ -377,11 +398,13 @@ TIE_INLINED bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_t 
                              const char *folded) {
     return token < limit && tie_token_word(reader, token, folded);
 }
-bool tie__token_symbol(const tie_reader *reader, uint32_t token, const char *symbol);
-static inline bool tie_symbol_at(const tie_reader *reader, uint32_t token, uint32_t limit,
-                                 const char *symbol) {
-    return token < limit && reader->text.ptr[tie_tok(reader, token)->start] == *symbol &&
-           tie__token_symbol(reader, token, symbol);
+TIE_INLINED bool tie_symbol_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                               const char *symbol) {
+    if (token >= limit)
+        return false;
+    const tie_token *t = tie_tok(reader, token);
+    size_t len = strlen(symbol);
+    return tie_token_len(t) == len && memcmp(reader->text.ptr + t->start, symbol, len) == 0;
 }
 static inline bool tie_hyphen_at(const tie_reader *reader, uint32_t token, uint32_t limit) {
     return token < limit && tie_token_is(reader, token, '-') && tie_glued(reader, token);
@@ -441,6 +464,8 @@ tie_line_form tie_line_form_of(tie_str line, tie_str rest, unsigned fields_above
 
 /* End of the sentence that begins at token: a table row is one. */
 uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin);
+/* The sentence [begin, end) before any stage has looked at it. */
+tie_sentence tie_sentence_of(const tie_reader *reader, uint32_t begin, uint32_t end);
 
 /* Line and column of a byte of the block; cheap because it walks forward from the last question, or
  * from the last one before this sentence. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which lines are rows of tables: by bars, by wide gaps, by commas. What one line leaves open, the
  * lines below it decide. */
+#include "base/eight.h"
 #include "extract/reader.h"
 
 enum {
@@ -70,13 +71,15 @@ static gaps read_gaps(tie_str s) {
     return g;
 }
 
-/* A tab, a no-break space, or two blanks side by side, one of which stands at an even byte. */
+/* A tab, a no-break space, or two blanks side by side. */
 static bool may_have_gap(tie_str s) {
-    for (size_t i = 0; i < s.len; i += 2)
-        if (s.ptr[i] == ' ' &&
-            ((i && s.ptr[i - 1] == ' ') || (i + 1 < s.len && s.ptr[i + 1] == ' ')))
+    enum { STEP = 7 }; /* the eighth byte is the first of the next eight */
+    for (size_t i = 0; i < s.len; i += STEP) {
+        uint64_t bytes = tie_eight_at(s.ptr, i, s.len), blanks = tie_eight_equal(bytes, ' ');
+        if (blanks & blanks >> 8 || tie_eight_has(bytes, '\t') || tie_eight_has(bytes, '\xC2'))
             return true;
-    return s.len && (memchr(s.ptr, '\t', s.len) || memchr(s.ptr, 0xC2, s.len));
+    }
+    return false;
 }
 
 /* "-----  -----", "=====": below the names or above the total. */
@@ -102,8 +105,10 @@ static fields read_fields(tie_str s) {
     fields f = {.figures = true}, none = {0};
     size_t start = 0;
     bool quoted = false;
-    if (!s.len || !memchr(s.ptr, ',', s.len))
-        return none;
+    const char *comma = s.len ? memchr(s.ptr, ',', s.len) : NULL;
+    size_t first = comma ? (size_t)(comma - s.ptr) : 0;
+    if (!comma || first > FIELD_BYTES || (blank_at(s, first + 1) && !memchr(s.ptr, '"', first)))
+        return none; /* prose, most often */
     for (size_t i = 0; i <= s.len; i++) {
         if (i < s.len && s.ptr[i] == '"')
             quoted = !quoted;

@@ -249,7 +249,7 @@ static bool read_day_pair(const tie_expression *e, uint32_t token, bool between,
 
 bool tie_span_read(const tie_expression *e, uint32_t token, bool between, tie_when *when) {
     tie_atom a, b;
-    if (token >= e->limit || !tie_time_near(e, token))
+    if (!tie_time_begins(e, token) || !tie_time_near(e, token))
         return false;
     if (read_day_pair(e, token, between, when))
         return true;

@@ -109,10 +109,10 @@ static void classify(const tie_reader *r, tie_table_cell *c) {
 static uint32_t word_class(const tie_reader *r, uint32_t t, uint32_t end, uint32_t *tokens) {
     uint32_t classes = 0;
     *tokens = 1;
-    if (!(r->meanings[t].begin >> TIE_LEX_TABLE & 1))
+    if (!(r->meanings[t].begin.lexes >> TIE_LEX_TABLE & 1))
         return 0;
-    for (uint32_t f = r->first_found[t]; f < r->first_found[t + 1]; f++) {
-        const tie_entry *e = r->founds.items[f].entry;
+    const tie_entry *e;
+    for (tie_found_walk walk = tie_found_each(r, t); tie_found_next(&walk, &e);) {
         if (e->lex != TIE_LEX_TABLE || t + e->tokens > end)
             continue;
         if (e->tokens > *tokens)
@@ -123,6 +123,12 @@ static uint32_t word_class(const tie_reader *r, uint32_t t, uint32_t end, uint32
         }
     }
     return classes;
+}
+
+/* "thousands", but not "7.5 million". */
+static bool rounds(const tie_reader *r, uint32_t t, uint32_t end) {
+    return tie_found_at(r, t, end, TIE_LEX_SCALE) && tie_tok(r, t)->kind == TIE_TOKEN_WORD &&
+           !(t && tie_tok(r, t - 1)->kind == TIE_TOKEN_NUMBER);
 }
 
 tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end) {
@@ -139,8 +145,7 @@ tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end)
                           tie_found_at(reader, t, end, TIE_LEX_STOP);
             label.opens |= first && classes;
             label.dated |= month;
-            bool amount = t && tie_tok(reader, t - 1)->kind == TIE_TOKEN_NUMBER; /* 7.5 million */
-            label.rounded |= !amount && tie_found_at(reader, t, end, TIE_LEX_SCALE);
+            label.rounded |= rounds(reader, t, end);
             first = false;
         }
         if (word && !month)
@@ -153,9 +158,11 @@ tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end)
 /* "in thousands": a caption says so. */
 static bool tells_scale(const tie_reader *r) {
     uint32_t count = (uint32_t)r->tokens.count;
-    for (uint32_t t = 0; t < count; t++)
-        if (r->meanings[t].begin >> TIE_LEX_SCALE & 1)
-            return tie_label_read(r, 0, count).rounded;
+    for (uint32_t t = 0, tokens; t < count; t += tokens) {
+        word_class(r, t, count, &tokens);
+        if (rounds(r, t, count))
+            return true;
+    }
     return false;
 }
 

@@ -312,21 +312,35 @@ static bool read_due(const tie_expression *e, uint32_t token, tie_when *when) {
     return true;
 }
 
-/* Tokens that may begin an expression, at a glance. */
-static bool may_begin(const tie_reader *r, uint32_t token, tie_look look) {
-    static const uint64_t lexes =
-        UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_WEEKDAY |
-        UINT64_C(1) << TIE_LEX_PERIOD_CUE | UINT64_C(1) << TIE_LEX_ORDINAL |
-        UINT64_C(1) << TIE_LEX_NUMERAL | UINT64_C(1) << TIE_LEX_DOZEN |
-        UINT64_C(1) << TIE_LEX_PERIOD_UNIT | UINT64_C(1) << TIE_LEX_NAMED_PERIOD |
-        UINT64_C(1) << TIE_LEX_HEDGE_BEFORE;
-    const tie_token *t = tie_tok(r, token);
-    if (t->kind == TIE_TOKEN_NUMBER || look.lexes & lexes)
-        return true;
-    if (t->kind != TIE_TOKEN_WORD)
-        return false;
-    return t->end - t->start == 1 || tie_token_word(r, token, "the") ||
-           tie_token_word(r, token, "an"); /* Q1, the 1990s, a year ago */
+/* Words that only lead up to what names a time. */
+static const uint64_t LEADING_CUES = UINT64_C(1) << TIE_CUE_IN | UINT64_C(1) << TIE_CUE_FROM |
+                                     UINT64_C(1) << TIE_CUE_TO | UINT64_C(1) << TIE_CUE_SPAN |
+                                     UINT64_C(1) << TIE_CUE_UNTIL | UINT64_C(1) << TIE_CUE_AS_OF |
+                                     UINT64_C(1) << TIE_CUE_BEFORE | UINT64_C(1) << TIE_CUE_AFTER;
+
+/* A date may begin right behind a cue or hedge at the token. */
+static bool leads_on(const tie_expression *e, uint32_t token) {
+    const tie_entry *entry;
+    for (tie_found_walk walk = tie_found_each(e->reader, token); tie_found_next(&walk, &entry);) {
+        bool leads = entry->lex == TIE_LEX_PERIOD_CUE || entry->lex == TIE_LEX_HEDGE_BEFORE;
+        if (leads && tie_time_begins(e, token + entry->tokens))
+            return true;
+    }
+    return false;
+}
+
+/* An expression may begin at the token, at a glance. */
+static bool may_begin(const tie_expression *e, uint32_t token, tie_look look) {
+    static const uint64_t cue = UINT64_C(1) << TIE_LEX_PERIOD_CUE,
+                          hedge = UINT64_C(1) << TIE_LEX_HEDGE_BEFORE,
+                          event = UINT64_C(1) << TIE_CUE_FROM; /* from the Opium Wars to 1949 */
+    bool leads = look.lexes & (cue | hedge) && !(look.lexes & TIE_TIME_LEXES & ~cue) &&
+                 !(look.cues & (~LEADING_CUES | event)) &&
+                 tie_tok(e->reader, token)->kind != TIE_TOKEN_NUMBER;
+    if (leads)
+        return leads_on(e, token);
+    return (look.lexes || tie_tok(e->reader, token)->kind != TIE_TOKEN_SYMBOL) &&
+           tie_time_begins(e, token);
 }
 
 static bool read_when(const tie_expression *e, uint32_t token, tie_look look, tie_when *when) {
@@ -424,34 +438,40 @@ static void remember_year(tie_reader *r, const tie_whens *before, const tie_when
         r->context.heading_period = when->period;
 }
 
-/* A number that may be a year or a part of a date: of four or eight digits, or glued to what stands
- * behind it. */
+/* A number that may be a year or a part of a date: of four or eight digits, or glued to a word
+ * behind it or over a sign to another number. */
 static bool dated_number(const tie_reader *r, uint32_t token) {
     size_t digits = tie_token_len(tie_tok(r, token));
     bool cut = digits == 2 && token && tie_glued(r, token) && !tie_token_is(r, token - 1, '.');
-    return digits == 4 || digits == 8 || cut ||
-           (token + 1 < r->tokens.count && tie_glued(r, token + 1) &&
-            !tie_token_is(r, token + 1, ','));
+    if (digits == 4 || digits == 8 || cut)
+        return true;
+    if (token + 1 >= r->tokens.count || !tie_glued(r, token + 1))
+        return false;
+    return tie_tok(r, token + 1)->kind != TIE_TOKEN_SYMBOL ||
+           (token + 2 < r->tokens.count && tie_glued(r, token + 2) &&
+            tie_tok(r, token + 2)->kind == TIE_TOKEN_NUMBER && !tie_token_is(r, token + 1, ','));
 }
 
-/* Words that only lead up to what names a time. */
-static const uint64_t LEADING_CUES = UINT64_C(1) << TIE_CUE_IN | UINT64_C(1) << TIE_CUE_FROM |
-                                     UINT64_C(1) << TIE_CUE_TO | UINT64_C(1) << TIE_CUE_SPAN |
-                                     UINT64_C(1) << TIE_CUE_UNTIL | UINT64_C(1) << TIE_CUE_AS_OF |
-                                     UINT64_C(1) << TIE_CUE_BEFORE | UINT64_C(1) << TIE_CUE_AFTER;
-
-/* Every expression names a time, by a number or a word. */
-static bool names_time(const tie_reader *r, uint32_t token) {
+/* Every expression names a time, by a number or a word: by one of these alone. */
+static bool names_alone(tie_senses senses) {
     static const uint64_t lexes = UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_WEEKDAY |
                                   UINT64_C(1) << TIE_LEX_ORDINAL |
                                   UINT64_C(1) << TIE_LEX_PERIOD_UNIT |
                                   UINT64_C(1) << TIE_LEX_NAMED_PERIOD;
-    const tie_meanings *m = &r->meanings[token];
+    return senses.lexes & lexes || senses.cues & ~LEADING_CUES;
+}
+
+static bool names_time(const tie_reader *r, uint32_t token) {
     if (tie_tok(r, token)->kind == TIE_TOKEN_NUMBER)
         return dated_number(r, token);
+    if (names_alone(r->meanings[token].begin))
+        return true;
     const tie_entry *scale = tie_found_at(r, token, (uint32_t)r->tokens.count, TIE_LEX_SCALE);
-    bool thousand = scale && scale->arg == 3; /* two thousand and twenty */
-    return thousand || m->begin & lexes || m->cues & ~LEADING_CUES;
+    return scale && scale->arg == 3; /* two thousand and twenty */
+}
+
+static bool may_name_time(const tie_sentence *s) {
+    return s->numbers || names_alone(s->senses) || s->senses.lexes >> TIE_LEX_SCALE & 1;
 }
 
 static const uint32_t *find_named(const tie_reader *r, const tie_sentence *s) {
@@ -465,6 +485,8 @@ static const uint32_t *find_named(const tie_reader *r, const tie_sentence *s) {
 
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
     enum { REACH = 16 }; /* tokens from where an expression begins to what names the time */
+    if (!may_name_time(sentence))
+        return;
     const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end,
                               find_named(reader, sentence)};
     for (uint32_t t = sentence->begin; t < sentence->end;) {
@@ -485,7 +507,7 @@ void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
             continue;
         }
         tie_look look = tie_look_at(reader, t);
-        if (!may_begin(reader, t, look) || !read_when(&e, t, look, &when) || when.end <= t) {
+        if (!may_begin(&e, t, look) || !read_when(&e, t, look, &when) || when.end <= t) {
             t++;
             continue;
         }

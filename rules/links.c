@@ -57,6 +57,10 @@ static void put(compiler *c, tie_link_step step) {
     c->out.figures += step.op == TIE_STEP_CLAIM || step.op == TIE_STEP_CLAIMS;
     c->out.dates += step.op == TIE_STEP_WHEN;
     c->out.crosses |= step.op == TIE_STEP_BREAK;
+    if (step.op == TIE_STEP_SYMBOL)
+        c->out.signs |= tie_link_sign(step.arg);
+    if (step.op == TIE_STEP_BREAK)
+        c->out.signs = 0;
     if (c->out.count < STEPS_MAX)
         c->steps[c->out.count++] = step;
     else

@@ -25,6 +25,7 @@ typedef struct root_edge {
 typedef struct state {
     uint64_t next;  /* bits by next_bit of the keys that go on: most words behind a phrase do not */
     uint32_t entry; /* index of its first entry, or 0 */
+    tie_phrase phrase; /* once frozen */
 } state;
 
 struct tie_phrases {
@@ -153,7 +154,31 @@ const tie_entry *tie_phrases_find(const tie_phrases *p, tie_arena *arena, tie_st
     return tie_phrases_entry(p, at);
 }
 
+/* Puts the entries of each phrase side by side, in their order. */
+static void group_entries(tie_phrases *p, tie_arena *arena) {
+    tie_entry *grouped = TIE_NEW(arena, tie_entry, p->entries.count);
+    uint32_t at = 1;
+    for (size_t i = 0; i < p->states.count; i++) {
+        state *s = &p->states.items[i];
+        tie_phrase *phrase = &s->phrase;
+        phrase->entries = &grouped[at];
+        for (uint32_t from = s->entry; from; from = p->entries.items[from].next) {
+            tie_entry *e = &grouped[at + phrase->count++];
+            *e = p->entries.items[from];
+            phrase->printed |= e->flags != 0;
+            tie_senses_add(&phrase->senses, tie_entry_senses(e));
+        }
+        for (uint32_t k = 0; k < phrase->count; k++)
+            grouped[at + k].next = k + 1 < phrase->count ? at + k + 1 : 0;
+        s->entry = phrase->count ? at : 0;
+        at += phrase->count;
+    }
+    p->entries.items = grouped;
+    p->entries.capacity = p->entries.count;
+}
+
 void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
+    group_entries(p, arena);
     size_t bits = SMALLEST_FILTER;
     while (bits < p->root_count * FILTER_BITS_PER_ROOT)
         bits *= 2;
@@ -176,14 +201,33 @@ void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
 
 /* ---- Matching ---- */
 
-uint32_t tie_phrases_begin(const tie_phrases *p, uint64_t key) {
+static inline bool passes(const tie_phrases *p, uint64_t key) {
     uint64_t bit = key & p->filter_mask;
-    return p->filter[bit / 64] >> (bit % 64) & 1 ? root_at(p, key)->to : 0;
+    return p->filter[bit / 64] >> (bit % 64) & 1;
+}
+
+size_t tie_phrases_may_begin(const tie_phrases *p, const tie_token *tokens, size_t count,
+                             uint32_t *out) {
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) { /* without a branch that no one could foretell */
+        out[found] = (uint32_t)i;
+        found += passes(p, tokens[i].key);
+    }
+    return found;
+}
+
+uint32_t tie_phrases_begin(const tie_phrases *p, uint64_t key) {
+    return passes(p, key) ? root_at(p, key)->to : 0;
 }
 
 uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t from, uint64_t key) {
     bool may = phrases->states.items[from].next & next_bit(key);
     return may ? edge_at(phrases->edges, phrases->edge_mask, from, key)->to : 0;
+}
+
+const tie_phrase *tie_phrases_at(const tie_phrases *phrases, uint32_t at) {
+    const tie_phrase *phrase = &phrases->states.items[at].phrase;
+    return phrase->count ? phrase : NULL;
 }
 
 const tie_entry *tie_phrases_entry(const tie_phrases *phrases, uint32_t at) {

@@ -102,10 +102,37 @@ typedef struct tie_entry {
     uint8_t lex, flags;
     uint8_t tokens; /* in the phrase */
     int32_t arg;
-    uint32_t next; /* another entry of the same phrase, or 0 */
+    uint32_t next; /* while building: another entry of the same phrase, or 0 */
     tie_dec a, b;
     tie_str form; /* as the lexicon or pack prints it */
 } tie_entry;
+
+/* What phrases may mean, as bits: most questions about a word are answered "no" by one test. */
+typedef struct tie_senses {
+    uint64_t lexes; /* 1 << tie_lex */
+    uint64_t cues;  /* 1 << tie_period_cue, of a TIE_LEX_PERIOD_CUE */
+    uint64_t links; /* 1 << class, of a TIE_LEX_LINK */
+} tie_senses;
+
+static inline tie_senses tie_entry_senses(const tie_entry *entry) {
+    uint64_t arg = (uint64_t)1 << (entry->arg & 63);
+    return (tie_senses){.lexes = (uint64_t)1 << entry->lex,
+                        .cues = entry->lex == TIE_LEX_PERIOD_CUE ? arg : 0,
+                        .links = entry->lex == TIE_LEX_LINK ? arg : 0};
+}
+static inline void tie_senses_add(tie_senses *to, tie_senses more) {
+    to->lexes |= more.lexes;
+    to->cues |= more.cues;
+    to->links |= more.links;
+}
+
+/* The entries of one phrase, side by side. */
+typedef struct tie_phrase {
+    const tie_entry *entries;
+    uint32_t count;
+    bool printed; /* some of them ask for the case of the print */
+    tie_senses senses;
+} tie_phrase;
 
 typedef struct tie_phrases tie_phrases;
 
@@ -126,11 +153,17 @@ const tie_entry *tie_phrases_nth(const tie_phrases *phrases, size_t index);
 /* Matching. State 0 is the root. A word or symbol steps with its key, in the trie of stems a word
  * with tie_stem_key; a number that is part of a name ("G20") steps with tie_word_key of its bytes.
  */
+/* Indexes of the tokens that may begin a phrase of a frozen trie, in out, which has room for count;
+ * returns how many. */
+size_t tie_phrases_may_begin(const tie_phrases *phrases, const tie_token *tokens, size_t count,
+                             uint32_t *out);
 /* The state after the first key of a frozen trie, or 0 when no phrase begins so. */
 uint32_t tie_phrases_begin(const tie_phrases *phrases, uint64_t key);
 /* The state after `from` by key, or 0 when no phrase goes on that way. */
 uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t from, uint64_t key);
-/* First entry of the phrase that ends in state `at`, or NULL. Walk with tie_phrases_next_entry. */
+/* The phrase of a frozen trie that ends in state `at`, or NULL. */
+const tie_phrase *tie_phrases_at(const tie_phrases *phrases, uint32_t at);
+/* Its first entry, or NULL. Walk with tie_phrases_next_entry. */
 const tie_entry *tie_phrases_entry(const tie_phrases *phrases, uint32_t at);
 const tie_entry *tie_phrases_next_entry(const tie_phrases *phrases, const tie_entry *entry);
 /* The print has the case that the entry's flags ask for. tokens: those of the phrase. */
