@@ -30,6 +30,7 @@ int tie_cmd_suggest(tie_cli *cli);
 int tie_cmd_series(tie_cli *cli);
 int tie_cmd_why(tie_cli *cli);
 int tie_cmd_test(tie_cli *cli);
+int tie_cmd_completions(tie_cli *cli);
 int tie_cmd_explain(tie_cli *cli);
 int tie_cmd_report(tie_cli *cli);
 int tie_cmd_accept(tie_cli *cli);

@@ -51,6 +51,18 @@ static void put_others(list *l, const tie_ruleset *rules) {
     }
 }
 
+static void put_text(list *l, const tie_ruleset *rules) {
+    for (size_t i = 0; i < TIE_CHECK_COUNT; i++)
+        put(l, tie_check_rule_name(l->cli->scratch, &tie_checks[i]), tie_str_c(tie_checks[i].title),
+            tie_str_c(tie_checks[i].severity));
+    for (size_t i = 0; i < rules->rules.count; i++) {
+        const tie_rule *rule = &rules->rules.items[i];
+        put(l, tie_rule_name(l->cli->scratch, rule), tie_rule_words(l->cli->scratch, rule),
+            tie_rule_severity(l->cli->scratch, rule));
+    }
+    put_others(l, rules);
+}
+
 int tie_cmd_rules(tie_cli *cli) {
     list l = {.cli = cli, .out = tie_buf_new(cli->arena), .style = tie_cli_style(cli)};
     tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
@@ -58,15 +70,10 @@ int tie_cmd_rules(tie_cli *cli) {
         tie_ruleset_free(rules);
         return TIE_EXIT_USAGE;
     }
-    for (size_t i = 0; i < TIE_CHECK_COUNT; i++)
-        put(&l, tie_check_rule_name(cli->scratch, &tie_checks[i]), tie_str_c(tie_checks[i].title),
-            tie_str_c(tie_checks[i].severity));
-    for (size_t i = 0; i < rules->rules.count; i++) {
-        const tie_rule *rule = &rules->rules.items[i];
-        put(&l, tie_rule_name(cli->scratch, rule), tie_rule_words(cli->scratch, rule),
-            tie_rule_severity(cli->scratch, rule));
-    }
-    put_others(&l, rules);
+    if (tie_str_eq(cli->options.format, TIE_STR("md")))
+        tie_rules_markdown(&l.out, cli->scratch, rules);
+    else
+        put_text(&l, rules);
     tie_cli_write(cli, &l.out);
     tie_ruleset_free(rules);
     return TIE_EXIT_NOTHING;

@@ -19,9 +19,10 @@ static int (*const RUN[TIE_COMMAND_COUNT])(tie_cli *cli) = {
     [TIE_COMMAND_RUNS] = tie_cmd_runs,       [TIE_COMMAND_DIFF] = tie_cmd_diff,
     [TIE_COMMAND_SQL] = tie_cmd_sql,         [TIE_COMMAND_DB] = tie_cmd_db,
     [TIE_COMMAND_REPORT] = tie_cmd_report,   [TIE_COMMAND_ACCEPT] = tie_cmd_accept,
-    [TIE_COMMAND_EXPLAIN] = tie_cmd_explain, [TIE_COMMAND_CONFIG] = tie_cmd_config,
-    [TIE_COMMAND_INIT] = tie_cmd_init,       [TIE_COMMAND_SCHEMA] = tie_cmd_schema,
-    [TIE_COMMAND_JUDGE] = tie_cmd_judge,     [TIE_COMMAND_RULES] = tie_cmd_rules,
+    [TIE_COMMAND_EXPLAIN] = tie_cmd_explain, [TIE_COMMAND_COMPLETIONS] = tie_cmd_completions,
+    [TIE_COMMAND_CONFIG] = tie_cmd_config,   [TIE_COMMAND_INIT] = tie_cmd_init,
+    [TIE_COMMAND_SCHEMA] = tie_cmd_schema,   [TIE_COMMAND_JUDGE] = tie_cmd_judge,
+    [TIE_COMMAND_RULES] = tie_cmd_rules,
 };
 
 /* --today, else SOURCE_DATE_EPOCH, else the system's day in UTC. */

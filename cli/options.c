@@ -73,10 +73,11 @@ static bool parse_level(tie_str s, int *out) {
     return false;
 }
 
+static const char *const WHENS[] = {"auto", "always", "never"};
+
 static bool parse_when(tie_str s, tie_when *out) {
-    static const char *const NAMES[] = {"auto", "always", "never"};
-    for (int i = 0; i < 3; i++) {
-        if (tie_str_eq(s, tie_str_c(NAMES[i]))) {
+    for (int i = 0; i <= TIE_WHEN_NEVER; i++) {
+        if (tie_str_eq(s, tie_str_c(WHENS[i]))) {
             *out = (tie_when)i;
             return true;
         }
@@ -109,6 +110,7 @@ static const char *const FORMATS[TIE_COMMAND_COUNT] = {
     [TIE_COMMAND_REPEATS] = "text, json, tsv, side",
     [TIE_COMMAND_SERIES] = "text, json, csv, svg",
     [TIE_COMMAND_SOURCES] = "text, json, csv",
+    [TIE_COMMAND_RULES] = "text, md",
 };
 
 static bool parse_format(tie_str s, tie_command command, tie_str *out) {
@@ -412,6 +414,36 @@ tie_code tie_cli_options_parse(tie_arena *arena, int argc, char **argv, tie_cli_
     *out = options;
     return TIE_OK;
 }
+
+/* ---- The table, for completions ---- */
+
+static tie_str choices_of_format(tie_arena *arena, tie_command command) {
+    tie_str list = tie_arena_str(arena, tie_str_c(FORMATS[command] ? FORMATS[command] : ""));
+    tie_buf words = tie_buf_new(arena);
+    for (size_t i = 0; i < list.len; i++)
+        if (list.ptr[i] != ',')
+            tie_buf_putc(&words, list.ptr[i]);
+    return tie_buf_str(&words);
+}
+
+tie_str tie_cli_option_choices(tie_arena *arena, tie_command command, tie_option_id id) {
+    tie_buf words = tie_buf_new(arena);
+    if (id == TIE_OPTION_FORMAT)
+        return choices_of_format(arena, command);
+    for (int i = 0; id == TIE_OPTION_FAIL_ON && i <= TIE_SEVERITY_CRITICAL; i++)
+        tie_buf_printf(&words, "%s ", tie_severity_name((tie_severity)i));
+    for (int i = 0; id == TIE_OPTION_COLOR && i < TIE_WHEN_NEVER; i++)
+        tie_buf_printf(&words, "%s ", WHENS[i]);
+    if (words.len)
+        tie_buf_puts(&words, WHENS[TIE_WHEN_NEVER]); /* of the level, too */
+    return tie_buf_str(&words);
+}
+
+const char *tie_cli_option_argument(tie_option_id id) { return OPTIONS[id].argument; }
+const char *tie_cli_option_help(tie_option_id id) { return OPTIONS[id].help; }
+char tie_cli_option_letter(tie_option_id id) { return OPTIONS[id].letter; }
+const char *tie_cli_command_line(tie_command command) { return COMMANDS[command].line; }
+const char *tie_cli_command_operands(tie_command command) { return COMMANDS[command].operands; }
 
 /* ---- Help ---- */
 

@@ -87,8 +87,17 @@ const char *tie_cli_option_name(tie_option_id id);
 /* What its value is to be, for a hint. */
 tie_str tie_cli_option_hint(tie_arena *arena, tie_command command, tie_option_id id);
 
+/* What its argument may be, with a blank between the words; empty: anything. Owns: arena. */
+tie_str tie_cli_option_choices(tie_arena *arena, tie_command command, tie_option_id id);
+/* As in the table; NULL where it takes no argument, 0 where it has no letter. */
+const char *tie_cli_option_argument(tie_option_id id);
+const char *tie_cli_option_help(tie_option_id id);
+char tie_cli_option_letter(tie_option_id id);
+
 /* Help of one sub-command, or of the program for TIE_COMMAND_NONE. */
 void tie_cli_help(tie_buf *out, tie_command command);
 const char *tie_cli_command_name(tie_command command);
+const char *tie_cli_command_line(tie_command command);
+const char *tie_cli_command_operands(tie_command command);
 
 #endif

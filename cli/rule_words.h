@@ -17,6 +17,10 @@ tie_str tie_rule_words(tie_arena *arena, const tie_rule *rule);
 /* The severity of its findings, or that it is off. Owns: arena. */
 tie_str tie_rule_severity(tie_arena *arena, const tie_rule *rule);
 
+/* What: the catalogue of the rules as Markdown: checks with why and examples, packs with their
+ * measures and rules. */
+void tie_rules_markdown(tie_buf *out, tie_arena *scratch, const tie_ruleset *rules);
+
 /* The records of the judgements that there are; none when there is no file. False when the file is
  * wrong, told. */
 bool tie_cli_records(tie_cli *cli, tie_records *out);

@@ -12,7 +12,7 @@ typedef struct measure_draft {
     bool unit_from_verb, verbs_govern;
 } measure_draft;
 
-static const char *measure_kind_name(int i) {
+const char *tie_measure_kind_name(int i) {
     static const char *const names[] = {"flow", "stock", "cumulative", "ratio"};
     return (size_t)i < sizeof names / sizeof *names ? names[i] : NULL;
 }
@@ -28,7 +28,7 @@ static const char *need_name(int i) {
 static const tie_field measure_fields[] = {
     {"id", TIE_FIELD_STR, offsetof(measure_draft, id), true, NULL},
     {"title", TIE_FIELD_STR, offsetof(measure_draft, title), false, NULL},
-    {"kind", TIE_FIELD_NAME, offsetof(measure_draft, kind), true, measure_kind_name},
+    {"kind", TIE_FIELD_NAME, offsetof(measure_draft, kind), true, tie_measure_kind_name},
     {"unit", TIE_FIELD_STR, offsetof(measure_draft, unit), false, NULL},
     {"agent", TIE_FIELD_STR, offsetof(measure_draft, agent), false, NULL},
     {"any", TIE_FIELD_JSON, offsetof(measure_draft, any), false, NULL},

@@ -96,6 +96,7 @@ typedef enum tie_measure_kind {
     TIE_MEASURE_CUMULATIVE,
     TIE_MEASURE_RATIO
 } tie_measure_kind;
+const char *tie_measure_kind_name(int kind); /* "flow"; NULL behind the last */
 
 typedef struct tie_unit {
     tie_str id;        /* "kg", "%", "USD" */

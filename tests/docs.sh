@@ -1,11 +1,28 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What the manual and the README promise is what there is: every option and command of the table stands in
-# the manual and no other, every check is explained by a code that a test uses, every path that the README
-# names exists.
+# tests/docs.sh TIEOUT [--update]: what the manual and the README promise is what there is. Every option and
+# command of the table stands in the manual and no other, every check is explained by a code that a test
+# uses, every path that the README names exists, the catalogue of rules is what the program prints (--update
+# writes it).
 set -uo pipefail
+tieout=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
 passed=0 failed=0
+
+packs=()
+for pack in rules/packs/*.json; do
+    packs+=(--pack "$(basename "$pack" .json)")
+done
+catalogue() { "$tieout" rules --no-config --data rules -o md "${packs[@]}"; }
+if [ "${2:-}" = --update ]; then
+    catalogue >docs/rules.md
+elif difference=$(diff --label docs/rules.md --label "tieout rules -o md" -U0 docs/rules.md <(catalogue)); then
+    passed=$((passed + 1))
+else
+    failed=$((failed + 1))
+    echo "docs/rules.md is not what the program prints; ./dev docs writes it"
+    head -n 12 <<<"$difference"
+fi
 
 # same WHAT A B: two sorted lists are equal.
 same() {

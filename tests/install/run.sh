@@ -27,7 +27,8 @@ try "installs" cmake --install "$build" --prefix "$root"
 export PKG_CONFIG_PATH
 PKG_CONFIG_PATH=$(dirname "$(find "$root" -name tieout.pc)")
 for file in bin/tieout include/tieout.h share/man/man1/tieout.1 share/tieout/packs/core.json \
-    share/tieout/lexicons/en.json; do
+    share/tieout/lexicons/en.json share/bash-completion/completions/tieout share/zsh/site-functions/_tieout \
+    share/fish/vendor_completions.d/tieout.fish; do
     try "$file is installed" test -f "$root/$file"
 done
 try "the program finds its packs" "$root/bin/tieout" extract -o ndjson examples/corpus
