@@ -495,7 +495,7 @@ void tie_cli_help(tie_buf *out, tie_command command) {
         tie_buf_puts(out, "tieout ties the figures of documents to each other and reports what "
                           "cannot all be true.\n\nusage: tieout COMMAND [OPTION...] ...\n\n");
         for (size_t i = 0; i < TIE_COMMAND_COUNT; i++)
-            tie_buf_printf(out, "  %-9s %s\n", COMMANDS[i].name, COMMANDS[i].line);
+            tie_buf_printf(out, "  %-11s %s\n", COMMANDS[i].name, COMMANDS[i].line);
         tie_buf_puts(out, "\ntieout COMMAND --help lists the options of a command; "
                           "tieout --version prints the version.\n");
         return;
