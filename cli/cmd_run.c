@@ -128,7 +128,8 @@ static int report(attempt *a) {
     result.absent_count = news.absent_count;
     result.compared = true;
     tie_cli_print_result(cli, &result);
-    tell_news(cli, &news);
+    if (!cli->options.quiet)
+        tell_news(cli, &news);
     bool good = tie_notify_feed(cli, a->store, job_name(cli));
     good &= tie_notify_command(cli, a->store, job_name(cli));
     if (!good)

@@ -292,10 +292,10 @@ def main():
         for _ in range(job.rng.randrange(1, 6)):
             job.corpus.change()
         after(f"kill {n}", lambda: killed(job, longest))
-        if n % 4 == 3:
+        if n % 2 == 1:
             for _ in range(job.rng.randrange(1, 4)):
                 job.corpus.change()
-            other = others[n // 4 % len(others)]
+            other = others[n // 2 % len(others)]
             after(other.__name__, lambda: other(job))
     if options.keep:
         print(folder)
