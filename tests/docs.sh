@@ -42,6 +42,24 @@ same option "$(quoted TIE_OPTION cli/options.def)" \
     "$(grep -E '^\.It Fl' $manual | grep -oE 'Fl -[a-z-]+' | sed 's/Fl -//' | sort -u)"
 same command "$(quoted TIE_COMMAND cli/options.def)" \
     "$(sed -n 's/^\.It Cm \([a-z]*\)$/\1/p' $manual | sort -u)"
+# What packs may hold, and what findings say, each in its manual.
+# stands WHAT NAME MANUAL: the manual has it as a word of ours.
+stands() {
+    if grep -qE "^\.(It )?Li (.* )?$2( |$)" "$3"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "$1 that $3 lacks: $2"
+    fi
+}
+findings=docs/tieout-findings.5 packs_manual=docs/tieout-packs.5
+for what in $(grep -oE '\{"[a-z_]+", TIE_FIELD' rules/pack*.c | grep -oE '"[a-z_]+"' | tr -d '"' | sort -u); do
+    stands "member of packs" "$what" "$packs_manual"
+done
+for what in $(quoted TIE_CHECK rules/registry.def) ties rounding truncation conflict revision restated \
+    info note minor major critical; do
+    stands "name in findings" "$what" "$findings"
+done
 # Paths in the README, from the root or from the folder that its sentence is about.
 # shellcheck disable=SC2016 # the marks are Markdown's
 paths=$(grep -oE '`[a-zA-Z.]+(/[a-zA-Z.]*)*`' README.md | tr -d '`' | grep -E '/|\.(h|c|def|sh)$' | grep -v '^\./' | sort -u)
@@ -63,5 +81,15 @@ for code in $(quoted TIE_CHECK rules/registry.def); do
         echo "check $code: no golden case and no test of a pack shows it"
     fi
 done
+# The example of the manual is a pack that passes its test.
+example=$(mktemp --suffix .json)
+trap 'rm -f "$example"' EXIT
+sed -n '/^\.Bd/,/^\.Ed/{/^\.[BE]d/!p}' docs/tieout-packs.5 | sed -e ':a;/\\e$/{N;s/\\e\n//;ba}' >"$example"
+if output=$("$tieout" test --data rules "$example" 2>&1); then
+    passed=$((passed + 1))
+else
+    failed=$((failed + 1))
+    echo "the example of docs/tieout-packs.5: $output"
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

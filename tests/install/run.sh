@@ -26,7 +26,8 @@ root=$work/root
 try "installs" cmake --install "$build" --prefix "$root"
 export PKG_CONFIG_PATH
 PKG_CONFIG_PATH=$(dirname "$(find "$root" -name tieout.pc)")
-for file in bin/tieout include/tieout.h share/man/man1/tieout.1 share/tieout/packs/core.json \
+for file in bin/tieout include/tieout.h share/man/man1/tieout.1 share/man/man5/tieout-packs.5 \
+    share/man/man5/tieout-findings.5 share/tieout/packs/core.json \
     share/tieout/lexicons/en.json share/bash-completion/completions/tieout share/zsh/site-functions/_tieout \
     share/fish/vendor_completions.d/tieout.fish; do
     try "$file is installed" test -f "$root/$file"
