@@ -76,7 +76,9 @@ static bool plural_at(const tie_reader *r, uint32_t token, uint32_t limit) {
         tie_found_at(r, token, limit, TIE_LEX_PERIOD_CUE))
         return false;
     tie_str next = tie_token_text(r, token);
-    return next.len > 3 && next.ptr[next.len - 1] == 's' && next.ptr[next.len - 2] != 's';
+    char before = next.len > 3 ? next.ptr[next.len - 2] : 's';
+    return next.len > 3 && next.ptr[next.len - 1] == 's' && before != 's' && before != 'u' &&
+           before != 'i'; /* census, crisis */
 }
 
 /* Words that take a year and hardly ever a count: in, since, the end of. Others ("to", "by",

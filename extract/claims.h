@@ -19,6 +19,8 @@ tie_noun tie_read_subject_noun(const tie_reader *reader, const tie_sentence *sen
                                uint32_t begin);
 /* By its form, or by the list of irregular ones. */
 bool tie_is_plural(const tie_reader *reader, uint32_t token, uint32_t limit);
+/* A word that is no function word and no verb of the lists. */
+bool tie_is_noun(const tie_reader *reader, uint32_t token, uint32_t limit);
 /* Singular of a noun, folded, in out. */
 tie_str tie_singular(tie_reader *reader, uint32_t token);
 /* The predicate that governs a figure whose tokens with its noun are [begin, end), in the clause

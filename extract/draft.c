@@ -43,6 +43,10 @@ static bool spans_time(const tie_reader *r, const tie_sentence *s, const tie_dra
     if (hedge_begin == s->begin)
         return tie_symbol_at(r, d->end, s->end, ",") ||
                tie_found_at(r, d->end, s->end, TIE_LEX_DEFINITE);
+    /* a 50 million euro package over four years */
+    if (last && last->in && last->in->kind == TIE_KIND_MONEY && last->end < hedge_begin &&
+        tie_is_noun(r, hedge_begin - 1, s->end))
+        return true;
     uint32_t counted = !last ? s->begin : last->noun.end > last->end ? last->noun.end : last->end;
     return last && (counted == hedge_begin || passive_ends(r, s, hedge_begin));
 }

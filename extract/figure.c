@@ -15,10 +15,7 @@ static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t
     if (owned) /* Kenya's 854 km coast */
         return (tie_noun){begin, begin, begin, false};
     while (t > s->begin && begin - t < 4 && tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD &&
-           !tie_found_at(r, t - 1, begin, TIE_LEX_STOP) &&
-           !tie_found_before(r, t, s->begin, TIE_LEX_UNIT) &&
-           !tie_found_at(r, t - 1, begin, TIE_LEX_PREDICATE) &&
-           !tie_found_at(r, t - 1, begin, TIE_LEX_CHANGE))
+           tie_is_noun(r, t - 1, begin) && !tie_found_before(r, t, s->begin, TIE_LEX_UNIT))
         t--;
     bool letter = t < begin && tie_token_len(tie_tok(r, begin - 1)) == 1; /* 5 x 10 m */
     bool adjective = t < begin && t > s->begin &&
@@ -279,6 +276,36 @@ static void take_modality(const tie_reader *r, uint32_t token, uint32_t limit, t
             c->modality = cues[i].modality;
 }
 
+/* "will cut 1,500 jobs, or 8% of them": what was planned of the figure before is planned of this
+ * one, with nothing but "or", "and" and nouns between. */
+static bool goes_on_planned(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    enum { REACH = 8 };
+    if (!s->claims.count)
+        return false;
+    const tie_claim *last = &r->claims.items[r->claims.count - 1];
+    uint32_t from = s->claims.items[s->claims.count - 1].noun_end;
+    bool joined = false;
+    if (last->modality == TIE_MODALITY_STATED || last->modality == TIE_MODALITY_ESTIMATED ||
+        from > d->hedge_begin || d->hedge_begin - from > REACH)
+        return false;
+    for (uint32_t t = from; t < d->hedge_begin; t++) {
+        bool and = tie_token_word(r, t, "and") || tie_token_word(r, t, "or");
+        bool comma = tie_token_is(r, t, ',');
+        joined |= and;
+        if (!and&&!comma && tie_tok(r, t)->kind != TIE_TOKEN_WORD)
+            return false;
+        if (tie_found_at(r, t, s->end, TIE_LEX_CLAUSE) ||
+            tie_found_at(r, t, s->end, TIE_LEX_REDUCE) ||
+            tie_found_at(r, t, s->end, TIE_LEX_PREDICATE) ||
+            tie_found_at(r, t, s->end, TIE_LEX_CHANGE) || tie_token_word(r, t, "has") ||
+            tie_token_word(r, t, "have") || tie_token_word(r, t, "had") ||
+            tie_token_word(r, t, "was") || tie_token_word(r, t, "were") ||
+            tie_token_word(r, t, "is") || tie_token_word(r, t, "are"))
+            return false;
+    }
+    return joined;
+}
+
 /* Of the words before the figure in its clause, else of those right behind its noun: "500 farms
  * could be closed". */
 static void read_modality(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
@@ -293,9 +320,11 @@ static void read_modality(const tie_reader *r, const tie_sentence *s, const tie_
             take_modality(r, t, s->end, c);
     for (uint32_t t = end; t < high && t < end + REACH; t++) {
         if (tie_tok(r, t)->kind != TIE_TOKEN_WORD || tie_found_at(r, t, high, TIE_LEX_PREDICATE))
-            return;
+            break;
         take_modality(r, t, high, c);
     }
+    if (c->modality == TIE_MODALITY_STATED && goes_on_planned(r, s, d))
+        c->modality = r->claims.items[r->claims.count - 1].modality;
 }
 
 static bool pause_at(const tie_reader *r, uint32_t token) {

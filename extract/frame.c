@@ -39,15 +39,15 @@ static bool of_comparison(const tie_reader *r, const tie_sentence *sentence, con
            (tie_token_word(r, t - 1, "the") || tie_token_word(r, t - 1, "in")))
         t--;
     const tie_entry *e = tie_found_before(r, t, sentence->begin, TIE_LEX_REDUCE);
-    return e && e->tokens > 1;
+    return e && (e->tokens > 1 || tie_token_word(r, t - 1, "than"));
 }
 
 /* "bought a plane that will be in service by 2019": what is planned is dated, not the claim. */
 static bool told_apart(const tie_reader *r, const tie_claim *claim, uint32_t end, uint32_t when) {
-    if (claim->modality == TIE_MODALITY_PLANNED)
+    if (claim->modality == TIE_MODALITY_PLANNED || claim->modality == TIE_MODALITY_CONDITIONAL)
         return false;
     for (uint32_t t = end; t < when; t++)
-        if (tie_found_at(r, t, when, TIE_LEX_PLAN))
+        if (tie_found_at(r, t, when, TIE_LEX_PLAN) || tie_token_word(r, t, "would"))
             return true;
     return false;
 }
@@ -67,12 +67,52 @@ static bool in_aside(const tie_reader *r, const tie_sentence *sentence, const ti
     return close < begin && tie_token_is(r, close, ')');
 }
 
-/* "surpassed total 2016 figures": a year that narrows the noun behind it. */
+/* "surpassed total 2016 figures", "above the 1850-1900 average": years that narrow the noun behind
+ * them. */
 static bool narrows(const tie_reader *r, const tie_sentence *sentence, const tie_when *w) {
-    return w->end - w->begin == 1 && !w->period.from.month && w->end < sentence->end &&
+    enum { SPAN = 4 }; /* the 1850-1900 */
+    bool span = w->end - w->begin == SPAN && tie_token_word(r, w->begin, "the");
+    return (w->end - w->begin == 1 || span) && !w->period.from.month && w->end < sentence->end &&
            tie_tok(r, w->end)->kind == TIE_TOKEN_WORD &&
            !(tie_tok(r, w->end)->flags & (TIE_TOKEN_CAPITAL | TIE_TOKEN_LINE)) &&
            !tie_found_at(r, w->end, sentence->end, TIE_LEX_STOP);
+}
+
+/* "up from 165,000 before the campaign", "down from 30": the earlier side of a change. */
+static bool earlier_side(const tie_reader *r, const tie_sentence *sentence, uint32_t begin) {
+    uint32_t t = begin;
+    while (t > sentence->begin &&
+           (tie_found_before(r, t, sentence->begin, TIE_LEX_HEDGE_BEFORE) ||
+            tie_token_word(r, t - 1, "of") || tie_token_word(r, t - 1, "peak") ||
+            tie_token_word(r, t - 1, "a"))) {
+        const tie_entry *hedge = tie_found_before(r, t, sentence->begin, TIE_LEX_HEDGE_BEFORE);
+        t -= hedge ? hedge->tokens : 1;
+    }
+    if (t == sentence->begin || !tie_token_word(r, t - 1, "from"))
+        return false;
+    for (uint32_t back = sentence->begin; back < t - 1; back++)
+        if (tie_found_at(r, back, t, TIE_LEX_CHANGE))
+            return true;
+    return false;
+}
+
+/* "fell to 3.8% in April from 3.9% in March, while ...": the second date is that of where it came
+ * from. */
+static bool of_earlier(const tie_reader *r, const tie_sentence *sentence, const tie_when *w,
+                       uint32_t begin) {
+    for (size_t i = 0; i < sentence->figures.count; i++) {
+        const tie_figure *f = &sentence->figures.items[i];
+        if (f->begin != begin && f->end <= w->begin && attached(r, sentence, f->end) == w)
+            return earlier_side(r, sentence, f->begin);
+    }
+    return false;
+}
+
+static bool behind_semicolon(const tie_reader *r, uint32_t from, uint32_t to) {
+    for (uint32_t t = from; t < to; t++)
+        if (tie_token_is(r, t, ';'))
+            return true;
+    return false;
 }
 
 static const tie_when *nearest_before(const tie_reader *r, const tie_sentence *sentence,
@@ -82,8 +122,10 @@ static const tie_when *nearest_before(const tie_reader *r, const tie_sentence *s
     for (size_t i = 0; i < sentence->whens.count; i++) {
         const tie_when *w = &sentence->whens.items[i];
         bool weak = of_comparison(r, sentence, w) || narrows(r, sentence, w) ||
+                    of_earlier(r, sentence, w, begin) ||
                     (w->before_change && w->end + BESIDE < begin);
-        if (w->end <= begin && !(best && weak) && !in_aside(r, sentence, w, begin))
+        bool parted = weak && behind_semicolon(r, w->end, begin);
+        if (w->end <= begin && !(best && weak) && !parted && !in_aside(r, sentence, w, begin))
             best = w;
     }
     return best;
@@ -136,24 +178,6 @@ static const tie_when *further_behind(const tie_reader *r, const tie_sentence *s
     return NULL;
 }
 
-/* "up from 165,000 before the campaign", "down from 30": the earlier side of a change. */
-static bool earlier_side(const tie_reader *r, const tie_sentence *sentence, uint32_t begin) {
-    uint32_t t = begin;
-    while (t > sentence->begin &&
-           (tie_found_before(r, t, sentence->begin, TIE_LEX_HEDGE_BEFORE) ||
-            tie_token_word(r, t - 1, "of") || tie_token_word(r, t - 1, "peak") ||
-            tie_token_word(r, t - 1, "a"))) {
-        const tie_entry *hedge = tie_found_before(r, t, sentence->begin, TIE_LEX_HEDGE_BEFORE);
-        t -= hedge ? hedge->tokens : 1;
-    }
-    if (t == sentence->begin || !tie_token_word(r, t - 1, "from"))
-        return false;
-    for (uint32_t back = sentence->begin; back < t - 1; back++)
-        if (tie_found_at(r, back, t, TIE_LEX_CHANGE))
-            return true;
-    return false;
-}
-
 static void take(tie_claim *claim, const tie_when *when, tie_origin origin) {
     claim->period = when->period;
     claim->period_from = when->period.known ? origin : TIE_ORIGIN_NONE;
@@ -177,6 +201,8 @@ static const tie_when *choose(const tie_reader *r, const tie_sentence *sentence,
                               bool *shared) {
     const tie_when *before = nearest_before(r, sentence, begin);
     const tie_when *behind = attached(r, sentence, end);
+    if (behind && before && narrows(r, sentence, behind))
+        behind = NULL;
     bool compares = claim->kind == TIE_KIND_CHANGE || claim->kind == TIE_KIND_RATIO;
     /* "up 20% from 2020", "twice the number of 2012" */
     bool base =

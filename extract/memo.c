@@ -468,12 +468,8 @@ bool tie_memo_read(tie_str memo, tie_str path, tie_arena *out, tie_arena *string
                    tie_intake_slot *slot) {
     if (!tie_memo_intact(memo))
         return false;
-    reading r = {.bytes = memo,
-                 .at = SUM_BYTES,
-                 .good = true,
-                 .out = out,
-                 .kept = strings,
-                 .words = words};
+    reading r = {
+        .bytes = memo, .at = SUM_BYTES, .good = true, .out = out, .kept = strings, .words = words};
     while (r.good && r.at < memo.len) {
         switch (get(&r)) {
         case PART: {

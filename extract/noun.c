@@ -35,6 +35,15 @@ bool tie_is_plural(const tie_reader *reader, uint32_t token, uint32_t limit) {
     return s.len > 3 && ends(s, "s") && !ends(s, "ss") && !ends(s, "us") && !ends(s, "is");
 }
 
+bool tie_is_noun(const tie_reader *reader, uint32_t token, uint32_t limit) {
+    return tie_tok(reader, token)->kind == TIE_TOKEN_WORD &&
+           !lex(reader, token, limit, TIE_LEX_STOP) &&
+           !lex(reader, token, limit, TIE_LEX_PREDICATE) &&
+           !lex(reader, token, limit, TIE_LEX_CHANGE) &&
+           !lex(reader, token, limit, TIE_LEX_ATTRIBUTION) &&
+           !lex(reader, token, limit, TIE_LEX_PERIOD_CUE);
+}
+
 tie_str tie_singular(tie_reader *reader, uint32_t token) {
     uint32_t limit = (uint32_t)reader->tokens.count;
     const tie_entry *irregular = tie_found_at(reader, token, limit, TIE_LEX_IRREGULAR);
@@ -105,7 +114,7 @@ static step symbol_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned 
     bool second = t > 2 && tie_token_is(r, t - 2, '.') && tie_initial(r, t - 3);
     if (initial && t + 1 < end && (tie_glued(r, t + 1) || second))
         return STEP_OVER;
-    bool inner = (tie_token_is(r, t, '-') || tie_token_is(r, t, '/')) && tie_glued(r, t);
+    bool inner = (tie_token_is(r, t, '-') || (words && tie_token_is(r, t, '/'))) && tie_glued(r, t);
     bool listed = words && tie_token_is(r, t, ',') && plural_ahead(r, t + 1, end, true);
     return inner || listed ? STEP_OVER : STEP_END;
 }
@@ -144,6 +153,11 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
                 !(tie_tok(r, t + 1)->flags & TIE_TOKEN_CAPITAL) &&
                 !lex(r, t + 1, end, TIE_LEX_STOP); /* 130 tons of processed hemp */
     bool goes_on = part || plural_ahead(r, t + 1, end, true);
+    bool verb = !words && !part && !goes_on && t && !tie_token_is(r, t - 1, '-') &&
+                tie_str_ends(tie_token_text(r, t), TIE_STR("ed")) &&
+                !lex(r, t, end, TIE_LEX_PERSON); /* one in five required help */
+    if (verb)
+        return STEP_END;
     if ((lex(r, t, end, TIE_LEX_PREDICATE) || lex(r, t, end, TIE_LEX_CHANGE)) && !goes_on)
         return STEP_END;
     return lex(r, t, end, TIE_LEX_PERSON) && !plural_ahead(r, t + 1, end, false) ? STEP_HEAD
@@ -244,26 +258,30 @@ static bool inside_noun(const tie_reader *r, uint32_t first, uint32_t token, uin
 
 /* A passive behind the noun ("cases were solved nationwide", "suspects arrested"). */
 static const tie_entry *passive_behind(const tie_reader *r, uint32_t end, uint32_t high) {
+    const tie_entry *state = NULL; /* "people involved in the cases were arrested" */
     for (uint32_t t = end; t < high && t < end + PREDICATE_REACH; t++) {
         const tie_token *token = tie_tok(r, t);
-        if (token->kind == TIE_TOKEN_SYMBOL && !tie_token_is(r, t, '(') && !tie_token_is(r, t, ')'))
-            return NULL;
-        if (token->kind == TIE_TOKEN_NUMBER || and_or(r, t) || tie_token_word(r, t, "which") ||
-            tie_token_word(r, t, "that"))
-            return NULL;
+        bool bracket = tie_token_is(r, t, '(') || tie_token_is(r, t, ')');
+        if ((token->kind == TIE_TOKEN_SYMBOL && !bracket) || token->kind == TIE_TOKEN_NUMBER ||
+            and_or(r, t) || tie_token_word(r, t, "which") || tie_token_word(r, t, "that"))
+            break;
         const tie_entry *e = tie_found_at(r, t, high, TIE_LEX_PREDICATE);
-        if (e && (t == end || !active(r, t + e->tokens - 1)))
+        if (!e || (t != end && active(r, t + e->tokens - 1)))
+            continue;
+        if (!(r->rules->predicate_traits[e->arg] & TIE_PREDICATE_STATE))
             return e;
+        state = state ? state : e;
     }
-    return NULL;
+    return state;
 }
 
 /* "has grown from 800 to 900": nothing is cultivated. */
 static bool changes(const tie_reader *r, uint32_t token, uint32_t limit, const tie_entry *verb) {
-    uint32_t end = token + verb->tokens;
+    uint32_t end = token + verb->tokens, count = (uint32_t)r->tokens.count;
     return lex(r, token, limit, TIE_LEX_CHANGE) &&
            (tie_word_at(r, end, limit, "from") || tie_word_at(r, end, limit, "by") ||
-            tie_word_at(r, end, limit, "to"));
+            tie_word_at(r, end, limit, "to") || tie_symbol_at(r, end + 1, count, "%") ||
+            tie_word_at(r, end + 1, count, "percent"));
 }
 
 const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, uint32_t end,
@@ -272,10 +290,13 @@ const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, ui
     if (noun && tie_token_word(reader, begin - 1, "of")) /* the seizure of 2 tons entering Peru */
         return noun;
     /* "12 were killed and 40 injured": the noun itself says it */
-    bool state = end > begin && lex(reader, end - 1, end, TIE_LEX_STATE);
-    const tie_entry *own = state ? tie_found_at(reader, end - 1, end, TIE_LEX_PREDICATE) : NULL;
+    bool own_state = end > begin && lex(reader, end - 1, end, TIE_LEX_STATE);
+    const tie_entry *own = own_state ? tie_found_at(reader, end - 1, end, TIE_LEX_PREDICATE) : NULL;
     const tie_entry *behind = own ? own : passive_behind(reader, end, high);
-    if (behind)
+    /* "seized drugs worth so much": what it is worth is said by the way */
+    bool state =
+        behind && !own_state && reader->rules->predicate_traits[behind->arg] & TIE_PREDICATE_STATE;
+    if (behind && !state)
         return behind;
     for (uint32_t t = begin; t-- > low;) {
         const tie_entry *e = tie_found_at(reader, t, begin, TIE_LEX_PREDICATE);
@@ -284,7 +305,7 @@ const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, ui
             !changes(reader, t, begin, e) && !inside_noun(reader, low, t + e->tokens - 1, begin))
             return e;
     }
-    return NULL;
+    return behind;
 }
 
 /* The longest name of an agent that stands at token or runs over it ("public security

@@ -152,8 +152,9 @@ static bool try_join(const tie_reader *reader, const tie_sentence *sentence, tie
     bool spelled_part = low->form == TIE_FORM_FRACTION &&
                         tie_tok(reader, low->begin)->kind == TIE_TOKEN_WORD &&
                         high->form != TIE_FORM_FRACTION; /* fell by half to 45 */
-    if (!plain || spelled_part || low->form == TIE_FORM_MULTIPLE || high->reject || low->reject ||
-        low->range || (tie_table_counts(reader, low->begin, &cell) && high->begin >= cell))
+    if (!plain || spelled_part || low->form == TIE_FORM_ORDINAL || low->form == TIE_FORM_MULTIPLE ||
+        high->reject || low->reject || low->range ||
+        (tie_table_counts(reader, low->begin, &cell) && high->begin >= cell))
         return false;
     seam s = find_seam(reader, sentence, low, high);
     uint32_t next = s.at + s.joint + (s.money ? s.money->tokens : 0);

@@ -184,6 +184,18 @@ static bool read_day_of_month(const tie_scope *s, uint32_t token, tie_atom *out)
     return tie_date_valid(date) && tie_relative_day(out, date);
 }
 
+/* "the 12th and 67th minutes": behind the first of several ordinals that a noun follows. */
+static bool names_others(const tie_scope *s, uint32_t token) {
+    uint32_t t = token + 1 + tie_word_at(s->r, token + 1, s->limit, "the");
+    if (!tie_word_at(s->r, token, s->limit, "and") || t + 2 >= s->limit ||
+        tie_tok(s->r, t)->kind != TIE_TOKEN_NUMBER || !tie_glued(s->r, t + 1))
+        return false;
+    uint32_t noun = t + 2; /* behind 67 and th */
+    return tie_tok(s->r, noun)->kind == TIE_TOKEN_WORD &&
+           !tie_found_at(s->r, noun, s->limit, TIE_LEX_STOP) &&
+           !tie_found_at(s->r, noun, s->limit, TIE_LEX_MONTH);
+}
+
 /* "Tuesday the eleventh", "Tue 13th", "on the 4th". */
 static bool read_numbered_day(const tie_scope *s, uint32_t token, uint32_t at, int weekday,
                               tie_atom *out) {
@@ -197,7 +209,8 @@ static bool read_numbered_day(const tie_scope *s, uint32_t token, uint32_t at, i
     bool sign = tie_symbol_at(s->r, end, s->limit, "%") ||
                 tie_symbol_at(s->r, end, s->limit, "/") ||
                 tie_symbol_at(s->r, end, s->limit, ":") || tie_dash_at(s->r, end, s->limit);
-    if (!closed || sign || tie_counted_at(s->r, end, s->limit) ||
+    bool listed = names_others(s, end);
+    if (!closed || sign || listed || tie_counted_at(s->r, end, s->limit) ||
         !nearest(here, number, weekday, &date))
         return false;
     tie_relative_start(out, token, end);

@@ -282,10 +282,13 @@ static bool read_whole(const tie_reader *r, uint32_t token, uint32_t limit, card
     tie_dec value;
     int decimals;
     bool grouped;
-    if (tie_token_number(tie_token_text(r, token), &value, &decimals, &grouped) != TIE_OK ||
-        decimals)
+    uint32_t end = token + 1;
+    if (tie_token_number(tie_token_text(r, token), &value, &decimals, &grouped) != TIE_OK)
         return false;
-    *out = (cardinal){.value = value, .end = token + 1};
+    int power = tie_scale_words(r, &end, limit);
+    if (decimals > power)
+        return false;
+    *out = (cardinal){.value = tie_times(value, tie_power_of_ten(power)), .end = end};
     return true;
 }
 
@@ -354,7 +357,8 @@ static bool read_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_f
     /* A bare "third" or "quarter" is an ordinal or a period; "a third" needs its whole, "a half"
      * does not. */
     bool unit = lex_at(r, at, limit, TIE_LEX_UNIT) != NULL;
-    bool by = half && token && tie_word_at(r, token - 1, limit, "by"); /* fell by half to 45 */
+    bool by = (half || article) && token &&
+              tie_word_at(r, token - 1, limit, "by"); /* fell by half to 45 */
     if (by && !unit) {
         set(out, TIE_FORM_FRACTION, at, value);
         return true;

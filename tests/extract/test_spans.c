@@ -15,18 +15,18 @@
 #include <stdlib.h>
 
 static const phrase_table tables[] = {
-    PHRASE_TABLE(separators),     PHRASE_TABLE(scales),          PHRASE_TABLE(words),
-    PHRASE_TABLE(fractions),      PHRASE_TABLE(hedges),          PHRASE_TABLE(ranges),
-    PHRASE_TABLE(rates),          PHRASE_TABLE(money),           PHRASE_TABLE(units),
-    PHRASE_TABLE(times),          PHRASE_TABLE(changes),         PHRASE_TABLE(shapes),
-    PHRASE_TABLE(neighbours),     PHRASE_TABLE(dates),           PHRASE_TABLE(spans),
-    PHRASE_TABLE(parts),          PHRASE_TABLE(identifiers),     PHRASE_TABLE(clocks),
-    PHRASE_TABLE(names),          PHRASE_TABLE(pronouns),        PHRASE_TABLE(points),
-    PHRASE_TABLE(relatives),      PHRASE_TABLE(impossible),      PHRASE_TABLE(holidays),
-    PHRASE_TABLE(orders),         PHRASE_TABLE(pages),           PHRASE_TABLE(times_elsewhere),
-    PHRASE_TABLE(nouns),          PHRASE_TABLE(compared),        PHRASE_TABLE(sides),
-    PHRASE_TABLE(codes),          PHRASE_TABLE(number_variants), PHRASE_TABLE(name_variants),
-    PHRASE_TABLE(period_variants)};
+    PHRASE_TABLE(separators),    PHRASE_TABLE(scales),          PHRASE_TABLE(words),
+    PHRASE_TABLE(fractions),     PHRASE_TABLE(hedges),          PHRASE_TABLE(ranges),
+    PHRASE_TABLE(rates),         PHRASE_TABLE(money),           PHRASE_TABLE(units),
+    PHRASE_TABLE(times),         PHRASE_TABLE(changes),         PHRASE_TABLE(shapes),
+    PHRASE_TABLE(neighbours),    PHRASE_TABLE(dates),           PHRASE_TABLE(spans),
+    PHRASE_TABLE(parts),         PHRASE_TABLE(identifiers),     PHRASE_TABLE(clocks),
+    PHRASE_TABLE(names),         PHRASE_TABLE(pronouns),        PHRASE_TABLE(points),
+    PHRASE_TABLE(relatives),     PHRASE_TABLE(impossible),      PHRASE_TABLE(holidays),
+    PHRASE_TABLE(orders),        PHRASE_TABLE(pages),           PHRASE_TABLE(times_elsewhere),
+    PHRASE_TABLE(nouns),         PHRASE_TABLE(compared),        PHRASE_TABLE(sides),
+    PHRASE_TABLE(codes),         PHRASE_TABLE(number_variants), PHRASE_TABLE(shared_words),
+    PHRASE_TABLE(name_variants), PHRASE_TABLE(period_variants)};
 enum { TABLE_COUNT = sizeof tables / sizeof *tables };
 
 static const phrase *row_at(int index) {
