@@ -376,6 +376,14 @@ void tie_ruleset_free(tie_ruleset *rules);
 
 /* ---- Corpora ---- */
 
+/* How far reading has come. The total is that of the files which were added; what is read from
+ * standard input adds to bytes alone. */
+typedef struct tie_progress {
+    uint64_t inputs, inputs_total, bytes, bytes_total, claims;
+} tie_progress;
+/* Called by the reading thread that the caller is, as inputs are done; never from another. */
+typedef void tie_progress_sink(void *user, const tie_progress *progress);
+
 typedef struct tie_options {
     tie_str source, place; /* for documents that name none */
     tie_date date;         /* publication date of documents that have none; year 0: none */
@@ -390,6 +398,8 @@ typedef struct tie_options {
     bool pieces;     /* a long document may be given to the sink in pieces: memory does not grow */
     bool texts_only; /* no claims, dates, numbers: the documents alone, with their date of
                         publication */
+    tie_progress_sink *progress; /* NULL: nobody asks */
+    void *progress_user;
 } tie_options;
 
 /* Takes the claims of one document as soon as they and those of all earlier documents are known.

@@ -106,13 +106,22 @@ tie_code tie_io_read(tie_arena *arena, tie_str path, uint64_t max_bytes, tie_str
     }
 }
 
-bool tie_io_exists(tie_str path) {
+static bool look_at(tie_str path, struct stat *st) {
     char name[4096];
-    struct stat st;
     if (path.len >= sizeof name)
         return false;
     snprintf(name, sizeof name, "%.*s", TIE_FMT(path));
-    return stat(name, &st) == 0;
+    return stat(name, st) == 0;
+}
+
+bool tie_io_exists(tie_str path) {
+    struct stat st;
+    return look_at(path, &st);
+}
+
+uint64_t tie_io_size(tie_str path) {
+    struct stat st;
+    return look_at(path, &st) && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
 }
 
 /* NUL-terminated names, one after the other. */

@@ -16,6 +16,7 @@ tie_code tie_io_read(tie_arena *arena, tie_str path, uint64_t max_bytes, tie_str
  * itself. Owns: arena. Fails: TIE_EUSAGE nothing there; TIE_EIO a folder cannot be listed. */
 tie_code tie_io_list(tie_arena *arena, tie_str path, tie_strs *out, tie_err *err);
 bool tie_io_exists(tie_str path);
+uint64_t tie_io_size(tie_str path); /* of a regular file, in bytes; 0 of anything else */
 
 /* Writes all of s to an open stream. TIE_EIO when the system refuses (a closed pipe included). */
 tie_code tie_io_write(void *stdio_file, tie_str s, tie_err *err);

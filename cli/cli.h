@@ -5,6 +5,7 @@
 
 #include "base/outfile.h"
 #include "cli/config.h"
+#include "cli/progress.h"
 #include "reports/report.h"
 
 /* Exit statuses. Of several that apply, usage wins over unread, unread over found. */
@@ -16,6 +17,7 @@ typedef struct tie_cli {
     tie_cli_options options;
     tie_config config; /* what the options took what they were not given from */
     tie_date today;
+    tie_cli_progress *progress; /* NULL: not told */
     tie_outfile file; /* where output goes while it is open, in place of standard output */
     bool closed;      /* the reader of standard output has gone: write no more, end quietly */
     bool refused;     /* the output could not be written: an error, already told */

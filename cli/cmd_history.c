@@ -56,11 +56,11 @@ static tie_str cell(const tie_table_rows *rows, size_t row, const char *column) 
     return (tie_str){0};
 }
 
-static void put_line(tie_cli *cli, tie_buf *out, const char *indent, const char *format,
-                     tie_str a, tie_str b, tie_str c, tie_str d) {
-    tie_cli_put_lines(out, indent,
-                      tie_arena_printf(cli->arena, format, TIE_FMT(a), TIE_FMT(b), TIE_FMT(c),
-                                       TIE_FMT(d)));
+static void put_line(tie_cli *cli, tie_buf *out, const char *indent, const char *format, tie_str a,
+                     tie_str b, tie_str c, tie_str d) {
+    tie_cli_put_lines(
+        out, indent,
+        tie_arena_printf(cli->arena, format, TIE_FMT(a), TIE_FMT(b), TIE_FMT(c), TIE_FMT(d)));
 }
 
 static int print_finding(tie_cli *cli, tie_store *store, const tie_table_rows *found, size_t row) {
@@ -149,8 +149,8 @@ int tie_cmd_sql(tie_cli *cli) {
     tie_store *store = tie_cli_ask_database(cli);
     tie_code code = !store;
     if (store)
-        code = tie_store_select(store, cli->arena, cli->options.operands.items[0], ROWS_MOST,
-                                &rows, &err);
+        code = tie_store_select(store, cli->arena, cli->options.operands.items[0], ROWS_MOST, &rows,
+                                &err);
     if (store && code)
         tie_cli_complain(cli, &err);
     else if (store)

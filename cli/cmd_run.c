@@ -26,10 +26,9 @@ static bool add_inputs(tie_cli *cli, tie_store *store, tie_corpus *corpus, bool 
     for (size_t i = 0; i < o->claims.count + o->inputs.count; i++) {
         tie_err err = {0};
         const tie_cli_input *input = &o->inputs.items[i - o->claims.count];
-        tie_code code =
-            i < o->claims.count
-                ? tie_corpus_add_claims(corpus, o->claims.items[i], &err)
-                : tie_store_add(store, corpus, input->path, &input->defaults, &err);
+        tie_code code = i < o->claims.count
+                            ? tie_corpus_add_claims(corpus, o->claims.items[i], &err)
+                            : tie_store_add(store, corpus, input->path, &input->defaults, &err);
         if (!code)
             continue;
         tie_cli_complain(cli, &err);
@@ -54,9 +53,8 @@ static tie_finding *own_rows(tie_cli *cli, tie_result *result) {
 static void tell_news(tie_cli *cli, const tie_news *n) {
     tie_buf line = tie_buf_new(cli->arena), out = tie_buf_new(cli->arena);
     tie_str job = job_name(cli);
-    tie_buf_printf(&line, "run %llu of %.*s: %llu files, %llu changed",
-                   (unsigned long long)n->run, TIE_FMT(job), (unsigned long long)n->inputs,
-                   (unsigned long long)n->changed);
+    tie_buf_printf(&line, "run %llu of %.*s: %llu files, %llu changed", (unsigned long long)n->run,
+                   TIE_FMT(job), (unsigned long long)n->inputs, (unsigned long long)n->changed);
     if (n->unread)
         tie_buf_printf(&line, ", %llu unread", (unsigned long long)n->unread);
     tie_buf_printf(&line, "; of all findings %llu open", (unsigned long long)n->open);
@@ -96,8 +94,7 @@ static void release(attempt *a) {
 
 /* TIE_EINPUT: what the database recalls is damaged. */
 static tie_code read_all(attempt *a, const tie_store_job *job, tie_err *err) {
-    tie_code code =
-        tie_store_open(tie_cli_database(a->cli), TIE_STORE_WRITE, &a->store, err);
+    tie_code code = tie_store_open(tie_cli_database(a->cli), TIE_STORE_WRITE, &a->store, err);
     if (!code)
         code = tie_store_begin(a->store, job, err);
     if (!code)

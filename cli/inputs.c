@@ -63,6 +63,8 @@ tie_options tie_cli_corpus_options(const tie_cli *cli) {
                          .with_dates = o->with_dates || page,
                          .with_numbers = o->with_numbers,
                          .why = o->why,
+                         .progress = cli->progress ? tie_cli_progress_tell : NULL,
+                         .progress_user = cli->progress,
                          .pieces = tie_str_eq(o->format, TIE_STR("ndjson")) ||
                                    tie_str_eq(o->format, TIE_STR("json")),
                          .passages = o->command != TIE_COMMAND_EXTRACT,

@@ -85,9 +85,9 @@ static int print_version(tie_cli *cli) {
 
 /* These open each of their outputs themselves. */
 static bool writes_many(tie_command command) {
-    return command == TIE_COMMAND_CHECK || command == TIE_COMMAND_RUN || command == TIE_COMMAND_REPORT ||
-           command == TIE_COMMAND_SERIES || command == TIE_COMMAND_CONFIG ||
-           command == TIE_COMMAND_SOURCES;
+    return command == TIE_COMMAND_CHECK || command == TIE_COMMAND_RUN ||
+           command == TIE_COMMAND_REPORT || command == TIE_COMMAND_SERIES ||
+           command == TIE_COMMAND_CONFIG || command == TIE_COMMAND_SOURCES;
 }
 
 static int run_command(tie_cli *cli) {
@@ -119,7 +119,12 @@ static int run(tie_cli *cli, int argc, char **argv) {
         return TIE_EXIT_USAGE;
     if (!find_today(cli))
         return tie_cli_usage(cli, "SOURCE_DATE_EPOCH is no number of seconds");
-    return run_command(cli);
+    tie_cli_progress progress;
+    cli->progress = tie_cli_progress_init(&cli->options, &progress) ? &progress : NULL;
+    int status = run_command(cli);
+    tie_cli_progress_clear(cli->progress);
+    cli->progress = NULL; /* it ends with this call */
+    return status;
 }
 
 /* What is still in the stream's buffer may be refused, too: a full disk shows here. */

@@ -61,7 +61,8 @@ static bool fail(tie_cli *cli, const char *what, int number) {
 
 /* A command may well not read what it is told: what counts is how it leaves. */
 static bool post(tie_cli *cli, tie_str bytes) {
-    const char *command = tie_arena_printf(cli->arena, "%.*s", TIE_FMT(cli->options.notify_cmd)).ptr;
+    const char *command =
+        tie_arena_printf(cli->arena, "%.*s", TIE_FMT(cli->options.notify_cmd)).ptr;
     fflush(NULL);
     FILE *to = popen(command, "w");
     if (!to)

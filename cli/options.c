@@ -73,27 +73,40 @@ static bool parse_level(tie_str s, int *out) {
     return false;
 }
 
-static const char *const WHENS[] = {"auto", "always", "never"};
+static const char *const WHENS[] = {"auto", "always", "never", NULL};
+static const char *const PROGRESSES[] = {"auto", "always", "never", "json", NULL};
+static const char *const OCCASIONS[] = {"new", "any", "never", NULL};
 
-static bool parse_when(tie_str s, tie_when *out) {
-    for (int i = 0; i <= TIE_WHEN_NEVER; i++) {
-        if (tie_str_eq(s, tie_str_c(WHENS[i]))) {
-            *out = (tie_when)i;
+/* One of some words, by its index. */
+static bool parse_word(tie_str s, const char *const *words, int *out) {
+    for (int i = 0; words[i]; i++) {
+        if (tie_str_eq(s, tie_str_c(words[i]))) {
+            *out = i;
             return true;
         }
     }
     return false;
 }
 
+static bool parse_when(tie_str s, tie_when *out) {
+    int when = TIE_WHEN_AUTO;
+    bool known = parse_word(s, WHENS, &when);
+    *out = (tie_when)when;
+    return known;
+}
+
+static bool parse_progress(tie_str s, tie_progress_when *out) {
+    int when = TIE_PROGRESS_AUTO;
+    bool known = parse_word(s, PROGRESSES, &when);
+    *out = (tie_progress_when)when;
+    return known;
+}
+
 static bool parse_notify(tie_str s, tie_notify_on *out) {
-    static const char *const NAMES[] = {"new", "any", "never"};
-    for (int i = 0; i < 3; i++) {
-        if (tie_str_eq(s, tie_str_c(NAMES[i]))) {
-            *out = (tie_notify_on)i;
-            return true;
-        }
-    }
-    return false;
+    int when = 0;
+    bool known = parse_word(s, OCCASIONS, &when);
+    *out = (tie_notify_on)when;
+    return known;
 }
 
 /* What each sub-command prints as, the default first. */
@@ -236,6 +249,8 @@ static bool set(tie_arena *arena, tie_cli_options *o, tie_option_id id, tie_str 
         return set_flag(&o->no_config);
     case TIE_OPTION_COLOR:
         return parse_when(value, &o->color);
+    case TIE_OPTION_PROGRESS:
+        return parse_progress(value, &o->progress);
     case TIE_OPTION_HELP:
         return set_flag(&o->help);
     case TIE_OPTION_VERSION:
@@ -426,16 +441,25 @@ static tie_str choices_of_format(tie_arena *arena, tie_command command) {
     return tie_buf_str(&words);
 }
 
+static void put_words(tie_buf *out, const char *const *words) {
+    for (int i = 0; words[i]; i++)
+        tie_buf_printf(out, "%s%s", out->len ? " " : "", words[i]);
+}
+
 tie_str tie_cli_option_choices(tie_arena *arena, tie_command command, tie_option_id id) {
     tie_buf words = tie_buf_new(arena);
     if (id == TIE_OPTION_FORMAT)
         return choices_of_format(arena, command);
     for (int i = 0; id == TIE_OPTION_FAIL_ON && i <= TIE_SEVERITY_CRITICAL; i++)
         tie_buf_printf(&words, "%s ", tie_severity_name((tie_severity)i));
-    for (int i = 0; id == TIE_OPTION_COLOR && i < TIE_WHEN_NEVER; i++)
-        tie_buf_printf(&words, "%s ", WHENS[i]);
-    if (words.len)
-        tie_buf_puts(&words, WHENS[TIE_WHEN_NEVER]); /* of the level, too */
+    if (id == TIE_OPTION_FAIL_ON)
+        tie_buf_puts(&words, "never");
+    if (id == TIE_OPTION_COLOR)
+        put_words(&words, WHENS);
+    if (id == TIE_OPTION_PROGRESS)
+        put_words(&words, PROGRESSES);
+    if (id == TIE_OPTION_NOTIFY_ON)
+        put_words(&words, OCCASIONS);
     return tie_buf_str(&words);
 }
 

@@ -31,6 +31,13 @@ typedef enum tie_notify_on { TIE_NOTIFY_NEW, TIE_NOTIFY_ANY, TIE_NOTIFY_NEVER } 
 
 typedef enum tie_when { TIE_WHEN_AUTO, TIE_WHEN_ALWAYS, TIE_WHEN_NEVER } tie_when;
 
+typedef enum tie_progress_when {
+    TIE_PROGRESS_AUTO,
+    TIE_PROGRESS_ALWAYS,
+    TIE_PROGRESS_NEVER,
+    TIE_PROGRESS_JSON
+} tie_progress_when;
+
 /* No finding is as severe: exit status 1 is never given. */
 enum { TIE_FAIL_NEVER = TIE_SEVERITY_CRITICAL + 1 };
 
@@ -68,6 +75,7 @@ typedef struct tie_cli_options {
     unsigned jobs;
     int fail_on; /* a tie_severity, or TIE_FAIL_NEVER */
     tie_when color;
+    tie_progress_when progress;
     bool new_only, no_config;
     bool all, verbose, quiet, with_dates, with_numbers, why;
 } tie_cli_options;

@@ -17,6 +17,8 @@ bool tie_cli_write(tie_cli *cli, tie_buf *buf) {
     if (cli->closed || cli->refused)
         return false;
     FILE *to = cli->file.stdio_file ? cli->file.stdio_file : stdout;
+    if (to == stdout && isatty(STDOUT_FILENO))
+        tie_cli_progress_clear(cli->progress);
     errno = 0;
     tie_code code = tie_io_write(to, tie_buf_str(buf), &err);
     buf->len = 0;
@@ -67,6 +69,7 @@ void tie_cli_complain(tie_cli *cli, const tie_err *err) {
         tie_buf_puts(&text, "tieout: ");
     tie_err_render(&text, err);
     tie_cli_put_lines(&out, "", tie_buf_str(&text));
+    tie_cli_progress_clear(cli->progress);
     fwrite(out.ptr, 1, out.len, stderr);
 }
 

@@ -45,6 +45,7 @@ struct tie_corpus {
     tie_words words;         /* of claims and dates */
     TIE_VEC(tie_arena) kept; /* of inputs that are rows of claims: their quotes are nowhere else */
     uint64_t bytes;
+    tie_progress progress;
     uint32_t docs_seen;
     size_t task;        /* the one that is collected, */
     uint32_t task_docs; /* and the documents seen before it */
@@ -367,6 +368,7 @@ static bool collect_slot(tie_corpus *corpus, tie_intake_slot *s, size_t task) {
     for (size_t i = 0; i < s->parts.count && !corpus->stopped; i++) {
         tie_found_part *p = &s->parts.items[i];
         number_part(corpus, p);
+        corpus->progress.claims += p->claim_count;
         if (corpus->sink)
             corpus->stopped = !give(corpus, p);
         if (corpus->keep)
@@ -384,13 +386,31 @@ static bool collect_slot(tie_corpus *corpus, tie_intake_slot *s, size_t task) {
     return !corpus->stopped && !corpus->out_of_memory && !corpus->damaged;
 }
 
+static void tell_progress(tie_corpus *corpus, bool done) {
+    corpus->progress.inputs += done;
+    corpus->progress.bytes = corpus->bytes;
+    if (corpus->options.progress)
+        corpus->options.progress(corpus->options.progress_user, &corpus->progress);
+}
+
+static void begin_progress(tie_corpus *corpus) {
+    corpus->progress.inputs_total = corpus->inputs.count;
+    for (size_t i = 0; corpus->options.progress && i < corpus->inputs.count; i++)
+        if (!corpus->inputs.items[i].in_memory)
+            corpus->progress.bytes_total += tie_io_size(corpus->inputs.items[i].path);
+    tell_progress(corpus, false);
+}
+
 static bool collect(void *user, size_t task) {
     tie_corpus *corpus = user;
     if (TIE_GUARD(corpus->guard)) { /* no jump may cross the pool */
         corpus->out_of_memory = true;
         return false;
     }
-    return collect_slot(corpus, &corpus->slots[task % corpus->slot_count], task);
+    tie_intake_slot *slot = &corpus->slots[task % corpus->slot_count];
+    bool done = !slot->goes_on, go_on = collect_slot(corpus, slot, task);
+    tell_progress(corpus, done);
+    return go_on;
 }
 
 static void release_slots(tie_corpus *corpus) {
@@ -444,6 +464,7 @@ tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *us
                                           .sidecar = &corpus->sidecar,
                                           .pieces = corpus->options.pieces || !sink,
                                           .whole = corpus->memory != NULL};
+    begin_progress(corpus);
     tie_pool_run(corpus->inputs.count, corpus->jobs, WINDOW, read_input, collect, corpus);
     release_slots(corpus);
     release_workers(corpus);

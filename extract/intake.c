@@ -78,9 +78,16 @@ static void read_part(tie_intake *w, const tie_part *part, tie_feed *feed) {
     add_found(w);
 }
 
-/* Has what the slot holds collected. False: stop. */
-static bool hand_over(tie_intake *w) {
+/* What was read of a long file since the last time, up to the byte `at` of it. */
+static void count_bytes(tie_intake *w, size_t at) {
+    w->slot->bytes = at - w->counted;
+    w->counted = at;
+}
+
+/* Has what the slot holds collected, of a file that is read up to the byte `at`. False: stop. */
+static bool hand_over(tie_intake *w, size_t at) {
     w->slot->goes_on = true;
+    count_bytes(w, at);
     return tie_pool_hand_over(w->pool, w->task);
 }
 
@@ -100,7 +107,7 @@ static bool take(tie_feed *feed, size_t done) {
     tie_intake *w = intake_of(feed);
     add_found(w);
     w->began = true;
-    bool go_on = hand_over(w);
+    bool go_on = hand_over(w, w->skipped + done);
     tie_paged_drop(&w->paged, w->skipped + done);
     return go_on;
 }
@@ -156,7 +163,7 @@ static void read_long_text(tie_intake *w, const tie_input *in, uint64_t hash) {
                      .text = text};
     w->feed = (tie_feed){.bring = bring, .take = take};
     read_part(w, &part, &w->feed);
-    hand_over(w); /* before its text goes */
+    hand_over(w, w->paged.size); /* before its text goes */
 }
 
 /* The line at `at`, without its break. */
@@ -186,7 +193,7 @@ static void read_long_rows(tie_intake *w, const tie_input *in) {
         at += line.len + 1;
         if (s->claims.used_bytes + s->text.used_bytes < BATCH_BYTES)
             continue;
-        if (!hand_over(w))
+        if (!hand_over(w, at < w->paged.size ? at : w->paged.size))
             return;
         tie_arena_release(&s->claims);
         tie_arena_release(&s->text);
@@ -264,11 +271,12 @@ void tie_intake_read(tie_intake *w, tie_pool *pool, size_t task, const tie_input
     } else if (!open_long(w, in, &hash)) {
         read_whole(w, in);
     } else {
-        slot->bytes = w->paged.size;
+        w->counted = 0;
         if (tie_input_has_rows(in->path))
             read_long_rows(w, in);
         else
             read_long_text(w, in, hash);
+        count_bytes(w, w->paged.size);
     }
     w->slot->goes_on = false;
     tie_paged_close(&w->paged);

@@ -74,6 +74,7 @@ typedef struct tie_intake {
     tie_feed feed; /* of the document under way */
     tie_paged paged;
     size_t skipped; /* bytes of a byte order mark before the text */
+    size_t counted; /* of the file, told to the collector */
     bool began;     /* a piece of the document was handed over */
     const tie_input *in;
     tie_intake_slot *slot;

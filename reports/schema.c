@@ -5,6 +5,7 @@
 #include "page/schema_config.h"
 #include "page/schema_judgements.h"
 #include "page/schema_pack.h"
+#include "page/schema_progress.h"
 #include "page/schema_repeats.h"
 #include "page/schema_result.h"
 #include "page/schema_series.h"
@@ -23,6 +24,7 @@ static const struct schema {
     {"config", TIE_SCHEMA_CONFIG},
     {"suppress", TIE_SCHEMA_SUPPRESS},
     {"judgements", TIE_SCHEMA_JUDGEMENTS},
+    {"progress", TIE_SCHEMA_PROGRESS},
 };
 
 const char *tie_schema_name(int index) {

@@ -93,7 +93,7 @@ def refuses_damage(name, what, value):
         at["none_such"] = 17
         if not first_fault(SCHEMAS[name], damaged):
             lets_pass.append(path)
-    for key in SCHEMAS[name].schema["$defs"].get(value.get("row"), {}).get("required", []):
+    for key in SCHEMAS[name].schema.get("$defs", {}).get(value.get("row"), {}).get("required", []):
         if not first_fault(SCHEMAS[name], {k: v for k, v in value.items() if k != key}):
             lets_pass.append(key)
     tell(not lets_pass, f"{what}: {name} lets pass what is wrong at {lets_pass[:5]}")
@@ -111,6 +111,18 @@ def printed(inputs):
         whole = json.loads(tieout(name, "--no-config", "-o", "json", *arguments))
         if valid(name, f"{name} -o json", whole):
             refuses_damage(name, f"{name} -o json", whole)
+
+
+def progress(inputs):
+    """Rows on standard error, the last of them when all was read; nothing of it on standard output."""
+    done = subprocess.run([TIEOUT, "check", "--no-config", "--progress", "json", *map(str, inputs)],
+                          cwd=ROOT, env=ENV, capture_output=True, text=True)
+    rows = [line for line in done.stderr.splitlines() if line.startswith("{")]
+    last = list(valid_rows("progress", "--progress json", "\n".join(rows)).values())[0]
+    refuses_damage("progress", "--progress json", last)
+    tell(last["inputs"] == last["inputs_total"] > 0 and last["stage"] == "read", f"progress ends with {last}")
+    tell(last["bytes"] == last["bytes_total"], f"progress counts {last['bytes']} of {last['bytes_total']} bytes")
+    tell("seconds_left" not in done.stdout, "progress on standard output")
 
 
 def members_of(schema, definition=None):
@@ -204,6 +216,7 @@ with tempfile.TemporaryDirectory() as folder:
     results(inputs)
     claims(inputs)
     printed(inputs)
+    progress(["examples/corpus"])
     packs(["examples/corpus"])
     compared(Path(folder) / "a")
     configs(Path(folder) / "b")
