@@ -5,6 +5,7 @@
 #include "analyze/context.h"
 #include "analyze/cue.h"
 #include "analyze/fact.h"
+#include "analyze/implied.h"
 #include "analyze/part.h"
 #include "analyze/stages.h"
 #include "analyze/wording.h"
@@ -30,25 +31,11 @@ static const tie_claim *first_claim(const tie_run *run, const tie_fact *f) {
     return tie_run_claim(run, f->claims[0]);
 }
 
-/* A figure implied by another, as people print it: whole where it is a count. */
-static tie_dec implied_value(const tie_run *run, const tie_fact *f) {
-    const tie_claim *value = first_claim(run, f), *change = tie_run_claim(run, f->change);
-    tie_dec rate = tie_dec_zero(change->value)
-                       ? change->value
-                       : (tie_dec){change->value.mant, change->value.exp - 2};
-    tie_dec factor, out;
-    if (change->direction == TIE_DIRECTION_DOWN)
-        rate = tie_dec_neg(rate);
-    bool divided = !tie_dec_add(tie_dec_int(1), rate, &factor) &&
-                   !tie_dec_div(tie_claim_base_value(value), factor, TIE_ROUND_DOWN, &out);
-    return divided ? tie_dec_round(out, value->kind == TIE_KIND_COUNT ? 0 : 3) : f->meet.lo;
-}
-
 static void put_figure(tie_buf *buf, const tie_run *run, const tie_fact *f) {
-    if (f->change == TIE_NO_CLAIM)
-        tie_word_claim(buf, first_claim(run, f));
+    if (f->implied)
+        tie_dec_render_grouped(buf, f->implied->value);
     else
-        tie_dec_render_grouped(buf, implied_value(run, f));
+        tie_word_claim(buf, first_claim(run, f));
 }
 
 /* "1,200 in Oslo in 2018"; the place only where the two differ in it. */
@@ -60,28 +47,11 @@ static void put_fact(tie_buf *buf, const tie_run *run, const tie_fact *f, const 
     tie_period_render(buf, f->period);
 }
 
-/* "373,000 after a fall of 40 percent implies 621,667 a year before; " */
 static void put_implied(tie_buf *buf, const tie_run *run, const tie_fact *part) {
-    if (part->change == TIE_NO_CLAIM)
+    if (!part->implied)
         return;
-    const tie_claim *change = tie_run_claim(run, part->change);
-    tie_word_claim(buf, first_claim(run, part));
-    tie_buf_puts(buf, change->direction == TIE_DIRECTION_DOWN ? " after a fall of "
-                                                              : " after a rise of ");
-    tie_word_claim(buf, change);
-    tie_buf_puts(buf, " implies ");
-    put_figure(buf, run, part);
-    tie_buf_puts(buf, " a year before; ");
-}
-
-static void add_implied(tie_run *run, tie_draft *draft, const tie_fact *part) {
-    uint32_t from[2];
-    tie_buf text = tie_buf_new(&run->arena);
-    from[0] = tie_draft_claim(run, draft, "value", part->claims[0]);
-    from[1] = tie_draft_claim(run, draft, "change", part->change);
-    put_figure(&text, run, part);
-    tie_draft_derived(run, draft, from, 2, implied_value(run, part), part->meet,
-                      tie_buf_str(&text));
+    tie_implied_words(buf, run, part->implied);
+    tie_buf_puts(buf, "; ");
 }
 
 static void add_members(tie_run *run, tie_draft *draft, const tie_fact *part,
@@ -89,8 +59,8 @@ static void add_members(tie_run *run, tie_draft *draft, const tie_fact *part,
     draft->measure = part->of;
     draft->open = !part->of;
     draft->in_cell = true;
-    if (part->change != TIE_NO_CLAIM)
-        add_implied(run, draft, part);
+    if (part->implied)
+        tie_implied_add(run, draft, part->implied);
     else
         for (uint32_t i = 0; i < part->count && i < TIE_MEMBERS_MAX / 2; i++)
             tie_draft_claim(run, draft, "part", part->claims[i]);
@@ -166,7 +136,7 @@ static void report_within(tie_run *run, const tie_fact *part, const tie_fact *wh
 static void check_equal(tie_run *run, const tie_fact *part, const tie_fact *whole) {
     const tie_claim *p = first_claim(run, part), *w = first_claim(run, whole);
     bool plain = p->hedge == TIE_HEDGE_EXACT && w->hedge == TIE_HEDGE_EXACT && !part->reading &&
-                 part->change == TIE_NO_CLAIM;
+                 !part->implied;
     bool alike = part->measure == whole->measure && part->place == whole->place &&
                  part->agent == whole->agent && days(part) < days(whole);
     if (!plain || !alike || tie_dec_cmp(tie_claim_base_value(p), tie_claim_base_value(w)) ||
@@ -230,7 +200,7 @@ static bool of_same_words(tie_run *run, const tie_fact *part, const tie_fact *wh
 
 /* Share of the figure three times its share of time, and a quarter of the whole at least. */
 static bool implausible(const tie_run *run, const tie_fact *part, const tie_fact *whole) {
-    if (part->change != TIE_NO_CLAIM || whole->meet.hi_inf)
+    if (part->implied || whole->meet.hi_inf)
         return false;
     double share = share_of(run, part, whole), time = days(part) / days(whole);
     return share >= 0.25 && share <= 1 && share / time >= 3;
@@ -244,7 +214,7 @@ static bool fits_as_whole(const tie_run *run, const tie_fact *whole, const tie_f
         days(part) < days(whole) || whole->place != part->place || whole->measure != part->measure;
     bool adds = !part->state || days(part) == days(whole);
     return whole != part && holds && adds && who && narrower && !whole->reading &&
-           whole->change == TIE_NO_CLAIM && tie_fact_measure_within(run, part, whole);
+           !whole->implied && tie_fact_measure_within(run, part, whole);
 }
 
 static void check_pair(sweep *s, const tie_fact *part, const tie_fact *whole) {

@@ -15,7 +15,7 @@ typedef struct step {
 
 static bool one_year(const tie_fact *f) {
     return !f->period.from.month && f->period.from.year == f->period.to.year && !f->reading &&
-           f->change == TIE_NO_CLAIM && !f->state;
+           !f->implied && !f->state;
 }
 
 /* ---- Rows ---- */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyze/fact.h"
 
-#include "analyze/cue.h"
+#include "analyze/implied.h"
 
 #include <stdlib.h>
 
@@ -22,48 +22,16 @@ static void add(tie_run *run, fact_list *out, tie_fact fact) {
 
 /* ---- Implied by a change ---- */
 
-/* "373,000 ..., a drop of 40 percent year-on-year": the change right behind the figure in its
- * sentence, against the same period a year before. */
-static const tie_claim *change_of(tie_run *run, const tie_claim *c) {
-    enum { REACH_BYTES = 80 };
-    if (c->id + (size_t)1 >= run->in.claim_count)
-        return NULL;
-    const tie_claim *change = tie_run_claim(run, c->id + 1);
-    bool behind = change->doc == c->doc && change->sentence.start == c->sentence.start &&
-                  change->span.start - c->span.end <= REACH_BYTES;
-    bool percent = change->kind == TIE_KIND_CHANGE && change->direction != TIE_DIRECTION_NONE &&
-                   tie_str_eq(change->unit, TIE_STR("%"));
-    bool yearly = behind && percent &&
-                  tie_cue_in_sentence(run, change, TIE_LEX_PERIOD_CUE, TIE_CUE_YEAR_ON_YEAR);
-    return yearly ? change : NULL;
-}
-
-/* The figure before: value / (1 + change). */
-static bool earlier(const tie_claim *change, tie_interval value, tie_interval *out) {
-    tie_interval rate = tie_interval_scale(change->decides, (tie_dec){1, -2});
-    if (change->direction == TIE_DIRECTION_DOWN)
-        rate = tie_interval_neg(rate);
-    tie_interval factor = tie_interval_add(tie_interval_point(tie_dec_int(1)), rate);
-    bool positive = !factor.lo_inf && tie_dec_sign(factor.lo) > 0;
-    return positive && !tie_interval_div(value, factor, out);
-}
-
-static tie_period year_before(tie_period p) {
-    p.from = tie_date_add(p.from, -1, 0, 0);
-    p.to = tie_date_add(p.to, -1, 0, 0);
-    return p;
-}
-
+/* A year before whatever the date is read as. */
 static void add_with_implied(tie_run *run, fact_list *out, const tie_fact *fact) {
-    const tie_claim *change = change_of(run, tie_run_claim(run, fact->claims[0]));
+    const tie_implied *implied = tie_implied_before(run, fact->claims[0]);
     tie_fact before = *fact;
     add(run, out, *fact);
-    if (!change || !earlier(change, fact->meet, &before.meet))
+    if (!implied || (fact->reading && !implied->year_before))
         return;
-    if (tie_run_claim(run, fact->claims[0])->kind == TIE_KIND_COUNT)
-        before.meet = tie_interval_integers(before.meet);
-    before.period = year_before(fact->period);
-    before.change = change->id;
+    before.implied = implied;
+    before.meet = implied->meet;
+    before.period = implied->year_before ? tie_period_year_before(fact->period) : implied->period;
     add(run, out, before);
 }
 
@@ -133,8 +101,7 @@ static void read_claim(tie_run *run, const tie_gazetteer *places, fact_list *out
                      .meet = tie_claim_base(c),
                      .claims = claims,
                      .count = 1,
-                     .order = run->order[c->id],
-                     .change = TIE_NO_CLAIM};
+                     .order = run->order[c->id]};
     if (!m)
         read_narrowing(run, c, &fact);
     if (tie_map_find(&run->causes, c->id + (uint64_t)1))
@@ -161,14 +128,14 @@ static int cmp_facts(const void *a, const void *b) {
     if (!by)
         by = (x->reading != NULL) - (y->reading != NULL);
     if (!by)
-        by = (x->change != TIE_NO_CLAIM) - (y->change != TIE_NO_CLAIM);
+        by = (x->implied != NULL) - (y->implied != NULL);
     return by ? by : (x->order > y->order) - (x->order < y->order);
 }
 
 static bool same_fact(const tie_fact *a, const tie_fact *b) {
     return a->family == b->family && a->measure == b->measure && a->place == b->place &&
            a->first_day == b->first_day && a->last_day == b->last_day && a->agent == b->agent &&
-           !a->reading && !b->reading && a->change == TIE_NO_CLAIM && b->change == TIE_NO_CLAIM;
+           !a->reading && !b->reading && !a->implied && !b->implied;
 }
 
 /* Claims of one stretch become one fact, unless they are at odds: that is told elsewhere. */

@@ -24,7 +24,7 @@ typedef struct tie_fact {
     uint32_t count;
     uint32_t order;               /* of the first */
     const tie_date_expr *reading; /* the impossible date it is read with; NULL: its own period */
-    uint32_t change;              /* claim of the change that implies it, or TIE_NO_CLAIM */
+    const tie_implied *implied;   /* by a change from the value of `claims`; NULL: stated */
 } tie_fact;
 
 typedef struct tie_facts {

@@ -30,6 +30,8 @@ typedef struct tie_shared_text {
     bool later; /* another source published it before */
 } tie_shared_text;
 
+typedef struct tie_implied tie_implied;
+
 struct tie_run {
     tie_arena arena, scratch;
     tie_corpus *corpus; /* borrowed; NULL over hand-made material */
@@ -37,6 +39,7 @@ struct tie_run {
     void *stemmer;
     const uint32_t *order; /* of each claim by path, segment and place: not by when it was added */
     tie_cells cells;
+    TIE_VEC(tie_implied) implied; /* by the claim that they come from */
     tie_ledger ledger;
     tie_timelines timelines;
     TIE_VEC(tie_finding) rows; /* a pile: there may be as many as claims */

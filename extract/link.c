@@ -229,6 +229,45 @@ static bool partitive(const tie_claim *part, const tie_claim *total) {
     return !version && (!own || (!tie_link_bare(part) && !tie_link_bare(total)));
 }
 
+/* "6,208 burglaries, a rise of 23% in violent ones": of something else. */
+static bool of_itself(const linker *l, const tie_claim *change) {
+    const tie_reader *r = l->reader;
+    const tie_claim_tokens *at = &l->sentence->claims.items[change->id - l->sentence->first_claim];
+    uint32_t t = at->noun_end;
+    const tie_entry *noun = tie_found_at(r, t, l->sentence->end, TIE_LEX_CHANGE_NOUN);
+    t += noun ? noun->tokens : 0;
+    if (change->head.len && at->noun_end > at->end)
+        return false;
+    for (size_t i = 0; i < l->sentence->whens.count; i++)
+        if (l->sentence->whens.items[i].begin == t)
+            return true;
+    return !tie_word_at(r, t, l->sentence->end, "in") &&
+           !tie_word_at(r, t, l->sentence->end, "of") &&
+           !tie_word_at(r, t, l->sentence->end, "among");
+}
+
+/* Something is related in full by a link of that kind already. */
+static bool told(const linker *l, tie_link_kind kind, uint32_t slot, uint32_t claim) {
+    for (size_t i = l->first_link; i < l->reader->links.count; i++) {
+        const tie_link *link = &l->reader->links.items[i];
+        if (link->kind == kind && slot < link->count && link->claims[slot] == claim)
+            return true;
+    }
+    return false;
+}
+
+static bool implies_before(const linker *l, const tie_link_match *m) {
+    const tie_claim *change = claim_of(l->reader, m->claims[0]);
+    return change->id >= l->sentence->first_claim && !told(l, TIE_LINK_CHANGE, 0, change->id) &&
+           of_itself(l, change) && !tie_link_bare(claim_of(l->reader, m->claims[1]));
+}
+
+static bool implies_whole(const linker *l, const tie_link_match *m) {
+    const tie_claim *part = claim_of(l->reader, m->claims[0]),
+                    *percent = claim_of(l->reader, m->claims[1]);
+    return percent->head.len && part->head.len && !told(l, TIE_LINK_SHARE, 1, percent->id);
+}
+
 /* ---- Lists ---- */
 
 /* Something is left over behind the list: "5 men, 6 women and several children", "the rest". */
@@ -301,7 +340,7 @@ static void add_link(tie_reader *r, tie_link link, const uint32_t *ids, uint32_t
 /* The figure that a link of that kind recomputes has one already. */
 static bool linked(const linker *l, tie_link_kind kind, const tie_link_match *m) {
     const tie_links *links = &l->reader->links;
-    uint32_t slot = kind == TIE_LINK_SHARE || kind == TIE_LINK_PARTS;
+    uint32_t slot = kind == TIE_LINK_SHARE || kind == TIE_LINK_PARTS || kind == TIE_LINK_WHOLE;
     for (size_t i = l->first_link; i < links->count; i++) {
         const tie_link *link = &links->items[i];
         bool total = kind == TIE_LINK_PARTS && m->count > 2 && link->claims[0] == m->claims[0];
@@ -360,6 +399,11 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
     case TIE_LINK_ORDER:
         return claim_of(r, m->claims[0])->unit.len &&
                tie_link_same_unit(claim_of(r, m->claims[0]), claim_of(r, m->claims[1]));
+    case TIE_LINK_BEFORE:
+        keep_dates(l, m, link);
+        return implies_before(l, m);
+    case TIE_LINK_WHOLE:
+        return implies_whole(l, m);
     case TIE_LINK_KINDS:
         break;
     }

@@ -153,7 +153,7 @@ typedef struct tie_link {
     bool unfit;              /* the words relate them, but not all can be computed with */
     tie_direction direction; /* of a change, where the words around it give one */
     uint32_t least, most;    /* enumeration: how many are named */
-    tie_date_expr *dates;    /* duration: its ends, or both in one */
+    tie_date_expr *dates;    /* duration: its ends, or both in one; before: the earlier time */
     uint32_t date_count;
 } tie_link;
 typedef TIE_VEC(tie_link) tie_links;

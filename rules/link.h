@@ -34,6 +34,8 @@ typedef enum tie_link_kind {
     TIE_LINK_HUNDRED,     /* shares of one whole; the one of the rest first */
     TIE_LINK_GRIM,        /* percent of counted persons, their number */
     TIE_LINK_ORDER,       /* the figure that the words put higher, the one that they put lower */
+    TIE_LINK_BEFORE,      /* change, later: the value before is left to the reader */
+    TIE_LINK_WHOLE,       /* part, percent: the whole is, whose noun the percent has */
     TIE_LINK_KINDS
 } tie_link_kind;
 

@@ -42,6 +42,11 @@ static const struct role {
     {TIE_LINK_GRIM, "people", 1, KIND(COUNT), TIE_DIRECTION_NONE},
     {TIE_LINK_ORDER, "higher", 0, MOVED, TIE_DIRECTION_NONE},
     {TIE_LINK_ORDER, "lower", 1, MOVED, TIE_DIRECTION_NONE},
+    {TIE_LINK_BEFORE, "change", 0, KIND(CHANGE) | KIND(POINTS) | KIND(RATIO), TIE_LINK_TURNED},
+    {TIE_LINK_BEFORE, "times", 0, KIND(RATIO) | KIND(CHANGE), TIE_DIRECTION_NONE},
+    {TIE_LINK_BEFORE, "later", 1, MOVED, TIE_DIRECTION_NONE},
+    {TIE_LINK_WHOLE, "part", 0, VALUES, TIE_DIRECTION_NONE},
+    {TIE_LINK_WHOLE, "percent", 1, KIND(PERCENT), TIE_DIRECTION_NONE},
 };
 
 static const char *const whens[] = {"date", "span", "since", "until"};
@@ -178,7 +183,9 @@ static const char *link_name(int i) {
         {"enumeration", "enumeration_implied", "enumeration_open", "enumeration_hint"},
         {"hundred", "hundred_implied", "hundred_open", "hundred_hint"},
         {"grim", "grim_implied", "grim_open", "grim_hint"},
-        {"order", "order_implied", "order_open", "order_hint"}};
+        {"order", "order_implied", "order_open", "order_hint"},
+        {"before", "before_implied", "before_open", "before_hint"},
+        {"whole", "whole_implied", "whole_open", "whole_hint"}};
     return i < TIE_LINK_KINDS * TIE_LINK_HOLDS ? names[i / TIE_LINK_HOLDS][i % TIE_LINK_HOLDS]
                                                : NULL;
 }
