@@ -55,6 +55,11 @@ static bool says_nothing(const tie_ruleset *rules, const tie_entry *verb, tie_st
            rules->predicate_traits[verb->arg] & EMPTY;
 }
 
+/* "the harvest", where something was harvested; "the amount of". */
+static bool says_deed(const tie_ruleset *rules, const tie_entry *noun, tie_str predicate) {
+    return noun->arg < 0 || tie_str_eq(rules->predicates.items[noun->arg], predicate);
+}
+
 /* Tokens of the longest such phrase that begins here; 0 when there is none. */
 static size_t told_at(const tie_run *run, const tie_cue_text *text, size_t at, tie_str predicate,
                       bool *attribution) {
@@ -70,7 +75,8 @@ static size_t told_at(const tie_run *run, const tie_cue_text *text, size_t at, t
             bool fits = tie_entry_fits(e, text->text, &text->tokens.items[at]);
             *attribution = *attribution || (fits && e->lex == TIE_LEX_ATTRIBUTION);
             bool verb = e->lex == TIE_LEX_PREDICATE && says_nothing(run->in.rules, e, predicate);
-            if (fits && (verb || is_told(e->lex)))
+            bool deed = e->lex == TIE_LEX_SUBJECT && says_deed(run->in.rules, e, predicate);
+            if (fits && (verb || deed || is_told(e->lex)))
                 longest = k - at + 1;
         }
     }

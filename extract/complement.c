@@ -60,8 +60,23 @@ static void read_scope(tie_reader *r, uint32_t begin, uint32_t limit, words *out
         *TIE_PUSH(r->out, out) = scope->arg ? TIE_STR("excluding") : TIE_STR("including");
 }
 
-/* "4.2 billion euros on roads": the last word of what it goes to is what it counts. */
+/* Behind "were spent", "was invested" at token, or token. */
+static uint32_t over_passive(const tie_reader *r, uint32_t token, uint32_t limit) {
+    enum { AUXILIARIES = 3 };
+    for (uint32_t t = token; t < limit && t <= token + AUXILIARIES; t++) {
+        const tie_entry *verb = tie_found_at(r, t, limit, TIE_LEX_PREDICATE);
+        if (verb)
+            return t + verb->tokens;
+        if (!tie_found_at(r, t, limit, TIE_LEX_STOP) || tie_found_at(r, t, limit, TIE_LEX_PURPOSE))
+            break;
+    }
+    return token;
+}
+
+/* "4.2 billion euros on roads", "4.2 billion euros was spent on roads": the last word of what it
+ * goes to is what it counts. */
 bool tie_purpose(tie_reader *reader, uint32_t begin, uint32_t limit, tie_claim *claim) {
+    begin = over_passive(reader, begin, limit);
     const tie_entry *cue = tie_found_at(reader, begin, limit, TIE_LEX_PURPOSE);
     words out = {0};
     uint32_t behind = cue ? begin + cue->tokens : begin,
@@ -75,11 +90,24 @@ bool tie_purpose(tie_reader *reader, uint32_t begin, uint32_t limit, tie_claim *
     return true;
 }
 
+/* "visitors with children | were", "visitors over sixty came": such words narrow the noun only
+ * where its verb follows them. */
+static bool closed_by_verb(const tie_reader *r, uint32_t t, uint32_t limit) {
+    return t < limit && tie_tok(r, t)->kind == TIE_TOKEN_WORD &&
+           (tie_found_at(r, t, limit, TIE_LEX_PREDICATE) ||
+            tie_found_at(r, t, limit, TIE_LEX_STOP)) &&
+           !tie_found_at(r, t, limit, TIE_LEX_PERIOD_UNIT);
+}
+
 tie_strs tie_complement(tie_reader *reader, tie_strs modifiers, uint32_t behind, uint32_t limit) {
     words out = {0};
     uint32_t t = behind;
     const tie_entry *cue = tie_found_at(reader, t, limit, TIE_LEX_COMPLEMENT);
-    if (cue) {
+    if (cue && cue->arg) {
+        uint32_t end = read_phrase(reader, t + cue->tokens, limit, &out);
+        out.count = closed_by_verb(reader, end, limit) ? out.count : 0;
+        t = out.count ? end : t;
+    } else if (cue) {
         t = read_phrase(reader, t + cue->tokens, limit, &out);
         if (!out.count && behind + cue->tokens < limit) /* "children aged under five" */
             *TIE_PUSH(reader->out, &out) = cue->form;

@@ -77,7 +77,8 @@ static void read_multiplied(tie_loader *loader, tie_json object, tie_lex lex) {
     }
 }
 
-static void read_zero_emphatic(tie_loader *loader, tie_json list, tie_lex lex) {
+/* [forms] that differ from the other list of that meaning */
+static void read_words_apart(tie_loader *loader, tie_json list, tie_lex lex) {
     tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex, .arg = 1}, TIE_CASE_ANY);
 }
 
@@ -397,7 +398,7 @@ static const struct {
     {"multiplied", read_multiplied, TIE_LEX_MULTIPLE},
     {"compared", tie_lexicon_words, TIE_LEX_COMPARED},
     {"zero", tie_lexicon_words, TIE_LEX_ZERO},
-    {"zero_emphatic", read_zero_emphatic, TIE_LEX_ZERO},
+    {"zero_emphatic", read_words_apart, TIE_LEX_ZERO},
     {"tallied_nouns", read_tallied, TIE_LEX_TALLIED},
     {"unit_compounds", read_tallied, TIE_LEX_COMPOUND},
     {"hedges", read_hedges, TIE_LEX_HEDGE_BEFORE},
@@ -444,6 +445,7 @@ static const struct {
     {"law_codes", tie_lexicon_words, TIE_LEX_CODE},
     {"clause_words", tie_lexicon_words, TIE_LEX_CLAUSE},
     {"complement_words", tie_lexicon_words, TIE_LEX_COMPLEMENT},
+    {"complement_prepositions", read_words_apart, TIE_LEX_COMPLEMENT},
     {"scope_words", read_scopes, TIE_LEX_SCOPE},
     {"purpose_words", tie_lexicon_words, TIE_LEX_PURPOSE},
     {"generic_persons", tie_lexicon_words, TIE_LEX_GENERIC},

@@ -32,7 +32,7 @@ typedef enum tie_lex {
                            period ... */
     TIE_LEX_CHANGE,     /* arg: tie_direction of "rose", "a drop of" */
     TIE_LEX_UNIT,       /* arg: index of the unit; the form follows the figure */
-    TIE_LEX_COMPOUND,    /* counted nouns that begin with the name of a unit: day case */
+    TIE_LEX_COMPOUND,   /* counted nouns that begin with the name of a unit: day case */
     TIE_LEX_UNIT_BEFORE, /* arg: index of the unit; the form precedes the figure: $, RMB */
     TIE_LEX_PLACE,       /* arg: index of the place */
     TIE_LEX_NATIONWIDE,  /* the subject place as a whole: "nationwide", "across the country" */
@@ -73,7 +73,8 @@ typedef enum tie_lex {
     TIE_LEX_NAME,         /* names and idioms with a number inside: 9/11, 24/7, doubled up */
     TIE_LEX_CODE,         /* of laws: the numbers before and behind it are names: U.S.C. */
     TIE_LEX_CLAUSE,       /* begins another clause: which, while, although */
-    TIE_LEX_COMPLEMENT,   /* behind a counted noun: what narrows it follows: of, involving, aged */
+    TIE_LEX_COMPLEMENT,   /* behind a counted noun: what narrows it follows: of, involving, aged;
+                             arg 1: where a verb follows it: with, over */
     TIE_LEX_PURPOSE,      /* behind a sum of money: what it goes to follows: on, for */
     TIE_LEX_SCOPE,   /* likewise: what is counted in or left out; arg 0: including, 1: excluding */
     TIE_LEX_REVISED, /* says that a figure replaces an earlier one: revised, corrected to */
