@@ -90,6 +90,11 @@ static uint32_t assumptions_of(const tie_claim *c, const tie_draft *draft) {
     return c->assumptions | (tied ? (uint32_t)TIE_ASSUME_PERIOD_UNKNOWN : 0u);
 }
 
+/* What a claim could not assume: a percentage has no tons. */
+static uint32_t foreign_assumptions(const tie_claim *c) {
+    return tie_str_eq(c->dimension, TIE_STR("mass")) ? 0 : (uint32_t)TIE_ASSUME_METRIC_TON;
+}
+
 static void read_assumptions(const tie_run *run, tie_draft *draft) {
     uint32_t any = 0, all = ~(uint32_t)0;
     for (size_t i = 0; i < draft->members.count; i++) {
@@ -97,7 +102,7 @@ static void read_assumptions(const tie_run *run, tie_draft *draft) {
         if (c) {
             uint32_t assumed = assumptions_of(c, draft);
             any |= assumed;
-            all &= assumed;
+            all &= assumed | foreign_assumptions(c);
         }
     }
     draft->row.assumptions = any | draft->assumptions;

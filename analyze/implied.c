@@ -69,6 +69,9 @@ static tie_dec printed(const tie_claim *from, const tie_claim *by, tie_direction
                        tie_interval meet, bool whole) {
     tie_claim f = *from, b = *by;
     tie_interval out;
+    if (tie_str_eq(f.unit, b.unit))
+        b.base_factor = tie_dec_int(1);
+    f.base_factor = tie_dec_int(1);
     f.decides = tie_interval_point(from->value);
     b.decides = tie_interval_point(by->value);
     bool good = whole ? value_of_whole(&f, &b, &out) : value_before(&f, &b, direction, &out);
@@ -124,7 +127,7 @@ static bool read_period(tie_run *run, const tie_link *link, tie_implied *out) {
     out->period = closed(later->period) ? tie_period_year_before(later->period) : tie_period_none();
     if (tie_cue_in_sentence(run, change, TIE_LEX_PERIOD_CUE, TIE_CUE_YEAR_ON_YEAR))
         return true;
-    out->assumptions = TIE_ASSUME_RELATIVE_PERIOD;
+    out->assumptions = TIE_ASSUME_YEAR;
     return calendar_year(later->period) && !tells_a_stretch(run, later);
 }
 
@@ -215,6 +218,14 @@ void tie_implied_add(tie_run *run, tie_draft *draft, const tie_implied *implied)
     tie_draft_derived(run, draft, from, 2, implied->value, implied->meet, tie_buf_str(&text));
 }
 
+/* In the unit of the claim. */
+static void put_interval(tie_buf *buf, tie_interval meet, const tie_claim *in) {
+    tie_interval out = meet;
+    if (!tie_dec_zero(in->base_factor))
+        tie_interval_div(meet, tie_interval_point(in->base_factor), &out);
+    tie_interval_render(buf, out);
+}
+
 /* ---- Against what is stated ---- */
 
 /* As if it had been stated: the words of the claim that it comes from, or of the whole. */
@@ -288,7 +299,7 @@ static void report(tie_run *run, const tie_implied *implied, const tie_claim *c)
     tie_buf buf = tie_buf_new(&run->arena), sum = tie_buf_new(&run->arena);
     tie_implied_words(&sum, run, implied);
     tie_buf_puts(&sum, ", within ");
-    tie_interval_render(&sum, implied->meet);
+    put_interval(&sum, implied->meet, from);
     tie_buf_puts(&sum, "; stated: ");
     tie_word_claim(&sum, c);
     draft.row.computation = tie_buf_str(&sum);

@@ -11,7 +11,7 @@ struct tie_implied {
     uint32_t from;        /* claim: the later value, or the part */
     uint32_t by;          /* claim: the change, or the share */
     tie_interval meet;    /* in base units */
-    tie_dec value;        /* as people would print it; base units */
+    tie_dec value;        /* as people would print it, in the unit of `from` */
     tie_period period;    /* that it is of; not known: nobody can say */
     bool year_before;     /* the same stretch a year before that of `from` */
     bool whole;           /* of a share; else of a change */

@@ -144,6 +144,19 @@ static bool closes_pair(const tie_reader *r, uint32_t token, int year) {
            (opens || (!round && !tie_found_before(r, token - PAIR, 0, TIE_LEX_CHANGE)));
 }
 
+/* "doubled from 2017 to 3,681 tons in 2018": the figure is not printed as the year is, and a later
+ * year follows. */
+static bool before_year(const tie_reader *r, uint32_t token, uint32_t limit) {
+    enum { REACH = 9, LONGEST = 60 };
+    int first, later;
+    if (!tie_year_digits(r, token, limit, &first) || tie_year_digits(r, token + 2, limit, &later))
+        return false;
+    for (uint32_t t = token + 3; t + 1 < limit && t < token + REACH; t++)
+        if (tie_word_at(r, t, limit, "in") && tie_year_digits(r, t + 1, limit, &later))
+            return later > first && later - first <= LONGEST;
+    return false;
+}
+
 /* "rose from 1500 to 2000 cases": the other end of what is counted. */
 static bool opens_counts(const tie_reader *r, uint32_t token, uint32_t limit) {
     int year;
@@ -151,7 +164,8 @@ static bool opens_counts(const tie_reader *r, uint32_t token, uint32_t limit) {
     bool pair = token > 1 && tie_word_at(r, token - 1, limit, "from") &&
                 tie_word_at(r, token + 1, limit, "to") && to < limit &&
                 tie_tok(r, to)->kind == TIE_TOKEN_NUMBER;
-    if (!pair || !(tie_counted_at(r, to + 1, limit) || plural_at(r, to + 1, limit)))
+    if (!pair || !(tie_counted_at(r, to + 1, limit) || plural_at(r, to + 1, limit)) ||
+        before_year(r, token, limit))
         return false;
     return !tie_year_digits(r, to, limit, &year) || !closes_pair(r, to, year);
 }
