@@ -2,6 +2,7 @@
 /* date: expressions that are impossible as written, and figures dated after their publication. What
  * an impossible date governs is its consequence: findings about those claims are nested under it.
  */
+#include "analyze/cue.h"
 #include "analyze/stages.h"
 
 /* The date expressions of one sentence stand together. */
@@ -66,6 +67,27 @@ static bool ahead(const tie_doc *doc, const tie_claim *c) {
            tie_date_first_day(c->period.from) > tie_date_last_day(doc->date.to);
 }
 
+/* Told as past: no plan can be worded so. A few days may be a matter of time zones. */
+static bool told_as_past(tie_run *run, const tie_doc *doc, const tie_claim *c) {
+    enum { DAYS_LEAST = 7 };
+    return c->predicate.len &&
+           tie_date_first_day(c->period.from) - tie_date_last_day(doc->date.to) >= DAYS_LEAST &&
+           tie_cue_in_sentence(run, c, TIE_LEX_STOP, 1);
+}
+
+/* The words that date the claim. */
+static void add_date(tie_run *run, tie_draft *draft, const tie_claim *c) {
+    for (size_t i = tie_run_first_date(run, c->doc, c->sentence); i < run->in.date_count; i++) {
+        const tie_date_expr *d = &run->in.dates[i];
+        if (d->doc != c->doc || d->sentence.start != c->sentence.start)
+            return;
+        if (tie_period_eq(d->period, c->period)) {
+            tie_draft_date(run, draft, d);
+            return;
+        }
+    }
+}
+
 static void check_publication(tie_run *run) {
     for (size_t i = 0; i < run->in.claim_count; i++) {
         const tie_claim *c = &run->in.claims[i];
@@ -74,13 +96,14 @@ static void check_publication(tie_run *run) {
             continue;
         tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_DATE, TIE_VERDICT_CONFLICT);
         tie_buf buf = tie_buf_new(&run->arena);
-        draft.row.severity = TIE_SEVERITY_NOTE; /* a plan may be worded as a fact */
+        draft.row.severity = told_as_past(run, doc, c) ? TIE_SEVERITY_CRITICAL : TIE_SEVERITY_NOTE;
         draft.row.message = TIE_STR("a figure is stated for a time after its publication");
         tie_period_render(&buf, c->period);
         tie_buf_puts(&buf, " lies after ");
         tie_period_render(&buf, doc->date);
         draft.row.computation = tie_buf_str(&buf);
         tie_draft_claim(run, &draft, "value", c->id);
+        add_date(run, &draft, c);
         tie_draft_add(run, &draft);
     }
 }

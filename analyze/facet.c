@@ -57,20 +57,21 @@ static const tie_entry *meaning(const tie_ruleset *rules, tie_str word, tie_lex 
     return e;
 }
 
-/* "12 cases": what happened, not what is there. */
-static bool tallied(const tie_ruleset *rules, const tie_claim *c) {
+bool tie_claim_tallied(const tie_ruleset *rules, const tie_claim *c) {
     return c->head.len && meaning(rules, c->head, TIE_LEX_TALLIED);
 }
 
 bool tie_claim_of_state(const tie_ruleset *rules, const tie_claim *c) {
     unsigned traits = tie_predicate_traits(rules, c->predicate);
-    return traits & TIE_PREDICATE_STATE && !(traits & TIE_PREDICATE_TALLIES && tallied(rules, c));
+    return traits & TIE_PREDICATE_STATE &&
+           !(traits & TIE_PREDICATE_TALLIES && tie_claim_tallied(rules, c));
 }
 
 /* "412 fires were recorded" says no more than "412 fires". */
 static bool only_counts(const tie_ruleset *rules, const tie_claim *c) {
     unsigned traits = tie_predicate_traits(rules, c->predicate);
-    return traits & TIE_PREDICATE_COUNTS || (traits & TIE_PREDICATE_TALLIES && tallied(rules, c));
+    return traits & TIE_PREDICATE_COUNTS ||
+           (traits & TIE_PREDICATE_TALLIES && tie_claim_tallied(rules, c));
 }
 
 /* "Turnout was 52%": a percentage with a name of its own. */

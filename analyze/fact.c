@@ -37,21 +37,8 @@ static void add_with_implied(tie_run *run, fact_list *out, const tie_fact *fact)
 
 /* ---- Readings of an impossible date ---- */
 
-static size_t first_date(const tie_run *run, const tie_claim *c) {
-    size_t low = 0, high = run->in.date_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        const tie_date_expr *d = &run->in.dates[mid];
-        bool before =
-            d->doc < c->doc || (d->doc == c->doc && d->sentence.start < c->sentence.start);
-        low = before ? mid + 1 : low;
-        high = before ? high : mid;
-    }
-    return low;
-}
-
 static void add_readings(tie_run *run, fact_list *out, tie_fact fact, const tie_claim *c) {
-    for (size_t i = first_date(run, c); i < run->in.date_count; i++) {
+    for (size_t i = tie_run_first_date(run, c->doc, c->sentence); i < run->in.date_count; i++) {
         const tie_date_expr *d = &run->in.dates[i];
         if (d->doc != c->doc || d->sentence.start != c->sentence.start)
             return;
@@ -66,8 +53,9 @@ static void add_readings(tie_run *run, fact_list *out, tie_fact fact, const tie_
 /* ---- Collecting ---- */
 
 /* Without its own period and a place, the words leave too much open. */
-static bool tells_its_time(const tie_claim *c) {
-    return c->predicate.len && c->kind != TIE_KIND_PERCENT && c->period_from == TIE_ORIGIN_OWN &&
+static bool tells_its_time(const tie_run *run, const tie_claim *c) {
+    bool happened = c->predicate.len || tie_claim_tallied(run->in.rules, c);
+    return happened && c->kind != TIE_KIND_PERCENT && c->period_from == TIE_ORIGIN_OWN &&
            c->modality != TIE_MODALITY_PLANNED;
 }
 
@@ -84,7 +72,7 @@ static void read_claim(tie_run *run, const tie_gazetteer *places, fact_list *out
                        const tie_claim *c) {
     const tie_facets *f = &run->cells.facets[c->id];
     const tie_measure *m = f->pack ? tie_claim_measure(run->in.rules, c) : NULL;
-    bool flow = m ? m->kind == TIE_MEASURE_FLOW : tells_its_time(c);
+    bool flow = m ? m->kind == TIE_MEASURE_FLOW : tells_its_time(run, c);
     if (!flow || !f->measure || f->barred || !f->place)
         return;
     uint32_t *claims = TIE_NEW(&run->scratch, uint32_t, 1);

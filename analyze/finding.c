@@ -92,7 +92,9 @@ static uint32_t assumptions_of(const tie_claim *c, const tie_draft *draft) {
 
 /* What a claim could not assume: a percentage has no tons. */
 static uint32_t foreign_assumptions(const tie_claim *c) {
-    return tie_str_eq(c->dimension, TIE_STR("mass")) ? 0 : (uint32_t)TIE_ASSUME_METRIC_TON;
+    bool share =
+        c->kind == TIE_KIND_PERCENT || c->kind == TIE_KIND_CHANGE || c->kind == TIE_KIND_RATIO;
+    return share ? (uint32_t)TIE_ASSUME_METRIC_TON : 0;
 }
 
 static void read_assumptions(const tie_run *run, tie_draft *draft) {

@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+enum { PLACES = 3, WHOLE_FROM = 100 }; /* of a value that is no count, as it is shown */
+
 /* ---- Values ---- */
 
 static bool in_percent(const tie_claim *c) { return tie_str_eq(c->unit, TIE_STR("%")); }
@@ -75,8 +77,10 @@ static tie_dec printed(const tie_claim *from, const tie_claim *by, tie_direction
     f.decides = tie_interval_point(from->value);
     b.decides = tie_interval_point(by->value);
     bool good = whole ? value_of_whole(&f, &b, &out) : value_before(&f, &b, direction, &out);
-    return tie_dec_round(good && !out.lo_inf ? out.lo : meet.lo,
-                         from->kind == TIE_KIND_COUNT ? 0 : 3);
+    tie_dec value = good && !out.lo_inf ? out.lo : meet.lo;
+    bool whole_number =
+        from->kind == TIE_KIND_COUNT || tie_dec_cmp(value, tie_dec_int(WHOLE_FROM)) >= 0;
+    return tie_dec_round(value, whole_number ? 0 : PLACES);
 }
 
 /* ---- Periods ---- */
@@ -189,21 +193,22 @@ const tie_implied *tie_implied_before(const tie_run *run, uint32_t claim) {
 
 /* ---- Words ---- */
 
-static void put_change(tie_buf *buf, const tie_claim *change) {
-    if (change->direction)
-        tie_buf_puts(buf, change->direction == TIE_DIRECTION_DOWN ? "a fall of " : "a rise of ");
-    tie_word_claim(buf, change);
+/* " after a fall of 40 percent", ", trebled,", " as 12% of all" */
+static void put_by(tie_buf *buf, const tie_implied *implied, const tie_claim *by) {
+    bool moves = by->direction != TIE_DIRECTION_NONE;
+    tie_buf_puts(buf, implied->whole                        ? " as "
+                      : !moves                              ? ", "
+                      : by->direction == TIE_DIRECTION_DOWN ? " after a fall of "
+                                                            : " after a rise of ");
+    tie_word_claim(buf, by);
+    tie_buf_puts(buf, implied->whole ? " of all" : moves ? "" : ",");
 }
 
 void tie_implied_words(tie_buf *buf, const tie_run *run, const tie_implied *implied) {
     const tie_claim *by = tie_run_claim(run, implied->by);
     tie_word_claim(buf, tie_run_claim(run, implied->from));
-    tie_buf_puts(buf, implied->whole ? " as " : " after ");
-    if (implied->whole)
-        tie_word_claim(buf, by);
-    else
-        put_change(buf, by);
-    tie_buf_puts(buf, implied->whole ? " of all implies " : " implies ");
+    put_by(buf, implied, by);
+    tie_buf_puts(buf, " implies ");
     tie_dec_render_grouped(buf, implied->value);
     if (implied->year_before)
         tie_buf_puts(buf, " a year before");
@@ -322,8 +327,8 @@ static void report(tie_run *run, const tie_implied *implied, const tie_claim *c)
                                                              : ": these cannot all hold");
         draft.row.message = tie_buf_str(&buf);
     }
-    tie_implied_add(run, &draft, implied);
     tie_draft_claim(run, &draft, "value", c->id);
+    tie_implied_add(run, &draft, implied);
     tie_draft_add(run, &draft);
 }
 

@@ -85,3 +85,15 @@ const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_s
     bool found = low < run->in.sentence_count && s->doc == doc && s->span.start == sentence.start;
     return found ? s : NULL;
 }
+
+size_t tie_run_first_date(const tie_run *run, uint32_t doc, tie_span sentence) {
+    size_t low = 0, high = run->in.date_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        const tie_date_expr *d = &run->in.dates[mid];
+        bool before = d->doc < doc || (d->doc == doc && d->sentence.start < sentence.start);
+        low = before ? mid + 1 : low;
+        high = before ? high : mid;
+    }
+    return low;
+}

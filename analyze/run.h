@@ -66,4 +66,7 @@ static inline const tie_claim *tie_run_claim(const tie_run *run, uint32_t id) {
 /* The sentence of a claim or date, or NULL where it is not among those with claims. */
 const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence);
 
+/* Index of the first date expression of that sentence or behind it. */
+size_t tie_run_first_date(const tie_run *run, uint32_t doc, tie_span sentence);
+
 #endif

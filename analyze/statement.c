@@ -11,6 +11,15 @@ static bool ends_clause(const tie_cue_text *text, size_t token) {
     return t->kind == TIE_TOKEN_SYMBOL && strchr(",;:.!?", c) != NULL;
 }
 
+/* A blank line before the token. */
+static bool begins_block(const tie_cue_text *text, size_t token) {
+    uint64_t from = token ? text->tokens.items[token - 1].end : 0;
+    unsigned lines = 0;
+    for (uint64_t at = from; at < text->tokens.items[token].start; at++)
+        lines += text->text.ptr[at] == '\n';
+    return lines > 1;
+}
+
 static const uint64_t *stems_of(tie_run *run, const tie_cue_text *text, size_t begin, size_t end) {
     uint64_t *stems = TIE_NEW(&run->scratch, uint64_t, end - begin);
     for (size_t i = begin; i < end; i++) {
@@ -42,11 +51,12 @@ static tie_statements read_document(tie_run *run, const tie_doc *doc) {
     tie_statements out = {0};
     size_t begin = 0;
     for (size_t i = 0; i < text.tokens.count; i++) {
-        if (!ends_clause(&text, i))
+        bool ends = ends_clause(&text, i);
+        if (!ends && !begins_block(&text, i))
             continue;
         if (i > begin)
             read_clause(run, &text, begin, i, &out);
-        begin = i + 1;
+        begin = i + ends;
     }
     for (size_t i = 0; i < out.count; i++) {
         out.items[i].span.start += doc->span.start;

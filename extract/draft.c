@@ -323,6 +323,12 @@ tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence
         tie_draft_age(reader, sentence, &drafts[i]);
     }
     *count = tie_draft_merge(reader, drafts, *count);
+    for (size_t i = 0; i + 1 < *count; i++) {
+        const tie_draft *age = &drafts[i + 1];
+        if (age->in && age->in->age && !none(&drafts[i].noun) &&
+            age->hedge_begin == drafts[i].noun.end)
+            drafts[i].aged = (tie_span){age->hedge_begin, age->end};
+    }
     share_nouns(reader, sentence, drafts, *count);
     share_units(reader, sentence, drafts, *count);
     tie_draft_rates(reader, sentence, drafts, *count);

@@ -22,6 +22,7 @@ typedef struct tie_draft {
     tie_span row;             /* tokens that name its row there */
     const tie_pair *pair;     /* under a legend that it is part of, or NULL */
     bool noun_shared;         /* the noun stands with another figure */
+    tie_span aged;            /* tokens that say how old the counted are: "over sixty" */
     const tie_entry *deed;    /* subject noun that says what was done: "harvest"; or NULL */
 } tie_draft;
 

@@ -391,6 +391,16 @@ static void set_column_noun(tie_reader *r, const tie_draft *d, tie_claim *c) {
     c->assumptions |= TIE_ASSUME_NOUN;
 }
 
+/* "visitors over sixty" are not all visitors. */
+static void add_age(tie_reader *r, const tie_draft *d, tie_claim *c) {
+    tie_span age = tie_tokens_span(r, (uint32_t)d->aged.start, (uint32_t)d->aged.end);
+    tie_str *words = TIE_NEW(r->out, tie_str, c->modifiers.count + 1);
+    for (size_t i = 0; i < c->modifiers.count; i++)
+        words[i] = c->modifiers.items[i];
+    words[c->modifiers.count] = tie_arena_str(r->out, tie_str_span(r->text, age));
+    c->modifiers = (tie_strs){words, c->modifiers.count + 1};
+}
+
 static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, uint32_t high,
                      tie_claim *c) {
     const tie_noun *n = &d->noun;
@@ -404,6 +414,8 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, u
         bool before = n->end <= d->hedge_begin;
         if (n->end > d->end || before)
             c->modifiers = tie_complement(r, c->modifiers, n->end, before ? d->hedge_begin : high);
+        if (d->aged.end > d->aged.start)
+            add_age(r, d, c);
         c->assumptions |= d->noun_shared ? TIE_ASSUME_NOUN : 0;
         return;
     }

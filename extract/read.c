@@ -65,10 +65,18 @@ tie_date_expr tie_date_expr_of(tie_reader *reader, const tie_sentence *sentence,
     return d;
 }
 
+/* Behind the day of publication. */
+static bool ahead(const tie_reader *r, const tie_when *w) {
+    return r->doc.date.known && w->period.known && !w->period.from_open &&
+           w->period.from.year >= r->doc.date.to.year &&
+           tie_date_first_day(w->period.from) > tie_date_last_day(r->doc.date.to);
+}
+
 static void keep_dates(tie_reader *r, const tie_sentence *s) {
     for (size_t i = 0; i < s->whens.count; i++) {
         const tie_when *w = &s->whens.items[i];
-        if (!w->fault && !r->options->with_dates)
+        bool shown = w->fault || (r->options->passages && ahead(r, w)); /* by findings */
+        if (!shown && !r->options->with_dates)
             continue;
         *TIE_PUSH(r->out, &r->dates) = tie_date_expr_of(r, s, w);
     }

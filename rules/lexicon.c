@@ -422,6 +422,7 @@ static const struct {
     {"figure_words", tie_lexicon_words, TIE_LEX_FIGURE},
     {"place_nouns", tie_lexicon_words, TIE_LEX_PLACE_NOUN},
     {"stop_words", tie_lexicon_words, TIE_LEX_STOP},
+    {"past_auxiliaries", read_words_apart, TIE_LEX_STOP},
     {"abbreviations", read_cased_list, TIE_LEX_ABBREVIATION},
     {"link_cues", tie_lexicon_link_cues, TIE_LEX_LINK},
     {"links", tie_lexicon_links, TIE_LEX_COUNT},
