@@ -17,13 +17,70 @@ typedef struct card {
     tie_arena *scratch;
 } card;
 
-static void put_parts(tie_buf *out, tie_parts parts) {
+/* ---- Words ---- */
+
+/* Text on its way out: where a line was broken because it was full, the reader's lines go on;
+ * breaks of lists, tables and paragraphs stay. */
+typedef struct flow {
+    tie_buf *out;
+    size_t line; /* bytes since the last break */
+} flow;
+
+/* No line of prose that is wrapped ends before. */
+enum { FULL_LINE = 55 };
+
+/* Behind the break at `at`: a list's mark, a table's row, or an empty line. */
+static bool begins_anew(tie_str text, size_t at) {
+    size_t next = at + 1;
+    while (next < text.len && (text.ptr[next] == ' ' || text.ptr[next] == '\t'))
+        next++;
+    char c = next < text.len ? text.ptr[next] : ' ';
+    size_t digits = next;
+    while (digits < text.len && tie_ascii_digit(text.ptr[digits]))
+        digits++;
+    bool number = digits - next - 1 < 2 && digits < text.len && strchr(".)", text.ptr[digits]);
+    return number || c == '\n' || strchr("-*|#>+", c) || (unsigned char)c == 0xE2; /* bullets */
+}
+
+static void put_flow(flow *f, tie_str text) {
+    size_t done = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        f->line++;
+        if (text.ptr[i] != '\n')
+            continue;
+        if (f->line > FULL_LINE && !begins_anew(text, i)) {
+            tie_html_text(f->out, tie_str_sub(text, done, i));
+            tie_buf_putc(f->out, ' ');
+            done = i + 1;
+        }
+        f->line = 0;
+    }
+    tie_html_text(f->out, tie_str_sub(text, done, text.len));
+}
+
+static void put_parts(flow *f, tie_parts parts) {
     for (size_t i = 0; i < parts.count; i++) {
-        tie_html_tag(out, parts.items[i].marked ? "<mark>" : "");
-        tie_html_text(out, parts.items[i].text);
-        tie_html_tag(out, parts.items[i].marked ? "</mark>" : "");
+        tie_html_tag(f->out, parts.items[i].marked ? "<mark>" : "");
+        put_flow(f, parts.items[i].text);
+        tie_html_tag(f->out, parts.items[i].marked ? "</mark>" : "");
     }
 }
+
+/* Text that begins within a line is taken to be of a full one. */
+static flow flow_from(const card *c, uint32_t doc, uint64_t start) {
+    tie_str before = start ? tie_result_quote(c->report->result, doc, (tie_span){start - 1, start})
+                           : TIE_STR("\n");
+    bool at_start = before.len && before.ptr[0] == '\n';
+    return (flow){c->out, at_start ? 0 : FULL_LINE};
+}
+
+/* What stands between a sentence and the next one of its document. */
+static const char *gap(const card *c, uint32_t doc, uint64_t start, uint64_t end) {
+    tie_str between = tie_result_quote(c->report->result, doc, (tie_span){start, end});
+    return between.len > 1 && between.ptr[0] == '\n' && between.ptr[1] == '\n' ? "\n" : " ";
+}
+
+/* ---- Quotes ---- */
 
 /* Where the document can be read on the web, a link that opens it at the sentence.
  * Source: WICG, URL Fragment Text Directives. */
@@ -75,31 +132,37 @@ static void put_caption(const card *c, uint32_t doc_index, uint32_t line, uint32
     tie_html_tag(c->out, "</figcaption></figure>\n");
 }
 
-static void put_around(const card *c, const char *before, tie_str words, const char *after) {
-    if (!words.len)
-        return;
-    tie_html_tag(c->out, before);
-    tie_html_tag(c->out, "<span class=\"around\">");
-    tie_html_text(c->out, words);
-    tie_html_tag(c->out, "</span>");
-    tie_html_tag(c->out, after);
+static void put_around(flow *f, tie_str words) {
+    tie_html_tag(f->out, "<span class=\"around\">");
+    put_flow(f, words);
+    tie_html_tag(f->out, "</span>");
 }
 
 static void put_quote(const card *c, const tie_quote *q) {
     const tie_result *result = c->report->result;
     tie_around around = tie_result_context(result, c->scratch, q->doc, q->sentence, CONTEXT_BYTES);
+    flow f = {c->out, FULL_LINE};
     tie_html_tag(c->out, "<figure><blockquote>");
-    put_around(c, "", around.before, " ");
-    put_parts(c->out, tie_quote_parts(c->scratch, result, q));
-    put_around(c, " ", around.after, "");
+    if (around.before.len) {
+        uint64_t start = q->sentence.start;
+        put_around(&f, around.before);
+        tie_html_tag(c->out, gap(c, q->doc, start < 2 ? start : start - 2, start));
+    }
+    f = flow_from(c, q->doc, q->sentence.start);
+    put_parts(&f, tie_quote_parts(c->scratch, result, q));
+    if (around.after.len) {
+        tie_html_tag(c->out, gap(c, q->doc, q->sentence.end, q->sentence.end + 2));
+        put_around(&f, around.after);
+    }
     tie_html_tag(c->out, "</blockquote>");
     put_caption(c, q->doc, q->line, q->col, tie_result_quote(result, q->doc, q->sentence));
 }
 
 static void put_passage(const card *c, const tie_passage *p) {
     const tie_result *result = c->report->result;
+    flow f = flow_from(c, p->doc, p->span.start);
     tie_html_tag(c->out, "<figure><blockquote>");
-    put_parts(c->out, tie_passage_parts(c->scratch, result, p));
+    put_parts(&f, tie_passage_parts(c->scratch, result, p));
     tie_html_tag(c->out, "</blockquote>");
     put_caption(c, p->doc, p->line, p->col, tie_result_quote(result, p->doc, p->span));
 }

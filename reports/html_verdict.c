@@ -193,7 +193,8 @@ static void put_tiles(tie_page *p) {
     put_tile(p, "series", NULL, "", p->result->chart_count + p->result->charts_left_out,
              p->result->chart_count == 1 ? "figure over time" : "figures over time");
     size_t repeats = tie__page_repeat_count(p);
-    put_tile(p, "repeated", NULL, "", repeats, repeats == 1 ? "text again" : "texts again");
+    put_tile(p, "repeated", NULL, "", repeats,
+             repeats == 1 ? "unchanged repeat" : "unchanged repeats");
     size_t sources = p->result->sources ? p->result->sources->count : 0;
     put_tile(p, "sources", NULL, "", sources, sources == 1 ? "source" : "sources");
     put_tile(p, "accepted", NULL, "", p->tally.suppressed, "accepted");

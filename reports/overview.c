@@ -10,13 +10,18 @@ bool tie_overview_shows(const tie_timeline *t) {
 
 /* ---- Charts ---- */
 
+/* One point alone says nothing of time. */
+static bool is_drawn(const tie_timeline *t) {
+    return tie_overview_shows(t) && t->figures.n + t->spans > 1;
+}
+
 typedef TIE_VEC(const tie_timeline *) timeline_list;
 
 /* The first timelines that are shown; how many there are in all. */
 static size_t choose(const tie_timelines *all, tie_arena *arena, timeline_list *out) {
     size_t count = 0;
     for (size_t i = 0; i < all->count; i++) {
-        if (!tie_overview_shows(&all->items[i]))
+        if (!is_drawn(&all->items[i]))
             continue;
         if (count++ < TIE_OVERVIEW_CHARTS)
             *TIE_PUSH(arena, out) = &all->items[i];
@@ -26,7 +31,7 @@ static size_t choose(const tie_timelines *all, tie_arena *arena, timeline_list *
 
 /* user: the last of those chosen; they ascend. */
 static bool is_chosen(const void *user, const tie_timeline *t) {
-    return t <= (const tie_timeline *)user && tie_overview_shows(t);
+    return t <= (const tie_timeline *)user && is_drawn(t);
 }
 
 static void add_charts(tie_result *result, tie_corpus *corpus, tie_run *run, tie_arena *arena,
