@@ -67,7 +67,11 @@ bool tie_counted_at(const tie_reader *r, uint32_t token, uint32_t limit) {
         tie_found_at(r, token, limit, TIE_LEX_PERSON) || tie_symbol_at(r, token, limit, "%"))
         return true;
     const tie_entry *unit = tie_found_at(r, token, limit, TIE_LEX_UNIT);
-    return unit && !tie_symbol_at(r, token, limit, "-");
+    uint32_t next = unit ? token + unit->tokens : token;
+    bool price = unit && next < limit && tie_glued(r, next) && /* Q1 2024 $4.1m */
+                 tie_tok(r, next)->kind == TIE_TOKEN_NUMBER &&
+                 tie_found_at(r, token, limit, TIE_LEX_UNIT_BEFORE);
+    return unit && !price && !tie_symbol_at(r, token, limit, "-");
 }
 
 static bool plural_at(const tie_reader *r, uint32_t token, uint32_t limit) {

@@ -329,6 +329,7 @@ tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence
             age->hedge_begin == drafts[i].noun.end)
             drafts[i].aged = (tie_span){age->hedge_begin, age->end};
     }
+    tie_draft_introduced(reader, sentence, drafts, *count);
     share_nouns(reader, sentence, drafts, *count);
     share_units(reader, sentence, drafts, *count);
     tie_draft_rates(reader, sentence, drafts, *count);

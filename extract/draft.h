@@ -41,6 +41,10 @@ tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence
  * label. */
 bool tie_draft_label(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
 
+/* "Arrests: Northeast: 86; North: 12": what the words before the colon count, for the items. */
+void tie_draft_introduced(const tie_reader *reader, const tie_sentence *sentence, tie_draft *drafts,
+                          size_t count);
+
 /* ---- unit.c ---- */
 
 /* Finds the unit behind the figure, else before it; moves end or begin over it. */

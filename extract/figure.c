@@ -17,10 +17,13 @@ static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t
     while (t > s->begin && begin - t < 4 && tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD &&
            tie_is_noun(r, t - 1, begin) && !tie_found_before(r, t, s->begin, TIE_LEX_UNIT))
         t--;
+    bool item = t < begin && t > s->begin && (tie_tok(r, t)->flags & TIE_TOKEN_CAPITAL) &&
+                (tie_token_is(r, t - 1, ':') || tie_token_is(r, t - 1, ',') ||
+                 tie_token_is(r, t - 1, ';')); /* by region: North 86 kg */
     bool letter = t < begin && tie_token_len(tie_tok(r, begin - 1)) == 1; /* 5 x 10 m */
     bool adjective = t < begin && t > s->begin &&
                      (tie_word_at(r, t - 1, t, "a") || tie_word_at(r, t - 1, t, "an"));
-    t = letter || adjective ? begin : t; /* a meager $2 million */
+    t = letter || adjective || item ? begin : t; /* a meager $2 million */
     tie_noun noun = {t, begin, begin ? begin - 1 : 0, false};
     noun.person = t < begin && tie_found_at(r, noun.head, begin, TIE_LEX_PERSON) != NULL;
     return noun;
@@ -58,13 +61,30 @@ static bool next_year(const tie_reader *r, const tie_sentence *s, const tie_draf
     return before && behind;
 }
 
+/* "7 wounded, bringing its losses to 274": a plural of its own stands between it and the figure
+ * before. */
+static bool another_noun(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    uint32_t to = d->hedge_begin - 1;
+    if (!s->claims.count || !tie_word_at(r, to, s->end, "to"))
+        return false;
+    bool comma = false;
+    for (uint32_t t = s->claims.items[s->claims.count - 1].noun_end; t < to; t++) {
+        comma |= tie_token_is(r, t, ',');
+        if (comma && tie_is_noun(r, t, to) && tie_is_plural(r, t, to))
+            return true;
+    }
+    return false;
+}
+
 /* A figure without a noun of its own that goes on about the noun before: "132 of which", "the
  * figure could reach 250,000", "up from 165,000", "compared with the 4.2 tons of 2017". */
 static bool continues(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
     if (d->noun.begin < d->noun.end)
         return false;
-    if (compared(r, s, d->hedge_begin) || beside(r, s, d) || next_year(r, s, d))
+    if (beside(r, s, d) || next_year(r, s, d))
         return true;
+    if (compared(r, s, d->hedge_begin))
+        return !another_noun(r, s, d);
     if (d->in)
         return false;
     uint32_t t = d->hedge_begin;
@@ -151,7 +171,8 @@ static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, tie_d
                    !tie_found_at(r, d->end, s->end, TIE_LEX_STOP) &&
                    !tie_found_at(r, d->end, s->end, TIE_LEX_PREDICATE) &&
                    !tie_found_at(r, d->end, s->end, TIE_LEX_NATIONWIDE);
-    bool stuff = d->in->kind != TIE_KIND_DURATION && d->hedge_begin == d->begin && !narrows;
+    bool of = tie_word_at(r, d->end, s->end, "of"); /* gave 5 mg of it */
+    bool stuff = d->in->kind != TIE_KIND_DURATION && d->hedge_begin == d->begin && !narrows && !of;
     return stuff ? noun_before(r, s, d->begin) : (tie_noun){d->begin, d->begin, d->begin, false};
 }
 
@@ -256,7 +277,9 @@ static void read_kind(const tie_reader *r, const tie_sentence *s, const tie_draf
     bool by = d->hedge_begin > s->begin && tie_word_at(r, d->hedge_begin - 1, s->end, "by");
     bool of = d->hedge_begin > s->begin && tie_word_at(r, d->hedge_begin - 1, s->end, "of") &&
               tie_found_before(r, d->hedge_begin - 1, s->begin, TIE_LEX_CHANGE_NOUN);
-    if (relative || by || of) { /* an increase of 15,000 posts */
+    bool points = d->noun.begin == d->end && d->noun.end == d->end + 1 &&
+                  tie_word_at(r, d->end, s->end, "points"); /* up 125 points */
+    if (relative || by || of || points) {                   /* an increase of 15,000 posts */
         c->kind = TIE_KIND_CHANGE;
         c->direction = (tie_direction)change->arg;
     }
@@ -291,7 +314,11 @@ static bool goes_on_planned(const tie_reader *r, const tie_sentence *s, const ti
     for (uint32_t t = from; t < d->hedge_begin; t++) {
         bool and = tie_token_word(r, t, "and") || tie_token_word(r, t, "or");
         bool comma = tie_token_is(r, t, ',');
-        joined |= and;
+        bool to = last->kind == TIE_KIND_CHANGE && t + 1 == d->hedge_begin &&
+                  tie_token_word(r, t, "to"); /* will rise by 3% to 24 dollars */
+        joined |= and || to;
+        if (to)
+            break;
         if (!and&&!comma && tie_tok(r, t)->kind != TIE_TOKEN_WORD)
             return false;
         if (tie_found_at(r, t, s->end, TIE_LEX_CLAUSE) ||

@@ -170,7 +170,11 @@ static const tie_when *further_behind(const tie_reader *r, const tie_sentence *s
         if (w->begin < end)
             continue;
         bool only = sentence->whens.count == 1;
-        bool near = !w->before_change && (only || w->begin - end <= REACH);
+        bool aside =
+            tie_found_before(r, w->begin, sentence->begin, TIE_LEX_PERIOD_CUE) &&
+            (tie_token_word(r, w->begin - 1, "last") || tie_token_word(r, w->begin - 1, "latest") ||
+             tie_token_word(r, w->begin - 1, "first")); /* 14 titles, the last in 2012 */
+        bool near = !aside && !w->before_change && (only || w->begin - end <= REACH);
         return near && !told_apart(r, claim, end, w->begin) && !kept_apart(r, end, w->begin, !only)
                    ? w
                    : NULL;

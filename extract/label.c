@@ -56,3 +56,40 @@ bool tie_draft_label(const tie_reader *reader, const tie_sentence *sentence, tie
         draft->noun = noun;
     return begin < colon;
 }
+
+/* Behind ": Northeast", ", North", "and East": words with a capital that open an item. */
+static bool names_item(const tie_reader *r, uint32_t first, uint32_t token) {
+    uint32_t t = token;
+    t -= t > first && tie_token_is(r, t - 1, ':');
+    uint32_t end = t;
+    while (t > first && tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD &&
+           (tie_tok(r, t - 1)->flags & TIE_TOKEN_CAPITAL))
+        t--;
+    return t < end && t > first &&
+           (tie_token_is(r, t - 1, ':') || tie_token_is(r, t - 1, ';') ||
+            tie_token_is(r, t - 1, ',') || tie_token_word(r, t - 1, "and"));
+}
+
+void tie_draft_introduced(const tie_reader *reader, const tie_sentence *sentence, tie_draft *drafts,
+                          size_t count) {
+    uint32_t colon = sentence->begin;
+    while (colon < sentence->end && colon - sentence->begin < LABEL_TOKENS &&
+           tie_tok(reader, colon)->kind == TIE_TOKEN_WORD)
+        colon++;
+    if (!count || colon == sentence->begin || !tie_symbol_at(reader, colon, sentence->end, ":") ||
+        drafts[0].hedge_begin <= colon + 1)
+        return;
+    tie_noun noun = tie_read_noun(reader, sentence, sentence->begin, colon, false);
+    if (noun.begin == noun.end || !(noun.person || tie_is_plural(reader, noun.head, colon)))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        tie_draft *d = &drafts[i];
+        bool bare = d->noun.begin == d->noun.end && d->figure->form == TIE_FORM_DIGITS &&
+                    d->hedge_begin == d->begin && !d->column;
+        if (!bare || (d->in && d->in->kind != TIE_KIND_AMOUNT) ||
+            !names_item(reader, colon, d->begin))
+            continue;
+        d->noun = noun;
+        d->noun_shared = true;
+    }
+}

@@ -142,7 +142,7 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
                     tie_tok(r, t + 2)->kind == TIE_TOKEN_WORD; /* at-risk schools */
     if (hyphened && lex(r, t, end, TIE_LEX_STOP))
         return STEP_WORD;
-    if (!roman && lex(r, t, end, TIE_LEX_STOP))
+    if (!roman && (lex(r, t, end, TIE_LEX_STOP) || lex(r, t, end, TIE_LEX_MULTIPLE)))
         return STEP_END;
     if (tie_is_plural(r, t, end)) {
         bool compound = t + 1 < end && tie_token_is(r, t + 1, '-') && tie_glued(r, t + 1);

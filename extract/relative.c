@@ -238,6 +238,12 @@ static bool read_weekday(const tie_scope *s, uint32_t token, tie_atom *out) {
         tie_relative_start(out, token, week.end);
         return tie_relative_day(out, tie_week_day(week.from, e->arg, 0));
     }
+    enum { SHORT = 4 };
+    bool cut = tie_token_len(tie_tok(s->r, token)) <= SHORT;
+    bool goes_on = at < s->limit && tie_tok(s->r, at)->kind == TIE_TOKEN_WORD &&
+                   tie_tok(s->r, at)->flags & TIE_TOKEN_CAPITAL; /* Sun Microsystems */
+    if (cut && (goes_on || (token && tie_word_at(s->r, token - 1, token, "the"))))
+        return false; /* the Sun */
     if (token && (tie_tok(s->r, token - 1)->flags & TIE_TOKEN_CAPITAL) &&
         tie_tok(s->r, token - 1)->kind == TIE_TOKEN_WORD &&
         !tie_found_at(s->r, token - 1, token, TIE_LEX_STOP))

@@ -303,7 +303,9 @@ static bool dates(const tie_reader *r, const cardinal *over, uint32_t token, uin
 /* "one in five", "two out of every five hundred"; "one over three" where it stands alone. */
 static bool in_whole(const tie_reader *r, const cardinal *c, uint32_t limit, tie_figure *out) {
     bool in = tie_word_at(r, c->end, limit, "in"), over = tie_word_at(r, c->end, limit, "over");
-    bool out_of = tie_word_at(r, c->end, limit, "out") && tie_word_at(r, c->end + 1, limit, "of");
+    bool out_of =
+        (tie_word_at(r, c->end, limit, "out") && tie_word_at(r, c->end + 1, limit, "of")) ||
+        (tie_word_at(r, c->end, limit, "of") && tie_word_at(r, c->end + 1, limit, "every"));
     cardinal under;
     uint32_t whole = c->end + (out_of ? 2 : 1);
     whole += !over && tie_word_at(r, whole, limit, "every");

@@ -136,8 +136,8 @@ static bool behind_name(const tie_reader *r, const tie_sentence *s, const tie_fi
         return false;
     bool names = tie_tok(r, name)->kind == TIE_TOKEN_WORD &&
                  tie_tok(r, name)->flags & TIE_TOKEN_CAPITAL &&
-                 tie_tok(r, name - 1)->flags & TIE_TOKEN_CAPITAL &&
-                 tie_tok(r, name - 1)->kind == TIE_TOKEN_WORD &&
+                 (tie_tok(r, name - 1)->flags & TIE_TOKEN_CAPITAL ||
+                  tie_token_is(r, name - 1, '.')) && /* Ms. Ortega, 58, */
                  !tie_found_before(r, comma, s->begin, TIE_LEX_PLACE) &&
                  !tie_found_before(r, comma, s->begin, TIE_LEX_MONTH);
     return names && tie_tok(r, next)->kind == TIE_TOKEN_WORD &&
@@ -280,6 +280,8 @@ size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         tie_draft *last = kept ? &drafts[kept - 1] : NULL;
+        if (last && drafts[i].figure->begin < last->end)
+            continue; /* the 100 of l/100 km */
         if (last)
             read_inches(reader, last, &drafts[i]);
         bool part = last && !last->figure->reject && join_part(reader, last, &drafts[i]);
