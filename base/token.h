@@ -46,6 +46,9 @@ static inline uint64_t tie_number_key(const tie_token *number, tie_str print) {
     return number->flags & TIE_TOKEN_TAIL ? key : ~key;
 }
 
+/* A bit for a symbol of ASCII; two of them may share one. */
+static inline uint32_t tie_symbol_bit(char symbol) { return 1u << (symbol & 31); }
+
 /* What is a constant once it is inlined, and a walk over a word otherwise. */
 #define TIE_INLINED static inline __attribute__((always_inline))
 

@@ -378,8 +378,11 @@ tie_sentence tie_sentence_of(const tie_reader *reader, uint32_t begin, uint32_t 
         const tie_token *token = tie_tok(reader, t);
         tie_senses_add(&s.senses, reader->meanings[t].begin);
         s.numbers |= token->kind == TIE_TOKEN_NUMBER;
-        s.signs |= token->kind == TIE_TOKEN_SYMBOL &&
-                   (unsigned char)reader->text.ptr[token->start] >= 0x80;
+        if (token->kind != TIE_TOKEN_SYMBOL)
+            continue;
+        char symbol = reader->text.ptr[token->start];
+        s.beyond |= (unsigned char)symbol >= 0x80;
+        s.symbols |= tie_symbol_bit(symbol);
     }
     return s;
 }

@@ -183,7 +183,9 @@ void tie_read_facts(tie_reader *reader, tie_span segment) {
     for (unsigned n = 0; n < TOP_BLOCKS && tie_block_next(reader->text, &cursor, &reader->block);
          n++) {
         bool open = (!titled && !reader->options->texts_only) || !seen_text || label_open;
-        if (!open && (reader->doc.date.known || !may_be_label(reader->text, &reader->block)))
+        if (!open && reader->doc.date.known)
+            break; /* nothing is left to be told */
+        if (!open && !may_be_label(reader->text, &reader->block))
             continue;
         tie_arena_clear(reader->scratch);
         tie_mark_block(reader);

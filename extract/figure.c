@@ -179,6 +179,8 @@ static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, tie_d
 /* ---- Kind and direction ---- */
 
 static const tie_entry *change_before(const tie_reader *r, const tie_sentence *s, uint32_t begin) {
+    if (!tie_sentence_says(s, TIE_LEX_CHANGE))
+        return NULL;
     const tie_entry *close = tie_found_before(r, begin, s->begin, TIE_LEX_CHANGE);
     if (close)
         return close;
@@ -338,6 +340,9 @@ static bool goes_on_planned(const tie_reader *r, const tie_sentence *s, const ti
 static void read_modality(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
                           uint32_t low, uint32_t high, tie_claim *c) {
     enum { REACH = 3 };
+    if (!tie_sentence_says(s, TIE_LEX_CONDITION) && !tie_sentence_says(s, TIE_LEX_PLAN) &&
+        !tie_sentence_says(s, TIE_LEX_ESTIMATE))
+        return;
     uint32_t end = d->noun.end > d->end ? d->noun.end : d->end;
     bool bought = c->kind == TIE_KIND_MONEY &&
                   (tie_word_at(r, end, high, "that") || tie_word_at(r, end, high, "which"));
@@ -363,6 +368,8 @@ static bool pause_at(const tie_reader *r, uint32_t token) {
  * comma before to the cue. */
 static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c) {
     enum { LONGEST = 14 };
+    if (!tie_sentence_says(s, TIE_LEX_ATTRIBUTION))
+        return;
     for (uint32_t t = s->begin; t < s->end; t++) {
         const tie_entry *cue = tie_found_at(r, t, s->end, TIE_LEX_ATTRIBUTION);
         if (!cue)

@@ -51,6 +51,8 @@ static bool odds(const tie_reader *r, const tie_sentence *s, const tie_figure *f
 
 /* "18 U.S.C. § 1956", "21 CFR 1308". */
 static bool in_code(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    if (!tie_sentence_says(s, TIE_LEX_CODE))
+        return false;
     uint32_t before = f->begin;
     while (before > s->begin && !tie_found_before(r, before, s->begin, TIE_LEX_CODE) &&
            (tie_symbol_at(r, before - 1, s->end, "\xC2\xA7") || tie_token_is(r, before - 1, '.')))
@@ -160,6 +162,8 @@ static bool note_mark(const tie_reader *r, const tie_figure *f) {
 
 /* "Catch-22": inside a name that the lexicon lists. */
 static bool in_name(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    if (!tie_sentence_says(s, TIE_LEX_NAME))
+        return false;
     for (uint32_t t = f->begin + 1; t-- > s->begin && f->begin - t < NAME_REACH;) {
         const tie_entry *e = tie_found_at(r, t, s->end, TIE_LEX_NAME);
         if (e && t + e->tokens > f->begin)

@@ -429,7 +429,7 @@ static bool take(void *user, const tie_link_pattern *pattern, const tie_link_mat
 /* What a sentence has of what patterns need. */
 typedef struct supply {
     uint64_t cues;
-    uint32_t signs, kinds; /* kinds: of claims, 1 << tie_kind */
+    uint32_t symbols, kinds; /* kinds: of claims, 1 << tie_kind */
     size_t figures, dates;
 } supply;
 
@@ -438,18 +438,6 @@ static void add_claims(const tie_reader *r, const tie_sentence *s, supply *out) 
     out->dates += s->whens.count;
     for (size_t i = 0; i < s->claims.count; i++)
         out->kinds |= 1u << claim_of(r, s->first_claim + (uint32_t)i)->kind;
-}
-
-static supply supply_of(const tie_reader *r, const tie_sentence *s) {
-    supply out = {0};
-    for (uint32_t t = s->begin; t < s->end; t++) {
-        const tie_token *token = tie_tok(r, t);
-        out.cues |= r->meanings[t].begin.links;
-        if (token->kind == TIE_TOKEN_SYMBOL)
-            out.signs |= tie_link_sign((unsigned char)r->text.ptr[token->start]);
-    }
-    add_claims(r, s, &out);
-    return out;
 }
 
 static bool has_kinds(const supply *has, const tie_link_pattern *pattern) {
@@ -462,9 +450,18 @@ static bool has_kinds(const supply *has, const tie_link_pattern *pattern) {
     return true;
 }
 
+/* A word of the set of patterns of which one cue at least stands, where they need any. */
+static uint64_t set_of(const tie_ruleset *rules, uint64_t cues, size_t word) {
+    const tie_link_index *index = &rules->link_index;
+    uint64_t set = index->sets[TIE_LINK_CUES * index->words + word];
+    for (; cues; cues &= cues - 1)
+        set |= index->sets[(size_t)__builtin_ctzll(cues) * index->words + word];
+    return set;
+}
+
 static bool may_fit(const supply *has, const tie_link_pattern *pattern) {
     return has->figures >= pattern->figures && has->dates >= pattern->dates &&
-           !(pattern->cues & ~has->cues) && !(pattern->signs & ~has->signs) &&
+           !(pattern->cues & ~has->cues) && !(pattern->symbols & ~has->symbols) &&
            has_kinds(has, pattern);
 }
 
@@ -474,13 +471,17 @@ void tie_link_sentence(tie_reader *reader, const tie_sentence *sentence) {
         return;
     linker l = {reader, sentence, reader->links.count};
     const tie_context *context = &reader->context;
-    supply has = supply_of(reader, sentence), with_before = has;
+    supply has = {.cues = sentence->senses.links, .symbols = sentence->symbols};
+    add_claims(reader, sentence, &has);
+    supply with_before = has;
     if (context->has_before)
         add_claims(reader, &context->before, &with_before);
-    for (size_t i = 0; i < reader->rules->links.count; i++) {
-        const tie_link_pattern *pattern = &reader->rules->links.items[i];
-        bool stands = !pattern->crosses || context->has_before;
-        if (stands && may_fit(pattern->crosses ? &with_before : &has, pattern))
-            tie_link_match_each(reader, sentence, pattern, take, &l);
-    }
+    for (size_t word = 0; word < reader->rules->link_index.words; word++)
+        for (uint64_t set = set_of(reader->rules, has.cues, word); set; set &= set - 1) {
+            size_t i = word * 64 + (size_t)__builtin_ctzll(set);
+            const tie_link_pattern *pattern = &reader->rules->links.items[i];
+            bool stands = !pattern->crosses || context->has_before;
+            if (stands && may_fit(pattern->crosses ? &with_before : &has, pattern))
+                tie_link_match_each(reader, sentence, pattern, take, &l);
+        }
 }

@@ -30,6 +30,7 @@ static void add_found(tie_reader *r, uint32_t begin, tie_found found, tie_senses
     *TIE_PUSH(r->scratch, &r->founds) = found;
     m->found_count++;
     tie_senses_add(&m->begin, senses);
+    tie_senses_add(&r->senses, senses);
     r->meanings[begin + found.entries->tokens].before |= senses.lexes;
 }
 
@@ -87,6 +88,7 @@ void tie_mark_block(tie_reader *reader) {
     const tie_block *block = &reader->block;
     reader->tokens = (tie_tokens){0};
     reader->pairs = (tie_pairs){0};
+    reader->senses = (tie_senses){0};
     if (block->form == TIE_LINE_COMMAS)
         tokenize_fields(reader);
     else

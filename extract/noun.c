@@ -230,6 +230,8 @@ tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, u
 tie_noun tie_read_subject_noun(const tie_reader *reader, const tie_sentence *sentence,
                                uint32_t begin) {
     tie_noun none = {begin, begin, begin, false};
+    if (!tie_sentence_says(sentence, TIE_LEX_FIGURE))
+        return none;
     for (uint32_t t = begin; t-- > sentence->begin;) {
         if (tie_token_is(reader, t, ';') || tie_token_is(reader, t, ':'))
             return none;
@@ -286,6 +288,8 @@ static bool changes(const tie_reader *r, uint32_t token, uint32_t limit, const t
 
 const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, uint32_t end,
                                     uint32_t low, uint32_t high) {
+    if (!(reader->senses.lexes >> TIE_LEX_PREDICATE & 1))
+        return NULL;
     const tie_entry *noun = tie_found_before(reader, begin, low, TIE_LEX_PREDICATE);
     if (noun && tie_token_word(reader, begin - 1, "of")) /* the seizure of 2 tons entering Peru */
         return noun;
@@ -341,6 +345,8 @@ static bool aside(const tie_reader *r, uint32_t first, uint32_t token) {
 
 const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *sentence,
                                 uint32_t begin, uint32_t end, uint32_t high) {
+    if (!tie_sentence_says(sentence, TIE_LEX_AGENT))
+        return NULL;
     for (uint32_t t = end; t < high; t++)
         if (tie_token_word(reader, t, "by")) {
             uint32_t name = t + 1 + (t + 1 < high && tie_token_word(reader, t + 1, "the"));

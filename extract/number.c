@@ -159,7 +159,7 @@ static uint32_t read_cell(tie_reader *r, tie_sentence *s, uint32_t token, uint32
 
 void tie_read_figures(tie_reader *reader, tie_sentence *sentence) {
     const tie_when *when = sentence->whens.items, *last = when + sentence->whens.count;
-    if (!sentence->numbers && !sentence->signs && !(sentence->senses.lexes & NUMBER_LEXES))
+    if (!sentence->numbers && !sentence->beyond && !(sentence->senses.lexes & NUMBER_LEXES))
         return;
     for (uint32_t t = sentence->begin; t < sentence->end;) {
         uint32_t cell;

@@ -177,11 +177,12 @@ typedef TIE_VEC(tie_sentence_key) tie_sentence_keys;
 
 /* One sentence under work: a range of the block's tokens. */
 typedef struct tie_sentence {
-    uint32_t begin, end; /* tokens */
-    tie_span span;       /* bytes */
-    uint32_t index;      /* within the document */
-    bool numbers, signs; /* a number is among its tokens, a symbol beyond ASCII */
-    tie_senses senses;   /* of all phrases that begin in it */
+    uint32_t begin, end;  /* tokens */
+    tie_span span;        /* bytes */
+    uint32_t index;       /* within the document */
+    bool numbers, beyond; /* a number is among its tokens, a symbol beyond ASCII */
+    uint32_t symbols;     /* tie_symbol_bit of those that are */
+    tie_senses senses;    /* of all phrases that begin in it */
     tie_figures figures;
     tie_whens whens;
     tie_wheres wheres;
@@ -293,6 +294,7 @@ struct tie_reader {
     tie_block block;
     tie_tokens tokens;      /* of the block, without marks of emphasis */
     tie_founds founds;      /* sorted by token */
+    tie_senses senses;      /* of all phrases in the block */
     tie_meanings *meanings; /* of each token, and one more */
     tie_pairs pairs;        /* of the block */
     uint32_t sentence_index, paragraph_index;
@@ -354,6 +356,10 @@ const tie_entry *tie__found_before(const tie_reader *reader, uint32_t token, uin
 const tie_entry *tie__cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                              tie_period_cue cue);
 
+/* Some phrase of the sentence means that. */
+static inline bool tie_sentence_says(const tie_sentence *sentence, tie_lex lex) {
+    return sentence->senses.lexes >> lex & 1;
+}
 /* Longest phrase of that meaning that begins at token, within limit; NULL when none. */
 static inline const tie_entry *tie_found_at(const tie_reader *reader, uint32_t token,
                                             uint32_t limit, tie_lex lex) {

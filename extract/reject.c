@@ -31,6 +31,8 @@ static const char *footnote(const tie_reader *r, const tie_sentence *s, const ti
 static const char *title(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     uint32_t open = f->begin, close = f->end;
     bool straight = false, found = false;
+    if (!s->beyond && !(s->symbols & tie_symbol_bit('"')))
+        return NULL;
     while (open > s->begin && f->begin - open < TITLE_TOKENS && !found) {
         open--;
         straight = tie_symbol_at(r, open, s->end, "\"");

@@ -158,6 +158,8 @@ tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end)
 /* "in thousands": a caption says so. */
 static bool tells_scale(const tie_reader *r) {
     uint32_t count = (uint32_t)r->tokens.count;
+    if (!(r->senses.lexes >> TIE_LEX_SCALE & 1))
+        return false;
     for (uint32_t t = 0, tokens; t < count; t += tokens) {
         word_class(r, t, count, &tokens);
         if (rounds(r, t, count))

@@ -334,13 +334,13 @@ static bool may_begin(const tie_expression *e, uint32_t token, tie_look look) {
     static const uint64_t cue = UINT64_C(1) << TIE_LEX_PERIOD_CUE,
                           hedge = UINT64_C(1) << TIE_LEX_HEDGE_BEFORE,
                           event = UINT64_C(1) << TIE_CUE_FROM; /* from the Opium Wars to 1949 */
-    bool leads = look.lexes & (cue | hedge) && !(look.lexes & TIE_TIME_LEXES & ~cue) &&
-                 !(look.cues & (~LEADING_CUES | event)) &&
-                 tie_tok(e->reader, token)->kind != TIE_TOKEN_NUMBER;
-    if (leads)
+    const tie_token *t = tie_tok(e->reader, token);
+    if (t->kind == TIE_TOKEN_NUMBER || look.lexes & TIE_TIME_LEXES & ~cue ||
+        look.cues & (~LEADING_CUES | event))
+        return true;
+    if (look.lexes & (cue | hedge))
         return leads_on(e, token);
-    return (look.lexes || tie_tok(e->reader, token)->kind != TIE_TOKEN_SYMBOL) &&
-           tie_time_begins(e, token);
+    return t->kind == TIE_TOKEN_WORD && tie_time_begins(e, token);
 }
 
 static bool read_when(const tie_expression *e, uint32_t token, tie_look look, tie_when *when) {
@@ -478,8 +478,11 @@ static const uint32_t *find_named(const tie_reader *r, const tie_sentence *s) {
     uint32_t count = s->end - s->begin, next = s->end;
     uint32_t *named = tie_arena_alloc(r->scratch, (count + 1) * sizeof *named, alignof(uint32_t));
     named[count] = next;
-    for (uint32_t i = count; i-- > 0;)
-        named[i] = next = names_time(r, s->begin + i) ? s->begin + i : next;
+    for (uint32_t i = count; i-- > 0;) {
+        if (names_time(r, s->begin + i))
+            next = s->begin + i;
+        named[i] = next;
+    }
     return named;
 }
 
@@ -490,13 +493,16 @@ void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
     const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end,
                               find_named(reader, sentence)};
     for (uint32_t t = sentence->begin; t < sentence->end;) {
-        uint32_t cell;
-        uint32_t named = e.named[t - e.begin];
+        uint32_t named = e.named[t - e.begin], cell;
         if (named == sentence->end)
             break;
         if (named - t > REACH)
             t = named - REACH;
-        tie_when when;
+        tie_look look = tie_look_at(reader, t);
+        if (!may_begin(&e, t, look)) {
+            t++;
+            continue;
+        }
         const tie_pair *pair = tie_pair_at(reader, t);
         if (pair) {
             t = (uint32_t)pair->second.end;
@@ -506,8 +512,8 @@ void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
             t = cell;
             continue;
         }
-        tie_look look = tie_look_at(reader, t);
-        if (!may_begin(&e, t, look) || !read_when(&e, t, look, &when) || when.end <= t) {
+        tie_when when;
+        if (!read_when(&e, t, look, &when) || when.end <= t) {
             t++;
             continue;
         }

@@ -8,6 +8,8 @@
 #include "base/dec.h"
 #include "reports/escape.h"
 
+#include <stdlib.h>
+
 /* Bytes written before, by offset: the buffer may move, and keeps its bytes while a document is
  * written. */
 typedef struct rendered {
@@ -30,8 +32,9 @@ static inline void put(tie_buf *buf, const char *bytes, size_t len) {
 }
 #define PUT(buf, literal) put((buf), (literal), sizeof(literal) - 1)
 
-static void put_again(tie_buf *buf, rendered r) {
-    tie_buf_reserve(buf, r.len);
+static inline void put_again(tie_buf *buf, rendered r) {
+    if (buf->capacity - buf->len < r.len)
+        tie_buf_reserve(buf, r.len);
     memcpy(buf->ptr + buf->len, buf->ptr + r.at, r.len);
     buf->len += r.len;
 }
@@ -65,9 +68,23 @@ static void put_dec(tie_buf *buf, tie_dec d) {
     PUT(buf, "\"");
 }
 
-static void put_end(tie_buf *buf, bool absent, tie_dec d) {
+/* A number and where it was written: most ends of a claim's intervals are its value. */
+typedef struct known {
+    tie_dec dec;
+    rendered text;
+} known;
+
+static known put_known(tie_buf *buf, tie_dec d) {
+    size_t at = buf->len;
+    put_dec(buf, d);
+    return (known){d, {at, buf->len - at}};
+}
+
+static void put_end(tie_buf *buf, bool absent, tie_dec d, known value) {
     if (absent)
         PUT(buf, "null");
+    else if (d.mant == value.dec.mant && d.exp == value.dec.exp)
+        put_again(buf, value.text);
     else
         put_dec(buf, d);
 }
@@ -132,25 +149,28 @@ static void put_quote(sheet *s, tie_span sentence) {
 }
 
 static void put_value(tie_buf *buf, const tie_claim *claim) {
+    const tie_interval *worded = &claim->worded, *decides = &claim->decides;
     PUT(buf, ",\"value\":");
-    put_dec(buf, claim->value);
+    known value = put_known(buf, tie_dec_normal(claim->value));
     PUT(buf, ",\"lo\":");
-    put_end(buf, claim->worded.lo_inf, claim->worded.lo);
+    put_end(buf, worded->lo_inf, tie_dec_normal(worded->lo), value);
     PUT(buf, ",\"hi\":");
-    put_end(buf, claim->worded.hi_inf, claim->worded.hi);
+    put_end(buf, worded->hi_inf, tie_dec_normal(worded->hi), value);
     PUT(buf, ",\"u\":");
     put_dec(buf, claim->unit_u);
     PUT(buf, ",\"r_lo\":");
-    put_end(buf, claim->decides.lo_inf, claim->decides.lo);
+    put_end(buf, decides->lo_inf, decides->lo, value);
     PUT(buf, ",\"r_hi\":");
-    put_end(buf, claim->decides.hi_inf, claim->decides.hi);
+    put_end(buf, decides->hi_inf, decides->hi, value);
     PUT(buf, ",\"unit\":");
     put_str_or_null(buf, claim->unit);
     PUT(buf, ",\"dimension\":");
     put_str_or_null(buf, claim->dimension);
     PUT(buf, ",\"scale\":");
+    if (claim->scale < 0)
+        PUT(buf, "-");
     if (claim->scale)
-        tie_buf_printf(buf, "%d", claim->scale);
+        tie_buf_digits(buf, (uint64_t)abs(claim->scale), 1);
     else
         PUT(buf, "null");
     PUT(buf, ",\"hedge\":");

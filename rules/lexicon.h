@@ -27,5 +27,6 @@ void tie_lexicon_predicates(tie_loader *loader, tie_json classes,
 /* links.c: {class: [forms]}, and {kind: [patterns]} over them */
 void tie_lexicon_link_cues(tie_loader *loader, tie_json classes, tie_lex lex);
 void tie_lexicon_links(tie_loader *loader, tie_json object, tie_lex lex);
+tie_link_index tie_links_index(const tie_link_pattern *patterns, size_t count, tie_arena *arena);
 
 #endif

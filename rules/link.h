@@ -98,14 +98,18 @@ typedef struct tie_link_pattern {
     const tie_link_step *steps;
     size_t count;
     uint64_t cues;           /* classes without which it cannot fit */
-    uint32_t signs;          /* tie_link_sign of the symbols that its last sentence must have */
+    uint32_t symbols;        /* tie_symbol_bit of those that its last sentence must have */
     uint32_t figures, dates; /* that it takes at least */
     bool crosses;            /* from the sentence before */
 } tie_link_pattern;
 
 enum { TIE_LINK_CUES = 64 }; /* most classes */
 
-/* A bit for a byte of ASCII that is a step of its own; other bytes may share it. */
-static inline uint32_t tie_link_sign(unsigned char symbol) { return 1u << (symbol & 31); }
+/* Sets of patterns, as bits by their indexes: for each class of cues those of which it is the first
+ * that they need, and last those that need none. */
+typedef struct tie_link_index {
+    const uint64_t *sets; /* TIE_LINK_CUES + 1 of so many words */
+    size_t words;
+} tie_link_index;
 
 #endif

@@ -63,9 +63,9 @@ static void put(compiler *c, tie_link_step step) {
     c->out.dates += step.op == TIE_STEP_WHEN;
     c->out.crosses |= step.op == TIE_STEP_BREAK;
     if (step.op == TIE_STEP_SYMBOL)
-        c->out.signs |= tie_link_sign(step.arg);
+        c->out.symbols |= tie_symbol_bit((char)step.arg);
     if (step.op == TIE_STEP_BREAK)
-        c->out.signs = 0;
+        c->out.symbols = 0;
     if (c->out.count < STEPS_MAX)
         c->steps[c->out.count++] = step;
     else
@@ -205,6 +205,17 @@ void tie_lexicon_links(tie_loader *loader, tie_json object, tie_lex lex) {
             if (tie_json_str(item, &text))
                 compile(loader, item, kind, text);
     }
+}
+
+tie_link_index tie_links_index(const tie_link_pattern *patterns, size_t count, tie_arena *arena) {
+    size_t words = count / 64 + 1;
+    uint64_t *sets = TIE_NEW(arena, uint64_t, words * (TIE_LINK_CUES + 1));
+    for (size_t i = 0; i < count; i++) {
+        uint64_t cues = patterns[i].cues;
+        size_t set = cues ? (size_t)__builtin_ctzll(cues) : TIE_LINK_CUES;
+        sets[set * words + i / 64] |= (uint64_t)1 << (i % 64);
+    }
+    return (tie_link_index){sets, words};
 }
 
 void tie_lexicon_link_cues(tie_loader *loader, tie_json classes, tie_lex lex) {

@@ -118,6 +118,7 @@ static void publish(tie_loader *loader) {
     PUBLISH(texts, texts.items);
     PUBLISH(predicates, predicates.items);
     PUBLISH(links, links);
+    r->link_index = tie_links_index(r->links.items, r->links.count, loader->arena);
     r->link_rest = tie_names_find(&loader->link_cues, TIE_STR("rest"));
     r->link_remainder = tie_names_find(&loader->link_cues, TIE_STR("remainder"));
     r->link_head = tie_names_find(&loader->link_cues, TIE_STR("head"));

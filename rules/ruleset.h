@@ -232,6 +232,7 @@ struct tie_ruleset {
     TIE_ARRAY(tie_str) predicates;   /* names of the classes: "seize" */
     const uint8_t *predicate_traits; /* of each class */
     TIE_ARRAY(tie_link_pattern) links;
+    tie_link_index link_index; /* of links */
     /* classes of link_cues that C asks for; -1: none. Something is left over; the label of a total;
      * what is left of a whole; words that divide one; what any count of human beings goes by */
     int64_t link_rest, link_total, link_remainder, link_split, link_head;
