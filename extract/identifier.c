@@ -223,13 +223,14 @@ static bool make(const tie_reader *r, const tie_sentence *s, const tie_figure *f
            !tie_found_at(r, f->end, s->end, TIE_LEX_UNIT) && !tie_hyphen_at(r, f->end, s->end);
 }
 
-/* "#4711", "read_2_5": the marks are no tokens, as they may be markup. */
+/* "#4711", "%20" in an address, "read_2_5"; markup is no token, so the bytes tell. */
 static bool marked(const tie_reader *r, const tie_figure *f) {
     size_t at = tie_tok(r, f->begin)->start;
     if (at < 2)
         return at == 1 && r->text.ptr[0] == '#';
     char mark = r->text.ptr[at - 1], before = r->text.ptr[at - 2];
-    return mark == '#' || (mark == '_' && (tie_ascii_alpha(before) || tie_ascii_digit(before)));
+    return mark == '#' || mark == '%' ||
+           (mark == '_' && (tie_ascii_alpha(before) || tie_ascii_digit(before)));
 }
 
 /* Letters or a hyphenated name glued to it: COVID-19, 747a, G20, 3D. */

@@ -43,3 +43,4 @@
     "Changes with 235:\n\n- now reads 48,000 lines\n- two new flags\n- several fixes",
     "Release 7.8 brings these changes:\n\n- 12 fixes\n- 4 flags\n- new names",
     "The audit used 4 settings, pairs of:\n\n- large and small\n- old and new",
+    "See example.org/?q=%22(7,9)%22 for more.",
