@@ -97,6 +97,11 @@ static tie_code read_all(attempt *a, const tie_store_job *job, tie_err *err) {
     tie_code code = tie_store_open(tie_cli_database(a->cli), TIE_STORE_WRITE, &a->store, err);
     if (!code)
         code = tie_store_begin(a->store, job, err);
+    if (!code && tie_store_salvaged(a->store))
+        tie_cli_usage(
+            a->cli,
+            "the database was damaged; it is kept as *.damaged, and its findings and their history "
+            "were taken over as far as they can be read");
     if (!code)
         code = tie_store_corpus(a->store, &a->corpus, err);
     if (!code && !add_inputs(a->cli, a->store, a->corpus, &a->unread))
@@ -106,21 +111,20 @@ static tie_code read_all(attempt *a, const tie_store_job *job, tie_err *err) {
     return code;
 }
 
-static int report(attempt *a) {
+/* Fails where nothing could be recorded. */
+static tie_code report(attempt *a, int *status, tie_err *err) {
     tie_cli *cli = a->cli;
-    tie_err err = {0};
     tie_result result = tie_result_of(a->corpus, a->run, cli->today);
     tie_news news;
     if (!tie_cli_overview(cli, &result, a->corpus, a->run, &a->sources) ||
         !tie_cli_judge(cli, &result))
-        return TIE_EXIT_USAGE;
+        return TIE_OK; /* told */
     tie_finding *rows = own_rows(cli, &result);
     tie_store_audience told = audience(cli);
-    if (tie_store_complete(a->store, cli->arena, a->corpus, a->run, rows, result.row_count, &told,
-                           &news, &err)) {
-        tie_cli_complain(cli, &err);
-        return TIE_EXIT_USAGE;
-    }
+    tie_code code = tie_store_complete(a->store, cli->arena, a->corpus, a->run, rows,
+                                       result.row_count, &told, &news, err);
+    if (code)
+        return code;
     result.absent = news.absent;
     result.absent_count = news.absent_count;
     result.compared = true;
@@ -129,29 +133,33 @@ static int report(attempt *a) {
         tell_news(cli, &news);
     bool good = tie_notify_feed(cli, a->store, job_name(cli));
     good &= tie_notify_command(cli, a->store, job_name(cli));
-    if (!good)
-        return TIE_EXIT_USAGE;
-    return a->unread ? TIE_EXIT_UNREAD : tie_cli_result_status(cli, &result);
+    *status = !good       ? TIE_EXIT_USAGE
+              : a->unread ? TIE_EXIT_UNREAD
+                          : tie_cli_result_status(cli, &result);
+    return TIE_OK;
 }
 
-static int run_job(tie_cli *cli, const tie_ruleset *rules, bool forget) {
+/* A database that turns out to be damaged is mended by a second try; a damaged memo is forgotten.
+ */
+static int run_job(tie_cli *cli, const tie_ruleset *rules, bool second) {
     tie_options options = tie_cli_corpus_options(cli);
     tie_store_job job = {.name = job_name(cli),
                          .today = cli->today,
                          .rules = rules,
                          .options = &options,
                          .rehash = cli->options.rehash,
-                         .forget = forget};
+                         .forget = second};
     attempt a = {.cli = cli};
     tie_err err = {0};
     int status = TIE_EXIT_USAGE;
     tie_code code = read_all(&a, &job, &err);
-    bool again = code == TIE_EINPUT && !forget;
     if (!code)
         code = tie_run_new(a.corpus, &a.run, &err);
     if (!code)
-        status = report(&a);
-    else if (!again && err.code)
+        code = report(&a, &status, &err);
+    bool damaged = code == TIE_EINPUT || (a.store && tie_store_damaged(a.store));
+    bool again = code && damaged && !second;
+    if (code && !again && err.code)
         tie_cli_complain(cli, &err);
     release(&a);
     return again ? run_job(cli, rules, true) : status;

@@ -25,8 +25,7 @@ void tie_feed_render(tie_buf *out, const tie_feed *feed) {
     tie_buf_puts(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                       "<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
     put_id(out, "  ", "job", feed->job);
-    element(out, "  ", "title",
-            tie_arena_printf(out->arena, "tieout: %.*s", TIE_FMT(feed->job)));
+    element(out, "  ", "title", tie_arena_printf(out->arena, "tieout: %.*s", TIE_FMT(feed->job)));
     put_time(out, "  ", day);
     tie_buf_puts(out, "  <author><name>tieout</name></author>\n"
                       "  <generator version=\"" TIE_VERSION "\">tieout</generator>\n");

@@ -20,8 +20,8 @@ static tie_strs row_of(tie_arena *arena, sqlite3_stmt *s, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const char *bytes = (const char *)sqlite3_column_text(s, (int)i);
         if (bytes)
-            values[i] = tie_arena_str(
-                arena, (tie_str){bytes, (size_t)sqlite3_column_bytes(s, (int)i)});
+            values[i] =
+                tie_arena_str(arena, (tie_str){bytes, (size_t)sqlite3_column_bytes(s, (int)i)});
         if (bytes && !values[i].len)
             values[i] = TIE_STR("");
     }

@@ -10,15 +10,18 @@
 static const struct rule {
     const char *sql, *fault;
 } RULES[] = {
-    {"SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1", "a row refers to one that is not there"},
+    {"SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1",
+     "a row refers to one that is not there"},
     {"SELECT id FROM document d WHERE last_run IS NULL AND (SELECT count(*) FROM version v WHERE "
      "v.document_id = d.id AND v.last_run IS NULL) <> 1 LIMIT 1",
      "a document that is there has not one version"},
     {"SELECT id FROM finding WHERE (state = 'open') <> (last_run IS NULL) LIMIT 1",
      "a finding is both open and closed"},
-    {"SELECT id FROM finding f WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.finding_id = f.id) LIMIT 1",
+    {"SELECT id FROM finding f WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.finding_id = f.id) "
+     "LIMIT 1",
      "a finding has no history"},
-    {"SELECT id FROM input i WHERE context <> '' AND NOT EXISTS (SELECT 1 FROM memo WHERE input_id = i.id) "
+    {"SELECT id FROM input i WHERE context <> '' AND NOT EXISTS (SELECT 1 FROM memo WHERE input_id "
+     "= i.id) "
      "LIMIT 1",
      "a file that was read left no memo"},
 };
@@ -51,7 +54,8 @@ static void add_rows(tie_store *store, tie_arena *arena, const char *sql, const 
 }
 
 static void check_memos(tie_store *store, tie_arena *arena, faults *found) {
-    sqlite3_stmt *s = prepare(store, "SELECT m.bytes, i.path FROM memo m JOIN input i ON i.id = m.input_id");
+    sqlite3_stmt *s =
+        prepare(store, "SELECT m.bytes, i.path FROM memo m JOIN input i ON i.id = m.input_id");
     while (tie__step(store, s))
         if (!tie_memo_intact(tie__column(s, 0)))
             *TIE_PUSH(arena, found) = tie_arena_printf(
@@ -79,10 +83,11 @@ tie_code tie_store_vacuum(tie_store *store, tie_err *err) {
     return tie__store_result(store, err);
 }
 
-/* In this order, over the runs up to `past`(run_id, job_id): what is superseded goes; of findings and documents
- * the rows stay, with the first and the last run that saw them. */
+/* In this order, over the runs up to `past`(run_id, job_id): what is superseded goes; of findings
+ * and documents the rows stay, with the first and the last run that saw them. */
 static const char *const PRUNE[] = {
-    "CREATE TEMP TABLE stale AS SELECT v.id, v.text_id FROM version v JOIN document d ON d.id = v.document_id "
+    "CREATE TEMP TABLE stale AS SELECT v.id, v.text_id FROM version v JOIN document d ON d.id = "
+    "v.document_id "
     "JOIN past p ON p.job_id = d.job_id WHERE v.last_run <= p.run_id",
     "DELETE FROM claim WHERE version_id IN (SELECT id FROM stale)",
     "DELETE FROM version WHERE id IN (SELECT id FROM stale)",
@@ -95,8 +100,10 @@ static const char *const PRUNE[] = {
     "AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.event_id = e.id AND n.sent = 0)",
     "DELETE FROM notification WHERE event_id IN (SELECT id FROM old)",
     "DELETE FROM event WHERE id IN (SELECT id FROM old)",
-    "DELETE FROM run WHERE id IN (SELECT r.id FROM run r JOIN past p ON p.job_id = r.job_id WHERE r.id <= p.run_id) "
-    "AND id NOT IN (SELECT first_run FROM finding) AND id NOT IN (SELECT last_run FROM finding WHERE last_run IS NOT NULL) "
+    "DELETE FROM run WHERE id IN (SELECT r.id FROM run r JOIN past p ON p.job_id = r.job_id WHERE "
+    "r.id <= p.run_id) "
+    "AND id NOT IN (SELECT first_run FROM finding) AND id NOT IN (SELECT last_run FROM finding "
+    "WHERE last_run IS NOT NULL) "
     "AND id NOT IN (SELECT first_run FROM document) AND id NOT IN (SELECT first_run FROM version) "
     "AND id NOT IN (SELECT last_run FROM document WHERE last_run IS NOT NULL) "
     "AND id NOT IN (SELECT last_run FROM version WHERE last_run IS NOT NULL) "
@@ -108,9 +115,10 @@ static const char *const PRUNE[] = {
 
 static void find_past(tie_store *store, uint64_t keep) {
     tie__exec(store, "CREATE TEMP TABLE past (job_id INTEGER, run_id INTEGER)");
-    sqlite3_stmt *s =
-        prepare(store, "INSERT INTO past SELECT job_id, max(id) FROM (SELECT id, job_id, row_number() OVER "
-                       "(PARTITION BY job_id ORDER BY id DESC) AS back FROM run) WHERE back > ?1 GROUP BY job_id");
+    sqlite3_stmt *s = prepare(
+        store,
+        "INSERT INTO past SELECT job_id, max(id) FROM (SELECT id, job_id, row_number() OVER "
+        "(PARTITION BY job_id ORDER BY id DESC) AS back FROM run) WHERE back > ?1 GROUP BY job_id");
     tie__bind_int(s, 1, (int64_t)(keep < INT64_MAX ? keep : INT64_MAX));
     tie__step(store, s);
     finish(store, s);
@@ -131,17 +139,17 @@ tie_code tie_store_prune(tie_store *store, uint64_t keep, uint64_t *removed, tie
 
 /* ---- Export ---- */
 
-static const char *const TABLES[] = {"job",   "run",   "source",        "document", "version",
-                                     "text",  "claim", "finding",       "finding_claim",
-                                     "event", "notification", "series"};
+static const char *const TABLES[] = {"job",           "run",   "source",       "document",
+                                     "version",       "text",  "claim",        "finding",
+                                     "finding_claim", "event", "notification", "series"};
 
 /* SELECT json_object('table', NAME, 'row', json_object(each column)) */
 static const char *question(tie_store *store, tie_arena *arena, const char *table) {
     tie_buf sql = tie_buf_new(arena);
     const char *comma = "";
     tie_buf_printf(&sql, "SELECT json_object('table', '%s', 'row', json_object(", table);
-    sqlite3_stmt *s =
-        prepare(store, tie_arena_printf(arena, "SELECT name FROM pragma_table_info('%s')", table).ptr);
+    sqlite3_stmt *s = prepare(
+        store, tie_arena_printf(arena, "SELECT name FROM pragma_table_info('%s')", table).ptr);
     while (tie__step(store, s)) {
         tie_str name = tie__column(s, 0);
         tie_buf_printf(&sql, "%s'%.*s', \"%.*s\"", comma, TIE_FMT(name), TIE_FMT(name));

@@ -36,9 +36,10 @@ tie_code tie__store_result(const tie_store *store, tie_err *err) {
 
 static void note(tie_store *store, int rc) {
     int reason = rc & 0xFF;
+    store->damaged |= reason == SQLITE_CORRUPT || reason == SQLITE_NOTADB;
     if (reason == SQLITE_NOMEM)
         tie__store_fail(store, TIE_EMEM, "out of memory");
-    else if (reason == SQLITE_CORRUPT || reason == SQLITE_NOTADB)
+    else if (store->damaged)
         tie__store_fail(store, TIE_EIO, "damaged: %s", sqlite3_errmsg(store->db));
     else
         tie__store_fail(store, TIE_EIO, "%s", sqlite3_errmsg(store->db));

@@ -22,7 +22,8 @@ typedef struct tie_seen_input {
     tie_str path;
     uint64_t context;
     tie_str root;
-    int64_t inode, size, mtime_ns, ctime_ns; /* before it is read: what is written later has others */
+    int64_t inode, size, mtime_ns,
+        ctime_ns;    /* before it is read: what is written later has others */
     bool recallable; /* its memo is of this program, these packs and facts */
     bool lost;       /* it could not be read, and nothing stands in for it */
 } tie_seen_input;
@@ -32,7 +33,9 @@ struct tie_store {
     char *path;
     int lock; /* descriptor; -1: not locked */
     bool failed;
-    tie_err err; /* the first one */
+    bool salvaged; /* from a damaged file */
+    bool damaged;  /* as SQLite has found */
+    tie_err err;   /* the first one */
     sqlite3_stmt *statements[TIE_SQL_COUNT];
     sqlite3_stmt *asked; /* one that is not kept, while it runs */
 
@@ -84,6 +87,16 @@ bool tie__schema_check(tie_store *store, bool may_be_new);
 tie_memory tie__store_memory(tie_store *store);
 /* Forgets inputs and closes documents that were not seen in this run. */
 void tie__store_sweep(tie_store *store);
+
+/* salvage.c: the file as the last run left it, as far as the lock file tells; the lock is held. */
+void tie__store_stamp(tie_store *store);
+bool tie__store_as_left(const tie_store *store);
+bool tie__store_stamped(const tie_store *store); /* by some earlier run */
+/* Looks at every page. */
+bool tie__store_damaged(tie_store *store);
+/* What: puts the damaged file aside as PATH.damaged and begins anew with what can be read of
+ * findings, their history and notifications. Fails: TIE_EIO. */
+tie_code tie__store_salvage(tie_store *store, tie_err *err);
 
 /* series.c */
 void tie__store_series(tie_store *store, const tie_run *run);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The end of a run: its findings against those of the last completed run. A finding that is found no
- * more is resolved, or gone with a document; but a file that could not be read, and for which
+/* The end of a run: its findings against those of the last completed run. A finding that is found
+ * no more is resolved, or gone with a document; but a file that could not be read, and for which
  * nothing stands in, resolves nothing. */
 #include "store/db.h"
 
@@ -10,11 +10,14 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static const char *const LIVES[] = {
-    [TIE_LIFE_NEW] = "new",           [TIE_LIFE_UPDATED] = "updated",
-    [TIE_LIFE_REOPENED] = "reopened", [TIE_LIFE_RESOLVED] = "resolved",
-    [TIE_LIFE_GONE] = "gone",         [TIE_LIFE_ACCEPTED] = "accepted",
-    [TIE_LIFE_UNACCEPTED] = "unaccepted", [TIE_LIFE_UNCHANGED] = "unchanged"};
+static const char *const LIVES[] = {[TIE_LIFE_NEW] = "new",
+                                    [TIE_LIFE_UPDATED] = "updated",
+                                    [TIE_LIFE_REOPENED] = "reopened",
+                                    [TIE_LIFE_RESOLVED] = "resolved",
+                                    [TIE_LIFE_GONE] = "gone",
+                                    [TIE_LIFE_ACCEPTED] = "accepted",
+                                    [TIE_LIFE_UNACCEPTED] = "unaccepted",
+                                    [TIE_LIFE_UNCHANGED] = "unchanged"};
 
 const char *tie_life_name(tie_life life) { return LIVES[life]; }
 
@@ -82,9 +85,8 @@ static void read_paths(closing *c) {
 
 /* Of all that is told of a finding and of its places. */
 static uint64_t shape_of(const closing *c, const tie_finding *f) {
-    const tie_str words[] = {f->code,        f->rule,      f->message, f->computation,
-                             f->diagnosis,   f->measure,   f->agent,   f->place,
-                             f->unit,        f->suppressed};
+    const tie_str words[] = {f->code,    f->rule,  f->message, f->computation, f->diagnosis,
+                             f->measure, f->agent, f->place,   f->unit,        f->suppressed};
     uint64_t hash = tie_hash_mix(f->cause, f->evidence);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         hash = tie_hash_mix(hash, tie_hash(words[i]));
@@ -212,7 +214,21 @@ static bool wanted(const tie_store_audience *a, const tie_finding *f, tie_life l
     return a->channel && f->severity >= a->least && (a->any || (fresh && !f->suppressed.len));
 }
 
-static void add_notice(closing *c, int64_t event, const tie_finding *f, tie_life life) {
+/* How often it has come to this, with this time. */
+static int64_t count_events(closing *c, int64_t finding, tie_life life) {
+    int64_t count = 0;
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_EVENT_COUNT);
+    tie__bind_int(s, 1, finding);
+    tie__bind_text(s, 2, tie_str_c(LIVES[life]));
+    if (tie__step(c->store, s))
+        count = tie__column_int(s, 0);
+    sqlite3_reset(s);
+    return count;
+}
+
+/* The key depends on the history of the finding alone: told again, it is the same. */
+static void add_notice(closing *c, int64_t event, int64_t times, const tie_finding *f,
+                       tie_life life) {
     char name[32];
     snprintf(name, sizeof name, f->ordinal ? "%016" PRIx64 "/%u" : "%016" PRIx64, f->fingerprint,
              f->ordinal);
@@ -222,7 +238,7 @@ static void add_notice(closing *c, int64_t event, const tie_finding *f, tie_life
     tie__bind_text(s, 3,
                    tie_arena_printf(&c->store->arena, "%.*s:%s:%s:%lld",
                                     TIE_FMT(c->store->job->name), name, LIVES[life],
-                                    (long long)c->store->run_id));
+                                    (long long)times));
     tie__do(c->store, s);
 }
 
@@ -239,7 +255,7 @@ static void tell(closing *c, int64_t finding, const tie_finding *f, tie_life lif
     int64_t event = sqlite3_last_insert_rowid(c->store->db);
     c->news->counts[life]++;
     if (wanted(c->audience, f, life))
-        add_notice(c, event, f, life);
+        add_notice(c, event, count_events(c, finding, life), f, life);
 }
 
 /* ---- What was found ---- */
@@ -314,9 +330,8 @@ static tie_finding told_before(closing *c, int64_t id) {
     sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_GET);
     tie__bind_int(s, 1, id);
     if (tie__step(c->store, s)) {
-        tie_str *const strings[] = {&f.code,      &f.rule,    &f.message, &f.computation,
-                                    &f.diagnosis, &f.measure, &f.agent,   &f.place,
-                                    &f.unit};
+        tie_str *const strings[] = {&f.code,    &f.rule,  &f.message, &f.computation, &f.diagnosis,
+                                    &f.measure, &f.agent, &f.place,   &f.unit};
         for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
             *strings[i] = tie_arena_str(c->arena, tie__column(s, (int)i + 5));
         f.fingerprint = tie__column_hash(s, 0);
@@ -400,11 +415,8 @@ tie_code tie_store_complete(tie_store *store, tie_arena *arena, tie_corpus *corp
                      .read = store->read,
                      .changed = store->changed,
                      .unread = store->unread};
-    closing c = {.store = store,
-                 .arena = arena,
-                 .corpus = corpus,
-                 .audience = audience,
-                 .news = &news};
+    closing c = {
+        .store = store, .arena = arena, .corpus = corpus, .audience = audience, .news = &news};
     compare(&c, run, rows, row_count);
     tie__exec(store, "COMMIT");
     news.absent = c.absent.items;

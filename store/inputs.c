@@ -9,40 +9,19 @@
 #include "base/err.h"
 #include "base/io.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-static int64_t nanoseconds(struct timespec t) {
-    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-}
+static int64_t nanoseconds(struct timespec t) { return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec; }
 
 /* ---- Beginning ---- */
-
-static void lock(tie_store *store) {
-    const char *name = tie_arena_printf(&store->arena, "%s.lock", store->path).ptr;
-    store->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (store->lock < 0)
-        tie__store_fail(store, TIE_EIO, "its lock cannot be opened: %s", strerror(errno));
-    else if (flock(store->lock, LOCK_EX | LOCK_NB) != 0)
-        tie__store_fail(store, TIE_EUSAGE, "another run is under way");
-}
 
 static uint64_t mix_str(uint64_t hash, tie_str s) { return tie_hash_mix(hash, tie_hash(s)); }
 
 static uint64_t mix_date(uint64_t hash, tie_date d) {
     return tie_hash_mix(hash, (uint64_t)(uint16_t)d.year << 16 | (uint64_t)d.month << 8 | d.day);
-}
-
-tie_code tie_store_lock(tie_store *store, tie_err *err) {
-    if (TIE_GUARD(store->guard))
-        return tie_fail(err, TIE_EMEM, "out of memory");
-    lock(store);
-    return tie__store_result(store, err);
 }
 
 /* All that decides, beside a file's bytes and its own facts, what is found in it. */
@@ -69,7 +48,13 @@ static void begin(tie_store *store, const tie_store_job *job) {
     store->started_ns = nanoseconds(now);
     store->context = context_of(store, job);
     tie__exec(store, "BEGIN IMMEDIATE");
-    sqlite3_stmt *s = tie__sql(store, TIE_SQL_JOB_ADD);
+    sqlite3_stmt *s;
+    if (store->salvaged) { /* its name was lost with a page */
+        s = tie__sql(store, TIE_SQL_JOB_ADOPT);
+        tie__bind_text(s, 1, job->name);
+        tie__do(store, s);
+    }
+    s = tie__sql(store, TIE_SQL_JOB_ADD);
     tie__bind_text(s, 1, job->name);
     tie__do(store, s);
     s = tie__sql(store, TIE_SQL_JOB_FIND);
@@ -98,10 +83,17 @@ tie_code tie_store_begin(tie_store *store, const tie_store_job *job, tie_err *er
     if (TIE_GUARD(store->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
     store->job = job;
-    lock(store);
+    tie_store_lock(store, NULL);
+    bool doubt = !store->failed && !tie__store_as_left(store);
+    if (doubt && tie__store_damaged(store) && tie__store_salvage(store, err))
+        return TIE_EIO;
     begin(store, job);
     return tie__store_result(store, err);
 }
+
+bool tie_store_damaged(const tie_store *store) { return store->damaged; }
+
+bool tie_store_salvaged(const tie_store *store) { return store->salvaged; }
 
 tie_code tie_store_corpus(tie_store *store, tie_corpus **out, tie_err *err) {
     tie_code code = tie_corpus_new(store->job->rules, store->job->options, out, err);
@@ -136,8 +128,8 @@ static known find(tie_store *store, tie_str path, uint64_t context) {
                       tie__column_int(s, 2) == (int64_t)k.st.st_size &&
                       tie__column_int(s, 3) == mtime && tie__column_int(s, 4) == ctime &&
                       mtime < store->last_started_ns && ctime < store->last_started_ns;
-        k.same_context = !store->job->forget && tie__column(s, 5).len &&
-                         tie__column_hash(s, 5) == context;
+        k.same_context =
+            !store->job->forget && tie__column(s, 5).len && tie__column_hash(s, 5) == context;
         k.content = tie__column_hash(s, 6);
     }
     sqlite3_reset(s);
@@ -179,9 +171,9 @@ static void add_file(tie_store *store, tie_corpus *corpus, tie_str path, tie_str
                      const tie_defaults *defaults) {
     known k = find(store, path, with_defaults(store->context, defaults));
     bool trusts_times = !store->job->rehash && store->started_ns > store->last_started_ns;
-    tie_input_state state = !k.same_context                ? TIE_INPUT_NEW
+    tie_input_state state = !k.same_context               ? TIE_INPUT_NEW
                             : k.same_file && trusts_times ? TIE_INPUT_KNOWN
-                                                           : TIE_INPUT_DOUBTFUL;
+                                                          : TIE_INPUT_DOUBTFUL;
     add_input(store, corpus, path, root, defaults, state, &k);
 }
 

@@ -3,9 +3,7 @@
  * memos, documents with their versions, claims. */
 #include "store/db.h"
 
-static tie_seen_input *seen(tie_store *store, uint64_t tag) {
-    return &store->seen.items[tag];
-}
+static tie_seen_input *seen(tie_store *store, uint64_t tag) { return &store->seen.items[tag]; }
 
 /* ---- Asking ---- */
 
@@ -18,8 +16,7 @@ static tie_str ask(tie_store *store, tie_sql question, int64_t input) {
 static tie_str recall(void *user, uint64_t tag) {
     tie_store *store = user;
     tie_seen_input *input = seen(store, tag);
-    tie_str memo =
-        input->recallable ? ask(store, TIE_SQL_MEMO_FIND, input->id) : (tie_str){0};
+    tie_str memo = input->recallable ? ask(store, TIE_SQL_MEMO_FIND, input->id) : (tie_str){0};
     input->lost = !memo.len;
     return memo;
 }

@@ -7,8 +7,8 @@
 static void read_notices(tie_store *store, tie_arena *arena, sqlite3_stmt *s, tie_notices *out) {
     while (tie__step(store, s)) {
         tie_notice n = {.id = tie__column_int(s, 0), .run = tie__column_int(s, 9)};
-        tie_str *const strings[] = {&n.key,     &n.finding, &n.kind,   &n.severity, &n.code,
-                                    &n.message, &n.figures, &n.today};
+        tie_str *const strings[] = {&n.key,  &n.finding, &n.kind,    &n.severity,
+                                    &n.code, &n.message, &n.figures, &n.today};
         for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
             *strings[i] = tie_arena_str(arena, tie__column(s, (int)i + 1));
         *TIE_PUSH(arena, out) = n;

@@ -3,7 +3,10 @@
 
 #include "base/err.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 enum { BUSY_MS = 10000 };
@@ -27,8 +30,8 @@ static void configure(tie_store *store, tie_store_mode mode) {
 }
 
 static tie_code open_file(tie_store *store, tie_store_mode mode) {
-    int flags = mode == TIE_STORE_READ ? SQLITE_OPEN_READONLY
-                                       : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int flags =
+        mode == TIE_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     int rc = sqlite3_open_v2(store->path, &store->db, flags, NULL);
     if (rc != SQLITE_OK) {
         tie__store_fail(store, TIE_EIO, "%s", store->db ? sqlite3_errmsg(store->db) : "no memory");
@@ -36,6 +39,21 @@ static tie_code open_file(tie_store *store, tie_store_mode mode) {
     }
     configure(store, mode);
     return tie__store_result(store, NULL);
+}
+
+/* A file that cannot be opened any more was ours if the lock beside it holds a stamp. */
+static tie_code mend(tie_store *store, tie_err *err) {
+    tie_err first = store->err;
+    store->failed = false;
+    store->err = (tie_err){0};
+    if (tie_store_lock(store, err))
+        return store->err.code;
+    if (!tie__store_stamped(store)) {
+        store->failed = true;
+        store->err = first;
+        return tie__store_result(store, err);
+    }
+    return tie__store_salvage(store, err);
 }
 
 tie_code tie_store_open(tie_str path, tie_store_mode mode, tie_store **out, tie_err *err) {
@@ -51,13 +69,28 @@ tie_code tie_store_open(tie_str path, tie_store_mode mode, tie_store **out, tie_
     store->lock = -1;
     tie_arena_init(&store->arena, 0, &store->guard);
     tie_code code = open_file(store, mode);
-    if (code) {
+    if (code && store->damaged && mode == TIE_STORE_WRITE)
+        code = mend(store, err);
+    else if (code)
         tie__store_result(store, err);
+    if (code) {
         tie_store_close(store);
         return code;
     }
     *out = store;
     return TIE_OK;
+}
+
+tie_code tie_store_lock(tie_store *store, tie_err *err) {
+    char *name = store->lock < 0 ? sqlite3_mprintf("%s.lock", store->path) : NULL;
+    if (name)
+        store->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    sqlite3_free(name);
+    if (store->lock < 0)
+        tie__store_fail(store, TIE_EIO, "its lock cannot be opened: %s", strerror(errno));
+    else if (flock(store->lock, LOCK_EX | LOCK_NB) != 0)
+        tie__store_fail(store, TIE_EUSAGE, "another run is under way");
+    return tie__store_result(store, err);
 }
 
 void tie_store_close(tie_store *store) {
@@ -67,6 +100,7 @@ void tie_store_close(tie_store *store) {
         sqlite3_finalize(store->statements[i]);
     sqlite3_finalize(store->asked);
     sqlite3_close(store->db); /* undoes what is under way */
+    tie__store_stamp(store);
     if (store->lock >= 0)
         close(store->lock);
     tie_arena_release(&store->arena);

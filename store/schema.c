@@ -35,14 +35,16 @@ bool tie__schema_check(tie_store *store, bool may_be_new) {
     if (application != APPLICATION)
         tie__store_fail(store, TIE_EUSAGE, "a file of another program, not a database of tieout");
     else if (version > VERSION)
-        tie__store_fail(store, TIE_EUSAGE,
-                        "its schema is of version %lld, this program knows %d: a newer tieout made it",
-                        (long long)version, VERSION);
+        tie__store_fail(
+            store, TIE_EUSAGE,
+            "its schema is of version %lld, this program knows %d: a newer tieout made it",
+            (long long)version, VERSION);
     else if (version < VERSION && !may_be_new)
-        tie__store_fail(store, TIE_EUSAGE,
-                        "its schema is of version %lld, this program needs %d: tieout run brings it up "
-                        "to date",
-                        (long long)version, VERSION);
+        tie__store_fail(
+            store, TIE_EUSAGE,
+            "its schema is of version %lld, this program needs %d: tieout run brings it up "
+            "to date",
+            (long long)version, VERSION);
     return !store->failed && version < VERSION;
 }
 

@@ -44,8 +44,15 @@ typedef struct tie_store_job {
     bool forget;                /* read all files, whatever is known of them */
 } tie_store_job;
 
-/* What: takes the lock of the database and begins a run. Borrows the job until the run ends. Fails: TIE_EUSAGE when another run is under way; TIE_EIO. */
+/* What: takes the lock of the database and begins a run. A file that is damaged is put aside as
+ * PATH.damaged; what can be read of its findings and their history is taken over, which
+ * tie_store_salvaged tells. Borrows the job until the run ends. Fails: TIE_EUSAGE when another run
+ * is under way; TIE_EIO. */
 tie_code tie_store_begin(tie_store *store, const tie_store_job *job, tie_err *err);
+
+bool tie_store_salvaged(const tie_store *store);
+/* What stopped the run is damage of the file, which the next run mends. */
+bool tie_store_damaged(const tie_store *store);
 
 /* What: an empty corpus that recalls what is known, to be freed before the store is closed.
  * Fails: TIE_EMEM, TIE_EUSAGE, TIE_EIO (sidecar). */

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sequences of changes: after each the run finds what a check from scratch finds."""
+import json
+import os
+import shutil
+
+from lab import Lab, document
+
+
+def cases(args):
+    def sequence():
+        """any sequence of added, changed, removed, renamed documents and packs equals a fresh check"""
+        lab = Lab(args.tieout, args.seed)
+        for _ in range(args.steps):
+            for _ in range(lab.rng.randint(0, 3)):
+                lab.step()
+            lab.verify()
+        lab.close()
+
+    def recalls():
+        """what did not change is not read again; --rehash looks at all"""
+        lab = Lab(args.tieout, args.seed + 1)
+        lab.verify()
+        lab.verify()  # files as young as the run before are looked at once more
+        code, _, err = lab.run()
+        assert ": %d files, 0 changed" % len(lab.files()) in err, err
+        with lab.database() as db:
+            assert db.execute("SELECT read FROM run ORDER BY id DESC").fetchone() == (0,)
+        lab.run("--rehash")
+        with lab.database() as db:
+            assert db.execute("SELECT read, changed FROM run ORDER BY id DESC").fetchone() == (len(lab.files()), 0)
+        lab.close()
+
+    def same_stat():
+        """a file rewritten in place, with its old size and times, is found by --rehash"""
+        lab = Lab(args.tieout, args.seed + 2)
+        path = lab.path("note-x.txt")
+        lab.write(path, "In 2023, patrols carried out 1,240 breath tests.\n")
+        lab.verify()
+        stat = os.stat(path)
+        lab.write(path, "In 2023, patrols carried out 1,420 breath tests.\n")
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        lab.verify(lab.run("--rehash"))
+        lab.close()
+
+    def life():
+        """a finding is new, updated, resolved, reopened, gone, and its history tells so"""
+        lab = Lab(args.tieout, args.seed + 3, documents=0)
+        one, two = "In 2023, 1,240 breath tests were carried out in Germany.\n", "1,751"
+        lab.write(lab.path("a.txt"), one)
+        steps = [(two, "new"), ("1,862", "updated"), ("1,240", "resolved"), ("1,751", "reopened"), (None, "gone")]
+        for value, _ in steps:
+            if value:
+                lab.write(lab.path("b.txt"), one.replace("1,240", value))
+            else:
+                os.remove(lab.path("b.txt"))
+            lab.verify()
+        with lab.database() as db:
+            found = db.execute("SELECT fingerprint FROM finding WHERE code = 'compare' AND severity <> 'info'").fetchall()
+            kinds = [k for (k,) in db.execute(
+                "SELECT kind FROM event e JOIN finding f ON f.id = e.finding_id WHERE f.fingerprint = ? ORDER BY e.id", found[0])]
+        assert len(found) == 1 and kinds == [kind for _, kind in steps], (found, kinds)
+        lab.close()
+
+    def failed_listing():
+        """a folder or file that cannot be read resolves nothing; one that is listed without a document does"""
+        lab = Lab(args.tieout, args.seed + 4)
+        lab.verify()
+        with lab.database() as db:
+            before = db.execute("SELECT fingerprint FROM v_open o JOIN finding f ON f.id = o.finding_id ORDER BY 1").fetchall()
+        assert before
+        os.rename(lab.docs, lab.docs + ".away")
+        code, _, _ = lab.run()
+        with lab.database() as db:
+            after = db.execute("SELECT fingerprint FROM v_open o JOIN finding f ON f.id = o.finding_id ORDER BY 1").fetchall()
+            assert code == 3 and after == before, (code, len(before), len(after))
+        os.rename(lab.docs + ".away", lab.docs)
+        broken = lab.files()[0]
+        kept = open(broken, "rb").read()
+        open(broken, "wb").write(b"\x1f\x8b\x08" + bytes(range(256)))
+        code, _, _ = lab.run()
+        with lab.database() as db:
+            after = db.execute("SELECT fingerprint FROM v_open o JOIN finding f ON f.id = o.finding_id ORDER BY 1").fetchall()
+        assert code == 3 and after == before, (code, len(before), len(after))
+        open(broken, "wb").write(kept)
+        lab.verify()
+        shutil.rmtree(lab.docs)
+        os.makedirs(lab.docs)
+        code, _, err = lab.run()
+        with lab.database() as db:
+            assert db.execute("SELECT count(*) FROM finding WHERE state = 'open'").fetchone() == (0,), err
+            assert db.execute("SELECT count(*) FROM finding WHERE state = 'gone'").fetchone() != (0,)
+        lab.close()
+
+    def accepted():
+        """an accepted finding is neither open nor told; without the suppression it is told"""
+        lab = Lab(args.tieout, args.seed + 5)
+        lab.verify()
+        with lab.database() as db:
+            name = db.execute("SELECT finding FROM v_open WHERE severity <> 'info' LIMIT 1").fetchone()[0]
+        short = name.split("/")[0]
+        lab.write(os.path.join(lab.dir, "suppress.json"), json.dumps({"suppress": [{"finding": name, "reason": "known"}]}))
+        lab.run()
+        with lab.database() as db:
+            assert db.execute("SELECT count(*) FROM v_open WHERE finding = ?", (name,)).fetchone() == (0,)
+            assert db.execute("SELECT count(*) FROM finding WHERE fingerprint = ? AND suppressed = 'known'", (short,)).fetchone() == (1,)
+        os.remove(os.path.join(lab.dir, "suppress.json"))
+        lab.verify()
+        with lab.database() as db:
+            assert db.execute("SELECT count(*) FROM v_open WHERE finding = ?", (name,)).fetchone() == (1,)
+        lab.close()
+
+    def two_jobs():
+        """two jobs of one database do not see each other"""
+        lab = Lab(args.tieout, args.seed + 6)
+        lab.verify()
+        os.makedirs(os.path.join(lab.dir, "other"))
+        lab.write(os.path.join(lab.dir, "other", "x.txt"), document(lab.rng))
+        config = json.load(open(os.path.join(lab.dir, "tieout.json")))
+        config["jobs"]["weekly"] = {"inputs": ["other"]}
+        lab.write(os.path.join(lab.dir, "tieout.json"), json.dumps(config))
+        import subprocess
+        done = subprocess.run(lab.command("run", "weekly"), cwd=lab.dir, capture_output=True, text=True)
+        assert done.returncode in (0, 1), done.stderr
+        with lab.database() as db:
+            lonely = db.execute("SELECT count(*) FROM finding f JOIN job j ON j.id = f.job_id WHERE j.name = 'daily' AND state = 'open'").fetchone()
+            assert lonely != (0,)
+        lab.close()
+
+    return [sequence, recalls, same_stat, life, failed_listing, accepted, two_jobs]

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Trouble that kill.py does not make: afterwards the next run succeeds and nothing is lost."""
+import os
+import signal
+import subprocess
+import time
+
+from lab import Lab
+
+
+def cases(args):
+    def full_filesystem():
+        """a full file system"""
+        lab = Lab(args.tieout, args.seed + 201)
+        small = os.path.join(lab.dir, "small")
+        os.makedirs(small)
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", small], capture_output=True).returncode:
+            lab.close()
+            return "skipped: no file system can be mounted here"
+        try:
+            code, _, err = lab.run("--db", "small/tieout.db")
+            assert code == 2 and err, (code, err)
+        finally:
+            subprocess.run(["umount", small])
+        lab.verify()
+        lab.close()
+
+    def corrupted():
+        """a page of the file is overwritten"""
+        lab = Lab(args.tieout, args.seed + 203)
+        lab.verify()
+        path = os.path.join(lab.dir, "tieout.db")
+        for _ in range(8):
+            lab.step()
+            page = lab.rng.randrange(os.path.getsize(path) // 4096)
+            with open(path, "r+b") as file:
+                file.seek(page * 4096)
+                file.write(lab.rng.randbytes(4096))
+            lab.verify()
+        lab.close()
+
+    def cut_short():
+        """the file is cut to half, and to nothing"""
+        lab = Lab(args.tieout, args.seed + 204)
+        path = os.path.join(lab.dir, "tieout.db")
+        for part in (2, 0):
+            lab.verify()
+            os.truncate(path, os.path.getsize(path) // part if part else 0)
+        lab.verify()
+        lab.close()
+
+    def clock_back():
+        """a clock that was set back, files of the future"""
+        lab = Lab(args.tieout, args.seed + 206)
+        lab.verify()
+        lab.verify()
+        with lab.database() as db:  # the last run began tomorrow
+            db.execute("UPDATE run SET started_ns = started_ns + 86400000000000")
+        db.close()
+        path = lab.files()[0]
+        stat = os.stat(path)
+        lab.change()
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 10**15))
+        lab.verify()
+        lab.change()
+        lab.verify()
+        lab.close()
+
+    def notify_fails():
+        """a command that fails is told again by the next run"""
+        lab = Lab(args.tieout, args.seed + 207)
+        lab.configure(notify_cmd="exit 7")
+        code, _, err = lab.run()
+        assert code == 2 and "status 7" in err, (code, err)
+        assert not lab.told()
+        lab.configure()
+        assert lab.verify()
+        lab.close()
+
+    def kill_first():
+        """the very first run is killed: the next one begins anew"""
+        for _ in range(3):
+            lab = Lab(args.tieout, args.seed + 101)
+            run = lab.start()
+            time.sleep(lab.rng.uniform(0.005, 0.15))
+            run.kill()
+            run.communicate()
+            lab.verify()
+            lab.close()
+
+    def kill_between():
+        """killed between telling and noting: told again, under the same key"""
+        lab = Lab(args.tieout, args.seed + 102)
+        lab.configure(notify_cmd="cat >> told; kill -9 $PPID")
+        run = lab.start()
+        run.communicate()
+        assert run.returncode == -signal.SIGKILL
+        first = lab.told()
+        assert first
+        lab.configure()
+        again = lab.verify()
+        assert sorted(again) == sorted(first * 2), (len(first), len(again))
+        lab.close()
+
+    return [full_filesystem, corrupted, cut_short, clock_back, notify_fails, kill_first, kill_between]
