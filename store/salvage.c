@@ -18,7 +18,7 @@
 
 /* ---- The stamp ---- */
 
-enum { STAMP_BYTES = 128 };
+enum { STAMP_BYTES = 128, DAMAGED = '?' /* the first byte, where SQLite has said so */ };
 
 static bool stamp_of(const tie_store *store, char out[STAMP_BYTES]) {
     struct stat st;
@@ -36,7 +36,7 @@ void tie__store_stamp(tie_store *store) {
     if (store->lock < 0 || !stamp_of(store, now))
         return;
     if (store->damaged)
-        now[0] = '?';
+        now[0] = DAMAGED;
     size_t len = strlen(now); /* a stamp that is not written only costs a look */
     if (ftruncate(store->lock, 0) != 0 || pwrite(store->lock, now, len, 0) != (ssize_t)len)
         return;
@@ -55,13 +55,24 @@ bool tie__store_stamped(const tie_store *store) {
 
 /* ---- Damage ---- */
 
+/* Full text checks itself against the texts. */
+static bool search_damaged(tie_store *store) {
+    int rc = sqlite3_exec(store->db, "INSERT INTO search (search) VALUES ('integrity-check')", NULL,
+                          NULL, NULL);
+    return (rc & 0xFF) == SQLITE_CORRUPT;
+}
+
 bool tie__store_damaged(tie_store *store) {
     sqlite3_stmt *s = NULL;
+    char stamp = 0;
+    if (pread(store->lock, &stamp, 1, 0) == 1 && stamp == DAMAGED)
+        return true;
     bool good =
         sqlite3_prepare_v2(store->db, "PRAGMA integrity_check(1)", -1, &s, NULL) == SQLITE_OK &&
         sqlite3_step(s) == SQLITE_ROW && tie_str_eq(tie__column(s, 0), TIE_STR("ok"));
     int rc = sqlite3_finalize(s) & 0xFF;
-    return rc == SQLITE_CORRUPT || rc == SQLITE_NOTADB || (rc == SQLITE_OK && !good);
+    return rc == SQLITE_CORRUPT || rc == SQLITE_NOTADB || (rc == SQLITE_OK && !good) ||
+           search_damaged(store);
 }
 
 /* ---- Rows ---- */

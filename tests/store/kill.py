@@ -10,6 +10,7 @@ that became a finding since the last run was told at least once, under one key. 
 """
 import argparse
 import collections
+import contextlib
 import json
 import os
 import pathlib
@@ -141,7 +142,7 @@ class Job:
         return self.faults
 
     def database(self, found):
-        with sqlite3.connect(f"file:{self.home / 'tieout.db'}?mode=ro", uri=True) as db:
+        with contextlib.closing(sqlite3.connect(self.home / "tieout.db")) as db:
             faults = [row[0] for row in db.execute("PRAGMA integrity_check")]
             self.check(faults == ["ok"], f"integrity_check: {faults[:3]}")
             kept = {row[0] for row in db.execute("SELECT finding FROM v_open")}
