@@ -115,9 +115,12 @@ typedef struct tie_senses {
     uint64_t links; /* 1 << class, of a TIE_LEX_LINK */
 } tie_senses;
 
+_Static_assert(TIE_LEX_COUNT <= 64, "a bit for each lexicon");
+
+/* Terms of measures are of no lexicon. */
 static inline tie_senses tie_entry_senses(const tie_entry *entry) {
     uint64_t arg = (uint64_t)1 << (entry->arg & 63);
-    return (tie_senses){.lexes = (uint64_t)1 << entry->lex,
+    return (tie_senses){.lexes = entry->lex < TIE_LEX_COUNT ? (uint64_t)1 << entry->lex : 0,
                         .cues = entry->lex == TIE_LEX_PERIOD_CUE ? arg : 0,
                         .links = entry->lex == TIE_LEX_LINK ? arg : 0};
 }
