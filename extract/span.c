@@ -203,11 +203,49 @@ static void share_grain(tie_atom *a, tie_atom *b) {
         b->to.month = b->to.day = 0;
 }
 
+/* A date of three numbers, the year last: 03-05-2020. */
+static bool numeric(const tie_reader *r, const tie_atom *atom, int parts[3]) {
+    enum { TOKENS = 5 };
+    return atom->end - atom->begin == TOKENS &&
+           tie_integer_at(r, atom->begin, atom->end, 2, &parts[0]) &&
+           tie_integer_at(r, atom->begin + 2, atom->end, 2, &parts[1]) &&
+           tie_integer_at(r, atom->begin + 4, atom->end, 4, &parts[2]);
+}
+
+static void set_day(tie_atom *atom, int month, int day) {
+    atom->from.month = (uint8_t)month;
+    atom->from.day = (uint8_t)day;
+    atom->to = atom->from;
+}
+
+/* Both ends of a span are printed in one order: a part above 12 at either end is the day, and what
+ * both share is the month, of the same year ("10-3-2018 to 10-7-2018"), unless it is 1. */
+static void share_order(const tie_reader *r, tie_atom *a, tie_atom *b) {
+    int x[3], y[3];
+    if (!numeric(r, a, x) || !numeric(r, b, y) ||
+        !tie_token_is(r, a->begin + 1, '/') != !tie_token_is(r, b->begin + 1, '/'))
+        return;
+    bool same_year = x[2] == y[2];
+    bool day_first = x[0] > MONTHS || y[0] > MONTHS, month_first = x[1] > MONTHS || y[1] > MONTHS;
+    if (!day_first && !month_first) {
+        month_first = same_year && x[0] == y[0] && x[1] != y[1] && x[0] != 1;
+        day_first = same_year && x[1] == y[1] && x[0] != y[0] && x[1] != 1;
+    }
+    if (day_first == month_first)
+        return;
+    int month = month_first ? 0 : 1, day = 1 - month;
+    if (x[month] <= MONTHS && y[month] <= MONTHS) {
+        set_day(a, x[month], x[day]);
+        set_day(b, y[month], y[day]);
+    }
+}
+
 static bool pair(const tie_expression *e, tie_atom a, tie_atom b, tie_when *when) {
     when->end = b.end;
     when->relative = when->relative || a.relative || b.relative;
     if (a.unknown || b.unknown)
         return true;
+    share_order(e->reader, &a, &b);
     share_years(&a, &b);
     share_grain(&a, &b);
     bool both = a.from.year == TIE_YEAR_UNKNOWN && b.from.year == TIE_YEAR_UNKNOWN;
