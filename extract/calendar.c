@@ -228,6 +228,11 @@ bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *
         return false;
     if (token && tie_found_before(reader, token, 0, TIE_LEX_UNIT_BEFORE))
         return false;
+    enum { OWNED_FIRST = 1900 };
+    bool owned = token && tie_tok(reader, token - 1)->flags & TIE_TOKEN_SUFFIX &&
+                 *year >= OWNED_FIRST && *year <= OWNED_FIRST + 150; /* Ostland's 2015 reforms */
+    if (owned && !tie_counted_at(reader, token + 1, limit))
+        return true;
     /* in a table or a list, numbers that no word cues are years of our time or none */
     enum { UNCUED_FIRST = 1800, UNCUED_LAST = 2050, PLAIN_LAST = 2100 };
     bool cued = year_cue_before(reader, token) || closes_pair(reader, token, *year);

@@ -23,6 +23,8 @@ static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t
     bool letter = t < begin && tie_token_len(tie_tok(r, begin - 1)) == 1; /* 5 x 10 m */
     bool adjective = t < begin && t > s->begin &&
                      (tie_word_at(r, t - 1, t, "a") || tie_word_at(r, t - 1, t, "an"));
+    while (t < begin && tie_str_ends(tie_token_text(r, begin - 1), TIE_STR("ed")))
+        begin--;                                 /* heroin users constituted 32% */
     t = letter || adjective || item ? begin : t; /* a meager $2 million */
     tie_noun noun = {t, begin, begin ? begin - 1 : 0, false};
     noun.person = t < begin && tie_found_at(r, noun.head, begin, TIE_LEX_PERSON) != NULL;
@@ -364,6 +366,16 @@ static bool pause_at(const tie_reader *r, uint32_t token) {
            tie_token_is(r, token, '.') || tie_token_is(r, token, ':');
 }
 
+static bool closes_quote(const tie_reader *r, uint32_t token) {
+    uint32_t limit = token + 1;
+    return tie_symbol_at(r, token, limit, "\"") || tie_symbol_at(r, token, limit, "\xE2\x80\x9D");
+}
+
+/* "according to", "as reported by": who it was stands behind; of some words nobody does. */
+static bool leads_on(const tie_reader *r, const tie_entry *cue, uint32_t last) {
+    return cue->tokens > 1 || tie_found_at(r, last, last + 1, TIE_LEX_STOP);
+}
+
 /* "according to the ministry": from the cue to the next comma; "the ministry reported": from the
  * comma before to the cue. */
 static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c) {
@@ -381,6 +393,9 @@ static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c)
         tie_str print = tie_token_text(r, end - 1);
         bool adverb = cue->tokens == 1 && tie_str_ends(print, TIE_STR("ly"));
         begin = adverb ? t : begin; /* reportedly */
+        bool nobody = begin == t && t > s->begin && !(t > s->begin + 1 && closes_quote(r, t - 2));
+        if (nobody && !adverb && !leads_on(r, cue, end - 1))
+            continue; /* nobody stands before it */
         bool leads = tie_found_at(r, end - 1, end, TIE_LEX_STOP) &&
                      !tie_token_word(r, end - 1, "that"); /* according to, as reported by */
         if (leads || (begin == t && !adverb)) {

@@ -102,8 +102,41 @@ static bool of_earlier(const tie_reader *r, const tie_sentence *sentence, const 
                        uint32_t begin) {
     for (size_t i = 0; i < sentence->figures.count; i++) {
         const tie_figure *f = &sentence->figures.items[i];
-        if (f->begin != begin && f->end <= w->begin && attached(r, sentence, f->end) == w)
-            return earlier_side(r, sentence, f->begin);
+        if (f->begin == begin || f->end > w->begin || attached(r, sentence, f->end) != w)
+            continue;
+        const tie_entry *e = tie_found_before(r, f->begin, sentence->begin, TIE_LEX_REDUCE);
+        return earlier_side(r, sentence, f->begin) || (e && e->tokens > 1) ||
+               tie_word_at(r, f->end, sentence->end, "times");
+    }
+    return false;
+}
+
+/* "a 16 percent decrease from 2016": what a change is measured from. */
+static bool of_change(const tie_reader *r, const tie_sentence *sentence, const tie_when *w) {
+    enum { FROM_YEAR = 2, REACH = 2 };
+    if (w->end - w->begin != FROM_YEAR || !tie_token_word(r, w->begin, "from"))
+        return false;
+    for (uint32_t t = w->begin; t > sentence->begin && w->begin - t < REACH; t--)
+        if (tie_found_before(r, t, sentence->begin, TIE_LEX_CHANGE_NOUN) ||
+            tie_token_is(r, t - 1, '%') || tie_token_word(r, t - 1, "percent"))
+            return true;
+    return false;
+}
+
+/* "the lowest since 1945", "its largest seizure since 2012": no time in which anything was
+ * counted. */
+static bool of_record(const tie_reader *r, const tie_sentence *sentence, const tie_when *w) {
+    enum { REACH = 5 };
+    if (!tie_token_word(r, w->begin, "since"))
+        return false;
+    for (uint32_t t = w->begin; t > sentence->begin && w->begin - t < REACH; t--) {
+        tie_str word = tie_token_text(r, t - 1);
+        if (tie_tok(r, t - 1)->kind != TIE_TOKEN_WORD)
+            return false;
+        if ((word.len > 4 && tie_str_ends(word, TIE_STR("est"))) ||
+            tie_token_word(r, t - 1, "most") || tie_token_word(r, t - 1, "least") ||
+            tie_token_word(r, t - 1, "first") || tie_token_word(r, t - 1, "worst"))
+            return true;
     }
     return false;
 }
@@ -121,10 +154,10 @@ static const tie_when *nearest_before(const tie_reader *r, const tie_sentence *s
     const tie_when *best = NULL;
     for (size_t i = 0; i < sentence->whens.count; i++) {
         const tie_when *w = &sentence->whens.items[i];
-        bool weak = of_comparison(r, sentence, w) || narrows(r, sentence, w) ||
-                    of_earlier(r, sentence, w, begin) ||
+        bool weak = of_comparison(r, sentence, w) || of_change(r, sentence, w) ||
+                    narrows(r, sentence, w) || of_earlier(r, sentence, w, begin) ||
                     (w->before_change && w->end + BESIDE < begin);
-        bool parted = weak && behind_semicolon(r, w->end, begin);
+        bool parted = of_record(r, sentence, w) || (weak && behind_semicolon(r, w->end, begin));
         if (w->end <= begin && !(best && weak) && !parted && !in_aside(r, sentence, w, begin))
             best = w;
     }
@@ -174,7 +207,8 @@ static const tie_when *further_behind(const tie_reader *r, const tie_sentence *s
             tie_found_before(r, w->begin, sentence->begin, TIE_LEX_PERIOD_CUE) &&
             (tie_token_word(r, w->begin - 1, "last") || tie_token_word(r, w->begin - 1, "latest") ||
              tie_token_word(r, w->begin - 1, "first")); /* 14 titles, the last in 2012 */
-        bool near = !aside && !w->before_change && (only || w->begin - end <= REACH);
+        bool near = !aside && !of_record(r, sentence, w) && !w->before_change &&
+                    (only || w->begin - end <= REACH);
         return near && !told_apart(r, claim, end, w->begin) && !kept_apart(r, end, w->begin, !only)
                    ? w
                    : NULL;
@@ -205,7 +239,7 @@ static const tie_when *choose(const tie_reader *r, const tie_sentence *sentence,
                               bool *shared) {
     const tie_when *before = nearest_before(r, sentence, begin);
     const tie_when *behind = attached(r, sentence, end);
-    if (behind && before && narrows(r, sentence, behind))
+    if (behind && ((before && narrows(r, sentence, behind)) || of_record(r, sentence, behind)))
         behind = NULL;
     bool compares = claim->kind == TIE_KIND_CHANGE || claim->kind == TIE_KIND_RATIO;
     /* "up 20% from 2020", "twice the number of 2012" */

@@ -218,6 +218,12 @@ tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, u
             break;
     }
     bool owner = words && tie_tok(reader, noun.head)->flags & TIE_TOKEN_SUFFIX;
+    while (words > 1 && !one && no_noun(reader, noun.head, end) && noun.head > noun.begin &&
+           tie_str_ends(tie_token_text(reader, noun.head), TIE_STR("ed")) &&
+           tie_tok(reader, noun.head - 1)->kind == TIE_TOKEN_WORD) { /* heroin compared | with */
+        noun.end = noun.head--;
+        words--;
+    }
     if (owner || (words && !one && no_noun(reader, noun.head, end)))
         noun = (tie_noun){after, after, after, false};
     words = noun.end - noun.begin;
@@ -251,11 +257,19 @@ static bool active(const tie_reader *r, uint32_t token) {
 /* "on drug trafficking charges": inside a noun. */
 static bool inside_noun(const tie_reader *r, uint32_t first, uint32_t token, uint32_t limit) {
     uint32_t before = token - 1, next = token + 1;
-    return active(r, token) && token > first && next < limit &&
-           tie_tok(r, before)->kind == TIE_TOKEN_WORD && tie_tok(r, next)->kind == TIE_TOKEN_WORD &&
-           !lex(r, before, token, TIE_LEX_STOP) && !lex(r, next, limit, TIE_LEX_STOP) &&
-           !tie_is_plural(r, before, token) && !lex(r, before, token, TIE_LEX_AGENT) &&
-           tie_is_plural(r, next, limit);
+    if (!active(r, token) || token == first)
+        return false;
+    if (tie_hyphen_at(r, next, limit)) /* trafficking-related */
+        return true;
+    bool compound = tie_is_noun(r, before, token) && !tie_is_plural(r, before, token) &&
+                    !lex(r, before, token, TIE_LEX_AGENT) &&
+                    !lex(r, before, token, TIE_LEX_PERSON) &&
+                    !tie_str_ends(tie_token_text(r, before), TIE_STR("ed"));
+    if (tie_word_at(r, next, limit, "of") || tie_word_at(r, next, limit, "for"))
+        return false; /* staff training for 90 nurses */
+    bool ends = next >= limit || tie_tok(r, next)->kind == TIE_TOKEN_SYMBOL ||
+                lex(r, next, limit, TIE_LEX_STOP); /* linked to drug trafficking during */
+    return compound && (ends || tie_is_plural(r, next, limit));
 }
 
 /* A passive behind the noun ("cases were solved nationwide", "suspects arrested"). */
@@ -331,6 +345,15 @@ static const tie_entry *agent_over(const tie_reader *r, uint32_t token, uint32_t
     return best;
 }
 
+/* "arrested three navy officers and five sailors": inside what another figure counts. */
+static bool counted(const tie_sentence *s, uint32_t token) {
+    for (size_t i = 0; i < s->claims.count; i++)
+        if (s->claims.items[i].hedge > s->begin && token >= s->claims.items[i].end &&
+            token < s->claims.items[i].noun_end)
+            return true;
+    return false;
+}
+
 /* "worked with the Ostland Coast Guard", "acting on customs information": not who did it. */
 static bool aside(const tie_reader *r, uint32_t first, uint32_t token) {
     uint32_t t = token;
@@ -340,7 +363,8 @@ static bool aside(const tie_reader *r, uint32_t first, uint32_t token) {
     t -= t > first && tie_word_at(r, t - 1, token, "the");
     return t > first &&
            (tie_word_at(r, t - 1, token, "with") || tie_word_at(r, t - 1, token, "on") ||
-            tie_word_at(r, t - 1, token, "to") || tie_word_at(r, t - 1, token, "against"));
+            tie_word_at(r, t - 1, token, "to") || tie_word_at(r, t - 1, token, "against") ||
+            tie_word_at(r, t - 1, token, "including"));
 }
 
 const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *sentence,
@@ -360,7 +384,8 @@ const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *se
     for (uint32_t t = begin; t-- > sentence->begin && begin - t < AGENT_REACH;) {
         if (tie_token_is(reader, t, ';'))
             break;
-        if (tie_found_at(reader, t, begin, TIE_LEX_AGENT) && !aside(reader, sentence->begin, t))
+        if (tie_found_at(reader, t, begin, TIE_LEX_AGENT) && !aside(reader, sentence->begin, t) &&
+            !counted(sentence, t))
             return agent_over(reader, t, sentence->begin, begin);
     }
     return NULL;
