@@ -75,7 +75,7 @@ static bool says_less(const tie_cue_text *text, const tie_claim *claim) {
 
 bool tie_claim_revises(tie_run *run, const tie_claim *claim) {
     tie_cue_text text = tie_cue_read(run, claim->doc, claim->sentence);
-    return tie_cue_find(run, &text, 0, text.tokens.count, TIE_LEX_REVISED, -1) ||
+    return tie_cue_find(run, &text, 0, text.tokens.count, TIE_LEX_REVISED, 0) ||
            says_less(&text, claim);
 }
 
@@ -86,8 +86,15 @@ static bool replaces(tie_run *run, uint32_t later, uint32_t earlier) {
     return !before && tie_claim_revises(run, tie_run_claim(run, later));
 }
 
+/* "According to preliminary figures": the other came later. */
+static bool awaits(tie_run *run, uint32_t earlier, uint32_t later) {
+    const tie_doc *x = doc_of(run, earlier), *y = doc_of(run, later);
+    bool before = x->date.known && y->date.known && tie_period_cmp(x->date, y->date) < 0;
+    return before && tie_cue_in_sentence(run, tie_run_claim(run, earlier), TIE_LEX_REVISED, 1);
+}
+
 tie_revision tie_revision_of(tie_run *run, const tie_cell *cell, uint32_t a, uint32_t b) {
-    if (replaces(run, a, b) || replaces(run, b, a))
+    if (replaces(run, a, b) || replaces(run, b, a) || awaits(run, a, b) || awaits(run, b, a))
         return (tie_revision){TIE_VERDICT_REVISION, true};
     tie_period since = restated_since(run, cell);
     if (!since.known)

@@ -451,6 +451,7 @@ static const struct {
     {"purpose_words", tie_lexicon_words, TIE_LEX_PURPOSE},
     {"generic_persons", tie_lexicon_words, TIE_LEX_GENERIC},
     {"revision_cues", tie_lexicon_words, TIE_LEX_REVISED},
+    {"provisional_cues", read_words_apart, TIE_LEX_REVISED},
     {"exclusive_words", read_exclusive, TIE_LEX_EXCLUSIVE},
     {"predicate_traits", read_predicate_traits, TIE_LEX_COUNT},
     {"subject_nouns", read_subjects, TIE_LEX_SUBJECT},

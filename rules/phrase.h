@@ -77,7 +77,8 @@ typedef enum tie_lex {
                              arg 1: where a verb follows it: with, over */
     TIE_LEX_PURPOSE,      /* behind a sum of money: what it goes to follows: on, for */
     TIE_LEX_SCOPE,   /* likewise: what is counted in or left out; arg 0: including, 1: excluding */
-    TIE_LEX_REVISED, /* says that a figure replaces an earlier one: revised, corrected to */
+    TIE_LEX_REVISED, /* says that a figure replaces an earlier one: revised, corrected to; arg 1:
+                        that a later one may replace it: preliminary */
     TIE_LEX_GENERIC, /* human beings of no kind in particular: people, suspects */
     TIE_LEX_EXCLUSIVE, /* arg: group of qualifiers that exclude each other: men, women */
     TIE_LEX_TABLE,     /* arg: tie_table_word of labels in tables: total, of which, opening */

@@ -262,7 +262,8 @@ def implied_multiple(c):
     f, p, y = c.field, c.place, c.year
     n, word = c.pick([(2, "doubled"), (3, "tripled"), (3, "trebled")])
     now = c.value()
-    stated = c.other(round(now / n), 0.25)
+    # "doubled" stands for 1.5 to 2.5 times and 5% more: what lies within is no contradiction
+    stated = c.other(round(now / n), 0.45, 0.8)
     money = " euros" if f.get("money") else " " + f["unit"] if f.get("unit") else ""
     s = f["series"][0].upper() + f["series"][1:]
     c.document(c.papers[0], c.later(), [
