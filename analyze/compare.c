@@ -192,6 +192,8 @@ static bool scale_slipped(const comparison *c, witness w) {
 static const char *ending(const tie_revision *r) {
     if (r->said)
         return ": the later figure says that it replaces the earlier one";
+    if (r->counting)
+        return ": a later figure for what was still being counted";
     return r->verdict == TIE_VERDICT_RESTATED
                ? ": the same source gives another figure for a closed period"
                : ": a later figure for a period that was still open";
@@ -396,6 +398,11 @@ static void compare(tie_run *run, const tie_cell *cell) {
     if (rest.count < 2)
         return;
     c = read_cell(run, &rest);
+    tie_cell settled = tie_cell_settled(run, &rest);
+    if (tie_interval_empty(c.classes.meet) && settled.count > 1 && settled.count < rest.count) {
+        comparison late = read_cell(run, &settled); /* what came first is no witness among them */
+        c = tie_interval_empty(late.classes.meet) ? late : c;
+    }
     if (tie_interval_empty(c.classes.meet))
         report_empty(&c);
     else

@@ -93,12 +93,44 @@ static bool awaits(tie_run *run, uint32_t earlier, uint32_t later) {
     return before && tie_cue_in_sentence(run, tie_run_claim(run, earlier), TIE_LEX_REVISED, 1);
 }
 
+bool tie_claim_early(const tie_run *run, const tie_claim *claim) {
+    enum { DAYS_OF_COUNTING = 90, EVENT_DAYS = 31 };
+    const tie_doc *doc = &run->in.docs[claim->doc];
+    unsigned traits = tie_predicate_traits(run->in.rules, claim->predicate);
+    if (!(traits & TIE_PREDICATE_GROWS) || !doc->date.known || !claim->period.known ||
+        claim->period.to_open || claim->period.to.year == TIE_YEAR_UNKNOWN)
+        return false;
+    int32_t end = tie_date_last_day(claim->period.to);
+    bool event =
+        !claim->period.from_open && end - tie_date_first_day(claim->period.from) < EVENT_DAYS;
+    return event && tie_date_first_day(doc->date.from) - end <= DAYS_OF_COUNTING;
+}
+
+/* "912 killed" on the day, 53,537 a year later: the dead were still being counted. */
+static bool outgrown(const tie_run *run, uint32_t a, uint32_t b) {
+    bool early =
+        tie_claim_early(run, tie_run_claim(run, a)) || tie_claim_early(run, tie_run_claim(run, b));
+    const tie_doc *x = doc_of(run, a), *y = doc_of(run, b);
+    return early && x->date.known && y->date.known && tie_period_cmp(x->date, y->date);
+}
+
+tie_cell tie_cell_settled(tie_run *run, const tie_cell *cell) {
+    uint32_t *kept = TIE_NEW(&run->scratch, uint32_t, cell->count);
+    tie_cell out = {kept, 0, cell->measure};
+    for (uint32_t i = 0; i < cell->count; i++)
+        if (!tie_claim_early(run, tie_run_claim(run, cell->claims[i])))
+            kept[out.count++] = cell->claims[i];
+    return out;
+}
+
 tie_revision tie_revision_of(tie_run *run, const tie_cell *cell, uint32_t a, uint32_t b) {
     if (replaces(run, a, b) || replaces(run, b, a) || awaits(run, a, b) || awaits(run, b, a))
-        return (tie_revision){TIE_VERDICT_REVISION, true};
+        return (tie_revision){.verdict = TIE_VERDICT_REVISION, .said = true};
+    if (outgrown(run, a, b))
+        return (tie_revision){.verdict = TIE_VERDICT_REVISION, .counting = true};
     tie_period since = restated_since(run, cell);
     if (!since.known)
-        return (tie_revision){TIE_VERDICT_CONFLICT, false};
+        return (tie_revision){.verdict = TIE_VERDICT_CONFLICT};
     bool open = still_open(tie_run_claim(run, a)->period, since);
-    return (tie_revision){open ? TIE_VERDICT_REVISION : TIE_VERDICT_RESTATED, false};
+    return (tie_revision){.verdict = open ? TIE_VERDICT_REVISION : TIE_VERDICT_RESTATED};
 }

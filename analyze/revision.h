@@ -10,6 +10,7 @@
 typedef struct tie_revision {
     tie_verdict verdict; /* REVISION, RESTATED or CONFLICT */
     bool said;           /* the words say that one figure replaces another */
+    bool counting;       /* the first came while victims were still being counted */
 } tie_revision;
 
 /* Of a cell whose figures are at odds, a and b the two that show it. Owns: the run's scratch. */
@@ -17,5 +18,10 @@ tie_revision tie_revision_of(tie_run *run, const tie_cell *cell, uint32_t a, uin
 
 /* The claim's sentence says that its figure replaces an earlier one. */
 bool tie_claim_revises(tie_run *run, const tie_claim *claim);
+
+/* Told while the victims of what happened were still being counted. */
+bool tie_claim_early(const tie_run *run, const tie_claim *claim);
+/* The cell without such claims. Owns: the run's scratch. */
+tie_cell tie_cell_settled(tie_run *run, const tie_cell *cell);
 
 #endif

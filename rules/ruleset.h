@@ -214,7 +214,8 @@ enum {
     TIE_PREDICATE_PERSON = 2, /* its objects are human beings, whatever noun is printed: arrest */
     TIE_PREDICATE_COUNTS = 4, /* it only says that there were so many: record, reach */
     TIE_PREDICATE_TALLIES = 8, /* the same of what happens, not of what is: register */
-    TIE_PREDICATE_OCCURS = 16  /* of events, it only says that they came: strike, occur */
+    TIE_PREDICATE_OCCURS = 16, /* of events, it only says that they came: strike, occur */
+    TIE_PREDICATE_GROWS = 32   /* how many is known long after the event: kill, injure */
 };
 
 #define TIE_ARRAY(T)                                                                               \
