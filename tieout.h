@@ -402,12 +402,16 @@ typedef struct tie_options {
     void *progress_user;
 } tie_options;
 
+#define TIE_TEXT_KEPT 4096
+
 /* Takes the claims of one document as soon as they and those of all earlier documents are known.
  * The pointers are valid during the call. Return false to stop. */
 typedef struct tie_extraction {
     const tie_doc *doc;
     tie_str text; /* decoded text of the file; empty where the claims come from rows; of a piece,
                      bytes outside of its claims' sentences may be missing */
+    size_t there; /* texts_only: bytes of text that are there so far, of which a piece brings those
+                     behind the piece before and keeps the last TIE_TEXT_KEPT of that one */
     const tie_claim *claims;
     const tie_trace *traces; /* of each claim; NULL unless tie_options.why */
     size_t claim_count;

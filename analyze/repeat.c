@@ -4,6 +4,7 @@
 #include "analyze/repeat_slots.h"
 #include "analyze/repeat_stage.h"
 #include "base/err.h"
+#include "base/pile.h"
 
 tie_code tie_repeats_new(const tie_repeat_words *words, const tie_repeat_options *options,
                          tie_repeats **out, tie_err *err) {
@@ -16,9 +17,14 @@ tie_code tie_repeats_new(const tie_repeat_words *words, const tie_repeat_options
     r->arena = arena;
     r->arena.guard = &r->guard;
     tie_arena_init(&r->scratch, 0, &r->guard);
+    tie_arena_init(&r->early, 0, &r->guard);
+    tie_arena_init(&r->wordings, 0, &r->guard);
+    tie_arena_init(&r->passing, 0, &r->guard);
     r->options = *options;
     r->words = words;
-    tie_repeat_store_init(&r->store, &r->arena, tie_repeat_share(options, TIE_SHARE_TOKENS));
+    tie_repeat_store_init(&r->store,
+                          (tie_repeat_arenas){&r->arena, &r->early, &r->passing, &r->wordings},
+                          tie_repeat_share(options, TIE_SHARE_TOKENS));
     *out = r;
     return TIE_OK;
 }
@@ -36,6 +42,13 @@ void tie_repeats_free(tie_repeats *r) {
         fclose(r->key_file);
     if (r->pair_file)
         fclose(r->pair_file);
+    TIE_PILE_RELEASE(&r->edges);
+    TIE_PILE_RELEASE(&r->twins.members);
+    TIE_PILE_RELEASE(&r->seeds);
+    TIE_PILE_RELEASE(&r->retold.triples);
+    tie_arena_release(&r->wordings);
+    tie_arena_release(&r->early);
+    tie_arena_release(&r->passing);
     tie_arena_release(&r->scratch);
     tie_arena arena = r->arena; /* it holds r itself */
     tie_arena_release(&arena);
@@ -45,6 +58,21 @@ tie_code tie_repeats_add(tie_repeats *r, tie_str text, tie_repeat_origin origin,
     if (TIE_GUARD(r->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
     return tie_repeat_store_add(&r->store, r->words, &r->scratch, text, origin, err);
+}
+
+tie_code tie_repeats_begin(tie_repeats *r, tie_str text, tie_repeat_origin origin, uint64_t hash,
+                           tie_err *err) {
+    if (TIE_GUARD(r->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    r->scan = tie_repeat_scan_new(r->words, &r->scratch, text);
+    return tie_repeat_store_begin(&r->store, text, origin, hash, err);
+}
+
+tie_code tie_repeats_read(tie_repeats *r, size_t there, tie_err *err) {
+    if (TIE_GUARD(r->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    tie_repeat_store_read(&r->store, &r->scan, there);
+    return TIE_OK;
 }
 
 static tie_code file_trouble(const tie_repeats *r, tie_err *err) {
@@ -58,11 +86,14 @@ tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
         return tie_fail(err, TIE_EMEM, "out of memory");
     tie__repeats_rank(r);
     tie__repeats_twins(r);
+    tie_arena_release(&r->wordings);
     tie__repeats_keys(r);
     tie__repeats_pairs(r);
     tie__repeats_edges(r);
     if (!r->options.common)
         tie__repeats_retold(r);
+    TIE_PILE_RELEASE(&r->seeds);
+    r->seeds.items = NULL;
     tie__repeats_clusters(r);
     return file_trouble(r, err);
 }

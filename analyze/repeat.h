@@ -76,6 +76,13 @@ tie_code tie_repeats_new(const tie_repeat_words *words, const tie_repeat_options
  * TIE_ERANGE (4 GiB in one document, 2^32 words in all). */
 tie_code tie_repeats_add(tie_repeats *repeats, tie_str text, tie_repeat_origin origin,
                          tie_err *err);
+/* What: as tie_repeats_add, for a text whose bytes come one stretch after the other, at the
+ * addresses that text says; hash as tie_hash would tell. Then tie_repeats_read for each stretch. */
+tie_code tie_repeats_begin(tie_repeats *repeats, tie_str text, tie_repeat_origin origin,
+                           uint64_t hash, tie_err *err);
+/* What: reads on, as far as the bytes before `there` tell; the last TIE_TEXT_KEPT of them must
+ * still be there the next time. Call with the whole length in the end. Fails: TIE_EMEM. */
+tie_code tie_repeats_read(tie_repeats *repeats, size_t there, tie_err *err);
 /* What: finds the clusters; call once, after the last add. Fails: TIE_EMEM, TIE_EIO (temporary
  * file). */
 tie_code tie_repeats_find(tie_repeats *repeats, tie_err *err);

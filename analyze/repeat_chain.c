@@ -4,7 +4,7 @@
 #include "analyze/repeat_chain.h"
 
 #include "analyze/repeat_sort.h"
-#include "base/hash.h"
+#include "base/pile.h"
 
 #include <stdlib.h>
 
@@ -23,39 +23,80 @@ static uint32_t others_needed(const seed *s) {
 
 /* ---- A sieve that lets through all that have company, and few others ---- */
 
+/* Counters of two bits, of which 3 stands for more; 32 neighbouring cells of two documents share a
+ * word. */
 typedef struct sieve {
-    uint8_t *counts;
-    uint64_t mask;
+    tie_repeats *r;
+    uint64_t *words;
+    uint64_t mask; /* of their numbers */
 } sieve;
 
-/* The counter for the seeds of two documents on eight neighbouring diagonals. */
-static uint8_t *counter(const sieve *s, const seed *x, int64_t next) {
-    int64_t cell = (tie_repeat_shift(x) >> NEAR_SHIFT_BITS) + next;
-    uint64_t h =
-        ((uint64_t)x->documents ^ (uint64_t)cell * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
-    return &s->counts[h >> 32 & s->mask];
+/* Eight neighbouring diagonals. */
+static int64_t cell_of(const seed *x) { return tie_repeat_shift(x) >> NEAR_SHIFT_BITS; }
+
+static uint64_t *word_of(const sieve *s, const seed *x, int64_t cell) {
+    uint64_t group = (uint64_t)(cell >> 5);
+    uint64_t h = ((uint64_t)x->documents ^ group * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
+    return &s->words[h >> 32 & s->mask];
 }
 
-static bool passes(const sieve *s, const seed *x) {
-    return others_needed(x) == 0 || *counter(s, x, 0) > 1 || *counter(s, x, -1) ||
-           *counter(s, x, 1);
+static uint64_t seeds_in(const sieve *s, const seed *x, int64_t cell) {
+    return *word_of(s, x, cell) >> (cell & 31) * 2 & 3;
 }
 
-/* Moves the seeds that pass to the front; returns how many. */
-static size_t sift(tie_arena *scratch, seed *seeds, size_t count) {
-    size_t slots = 1024;
-    while (slots < count * 4)
-        slots *= 2;
-    sieve s = {TIE_NEW(scratch, uint8_t, slots), slots - 1};
-    for (size_t i = 0; i < count; i++) {
-        uint8_t *c = counter(&s, &seeds[i], 0);
-        *c = (uint8_t)(*c < 2 ? *c + 1 : 2);
-    }
-    size_t kept = 0;
+/* The words of all of them are on their way while the first are looked at. */
+static void fetch_words(const sieve *s, const seed *seeds, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (passes(&s, &seeds[i]))
-            seeds[kept++] = seeds[i];
-    return kept;
+        __builtin_prefetch(word_of(s, &seeds[i], cell_of(&seeds[i])), 1);
+}
+
+enum { AT_ONCE = 64 };
+
+static void count_seeds(void *user, const void *records, size_t count) {
+    const sieve *s = user;
+    const seed *seeds = records;
+    for (size_t i = 0; i < count; i++) {
+        if (i % AT_ONCE == 0)
+            fetch_words(s, seeds + i, count - i < AT_ONCE ? count - i : AT_ONCE);
+        int64_t cell = cell_of(&seeds[i]);
+        uint64_t *word = word_of(s, &seeds[i], cell);
+        *word += (uint64_t)((*word >> (cell & 31) * 2 & 3) < 3) << (cell & 31) * 2;
+    }
+}
+
+/* One that has no company at all is no company to others either. */
+static bool passes(const sieve *s, const seed *x) {
+    int64_t cell = cell_of(x);
+    return others_needed(x) == 0 || seeds_in(s, x, cell) > 1 || seeds_in(s, x, cell - 1) ||
+           seeds_in(s, x, cell + 1);
+}
+
+static void keep_seeds(void *user, const void *records, size_t count) {
+    const sieve *s = user;
+    const seed *seeds = records;
+    for (size_t i = 0; i < count; i++) {
+        if (s->words && i % AT_ONCE == 0)
+            fetch_words(s, seeds + i, count - i < AT_ONCE ? count - i : AT_ONCE);
+        if (!s->words || passes(s, &seeds[i]))
+            *TIE_PILE(&s->r->arena, &s->r->seeds) = seeds[i];
+    }
+}
+
+/* The seeds of a bucket that may have the company that they need, or all, in r->seeds. */
+static void sift(tie_repeats *r, size_t bucket) {
+    sieve s = {.r = r};
+    size_t words = 32, count = (size_t)tie_spool_count(&r->pairs, bucket);
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    if (!r->options.common) {
+        while (words < count / 8) /* four counters a seed */
+            words *= 2;
+        s.mask = words - 1;
+        s.words = TIE_NEW(&r->scratch, uint64_t, words);
+        tie_spool_each(&r->pairs, &r->scratch, bucket, count_seeds, &s);
+    }
+    r->seeds.count = 0;
+    tie_spool_each(&r->pairs, &r->scratch, bucket, keep_seeds, &s);
+    tie_arena_rewind(&r->scratch, mark);
 }
 
 /* ---- The exact test ---- */
@@ -118,11 +159,8 @@ static seed *sort_seeds(tie_arena *scratch, const seed *seeds, size_t count) {
 }
 
 const tie_repeat_pair *tie__repeats_seeds(tie_repeats *r, size_t bucket, size_t *count) {
-    seed *seeds = tie_spool_load(&r->pairs, &r->scratch, bucket, count);
-    if (!r->options.common)
-        *count = sift(&r->scratch, seeds, *count);
-    seeds = sort_seeds(&r->scratch, seeds, *count);
-    if (!r->options.common)
-        *count = drop_lone(&r->scratch, seeds, *count);
+    sift(r, bucket);
+    seed *seeds = sort_seeds(&r->scratch, r->seeds.items, r->seeds.count);
+    *count = r->options.common ? r->seeds.count : drop_lone(&r->scratch, seeds, r->seeds.count);
     return seeds;
 }

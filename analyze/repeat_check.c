@@ -63,7 +63,7 @@ tie_passage tie__repeat_passage(tie_run *run, const tie_repeat_member *m) {
             {m->slots[i].span.start + doc->span.start, m->slots[i].span.end + doc->span.start},
             m->slots[i].op};
     p.slots = slots;
-    tie_line_col(tie_corpus_text(run->corpus, m->doc), (size_t)p.span.start, &p.line, &p.col);
+    tie_corpus_line_col(run->corpus, m->doc, p.span.start, &p.line, &p.col);
     return p;
 }
 

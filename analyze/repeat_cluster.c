@@ -4,6 +4,7 @@
 #include "analyze/repeat_align.h"
 #include "analyze/repeat_nodes.h"
 #include "analyze/repeat_tidy.h"
+#include "base/pile.h"
 
 #define NONE UINT32_MAX
 #define TWIN 0x80000000u /* flag of a neighbour: equal but for figures */
@@ -35,7 +36,7 @@ static void index_links(builder *b) {
         b->first_link[i] = sum; /* the end; filling moves it to the start */
     }
     for (size_t i = 0; i < g->link_count; i++) {
-        uint32_t twin = i < b->r->edges.count ? 0 : TWIN;
+        uint32_t twin = i < g->edge_count ? 0 : TWIN;
         b->neighbours[--b->first_link[g->links[i].a]] = g->links[i].b | twin;
         b->neighbours[--b->first_link[g->links[i].b]] = g->links[i].a | twin;
     }
@@ -139,17 +140,33 @@ static void make_clusters(builder *b) {
     }
 }
 
+/* The sentences, twins and edges are in the graph now. */
+static void forget_early(tie_repeats *r) {
+    TIE_PILE_RELEASE(&r->edges);
+    TIE_PILE_RELEASE(&r->twins.members);
+    r->edges = (tie_repeat_edges){0};
+    r->twins = (tie_repeat_twins){0};
+    tie_arena_release(&r->early);
+}
+
+/* What is not needed any more goes as soon as that is so: clusters of a corpus that repeats itself
+ * throughout take more memory than its tokens. */
 void tie__repeats_clusters(tie_repeats *r) {
+    tie_arena_release(&r->passing);
     tie_mark mark = tie_arena_mark(&r->scratch);
-    builder b = {.r = r, .graph = tie__repeats_graph(r)};
+    builder b = {.r = r, .graph = tie__repeats_graph(r, &r->passing)};
+    forget_early(r);
     index_links(&b);
+    tie_arena_release(&r->passing);
     index_documents(&b);
     b.cluster = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count);
     memset(b.cluster, 0xFF, b.graph.node_count * sizeof *b.cluster);
     b.queue = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count + 1);
     size_t most = 2 * (size_t)b.graph.node_count;
-    b.intervals = tie_arena_alloc(&r->scratch, most * sizeof *b.intervals, alignof(uint32_t));
+    b.intervals = tie_arena_alloc(&r->passing, most * sizeof *b.intervals, alignof(uint32_t));
     make_clusters(&b);
+    tie_arena_rewind(&r->scratch, mark);
     tie__repeats_tidy(r, b.intervals, b.interval_count, b.cluster_count);
     tie_arena_rewind(&r->scratch, mark);
+    tie_arena_release(&r->passing);
 }

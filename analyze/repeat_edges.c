@@ -4,6 +4,8 @@
 #include "analyze/repeat_chain.h"
 #include "analyze/repeat_stage.h"
 
+#include "base/pile.h"
+
 #include <math.h>
 
 enum {
@@ -64,8 +66,8 @@ static bool limit_to_twins(tie_repeats *r, const seed *s, bounds *limit) {
         return true;
     uint32_t x = tie_repeat_sentence_of(&r->store, s->a),
              y = tie_repeat_sentence_of(&r->store, s->b);
-    uint32_t x_first = tie_repeat_sentence_at(&r->store, x)->first,
-             y_first = tie_repeat_sentence_at(&r->store, y)->first;
+    uint32_t x_first = tie_repeat_sentence_start(&r->store, x),
+             y_first = tie_repeat_sentence_start(&r->store, y);
     if (!same_class(r, x, y) || s->a - x_first != s->b - y_first)
         return true;
     uint32_t x_end = tie_repeat_sentence_end(&r->store, x),
@@ -214,7 +216,7 @@ static bool is_twins(tie_repeats *r, uint32_t first, uint32_t end) {
         return false;
     uint32_t sentence = tie_repeat_sentence_of(&r->store, first), at = first;
     for (; at < end; sentence++) {
-        uint32_t start = tie_repeat_sentence_at(&r->store, sentence)->first;
+        uint32_t start = tie_repeat_sentence_start(&r->store, sentence);
         uint32_t stop = tie_repeat_sentence_end(&r->store, sentence);
         uint32_t class = r->twins.class_of[sentence];
         if (start >= first && stop <= end && class != TIE_NO_CLASS &&
@@ -249,7 +251,7 @@ static bool make_edge(tie_repeats *r, tie_repeat_edge e, const bounds *limit,
         return false;
     bool known = !r->options.common && is_twins(r, e.a0, e.a1) && is_twins(r, e.b0, e.b1);
     if (!known)
-        *TIE_PUSH(&r->arena, &r->edges) = e;
+        *TIE_PILE(&r->arena, &r->edges) = e;
     return true;
 }
 

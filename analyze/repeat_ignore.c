@@ -9,7 +9,7 @@ static void add_phrase(tie_repeat_ignores *ignores, tie_arena *arena, const tie_
     tie_repeat_token batch[BATCH];
     TIE_VEC(uint32_t) masked = {0};
     tie_repeat_scan scan = tie_repeat_scan_new(words, arena, line);
-    for (size_t n; (n = tie_repeat_scan_next(&scan, batch, BATCH)) > 0;)
+    for (size_t n; (n = tie_repeat_scan_next(&scan, line.len, batch, BATCH)) > 0;)
         for (size_t i = 0; i < n; i++)
             *TIE_PUSH(arena, &masked) = tie_repeat_mask(batch[i].word);
     if (masked.count)

@@ -7,6 +7,7 @@
 #include "analyze/repeat_stage.h"
 
 #include "base/hash.h"
+#include "base/pile.h"
 
 /* ---- Ranks ---- */
 
@@ -18,7 +19,7 @@ static uint64_t masked_hash(tie_repeats *r, uint32_t document) {
                        : r->store.sentence_count;
     uint64_t hash = 0;
     for (; sentence < end; sentence++)
-        hash = tie_hash_mix(hash, tie_repeat_sentence_at(&r->store, sentence)->hash);
+        hash = tie_hash_mix(hash, tie_repeat_wording_of(&r->store, sentence)->hash);
     return hash;
 }
 
@@ -44,7 +45,7 @@ void tie__repeats_rank(tie_repeats *r) {
 
 /* ---- Classes of sentences ---- */
 
-static bool long_enough(const tie_repeat_sentence *s) {
+static bool long_enough(const tie_repeat_wording *s) {
     return s->words >= TIE_PASSAGE_WORDS && s->unmasked >= TIE_PASSAGE_UNMASKED;
 }
 
@@ -54,7 +55,7 @@ static void spool_sentences(tie_repeats *r) {
                    TIE_SENTENCE_BUCKETS, tie_repeat_share(&r->options, TIE_SHARE_SENTENCES),
                    &r->sentence_file);
     for (uint32_t i = 0; i < r->store.sentence_count; i++) {
-        const tie_repeat_sentence *s = tie_repeat_sentence_at(&r->store, i);
+        const tie_repeat_wording *s = tie_repeat_wording_of(&r->store, i);
         if (!long_enough(s))
             continue;
         tie_sort_record *record =
@@ -73,7 +74,7 @@ static tie_sort_record *load_sentences(tie_repeats *r, size_t bucket, size_t *co
 static uint32_t find_leader(tie_repeats *r, const uint32_t *members, uint32_t count) {
     uint32_t leader = 0, best = UINT32_MAX;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t token = tie_repeat_sentence_at(&r->store, members[i])->first;
+        uint32_t token = tie_repeat_sentence_start(&r->store, members[i]);
         uint32_t rank = r->rank[tie_repeat_document_of(&r->store, token)];
         if (rank < best) {
             best = rank;
@@ -84,7 +85,7 @@ static uint32_t find_leader(tie_repeats *r, const uint32_t *members, uint32_t co
 }
 
 static void mark_blocks(tie_repeats *r, uint32_t sentence) {
-    uint32_t first = tie_repeat_sentence_at(&r->store, sentence)->first / TIE_INDEX_TOKENS;
+    uint32_t first = tie_repeat_sentence_start(&r->store, sentence) / TIE_INDEX_TOKENS;
     uint32_t last = (tie_repeat_sentence_end(&r->store, sentence) - 1) / TIE_INDEX_TOKENS;
     for (uint32_t block = first; block <= last; block++)
         r->twins.blocks[block / 64] |= (uint64_t)1 << (block % 64);
@@ -95,7 +96,7 @@ static void add_class(tie_repeats *r, const tie_sort_record *records, uint32_t c
     uint32_t first = (uint32_t)t->members.count;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t sentence = (uint32_t)records[i].value;
-        *TIE_PUSH(&r->arena, &t->members) = sentence;
+        *TIE_PILE(&r->early, &t->members) = sentence;
         t->class_of[sentence] = t->class_count;
         mark_blocks(r, sentence);
     }
@@ -104,16 +105,16 @@ static void add_class(tie_repeats *r, const tie_sort_record *records, uint32_t c
     memmove(members + 1, members, leader * sizeof *members);
     members[0] = sentence;
     t->class_count++;
-    *TIE_PUSH(&r->arena, &t->first) = first + count;
+    *TIE_PUSH(&r->early, &t->first) = first + count;
 }
 
 void tie__repeats_twins(tie_repeats *r) {
     tie_repeat_twins *t = &r->twins;
-    t->class_of = TIE_NEW(&r->arena, uint32_t, r->store.sentence_count);
+    t->class_of = TIE_NEW(&r->early, uint32_t, r->store.sentence_count);
     for (uint32_t i = 0; i < r->store.sentence_count; i++)
         t->class_of[i] = TIE_NO_CLASS;
-    t->blocks = TIE_NEW(&r->arena, uint64_t, r->store.token_count / TIE_INDEX_TOKENS / 64 + 1);
-    *TIE_PUSH(&r->arena, &t->first) = 0;
+    t->blocks = TIE_NEW(&r->early, uint64_t, r->store.token_count / TIE_INDEX_TOKENS / 64 + 1);
+    *TIE_PUSH(&r->early, &t->first) = 0;
     spool_sentences(r);
     for (size_t bucket = 0; bucket < TIE_SENTENCE_BUCKETS; bucket++) {
         tie_mark mark = tie_arena_mark(&r->scratch);

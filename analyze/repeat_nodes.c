@@ -56,7 +56,7 @@ static tie_repeat_node interval_at(const tie_repeats *r, size_t number) {
         return number % 2 ? (tie_repeat_node){e->b0, e->b1} : (tie_repeat_node){e->a0, e->a1};
     }
     uint32_t sentence = r->twins.members.items[number - sides];
-    return (tie_repeat_node){tie_repeat_sentence_at(&r->store, sentence)->first,
+    return (tie_repeat_node){tie_repeat_sentence_start(&r->store, sentence),
                              tie_repeat_sentence_end(&r->store, sentence)};
 }
 
@@ -78,8 +78,37 @@ static tie_sort_record *collect(tie_repeats *r, size_t all, uint64_t low, uint64
     return records;
 }
 
-static void make_nodes(tie_repeats *r, tie_repeat_graph *graph, uint32_t *node_of, size_t all) {
-    sweep s = {.graph = graph};
+/* Where links get their nodes from. */
+typedef struct linker {
+    const tie_repeats *r;
+    tie_repeat_graph *graph;
+    uint32_t *leaders; /* node of the leader of each class */
+} linker;
+
+/* The link of a twin that is no leader: those of edges come first. */
+static tie_repeat_link *link_of(const linker *l, size_t member, uint32_t class) {
+    return &l->graph->links[l->r->edges.count + member - class - 1];
+}
+
+/* The interval of that number is part of the node. */
+static void set_node(const linker *l, size_t number, uint32_t node) {
+    const tie_repeat_twins *t = &l->r->twins;
+    size_t sides = 2 * l->r->edges.count;
+    if (number < sides) {
+        tie_repeat_link *link = &l->graph->links[number / 2];
+        *(number % 2 ? &link->b : &link->a) = node;
+        return;
+    }
+    size_t member = number - sides;
+    uint32_t class = t->class_of[t->members.items[member]];
+    if (t->first.items[class] == member)
+        l->leaders[class] = node;
+    else
+        link_of(l, member, class)->b = node;
+}
+
+static void make_nodes(tie_repeats *r, const linker *l, size_t all) {
+    sweep s = {.graph = l->graph};
     uint64_t step = tie_repeat_slice(r, all);
     for (uint64_t low = 0; low < r->store.token_count; low += step) {
         tie_mark mark = tie_arena_mark(&r->scratch);
@@ -88,31 +117,29 @@ static void make_nodes(tie_repeats *r, tie_repeat_graph *graph, uint32_t *node_o
         for (size_t i = 0; i < count; i++) {
             uint32_t first = (uint32_t)(records[i].key >> 32);
             close_nodes(&s, first);
-            node_of[records[i].value] = find_node(&s, first, (uint32_t)records[i].key);
+            set_node(l, records[i].value, find_node(&s, first, (uint32_t)records[i].key));
         }
         tie_arena_rewind(&r->scratch, mark);
     }
 }
 
-static void make_links(const tie_repeats *r, tie_repeat_graph *graph, const uint32_t *node_of) {
-    const tie_repeat_twins *t = &r->twins;
-    size_t sides = 2 * r->edges.count;
-    for (size_t i = 0; i < r->edges.count; i++)
-        graph->links[graph->link_count++] = (tie_repeat_link){node_of[2 * i], node_of[2 * i + 1]};
+/* Every twin is linked to its leader. */
+static void link_twins(const linker *l) {
+    const tie_repeat_twins *t = &l->r->twins;
     for (uint32_t c = 0; c < t->class_count; c++)
-        for (uint32_t i = t->first.items[c] + 1; i < t->first.items[c + 1]; i++)
-            graph->links[graph->link_count++] =
-                (tie_repeat_link){node_of[sides + t->first.items[c]], node_of[sides + i]};
+        for (size_t i = t->first.items[c] + 1; i < t->first.items[c + 1]; i++)
+            link_of(l, i, c)->a = l->leaders[c];
 }
 
-tie_repeat_graph tie__repeats_graph(tie_repeats *r) {
-    size_t links = r->edges.count + count_twins(r), count = links + r->edges.count;
-    tie_arena *arena = &r->scratch;
-    tie_repeat_graph graph = {
-        .nodes = tie_arena_alloc(arena, count * sizeof *graph.nodes, alignof(tie_repeat_node)),
-        .links = tie_arena_alloc(arena, links * sizeof *graph.links, alignof(tie_repeat_link))};
-    uint32_t *node_of = tie_arena_alloc(arena, count * sizeof *node_of, alignof(uint32_t));
-    make_nodes(r, &graph, node_of, count);
-    make_links(r, &graph, node_of);
+tie_repeat_graph tie__repeats_graph(tie_repeats *r, tie_arena *links_arena) {
+    size_t edges = r->edges.count, links = edges + count_twins(r) - r->twins.class_count;
+    tie_repeat_graph graph = {.link_count = links, .edge_count = edges};
+    linker l = {r, &graph, TIE_NEW(links_arena, uint32_t, r->twins.class_count)};
+    graph.nodes = tie_arena_alloc(&r->scratch, (2 * edges + count_twins(r)) * sizeof *graph.nodes,
+                                  alignof(tie_repeat_node));
+    graph.links =
+        tie_arena_alloc(links_arena, links * sizeof *graph.links, alignof(tie_repeat_link));
+    make_nodes(r, &l, 2 * edges + count_twins(r));
+    link_twins(&l);
     return graph;
 }

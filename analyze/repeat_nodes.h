@@ -18,10 +18,10 @@ typedef struct tie_repeat_graph {
     tie_repeat_node *nodes;
     tie_repeat_link *links;
     uint32_t node_count;
-    size_t link_count;
+    size_t link_count, edge_count; /* links of edges come first, then those of twins */
 } tie_repeat_graph;
 
-/* Owns: r's scratch. */
-tie_repeat_graph tie__repeats_graph(tie_repeats *r);
+/* What: the graph of r's edges and twins. Owns: r's scratch; links_arena. */
+tie_repeat_graph tie__repeats_graph(tie_repeats *r, tie_arena *links_arena);
 
 #endif

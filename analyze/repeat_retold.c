@@ -3,6 +3,7 @@
 
 #include "analyze/repeat_stage.h"
 #include "base/hash.h"
+#include "base/pile.h"
 
 #include <stdlib.h>
 
@@ -76,7 +77,7 @@ void tie_repeat_retold_figure(tie_repeat_retold *retold, uint32_t token, uint32_
     uint8_t *count = count_of(retold, key);
     *count = (uint8_t)(*count < UINT8_MAX ? *count + 1 : UINT8_MAX);
     if (*count <= PLACES_MAX)
-        *TIE_PUSH(retold->arena, &retold->triples) = (tie_repeat_triple){key, p[0], p[2]};
+        *TIE_PILE(retold->arena, &retold->triples) = (tie_repeat_triple){key, p[0], p[2]};
 }
 
 void tie_repeat_retold_close(tie_repeat_retold *retold) { end_group(retold); }
@@ -98,7 +99,7 @@ static stretch stretch_of(tie_repeats *r, const tie_repeat_triple *t) {
     uint32_t doc_end =
         tie_repeat_document_end(&r->store, tie_repeat_document_of(&r->store, t->first));
     uint32_t sentence = tie_repeat_sentence_of(&r->store, t->first);
-    uint32_t first = tie_repeat_sentence_at(&r->store, sentence)->first;
+    uint32_t first = tie_repeat_sentence_start(&r->store, sentence);
     uint32_t end = tie_repeat_sentence_end(&r->store, tie_repeat_sentence_of(&r->store, t->last));
     first = t->first - first > WINDOW / 2 ? t->first - WINDOW / 2 : first;
     end = end - first > WINDOW ? first + WINDOW : end;
@@ -130,38 +131,105 @@ static void take(common *c, uint32_t word, uint32_t i, uint32_t j) {
     c->telling += !(word & (TIE_REPEAT_MASK | TIE_REPEAT_STOP_BIT));
 }
 
-/* Words that match from i and j on. */
-static uint16_t best_of(const uint16_t *rest, uint32_t width, uint32_t i, uint32_t j) {
-    return rest[i * (width + 1) + j];
+enum { LIMBS = WINDOW / 64 + 1, SLOTS = 512 }; /* SLOTS: a power of two, more than WINDOW */
+
+/* Bits for the words of the second stretch, the last one lowest. */
+typedef struct row {
+    uint64_t limbs[LIMBS];
+} row;
+
+/* Where each word of a stretch stands. */
+typedef struct places {
+    uint32_t words[SLOTS];
+    uint16_t numbers[SLOTS]; /* in rows, from 1; 0: no word */
+    row rows[WINDOW + 1];    /* rows[0]: nowhere */
+} places;
+
+static uint32_t meaning(uint32_t word) {
+    return tie_repeat_masked(word) ? word & ~TIE_REPEAT_SPELLING : word;
 }
 
-/* Stop words alone open and close nothing: what is common begins and ends with a word that tells,
- * or a figure. */
+static uint32_t slot_of(const places *p, uint32_t word) {
+    uint32_t slot = (word * 0x9E3779B1u) >> 23;
+    while (p->numbers[slot] && p->words[slot] != word)
+        slot = (slot + 1) % SLOTS;
+    return slot;
+}
+
+static void find_places(const stretch *s, places *out) {
+    uint16_t count = 0;
+    memset(out->numbers, 0, sizeof out->numbers);
+    out->rows[0] = (row){0};
+    for (uint32_t i = 0; i < s->count; i++) {
+        uint32_t word = meaning(s->words[i]), slot = slot_of(out, word), bit = s->count - 1 - i;
+        if (!out->numbers[slot]) {
+            out->words[slot] = word;
+            out->numbers[slot] = ++count;
+            out->rows[count] = (row){0};
+        }
+        out->rows[out->numbers[slot]].limbs[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+}
+
+/* One word more in front of the first stretch: a zero in a row says that one word more is common
+ * from there on. Source: Hyyro, Bit-parallel LCS-length computation revisited (2004). */
+static row row_before(const row *v, const row *match) {
+    row out;
+    uint64_t carry = 0;
+    for (size_t k = 0; k < LIMBS; k++) {
+        uint64_t both = v->limbs[k] & match->limbs[k], sum = v->limbs[k] + both, all = sum + carry;
+        carry = (sum < both) | (all < carry);
+        out.limbs[k] = all | (v->limbs[k] & ~match->limbs[k]);
+    }
+    return out;
+}
+
+static bool zero_at(const row *v, uint32_t bit) { return !(v->limbs[bit / 64] >> bit % 64 & 1); }
+
+/* Zeros below bit: the words that are common from there on. */
+static uint32_t rest(const row *v, uint32_t bit) {
+    uint32_t count = 0;
+    for (uint32_t k = 0; k * 64 < bit; k++) {
+        uint64_t zeros = ~v->limbs[k];
+        if (bit < (k + 1) * 64)
+            zeros &= ((uint64_t)1 << bit % 64) - 1;
+        count += (uint32_t)__builtin_popcountll(zeros);
+    }
+    return count;
+}
+
+/* The longest common subsequence. Stop words alone open and close nothing: what is common begins
+ * and ends with a word that tells, or a figure. */
 static common common_of(tie_arena *scratch, const stretch *a, const stretch *b) {
     uint32_t m = a->count, n = b->count;
-    uint16_t *rest = TIE_NEW(scratch, uint16_t, (size_t)(m + 1) * (n + 1));
-    for (uint32_t i = m; i-- > 0;)
-        for (uint32_t j = n; j-- > 0;) {
-            uint16_t skip_a = best_of(rest, n, i + 1, j), skip_b = best_of(rest, n, i, j + 1);
-            uint16_t both = (uint16_t)(best_of(rest, n, i + 1, j + 1) + 1);
-            uint16_t best = skip_a > skip_b ? skip_a : skip_b;
-            rest[i * (n + 1) + j] = same(a->words[i], b->words[j]) && both > best ? both : best;
-        }
+    places *in_b = tie_arena_alloc(scratch, sizeof *in_b, alignof(places));
+    row *rows = tie_arena_alloc(scratch, (m + 1) * sizeof *rows, alignof(row));
+    find_places(b, in_b);
+    memset(&rows[m], 0xFF, sizeof *rows);
+    for (uint32_t i = m; i-- > 0;) {
+        uint32_t slot = slot_of(in_b, meaning(a->words[i]));
+        rows[i] = row_before(&rows[i + 1], &in_b->rows[in_b->numbers[slot]]);
+    }
     common c = {0}, kept = {0};
+    uint32_t here = rest(&rows[0], n), below = m ? rest(&rows[1], n) : 0; /* from i, i + 1 on */
     for (uint32_t i = 0, j = 0; i < m && j < n;) {
-        uint16_t here = best_of(rest, n, i, j);
-        if (same(a->words[i], b->words[j]) && here == best_of(rest, n, i + 1, j + 1) + 1) {
+        bool both = same(a->words[i], b->words[j]);
+        if (both) {
             bool stop = (a->words[i] & TIE_REPEAT_STOP_BIT) && !tie_repeat_masked(a->words[i]);
             if (!stop || c.matched)
                 take(&c, a->words[i], i, j);
             if (!stop)
                 kept = c;
-            i++;
+        }
+        bool down = both || here == below;
+        if (!down || both) {
+            here -= zero_at(&rows[i], n - 1 - j);
+            below -= zero_at(&rows[i + 1], n - 1 - j);
             j++;
-        } else if (here == best_of(rest, n, i + 1, j)) {
-            i++;
-        } else {
-            j++;
+        }
+        if (down) {
+            here = below;
+            below = ++i < m ? rest(&rows[i + 1], n - j) : 0;
         }
     }
     return kept;
@@ -178,7 +246,7 @@ static void add_edge(tie_repeats *r, tie_repeat_edge e) {
     uint32_t y = r->rank[tie_repeat_document_of(&r->store, e.b0)];
     if (y < x)
         e = (tie_repeat_edge){e.b0, e.b1, e.a0, e.a1};
-    *TIE_PUSH(&r->arena, &r->edges) = e;
+    *TIE_PILE(&r->arena, &r->edges) = e;
 }
 
 static void align_pair(tie_repeats *r, const tie_repeat_triple_pair *pair) {

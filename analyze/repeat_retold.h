@@ -22,7 +22,7 @@ typedef struct tie_repeat_triple_pair {
 /* The triples of one document, or of the documents of one file, while they are read. */
 typedef struct tie_repeat_retold {
     tie_arena *arena;
-    TIE_VEC(tie_repeat_triple) triples; /* of the group */
+    TIE_VEC(tie_repeat_triple) triples; /* of the group; a pile */
     TIE_VEC(tie_repeat_triple_pair) pairs;
     uint8_t *counts;        /* of all triples so far, by bits of their keys */
     uint32_t places[3];     /* tokens of the last figures */

@@ -77,7 +77,7 @@ size_t tie_repeat_script(const tie_repeat_words *words, tie_arena *arena, tie_st
                          const tie_repeat_edit **out) {
     scribe s = {.arena = arena, .a = a, .b = b};
     tie_repeat_origin none = {0, TIE_REPEAT_NO_DAY};
-    tie_repeat_store_init(&s.store, arena, 0);
+    tie_repeat_store_init(&s.store, (tie_repeat_arenas){arena, arena, arena, arena}, 0);
     if (tie_repeat_store_add(&s.store, words, arena, a, none, NULL) == TIE_OK) {
         s.a_end = s.store.token_count;
         s.b_end = s.a_end;

@@ -80,9 +80,19 @@ static size_t drop_singles(tie_arena *scratch, uint64_t *postings, size_t count)
     return kept;
 }
 
+/* Memory that the largest bucket needs: its postings twice, and what drop_singles counts. */
+static size_t bucket_bytes(const tie_repeats *r) {
+    uint64_t most = 0;
+    for (size_t i = 0; i < TIE_KEY_BUCKETS; i++)
+        most = tie_spool_count(&r->keys, i) > most ? tie_spool_count(&r->keys, i) : most;
+    return (size_t)most * (2 * sizeof(uint64_t) + 8) + 4096;
+}
+
 void tie__repeats_pairs(tie_repeats *r) {
     tie_spool_init(&r->pairs, &r->arena, &r->guard, sizeof(tie_repeat_pair), TIE_PAIR_BUCKETS,
                    tie_repeat_share(&r->options, TIE_SHARE_PAIRS), &r->pair_file);
+    tie_mark start = tie_arena_mark(&r->scratch);
+    tie_arena_reserve(&r->scratch, bucket_bytes(r));
     for (size_t bucket = 0; bucket < TIE_KEY_BUCKETS; bucket++) {
         tie_mark mark = tie_arena_mark(&r->scratch);
         size_t count, run;
@@ -96,5 +106,6 @@ void tie__repeats_pairs(tie_repeats *r) {
         }
         tie_arena_rewind(&r->scratch, mark);
     }
+    tie_arena_rewind(&r->scratch, start);
     tie_spool_release(&r->keys);
 }

@@ -80,24 +80,51 @@ uint64_t tie_spool_count(const tie_spool *spool, size_t bucket) {
     return count;
 }
 
+/* Reads records [first, first + count) of the file. */
+static void read_records(tie_spool *spool, uint64_t first, size_t count, void *out) {
+    if (count && (fseek(*spool->file, (long)(first * spool->record_bytes), SEEK_SET) != 0 ||
+                  fread(out, spool->record_bytes, count, *spool->file) != count)) {
+        spool->failed = true;
+        memset(out, 0, count * spool->record_bytes);
+    }
+}
+
+void tie_spool_each(tie_spool *spool, tie_arena *arena, size_t bucket, tie_spool_visit *visit,
+                    void *user) {
+    enum { AT_ONCE = 1024 };
+    tie_mark mark = tie_arena_mark(arena);
+    void *buffer = spool->runs.count
+                       ? tie_arena_alloc(arena, AT_ONCE * spool->record_bytes, alignof(max_align_t))
+                       : NULL;
+    for (size_t i = 0; i < spool->runs.count; i++) {
+        const uint64_t *offsets = spool->runs.items[i].offsets + bucket;
+        for (uint64_t at = offsets[0]; at < offsets[1]; at += AT_ONCE) {
+            size_t count = offsets[1] - at < AT_ONCE ? (size_t)(offsets[1] - at) : AT_ONCE;
+            read_records(spool, at, count, buffer);
+            visit(user, buffer, count);
+        }
+    }
+    for (const tie_spool_block *b = spool->buckets[bucket].first; b; b = b->next)
+        visit(user, b->records, b->used);
+    tie_arena_rewind(arena, mark);
+}
+
+/* Where tie_spool_load puts the next records. */
+typedef struct target {
+    char *at;
+    size_t record_bytes;
+} target;
+
+static void copy_records(void *user, const void *records, size_t count) {
+    target *t = user;
+    memcpy(t->at, records, count * t->record_bytes);
+    t->at += count * t->record_bytes;
+}
+
 void *tie_spool_load(tie_spool *spool, tie_arena *arena, size_t bucket, size_t *count) {
     *count = (size_t)tie_spool_count(spool, bucket);
     char *out = tie_arena_alloc(arena, *count * spool->record_bytes, alignof(max_align_t));
-    char *at = out;
-    for (size_t i = 0; i < spool->runs.count; i++) {
-        const uint64_t *offsets = spool->runs.items[i].offsets;
-        size_t records = (size_t)(offsets[bucket + 1] - offsets[bucket]);
-        long place = (long)(offsets[bucket] * spool->record_bytes);
-        if (records && (fseek(*spool->file, place, SEEK_SET) != 0 ||
-                        fread(at, spool->record_bytes, records, *spool->file) != records)) {
-            spool->failed = true;
-            memset(at, 0, records * spool->record_bytes);
-        }
-        at += records * spool->record_bytes;
-    }
-    for (const tie_spool_block *b = spool->buckets[bucket].first; b; b = b->next) {
-        memcpy(at, b->records, b->used * spool->record_bytes);
-        at += b->used * spool->record_bytes;
-    }
+    target t = {out, spool->record_bytes};
+    tie_spool_each(spool, arena, bucket, copy_records, &t);
     return out;
 }

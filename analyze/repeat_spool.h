@@ -42,6 +42,11 @@ void tie_spool_release(tie_spool *spool);
 /* Room for one record more in the bucket of that index, to be filled at once. */
 void *tie_spool_add(tie_spool *spool, size_t index);
 uint64_t tie_spool_count(const tie_spool *spool, size_t bucket);
+/* Takes records of a bucket in the order in which they came. */
+typedef void tie_spool_visit(void *user, const void *records, size_t count);
+/* What: the records of the bucket, some at a time. Scratch in arena. */
+void tie_spool_each(tie_spool *spool, tie_arena *arena, size_t bucket, tie_spool_visit *visit,
+                    void *user);
 /* What: all records of the bucket in the order in which they came. Owns: arena. */
 void *tie_spool_load(tie_spool *spool, tie_arena *arena, size_t bucket, size_t *count);
 

@@ -36,7 +36,7 @@ enum {
     TIE_SHARE_KEYS = 16,
     TIE_SHARE_PAIRS = 16,
     TIE_SHARE_SENTENCES = 16,
-    TIE_SHARE_SORTS = 16
+    TIE_SHARE_SORTS = 32
 };
 static inline size_t tie_repeat_share(const tie_repeat_options *options, size_t share) {
     return options->memory_bytes / share;
@@ -48,8 +48,9 @@ static inline size_t tie_repeat_share(const tie_repeat_options *options, size_t 
 typedef struct tie_repeat_twins {
     uint32_t *class_of; /* of each sentence; TIE_NO_CLASS: it has no twin or is too short */
     uint32_t class_count;
-    TIE_VEC(uint32_t) first;   /* class_count + 1 indexes into members */
-    TIE_VEC(uint32_t) members; /* sentences, by class, each class beginning with its leader */
+    TIE_VEC(uint32_t) first; /* class_count + 1 indexes into members */
+    TIE_VEC(uint32_t)
+    members;          /* a pile: sentences, by class, each class beginning with its leader */
     uint64_t *blocks; /* a bit for each TIE_INDEX_TOKENS tokens: there are twins among them */
 } tie_repeat_twins;
 
@@ -73,16 +74,21 @@ typedef struct tie_repeat_interval {
 
 struct tie_repeats {
     tie_arena arena, scratch;
+    tie_arena wordings; /* of sentences, until twins are found */
+    tie_arena passing;  /* the index of sentences until there are edges; then what clusters need */
+    tie_arena early;    /* sentences, twins and edges, until there are nodes */
     jmp_buf guard;
     tie_repeat_options options;
     const tie_repeat_words *words;
     tie_repeat_store store;
-    uint32_t *rank; /* of each document: by day, then by its words, its text, its index */
+    tie_repeat_scan scan; /* of the document that is being read */
+    uint32_t *rank;       /* of each document: by day, then by its words, its text, its index */
     tie_repeat_twins twins;
     tie_spool sentences, keys, pairs;
     FILE *sentence_file, *key_file, *pair_file;
     tie_repeat_retold retold;
-    tie_repeat_edges edges;
+    tie_repeat_edges edges;         /* a pile */
+    TIE_VEC(tie_repeat_pair) seeds; /* of the bucket being walked; a pile */
     tie_repeat_interval *intervals; /* by cluster, each in order of tokens */
     size_t interval_count;
     uint32_t *first_interval; /* cluster_count + 1 indexes into intervals */

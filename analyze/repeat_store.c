@@ -6,8 +6,8 @@
 
 enum { LEAST_FRAMES = 16, BATCH = 256 };
 
-void tie_repeat_store_init(tie_repeat_store *store, tie_arena *arena, size_t limit_bytes) {
-    *store = (tie_repeat_store){.arena = arena};
+void tie_repeat_store_init(tie_repeat_store *store, tie_repeat_arenas arenas, size_t limit_bytes) {
+    *store = (tie_repeat_store){.arena = arenas.tokens, .arenas = arenas};
     if (limit_bytes) {
         store->limit_frames = limit_bytes / sizeof(tie_repeat_page);
         if (store->limit_frames < LEAST_FRAMES)
@@ -78,30 +78,42 @@ tie_repeat_page *tie_repeat_page_load(tie_repeat_store *store, uint32_t number) 
 typedef struct filler {
     tie_repeat_store *store;
     tie_repeat_page *page;
-    tie_repeat_sentence *sentence;
+    tie_repeat_wording *sentence;
     bool after_figure;
 } filler;
 
-static void begin_page(filler *f) {
+static void begin_page(filler *f, uint64_t place) {
     tie_repeat_store *store = f->store;
     tie_repeat_page *page = take_frame(store, store->token_count / TIE_PAGE_TOKENS);
     *TIE_PUSH(store->arena, &store->pages) = page;
+    page->base = place;
     f->page = page;
 }
 
 static void begin_sentence(filler *f) {
     tie_repeat_store *store = f->store;
-    if (store->sentence_count % TIE_PAGE_SENTENCES == 0) {
-        tie_repeat_sentence *page = TIE_NEW(store->arena, tie_repeat_sentence, TIE_PAGE_SENTENCES);
-        *TIE_PUSH(store->arena, &store->sentence_pages) = page;
+    tie_arena *sentences = store->arenas.sentences, *wordings = store->arenas.wordings;
+    uint32_t at = store->sentence_count % TIE_PAGE_SENTENCES;
+    if (at == 0) {
+        uint32_t *page = TIE_NEW(sentences, uint32_t, TIE_PAGE_SENTENCES);
+        *TIE_PUSH(sentences, &store->sentence_pages) = page;
+        tie_repeat_wording *words = TIE_NEW(wordings, tie_repeat_wording, TIE_PAGE_SENTENCES);
+        *TIE_PUSH(wordings, &store->wording_pages) = words;
     }
-    f->sentence = tie_repeat_sentence_at(store, store->sentence_count++);
-    *f->sentence = (tie_repeat_sentence){.first = store->token_count};
+    store->sentence_pages.items[store->sentence_count / TIE_PAGE_SENTENCES][at] =
+        store->token_count;
+    f->sentence = tie_repeat_wording_of(store, store->sentence_count++);
     f->after_figure = false;
 }
 
 static void add_to_index(tie_repeat_store *store) {
-    *TIE_PUSH(store->arena, &store->sentence_index) = store->sentence_count - 1;
+    uint32_t at = store->token_count / TIE_INDEX_TOKENS;
+    if (at % TIE_PAGE_INDEX == 0) {
+        uint32_t *page = TIE_NEW(store->arenas.index, uint32_t, TIE_PAGE_INDEX);
+        *TIE_PUSH(store->arenas.index, &store->sentence_index) = page;
+    }
+    store->sentence_index.items[at / TIE_PAGE_INDEX][at % TIE_PAGE_INDEX] =
+        store->sentence_count - 1;
     if (store->token_count % TIE_INDEX_DOCUMENTS == 0)
         *TIE_PUSH(store->arena, &store->document_index) = (uint32_t)store->documents.count - 1;
 }
@@ -109,7 +121,7 @@ static void add_to_index(tie_repeat_store *store) {
 static void count_word(filler *f, uint32_t word) {
     bool figure = tie_repeat_masked(word);
     if (!(figure && f->after_figure)) {
-        tie_repeat_sentence *s = f->sentence;
+        tie_repeat_wording *s = f->sentence;
         s->hash = (s->hash ^ tie_repeat_mask(word)) * 0x9FB21C651E98DF25u;
         s->hash ^= s->hash >> 29;
         s->words = (uint16_t)(s->words + (s->words < UINT16_MAX));
@@ -118,57 +130,102 @@ static void count_word(filler *f, uint32_t word) {
     f->after_figure = figure;
 }
 
+static uint16_t far_offset(tie_repeat_store *store, uint64_t place) {
+    *TIE_PUSH(store->arena, &store->far) = (tie_repeat_far){place, store->token_count};
+    return TIE_OFFSET_FAR;
+}
+
 static void add_token(filler *f, tie_repeat_token token) {
     uint32_t number = f->store->token_count, at = number % TIE_PAGE_TOKENS;
+    uint64_t place = f->store->bytes + token.start;
     if (at == 0)
-        begin_page(f);
+        begin_page(f, place);
     if (token.len & TIE_REPEAT_SENTENCE)
         begin_sentence(f);
     if (number % TIE_INDEX_TOKENS == 0)
         add_to_index(f->store);
     f->page->words[at] = token.word;
-    f->page->starts[at] = token.start;
+    uint64_t offset = place - f->page->base;
+    f->page->offsets[at] = offset < TIE_OFFSET_FAR ? (uint16_t)offset : far_offset(f->store, place);
     f->page->lens[at] = token.len;
     f->store->token_count = number + 1;
     count_word(f, token.word);
 }
 
+tie_code tie_repeat_store_begin(tie_repeat_store *store, tie_str text, tie_repeat_origin origin,
+                                uint64_t text_hash, tie_err *err) {
+    if (text.len > UINT32_MAX || text.len / 2 + 1 > UINT32_MAX - 1 - store->token_count)
+        return tie_fail(err, TIE_ERANGE, "too much text to look for repeats in");
+    store->bytes += store->text_bytes;
+    store->text_bytes = text.len;
+    *TIE_PUSH(store->arena, &store->documents) = (tie_repeat_document){
+        store->bytes, store->token_count, store->sentence_count, origin, text_hash};
+    store->after_figure = false;
+    return TIE_OK;
+}
+
+void tie_repeat_store_read(tie_repeat_store *store, tie_repeat_scan *scan, size_t there) {
+    filler f = {.store = store, .after_figure = store->after_figure};
+    if (store->pages.count)
+        f.page = tie_repeat_page_of(store, store->token_count ? store->token_count - 1 : 0);
+    if (store->sentence_count)
+        f.sentence = tie_repeat_wording_of(store, store->sentence_count - 1);
+    tie_repeat_token batch[BATCH];
+    for (size_t n; (n = tie_repeat_scan_next(scan, there, batch, BATCH)) > 0;)
+        for (size_t i = 0; i < n; i++)
+            add_token(&f, batch[i]);
+    store->after_figure = f.after_figure;
+}
+
 tie_code tie_repeat_store_add(tie_repeat_store *store, const tie_repeat_words *words,
                               tie_arena *scratch, tie_str text, tie_repeat_origin origin,
                               tie_err *err) {
-    if (text.len > UINT32_MAX || text.len / 2 + 1 > UINT32_MAX - 1 - store->token_count)
-        return tie_fail(err, TIE_ERANGE, "too much text to look for repeats in");
-    *TIE_PUSH(store->arena, &store->documents) =
-        (tie_repeat_document){store->token_count, store->sentence_count, origin, tie_hash(text)};
+    tie_code code = tie_repeat_store_begin(store, text, origin, 0, err);
+    if (code)
+        return code;
+    store->documents.items[store->documents.count - 1].text_hash = tie_hash(text);
     tie_repeat_scan scan = tie_repeat_scan_new(words, scratch, text);
-    filler f = {.store = store};
-    if (store->pages.count)
-        f.page = store->pages.items[store->pages.count - 1];
-    tie_repeat_token batch[BATCH];
-    for (size_t n; (n = tie_repeat_scan_next(&scan, batch, BATCH)) > 0;)
-        for (size_t i = 0; i < n; i++)
-            add_token(&f, batch[i]);
+    tie_repeat_store_read(store, &scan, text.len);
     return TIE_OK;
 }
 
 /* ---- Finding ---- */
 
+static uint64_t far_place(const tie_repeat_store *store, uint32_t token) {
+    size_t low = 0, high = store->far.count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (store->far.items[mid].token < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return store->far.items[low].place;
+}
+
+static uint64_t place_of(tie_repeat_store *store, uint32_t token) {
+    const tie_repeat_page *page = tie_repeat_page_of(store, token);
+    uint16_t offset = page->offsets[token % TIE_PAGE_TOKENS];
+    return offset == TIE_OFFSET_FAR ? far_place(store, token) : page->base + offset;
+}
+
 tie_span tie_repeat_span(tie_repeat_store *store, uint32_t first, uint32_t end) {
-    uint64_t start = tie_repeat_page_of(store, first)->starts[first % TIE_PAGE_TOKENS];
-    const tie_repeat_page *last = tie_repeat_page_of(store, end - 1);
-    uint32_t at = (end - 1) % TIE_PAGE_TOKENS;
-    return (tie_span){start, (uint64_t)last->starts[at] + (last->lens[at] & TIE_REPEAT_LEN)};
+    uint64_t base = store->documents.items[tie_repeat_document_of(store, first)].base;
+    uint64_t last = place_of(store, end - 1);
+    return (tie_span){place_of(store, first) - base,
+                      last + (tie_repeat_len(store, end - 1) & TIE_REPEAT_LEN) - base};
 }
 
 uint32_t tie_repeat_sentence_end(const tie_repeat_store *store, uint32_t sentence) {
-    return sentence + 1 < store->sentence_count ? tie_repeat_sentence_at(store, sentence + 1)->first
+    return sentence + 1 < store->sentence_count ? tie_repeat_sentence_start(store, sentence + 1)
                                                 : store->token_count;
 }
 
 uint32_t tie_repeat_sentence_of(const tie_repeat_store *store, uint32_t token) {
-    uint32_t sentence = store->sentence_index.items[token / TIE_INDEX_TOKENS];
+    uint32_t at = token / TIE_INDEX_TOKENS;
+    uint32_t sentence = store->sentence_index.items[at / TIE_PAGE_INDEX][at % TIE_PAGE_INDEX];
     while (sentence + 1 < store->sentence_count &&
-           tie_repeat_sentence_at(store, sentence + 1)->first <= token)
+           tie_repeat_sentence_start(store, sentence + 1) <= token)
         sentence++;
     return sentence;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What repeats keeps of the documents: their tokens in one sequence (9 bytes each), sentences and
+/* What repeats keeps of the documents: their tokens in one sequence (7 bytes each), sentences and
  * the bounds of documents. Beyond a limit pages of tokens live in a temporary file and pass through
  * memory; pointers into a page are therefore never kept. */
 #ifndef TIE_ANALYZE_REPEAT_STORE_H
@@ -13,38 +13,59 @@
 enum {
     TIE_PAGE_TOKENS = 1024,
     TIE_PAGE_SENTENCES = 1024,
+    TIE_PAGE_INDEX = 1024,
     TIE_INDEX_TOKENS = 32,
     TIE_INDEX_DOCUMENTS = 256
 };
 
+/* Places count bytes of all texts one behind the other; a token's is base + offset. */
 typedef struct tie_repeat_page {
-    uint32_t words[TIE_PAGE_TOKENS], starts[TIE_PAGE_TOKENS];
+    uint64_t base;
+    uint32_t words[TIE_PAGE_TOKENS];
+    uint16_t offsets[TIE_PAGE_TOKENS]; /* TIE_OFFSET_FAR: see tie_repeat_store.far */
     uint8_t lens[TIE_PAGE_TOKENS];
 } tie_repeat_page;
+
+enum { TIE_OFFSET_FAR = UINT16_MAX };
+
+/* A token too far from the start of its page, after much white space. */
+typedef struct tie_repeat_far {
+    uint64_t place;
+    uint32_t token;
+} tie_repeat_far;
 
 typedef struct tie_repeat_frame {
     tie_repeat_page *page;
     uint32_t number;
 } tie_repeat_frame;
 
-/* A sentence: tokens [first, first of the next sentence). */
-typedef struct tie_repeat_sentence {
+/* What a sentence says apart from its figures. */
+typedef struct tie_repeat_wording {
     uint64_t hash;            /* of its masked words; adjacent figures count as one */
-    uint32_t first;           /* token */
     uint16_t words, unmasked; /* at most 65535 */
-} tie_repeat_sentence;
+} tie_repeat_wording;
 
 typedef struct tie_repeat_document {
+    uint64_t base; /* place of its first byte */
     uint32_t first_token, first_sentence;
     tie_repeat_origin origin;
     uint64_t text_hash;
 } tie_repeat_document;
 
+/* Where a store keeps what; sentences, their index (tie_repeat_sentence_of) and wordings may go
+ * before the tokens. May all be one. */
+typedef struct tie_repeat_arenas {
+    tie_arena *tokens, *sentences, *index, *wordings;
+} tie_repeat_arenas;
+
 typedef struct tie_repeat_store {
-    tie_arena *arena;
-    TIE_VEC(tie_repeat_page *) pages; /* NULL: in the file */
-    TIE_VEC(tie_repeat_sentence *) sentence_pages;
-    TIE_VEC(uint32_t) sentence_index; /* sentence of every TIE_INDEX_TOKENS-th token */
+    tie_arena *arena; /* of the tokens and documents */
+    tie_repeat_arenas arenas;
+    TIE_VEC(tie_repeat_page *) pages;            /* NULL: in the file */
+    TIE_VEC(uint32_t *) sentence_pages;          /* first token of each sentence, */
+    TIE_VEC(tie_repeat_wording *) wording_pages; /* and its wording */
+    TIE_VEC(uint32_t *) sentence_index; /* sentence of every TIE_INDEX_TOKENS-th token, in pages */
+    TIE_VEC(tie_repeat_far) far;
     TIE_VEC(uint32_t) document_index; /* document of every TIE_INDEX_DOCUMENTS-th */
     TIE_VEC(tie_repeat_document) documents;
     TIE_VEC(tie_repeat_frame) frames; /* the pages in memory, where their number is limited */
@@ -53,17 +74,25 @@ typedef struct tie_repeat_store {
     size_t hand;         /* next frame to be given up */
     uint32_t written;    /* pages in the file, the first ones */
     FILE *file;
+    uint64_t bytes;    /* of the texts before the newest, */
+    size_t text_bytes; /* and of that one */
+    bool after_figure; /* the newest token is a figure */
     bool failed;
 } tie_repeat_store;
 
-void tie_repeat_store_init(tie_repeat_store *store, tie_arena *arena, size_t limit_bytes);
+void tie_repeat_store_init(tie_repeat_store *store, tie_repeat_arenas arenas, size_t limit_bytes);
 void tie_repeat_store_release(tie_repeat_store *store);
 
-/* What: adds a document. Fails: TIE_ERANGE when it has 4 GiB or all documents have 2^32 - 1
- * tokens. */
+/* What: adds a document, or one that tie_repeat_store_read goes on with. Fails: TIE_ERANGE when it
+ * has 4 GiB or all documents may have 2^32 - 1 tokens. */
 tie_code tie_repeat_store_add(tie_repeat_store *store, const tie_repeat_words *words,
                               tie_arena *scratch, tie_str text, tie_repeat_origin origin,
                               tie_err *err);
+tie_code tie_repeat_store_begin(tie_repeat_store *store, tie_str text, tie_repeat_origin origin,
+                                uint64_t text_hash, tie_err *err);
+/* What: reads on in the text of scan, as far as bytes before `there` tell; to the end where all
+ * are. */
+void tie_repeat_store_read(tie_repeat_store *store, tie_repeat_scan *scan, size_t there);
 
 tie_repeat_page *tie_repeat_page_load(tie_repeat_store *store, uint32_t number);
 static inline tie_repeat_page *tie_repeat_page_of(tie_repeat_store *store, uint32_t token) {
@@ -79,9 +108,14 @@ static inline uint8_t tie_repeat_len(tie_repeat_store *store, uint32_t token) {
 /* Bytes of the tokens [first, end) in their document. */
 tie_span tie_repeat_span(tie_repeat_store *store, uint32_t first, uint32_t end);
 
-static inline tie_repeat_sentence *tie_repeat_sentence_at(const tie_repeat_store *store,
-                                                          uint32_t sentence) {
-    return &store->sentence_pages
+/* The sentence is tokens [start, start of the next one). */
+static inline uint32_t tie_repeat_sentence_start(const tie_repeat_store *store, uint32_t sentence) {
+    return store->sentence_pages
+        .items[sentence / TIE_PAGE_SENTENCES][sentence % TIE_PAGE_SENTENCES];
+}
+static inline tie_repeat_wording *tie_repeat_wording_of(const tie_repeat_store *store,
+                                                        uint32_t sentence) {
+    return &store->wording_pages
                 .items[sentence / TIE_PAGE_SENTENCES][sentence % TIE_PAGE_SENTENCES];
 }
 uint32_t tie_repeat_sentence_end(const tie_repeat_store *store, uint32_t sentence);

@@ -310,8 +310,6 @@ size_t tie_repeat_survey_extents(const tie_repeat_survey *s, const tie_repeat_ex
 
 /* ---- Quotations ---- */
 
-enum { QUOTE_REACH = 4000 }; /* bytes looked at on either side */
-
 /* 1: a quotation mark that opens, -1: one that closes, 0: none. */
 static int mark_at(tie_str text, size_t *at) {
     size_t start = *at;
@@ -340,14 +338,15 @@ static bool breaks(tie_str text, size_t at) {
 
 bool tie_repeat_quoted(tie_str text, tie_span span) {
     size_t middle = (size_t)(span.start + (span.end - span.start) / 2), at = middle;
-    while (at > 0 && middle - at < QUOTE_REACH && !breaks(text, at - 1))
+    while (at > 0 && middle - at < TIE_REPEAT_QUOTE_REACH && !breaks(text, at - 1))
         at--;
     int state = 0; /* the last mark */
     while (at < middle) {
         int mark = mark_at(text, &at);
         state = mark ? mark : state;
     }
-    for (size_t n = 0; state == 1 && n < QUOTE_REACH && at < text.len && !breaks(text, at); n++) {
+    for (size_t n = 0;
+         state == 1 && n < TIE_REPEAT_QUOTE_REACH && at < text.len && !breaks(text, at); n++) {
         int mark = mark_at(text, &at);
         if (mark)
             return mark == -1;

@@ -85,6 +85,8 @@ const tie_repeat_slot *tie_repeat_slot_in(const tie_repeat_member *member, uint3
 
 /* ---- Quotations ---- */
 
+enum { TIE_REPEAT_QUOTE_REACH = 4000 }; /* bytes looked at on either side of it */
+
 /* Does the middle of the span stand between quotation marks of its paragraph? */
 bool tie_repeat_quoted(tie_str text, tie_span span);
 

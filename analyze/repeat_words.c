@@ -6,6 +6,7 @@
 
 enum {
     LONGEST = TIE_REPEAT_LEN, /* bytes of a token */
+    MARGIN = 4 * LONGEST,     /* bytes behind a token that it may depend on */
     MONTHS = 12,
     FIRST_YEAR = 1900,
     YEARS = 200,
@@ -387,9 +388,12 @@ static void unread(tie_repeat_scan *scan, const tie_repeat_token *token) {
     scan->boundary = token->len & TIE_REPEAT_SENTENCE;
 }
 
-size_t tie_repeat_scan_next(tie_repeat_scan *scan, tie_repeat_token *out, size_t capacity) {
-    size_t count = 0;
-    while (count < capacity && scan->at < scan->text.len) {
+size_t tie_repeat_scan_next(tie_repeat_scan *scan, size_t there, tie_repeat_token *out,
+                            size_t capacity) {
+    size_t count = 0, end = scan->text.len;
+    if (there < end)
+        end = there > MARGIN ? there - MARGIN : 0;
+    while (count < capacity && scan->at < end) {
         size_t len;
         uint64_t key = letters_key(scan->text, scan->at, &len);
         if (len) {
@@ -402,7 +406,8 @@ size_t tie_repeat_scan_next(tie_repeat_scan *scan, tie_repeat_token *out, size_t
             count += take_other(scan, &out[count], count);
         }
     }
-    if (count > 1 && scan->month && scan->at < scan->text.len)
+    bool more = scan->at < scan->text.len && (count > 1 || there < scan->text.len);
+    if (count && scan->month && more)
         unread(scan, &out[--count]); /* what follows may still make it a figure */
     return count;
 }

@@ -75,8 +75,10 @@ typedef struct tie_repeat_scan {
 /* text.len must be below 2^32. Any bytes are safe: ill-formed UTF-8 and NUL separate words. */
 tie_repeat_scan tie_repeat_scan_new(const tie_repeat_words *words, tie_arena *scratch,
                                     tie_str text);
-/* What: the next tokens of the text, at most capacity (2 or more). Returns how many; 0 at the end.
- */
-size_t tie_repeat_scan_next(tie_repeat_scan *scan, tie_repeat_token *out, size_t capacity);
+/* What: the next tokens of the text, at most capacity (2 or more). Bytes from `there` on are not
+ * looked at; where they are not all, what they could still change is left for later. Returns how
+ * many; 0 at the end. */
+size_t tie_repeat_scan_next(tie_repeat_scan *scan, size_t there, tie_repeat_token *out,
+                            size_t capacity);
 
 #endif

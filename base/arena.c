@@ -84,6 +84,11 @@ static void add_chunk(tie_arena *arena, size_t need_bytes) {
     use_chunk(arena, chunk);
 }
 
+void tie_arena_reserve(tie_arena *arena, size_t size_bytes) {
+    if (!arena->at || size_bytes > (size_t)(arena->end - arena->at))
+        add_chunk(arena, size_bytes);
+}
+
 void *tie_arena_alloc(tie_arena *arena, size_t size_bytes, size_t align) {
     size_t pad = (size_t)(-(uintptr_t)arena->at & (align - 1));
     if (size_bytes > SIZE_MAX / 2)

@@ -46,6 +46,9 @@ void tie_arena_clear(tie_arena *arena);
 tie_mark tie_arena_mark(const tie_arena *arena);
 void tie_arena_rewind(tie_arena *arena, tie_mark mark);
 
+/* So many bytes are free in one piece; a rewind to a mark made after this keeps them for the next.
+ */
+void tie_arena_reserve(tie_arena *arena, size_t size_bytes);
 void *tie_arena_alloc(tie_arena *arena, size_t size_bytes, size_t align); /* not zeroed */
 tie_str tie_arena_str(tie_arena *arena, tie_str s);                       /* a copy */
 tie_str tie_arena_printf(tie_arena *arena, const char *format, ...)

@@ -40,6 +40,19 @@ void tie_paged_bring(tie_paged *paged, size_t end) {
     }
 }
 
+bool tie_paged_read(const tie_paged *paged, size_t start, size_t end, char *out) {
+    while (start < end) {
+        ssize_t n = pread(paged->file, out, end - start, (off_t)start);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        out += n;
+        start += (size_t)n;
+    }
+    return true;
+}
+
 void tie_paged_drop(tie_paged *paged, size_t start) {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
     size_t from = paged->low / page * page, to = start / page * page;

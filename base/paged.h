@@ -21,6 +21,9 @@ typedef struct tie_paged {
 bool tie_paged_open(const char *path, tie_paged *out);
 /* Brings bytes up to end into memory, and those before them that are not dropped. */
 void tie_paged_bring(tie_paged *paged, size_t end);
+/* Reads bytes [start, end) elsewhere than in place, whatever is in memory; false where they are not
+ * there. */
+bool tie_paged_read(const tie_paged *paged, size_t start, size_t end, char *out);
 /* Drops bytes before start; they may be brought again after tie_paged_rewind. */
 void tie_paged_drop(tie_paged *paged, size_t start);
 /* Drops all: the next bytes to be brought are the first. */

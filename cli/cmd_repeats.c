@@ -41,13 +41,17 @@ static tie_repeat_origin origin_of(finder *f, const tie_extraction *found) {
 
 static bool take(void *user, const tie_extraction *found) {
     finder *f = user;
-    tie_str text = tie_str_span(found->text, found->doc->span);
-    tie_repeat_origin origin = origin_of(f, found);
-    if (tie_repeat_ignores_path(&f->ignores, found->doc->path)) {
-        f->writer.ignored_documents++;
-        text.len = 0; /* documents keep their numbers */
+    const tie_doc *doc = found->doc;
+    bool ignored = tie_repeat_ignores_path(&f->ignores, doc->path);
+    tie_str text = tie_str_span(found->text, doc->span);
+    if (!found->continued) {
+        f->writer.ignored_documents += ignored;
+        text.len = ignored ? 0 : text.len; /* documents keep their numbers */
+        f->code =
+            tie_repeats_begin(f->repeats, text, origin_of(f, found), doc->text_hash, &f->err);
     }
-    f->code = tie_repeats_add(f->repeats, text, origin, &f->err);
+    if (!f->code && !ignored)
+        f->code = tie_repeats_read(f->repeats, found->there - doc->span.start, &f->err);
     return f->code == TIE_OK;
 }
 
@@ -127,7 +131,7 @@ static bool read_ignores(finder *f) {
 
 /* What is left of the budget beside the program and its rules, but never nothing. 0: no budget. */
 static size_t search_memory(uint64_t budget) {
-    const uint64_t program = 24 << 20;
+    const uint64_t program = 32 << 20;
     return (size_t)(budget > 2 * program ? budget - program : budget / 2);
 }
 

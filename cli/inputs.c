@@ -53,22 +53,24 @@ tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs) {
 tie_options tie_cli_corpus_options(const tie_cli *cli) {
     const tie_cli_options *o = &cli->options;
     bool page = tie_str_eq(o->format, TIE_STR("html")); /* which shows dates, too */
-    return (tie_options){.source = o->source,
-                         .place = o->place,
-                         .date = o->date,
-                         .today = cli->today,
-                         .sidecar = o->sidecar,
-                         .max_bytes = o->max_bytes,
-                         .jobs = o->jobs,
-                         .with_dates = o->with_dates || page,
-                         .with_numbers = o->with_numbers,
-                         .why = o->why,
-                         .progress = cli->progress ? tie_cli_progress_tell : NULL,
-                         .progress_user = cli->progress,
-                         .pieces = tie_str_eq(o->format, TIE_STR("ndjson")) ||
-                                   tie_str_eq(o->format, TIE_STR("json")),
-                         .passages = o->command != TIE_COMMAND_EXTRACT,
-                         .texts_only = o->command == TIE_COMMAND_REPEATS};
+    return (tie_options){
+        .source = o->source,
+        .place = o->place,
+        .date = o->date,
+        .today = cli->today,
+        .sidecar = o->sidecar,
+        .max_bytes = o->max_bytes,
+        .jobs = o->jobs,
+        .with_dates = o->with_dates || page,
+        .with_numbers = o->with_numbers,
+        .why = o->why,
+        .progress = cli->progress ? tie_cli_progress_tell : NULL,
+        .progress_user = cli->progress,
+        .pieces = o->command == TIE_COMMAND_REPEATS ||
+                  (o->command == TIE_COMMAND_EXTRACT && (tie_str_eq(o->format, TIE_STR("ndjson")) ||
+                                                         tie_str_eq(o->format, TIE_STR("json")))),
+        .passages = o->command != TIE_COMMAND_EXTRACT,
+        .texts_only = o->command == TIE_COMMAND_REPEATS};
 }
 
 tie_code tie_cli_read_if_there(tie_cli *cli, tie_str path, tie_str *out, tie_err *err) {

@@ -6,12 +6,20 @@
 
 #include "base/io.h"
 #include "base/pile.h"
+#include "extract/long_text.h"
 #include "extract/memo.h"
 #include "rules/map.h"
 
 #include <stdlib.h>
 
 enum { WINDOW = 32, SPARE_BYTES = 256 * 1024 };
+
+/* A long input that was opened for reading again, or could not be. */
+typedef struct long_input {
+    uint32_t input;
+    bool open;
+    tie_long_text text;
+} long_input;
 
 struct tie_corpus {
     const tie_ruleset *rules;
@@ -54,6 +62,8 @@ struct tie_corpus {
     uint32_t quoted_input;
     bool quoted_file; /* read from its file although there is a memory */
     tie_parts_found quoted;
+    tie_arena excerpt;         /* what was read again last of a long one */
+    TIE_VEC(long_input) longs; /* those that were read again */
 };
 
 tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, tie_corpus **out,
@@ -63,6 +73,7 @@ tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, ti
         return tie_fail(err, TIE_EMEM, "out of memory");
     tie_arena_init(&corpus->arena, 0, &corpus->guard);
     tie_arena_init(&corpus->quotes, 0, &corpus->guard);
+    tie_arena_init(&corpus->excerpt, 0, &corpus->guard);
     if (TIE_GUARD(corpus->guard)) {
         tie_corpus_free(corpus);
         return tie_fail(err, TIE_EMEM, "out of memory");
@@ -293,6 +304,7 @@ static void number_part(tie_corpus *corpus, tie_found_part *p) {
 static bool give(const tie_corpus *corpus, const tie_found_part *p) {
     tie_extraction found = {.doc = &p->doc,
                             .text = p->text,
+                            .there = p->there,
                             .claims = p->claims,
                             .traces = p->traces.count == p->claim_count ? p->traces.items : NULL,
                             .claim_count = p->claim_count,
@@ -559,6 +571,54 @@ static tie_str text_of(tie_corpus *corpus, uint32_t doc) {
     return text.len || !corpus->memory ? text : quoted_text(corpus, doc, true);
 }
 
+/* The document's file as a long text; NULL where it is none, or another one now. */
+static const tie_long_text *long_text_of(tie_corpus *corpus, uint32_t doc) {
+    uint32_t number = corpus->doc_inputs.items[doc];
+    const tie_doc *d = &corpus->docs.items[doc];
+    long_input *found = NULL;
+    for (size_t i = 0; i < corpus->longs.count && !found; i++)
+        found = corpus->longs.items[i].input == number ? &corpus->longs.items[i] : NULL;
+    if (!found && !corpus->memory && d->span.end - d->span.start > TIE_LONG_BYTES) {
+        long_input made = {.input = number};
+        made.open = tie_long_text_open(corpus->rules, &corpus->options,
+                                       &corpus->inputs.items[number], &corpus->arena, &made.text);
+        found = TIE_PUSH(&corpus->arena, &corpus->longs);
+        *found = made;
+    }
+    return found && found->open && found->text.hash == d->text_hash ? &found->text : NULL;
+}
+
+static tie_str excerpt(tie_corpus *corpus, uint32_t doc, tie_span span) {
+    const tie_long_text *text = long_text_of(corpus, doc);
+    if (text) {
+        tie_arena_clear(&corpus->excerpt);
+        return tie_long_text_copy(text, &corpus->excerpt, span);
+    }
+    tie_str whole = text_of(corpus, doc);
+    return span.end > whole.len || span.start > span.end ? (tie_str){0} : tie_str_span(whole, span);
+}
+
+tie_str tie_corpus_excerpt(tie_corpus *corpus, uint32_t doc, tie_span span) {
+    if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
+        return (tie_str){0};
+    return excerpt(corpus, doc, span);
+}
+
+void tie_corpus_line_col(tie_corpus *corpus, uint32_t doc, uint64_t at, uint32_t *line,
+                         uint32_t *col) {
+    *line = *col = 1;
+    if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
+        return;
+    const tie_long_text *text = long_text_of(corpus, doc);
+    if (text) {
+        tie_arena_clear(&corpus->excerpt);
+        tie_long_text_line_col(text, &corpus->excerpt, (size_t)at, line, col);
+        return;
+    }
+    tie_str whole = text_of(corpus, doc);
+    tie_line_col(whole, (size_t)(at < whole.len ? at : whole.len), line, col);
+}
+
 tie_str tie_corpus_text(tie_corpus *corpus, uint32_t doc) {
     if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
         return (tie_str){0};
@@ -572,10 +632,7 @@ tie_str tie_corpus_quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
         const tie_quotes *known = &corpus->doc_quotes.items[doc];
         return tie_quote_find(known->items, known->count, span);
     }
-    tie_str text = text_of(corpus, doc);
-    if (span.end > text.len || span.start > span.end)
-        return (tie_str){0};
-    return tie_arena_str(&corpus->arena, tie_str_span(text, span));
+    return tie_arena_str(&corpus->arena, excerpt(corpus, doc, span));
 }
 
 void tie_corpus_free(tie_corpus *corpus) {
@@ -588,6 +645,9 @@ void tie_corpus_free(tie_corpus *corpus) {
     TIE_PILE_RELEASE(&corpus->links);
     TIE_PILE_RELEASE(&corpus->footings);
     TIE_PILE_RELEASE(&corpus->sentences);
+    for (size_t i = 0; i < corpus->longs.count; i++)
+        tie_paged_close(&corpus->longs.items[i].text.paged);
+    tie_arena_release(&corpus->excerpt);
     tie_arena_release(&corpus->quotes);
     tie_arena_release(&corpus->arena);
     free(corpus);

@@ -20,6 +20,13 @@ size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **o
  * call, or the next quote of another file. Empty when the file has changed or gone. */
 tie_str tie_corpus_text(tie_corpus *corpus, uint32_t doc);
 
+/* What: the bytes of span alone, read again; of a long file without the rest of it. Valid until the
+ * next call. Empty as above. */
+tie_str tie_corpus_excerpt(tie_corpus *corpus, uint32_t doc, tie_span span);
+/* What: line and column of a place in that text; 1 and 1 when the file has gone. */
+void tie_corpus_line_col(tie_corpus *corpus, uint32_t doc, uint64_t at, uint32_t *line,
+                         uint32_t *col);
+
 /* What: adds a document from memory (borrowed until the corpus is freed), as a file of that name
  * would be. Fails: TIE_EMEM. */
 tie_code tie_corpus_add_text(tie_corpus *corpus, tie_str name, tie_str text, tie_err *err);

@@ -6,6 +6,23 @@
 
 #include "extract/sidecar.h"
 
+/* What an input is to be read for, where a memory knows it (extract/corpus.h). */
+typedef enum tie_input_state {
+    TIE_INPUT_NEW,      /* read it */
+    TIE_INPUT_DOUBTFUL, /* read it, unless its bytes are those that are known */
+    TIE_INPUT_KNOWN     /* recall it */
+} tie_input_state;
+
+typedef struct tie_input {
+    tie_str path;
+    tie_str memory; /* the text, where it is no file */
+    const tie_defaults *defaults;
+    bool in_memory;
+    bool claims; /* rows of claims, no document */
+    tie_input_state state;
+    uint64_t tag, content_hash; /* of a memory: its name for the input, and the known bytes */
+} tie_input;
+
 /* A document to be read. text is of the file, or of the member "text" for JSON Lines. */
 typedef struct tie_part {
     tie_doc doc;

@@ -4,12 +4,12 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "extract/decode.h"
+#include "extract/long_text.h"
 
 #include <stddef.h>
 
 enum {
-    WHOLE_BYTES = 1024 * 1024,  /* an input of this size is held as a whole */
-    WINDOW_BYTES = 1024 * 1024, /* of a longer one is read at a time */
+    WINDOW_BYTES = 1024 * 1024, /* of a long input is read at a time */
     BATCH_BYTES = 1024 * 1024 /* of memory for documents found in it, before they are handed over */
 };
 #define DEFAULT_MAX_BYTES ((uint64_t)256 << 20)
@@ -51,6 +51,7 @@ static void add_found(tie_intake *w) {
     *TIE_PUSH(&w->slot->claims, &w->slot->parts) =
         (tie_found_part){.doc = r->doc,
                          .text = r->text,
+                         .there = r->feed ? r->feed->there : r->text.len,
                          .claims = r->claims.items ? r->claims.items + r->held_over : NULL,
                          .claim_count = r->claims.count - r->held_over,
                          .dates = r->dates,
@@ -112,49 +113,11 @@ static bool take(tie_feed *feed, size_t done) {
     return go_on;
 }
 
-/* All of it is UTF-8; *hash is that of the text. */
-static bool is_utf8(tie_paged *paged, size_t skipped, uint64_t *hash) {
-    tie_hasher hasher;
-    tie_hasher_init(&hasher);
-    size_t at = skipped;
-    while (at < paged->size) {
-        tie_paged_bring(paged, at + WINDOW_BYTES);
-        tie_str window = {paged->bytes + at, paged->high - at};
-        size_t valid = tie_utf8_valid(window);
-        if (window.len - valid >= 4 || (valid < window.len && paged->high == paged->size))
-            return false;
-        tie_hasher_add(&hasher, tie_str_sub(window, 0, valid));
-        at += valid;
-        tie_paged_drop(paged, at);
-    }
-    *hash = tie_hasher_end(&hasher);
-    return true;
-}
-
-/* Opens a long file of UTF-8. Other encodings are converted as a whole, and what is no text is told
- * by those who read it so. */
+/* A long file of rows, or of text that may come in pieces. */
 static bool open_long(tie_intake *w, const tie_input *in, uint64_t *hash) {
-    const tie_options *o = w->options;
-    uint64_t most = o->max_bytes && o->max_bytes < UINT32_MAX ? o->max_bytes : UINT32_MAX;
-    if (w->whole || in->in_memory || in->claims || tie_input_segmented(w->rules, in->path))
-        return false;
-    const char *name = tie_arena_printf(&w->slot->text, "%.*s", TIE_FMT(in->path)).ptr;
-    if (!tie_paged_open(name, &w->paged))
-        return false;
     bool rows = tie_input_has_rows(in->path);
-    bool wanted = w->paged.size > WHOLE_BYTES && (rows || (w->pieces && w->paged.size <= most));
-    tie_str head = {w->paged.bytes, 0};
-    if (wanted) {
-        tie_paged_bring(&w->paged, WINDOW_BYTES);
-        head.len = w->paged.high;
-        w->skipped = tie_decode_mark(head);
-    }
-    if (wanted && tie_decode_plain(head) && is_utf8(&w->paged, w->skipped, hash)) {
-        tie_paged_rewind(&w->paged);
-        return true;
-    }
-    tie_paged_close(&w->paged);
-    return false;
+    return (rows || w->pieces) && !w->whole && !in->claims &&
+           tie_long_open(w->rules, w->options, in, &w->slot->text, &w->paged, &w->skipped, hash);
 }
 
 static void read_long_text(tie_intake *w, const tie_input *in, uint64_t hash) {

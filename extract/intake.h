@@ -12,27 +12,11 @@
 #include "extract/claim_rows.h"
 #include "extract/input.h"
 
-/* What an input is to be read for, where a memory knows it (extract/corpus.h). */
-typedef enum tie_input_state {
-    TIE_INPUT_NEW,      /* read it */
-    TIE_INPUT_DOUBTFUL, /* read it, unless its bytes are those that are known */
-    TIE_INPUT_KNOWN     /* recall it */
-} tie_input_state;
-
-typedef struct tie_input {
-    tie_str path;
-    tie_str memory; /* the text, where it is no file */
-    const tie_defaults *defaults;
-    bool in_memory;
-    bool claims; /* rows of claims, no document */
-    tie_input_state state;
-    uint64_t tag, content_hash; /* of a memory: its name for the input, and the known bytes */
-} tie_input;
-
 /* What was found in a document, or in a piece of one. */
 typedef struct tie_found_part {
     tie_doc doc;
     tie_str text;
+    size_t there; /* bytes of text, from its start, that were read */
     tie_claim *claims;
     size_t claim_count;
     tie_date_exprs dates;

@@ -322,11 +322,26 @@ static void end(tie_reader *r) {
     tie_grid_close(r);
 }
 
+/* Has a long text taken as it comes; the feed says how much of it is there. */
+static void pass_text(tie_feed *feed, size_t end) {
+    bool go_on = true;
+    for (size_t there = 0; go_on && there < end;) {
+        feed->bring(feed, there + 1);
+        if (feed->there <= there) /* it ends earlier than was thought */
+            return;
+        there = feed->there;
+        go_on = feed->take(feed, there > TIE_TEXT_KEPT ? there - TIE_TEXT_KEPT : 0);
+    }
+}
+
 void tie_read_document(tie_reader *reader, tie_span segment) {
     begin(reader, segment);
     tie_read_facts(reader, segment);
-    if (reader->options->texts_only)
+    if (reader->options->texts_only) {
+        if (reader->feed)
+            pass_text(reader->feed, segment.end);
         return;
+    }
     tie_block_cursor cursor = {.at = segment.start,
                                .end = segment.end,
                                .line = line_of(reader->text, segment.start),

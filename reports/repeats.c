@@ -27,24 +27,31 @@ tie_span tie_repeats_in_file(const tie_repeats_writer *w, uint32_t doc, tie_span
 }
 
 tie_str tie_repeats_quote(tie_repeats_writer *w, uint32_t doc, tie_span span) {
-    tie_str text = tie_corpus_text(w->corpus, doc);
-    span = tie_repeats_in_file(w, doc, span);
-    if (span.end > text.len)
-        return (tie_str){0};
-    return tie_arena_str(w->scratch, tie_str_span(text, span));
+    return tie_arena_str(w->scratch,
+                         tie_corpus_excerpt(w->corpus, doc, tie_repeats_in_file(w, doc, span)));
+}
+
+tie_str tie_repeats_around(tie_repeats_writer *w, uint32_t doc, tie_span span, size_t around,
+                           uint64_t *base) {
+    const tie_doc *d = tie_repeats_doc(w, doc);
+    uint64_t rest = d->span.end - d->span.start - span.end;
+    *base = span.start > around ? span.start - around : 0;
+    return tie_repeats_quote(w, doc, (tie_span){*base, span.end + (rest < around ? rest : around)});
 }
 
 void tie_repeats_line_col(tie_repeats_writer *w, uint32_t doc, uint64_t at, uint32_t *line,
                           uint32_t *col) {
-    tie_str text = tie_corpus_text(w->corpus, doc);
-    at += tie_repeats_doc(w, doc)->span.start;
-    tie_line_col(text, (size_t)(at < text.len ? at : text.len), line, col);
+    tie_corpus_line_col(w->corpus, doc, at + tie_repeats_doc(w, doc)->span.start, line, col);
 }
 
 bool tie_repeats_quoted(tie_repeats_writer *w, const tie_repeat_member *m) {
-    tie_str text = tie_corpus_text(w->corpus, m->doc);
-    tie_span span = tie_repeats_in_file(w, m->doc, m->span);
-    return span.end <= text.len && tie_repeat_quoted(text, span);
+    uint64_t base;
+    tie_mark mark = tie_arena_mark(w->scratch);
+    tie_str text = tie_repeats_around(w, m->doc, m->span, TIE_REPEAT_QUOTE_REACH, &base);
+    bool quoted =
+        text.len && tie_repeat_quoted(text, (tie_span){m->span.start - base, m->span.end - base});
+    tie_arena_rewind(w->scratch, mark);
+    return quoted;
 }
 
 bool tie_repeats_differs(const tie_repeat_cluster *c, const tie_repeat_slot *slot) {

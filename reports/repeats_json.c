@@ -55,12 +55,21 @@ static void member(tie_writer *json, tie_repeats_writer *w, const tie_repeat_mem
 
 /* A figure of the canonical member and its counterparts, null where a member has none. */
 static void figure(tie_writer *json, tie_repeats_writer *w, const tie_repeat_cluster *c,
-                   uint32_t column) {
+                   uint32_t column, const bool *hedges) {
     tie_repeat_votes votes = tie_repeat_vote(c, column, w->scratch);
     tie_str mode = {0};
     tie_writer_break(json);
     tie_writer_open(json, '{');
     TIE_JSON(bool, json, "differs", c->columns[column].differs);
+    TIE_JSON(bool, json, "hedges_differ", hedges[column]);
+    tie_writer_key(json, "hedges");
+    tie_writer_open(json, '[');
+    for (size_t i = 0; i < c->member_count; i++) {
+        const tie_repeat_slot *slot = tie_repeat_slot_in(&c->members[i], column);
+        tie_hedge hedge = slot ? tie_repeats_hedge(w, c->members[i].doc, slot->span).hedge : 0;
+        tie_writer_str_or_null(json, slot ? tie_str_c(tie_hedge_name(hedge)) : (tie_str){0});
+    }
+    tie_writer_close(json, ']');
     tie_writer_key(json, "texts");
     tie_writer_open(json, '[');
     for (size_t i = 0; i < c->member_count; i++) {
@@ -92,6 +101,7 @@ static void add(tie_repeats_writer *w, const tie_repeat_cluster *c) {
     const tie_repeat_standing *s = &w->survey->standings.items[c->number];
     const tie_repeat_member *first = tie_repeats_canonical(c);
     tie_str canonical = tie_repeats_quote(w, first->doc, first->span);
+    const bool *hedges = tie_repeats_hedges_differ(w, c, c->member_count);
     tie_writer json = {.buf = w->out, .comma = w->rows};
     tie_writer_break(&json);
     tie_writer_open(&json, '{');
@@ -113,7 +123,7 @@ static void add(tie_repeats_writer *w, const tie_repeat_cluster *c) {
     tie_writer_key(&json, "figures");
     tie_writer_open(&json, '[');
     for (uint32_t i = 0; i < c->column_count; i++)
-        figure(&json, w, c, i);
+        figure(&json, w, c, i, hedges);
     tie_writer_close(&json, ']');
     tie_writer_close(&json, '}');
     w->rows = true;

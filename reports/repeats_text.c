@@ -27,6 +27,10 @@ static const tie_repeat_standing *standing_of(const tie_repeats_writer *w,
     return &w->survey->standings.items[c->number];
 }
 
+size_t tie_repeats_shown(const tie_repeats_writer *w, const tie_repeat_cluster *c) {
+    return w->style.all || c->member_count <= MEMBERS_SHOWN ? c->member_count : MEMBERS_SHOWN - 1;
+}
+
 /* ---- What a cluster is ---- */
 
 static void put_title(tie_repeats_writer *w, tie_repeat_kind kind) {
@@ -39,10 +43,12 @@ static void put_title(tie_repeats_writer *w, tie_repeat_kind kind) {
     w->kind = kind;
 }
 
-static void put_figure_count(tie_buf *out, const tie_repeat_cluster *c) {
-    size_t differ = 0;
-    for (size_t i = 0; i < c->column_count; i++)
+static void put_figure_count(tie_buf *out, const tie_repeat_cluster *c, const bool *hedges) {
+    size_t differ = 0, hedged = 0;
+    for (size_t i = 0; i < c->column_count; i++) {
         differ += c->columns[i].differs;
+        hedged += hedges[i] && !c->columns[i].differs;
+    }
     if (!c->column_count)
         return;
     if (differ)
@@ -50,14 +56,16 @@ static void put_figure_count(tie_buf *out, const tie_repeat_cluster *c) {
                        differ == 1 ? "differs" : "differ");
     else
         tie_buf_puts(out, c->column_count == 1 ? ", the same figure" : ", the same figures");
+    if (hedged)
+        tie_buf_printf(out, ", %zu hedged otherwise", hedged);
 }
 
-void tie_repeats_heading(tie_repeats_writer *w, const tie_repeat_cluster *c) {
+void tie_repeats_heading(tie_repeats_writer *w, const tie_repeat_cluster *c, const bool *hedges) {
     const tie_repeat_standing *s = standing_of(w, c);
     put_title(w, s->kind);
     tie_buf_puts(w->out, "\n");
     tie_put_count(w->out, c->member_count, "place", "places");
-    put_figure_count(w->out, c);
+    put_figure_count(w->out, c, hedges);
     if (s->kind == TIE_REPEAT_SERIES && w->survey->series_count > 1)
         tie_buf_printf(w->out, ", series %u", s->series);
     if (s->documents > 1 && !s->dated)
@@ -148,30 +156,75 @@ static void put_column(tie_repeats_writer *w, const tie_repeat_cluster *c, uint3
     tie_prose_put(w->out, &prose, INDENT, w->style.width, TIE_INK_PLAIN);
 }
 
-void tie_repeats_figures(tie_repeats_writer *w, const tie_repeat_cluster *c) {
+/* Of equal values, how the first of each hedge is printed. */
+static void put_hedges(tie_repeats_writer *w, const tie_repeat_cluster *c, uint32_t column,
+                       size_t members) {
+    uint32_t counts[TIE_HEDGE_SEVERAL + 1] = {0};
+    tie_str texts[TIE_HEDGE_SEVERAL + 1];
+    for (size_t i = 0; i < members; i++) {
+        const tie_repeat_slot *slot = tie_repeat_slot_in(&c->members[i], column);
+        if (!slot)
+            continue;
+        tie_repeats_hedged figure = tie_repeats_hedge(w, c->members[i].doc, slot->span);
+        if (!counts[figure.hedge]++)
+            texts[figure.hedge] = tie_repeats_quote(w, c->members[i].doc, figure.span);
+    }
+    tie_prose prose = tie_prose_new(w->scratch, false);
+    tie_buf buf = tie_buf_new(w->scratch);
+    for (int hedge = 0; hedge <= TIE_HEDGE_SEVERAL; hedge++) {
+        if (!counts[hedge])
+            continue;
+        tie_buf_puts(&buf, buf.len ? "; " : "");
+        tie_buf_add(&buf, texts[hedge]);
+        tie_buf_puts(&buf, " in ");
+        tie_put_count(&buf, counts[hedge], "place", "places");
+    }
+    tie_prose_add(&prose, tie_buf_str(&buf));
+    tie_put_blanks(w->out, INDENT / 2);
+    tie_prose_put(w->out, &prose, INDENT, w->style.width, TIE_INK_PLAIN);
+}
+
+void tie_repeats_figures(tie_repeats_writer *w, const tie_repeat_cluster *c, const bool *hedges) {
     for (uint32_t i = 0; i < c->column_count; i++)
         if (c->columns[i].differs)
             put_column(w, c, i);
+        else if (hedges[i])
+            put_hedges(w, c, i, tie_repeats_shown(w, c));
 }
 
 /* ---- Members ---- */
 
+/* What of a member's text is marked for a slot, from its start; nothing where it is a figure that
+ * all have alike. */
+static tie_span marked(tie_repeats_writer *w, const tie_repeat_cluster *c,
+                       const tie_repeat_member *m, const tie_repeat_slot *slot,
+                       const bool *hedges) {
+    tie_span span = slot->span;
+    bool hedged = slot->column != TIE_REPEAT_NO_COLUMN && hedges[slot->column];
+    if (!hedged && !tie_repeats_differs(c, slot))
+        return (tie_span){0, 0};
+    if (hedged)
+        span = tie_repeats_hedge(w, m->doc, slot->span).span;
+    uint64_t start = span.start > m->span.start ? span.start : m->span.start;
+    uint64_t end = span.end < m->span.end ? span.end : m->span.end;
+    return (tie_span){start - m->span.start, end - m->span.start};
+}
+
 /* The passage, the figures that differ marked. */
 static void put_words(tie_repeats_writer *w, const tie_repeat_cluster *c,
-                      const tie_repeat_member *m) {
+                      const tie_repeat_member *m, const bool *hedges) {
     tie_str words = tie_repeats_quote(w, m->doc, m->span);
     tie_prose prose = tie_prose_new(w->scratch, w->style.color);
     size_t at = 0;
     if (!words.len)
         tie_prose_add(&prose, TIE_STR("(the file has changed or is gone)"));
     for (size_t k = 0; words.len && k < m->slot_count; k++) {
-        size_t start = (size_t)(m->slots[k].span.start - m->span.start);
-        size_t end = (size_t)(m->slots[k].span.end - m->span.start);
-        if (!tie_repeats_differs(c, &m->slots[k]) || start < at)
+        tie_span span = marked(w, c, m, &m->slots[k], hedges);
+        if (span.end == span.start || span.start < at)
             continue;
-        tie_prose_add(&prose, tie_str_sub(words, at, start));
-        tie_prose_mark(&prose, tie_str_sub(words, start, end));
-        at = end;
+        tie_prose_add(&prose, tie_str_sub(words, at, (size_t)span.start));
+        tie_prose_mark(&prose, tie_str_span(words, span));
+        at = (size_t)span.end;
     }
     tie_prose_add(&prose, tie_str_sub(words, at, words.len));
     tie_put_blanks(w->out, INDENT);
@@ -179,19 +232,19 @@ static void put_words(tie_repeats_writer *w, const tie_repeat_cluster *c,
 }
 
 static void add(tie_repeats_writer *w, const tie_repeat_cluster *c) {
-    size_t shown =
-        w->style.all || c->member_count <= MEMBERS_SHOWN ? c->member_count : MEMBERS_SHOWN - 1;
-    tie_repeats_heading(w, c);
+    size_t shown = tie_repeats_shown(w, c);
+    const bool *hedges = tie_repeats_hedges_differ(w, c, shown);
+    tie_repeats_heading(w, c, hedges);
     for (size_t i = 0; i < shown; i++) {
         tie_repeats_place(w, c, &c->members[i]);
-        put_words(w, c, &c->members[i]);
+        put_words(w, c, &c->members[i], hedges);
     }
     if (shown < c->member_count) {
         tie_buf_puts(w->out, "  and ");
         tie_put_count(w->out, c->member_count - shown, "other place", "other places");
         tie_buf_puts(w->out, " (--all shows them)\n");
     }
-    tie_repeats_figures(w, c);
+    tie_repeats_figures(w, c, hedges);
 }
 
 /* ---- The end ---- */
@@ -268,17 +321,42 @@ const tie_repeats_format tie_repeats_text = {.name = "text",
 
 /* ---- Side by side ---- */
 
-/* Both texts, with what was edited marked. */
-static void mark_edits(tie_repeats_writer *w, tie_str a, tie_str b, tie_prose *left,
-                       tie_prose *right) {
+/* A stretch of a member's text: marked where it was edited, and else the figures in it whose hedges
+ * differ between members. */
+static void put_stretch(const tie_repeat_member *m, tie_str text, tie_span span, bool edited,
+                        const bool *hedges, tie_prose *out) {
+    size_t at = (size_t)span.start;
+    if (edited) {
+        (span.end > span.start ? tie_prose_mark : tie_prose_add)(out, tie_str_span(text, span));
+        return;
+    }
+    for (size_t k = 0; k < m->slot_count; k++) {
+        const tie_repeat_slot *slot = &m->slots[k];
+        uint64_t start = slot->span.start - m->span.start, end = slot->span.end - m->span.start;
+        if (slot->column == TIE_REPEAT_NO_COLUMN || !hedges[slot->column] || start < at ||
+            end > span.end)
+            continue;
+        tie_prose_add(out, tie_str_sub(text, at, (size_t)start));
+        tie_prose_mark(out, tie_str_sub(text, (size_t)start, (size_t)end));
+        at = (size_t)end;
+    }
+    tie_prose_add(out, tie_str_sub(text, at, (size_t)span.end));
+}
+
+/* The canonical member and another one, with what was edited marked. */
+static void put_pair(tie_repeats_writer *w, const tie_repeat_member *first, tie_str a,
+                     const tie_repeat_member *m, const bool *hedges) {
     const tie_repeat_edit *edits;
+    tie_str b = tie_repeats_quote(w, m->doc, m->span);
+    tie_prose left = tie_prose_new(w->scratch, w->style.color);
+    tie_prose right = tie_prose_new(w->scratch, w->style.color);
     size_t count = tie_repeat_script(w->words, w->scratch, a, b, &edits);
     for (size_t i = 0; i < count; i++) {
-        tie_str x = tie_str_span(a, edits[i].a), y = tie_str_span(b, edits[i].b);
         bool edited = edits[i].op == TIE_SLOT_FIGURE || edits[i].op == TIE_SLOT_WORDS;
-        (edited && x.len ? tie_prose_mark : tie_prose_add)(left, x);
-        (edited && y.len ? tie_prose_mark : tie_prose_add)(right, y);
+        put_stretch(first, a, edits[i].a, edited, hedges, &left);
+        put_stretch(m, b, edits[i].b, edited, hedges, &right);
     }
+    tie_prose_put_pair(w->out, &left, &right, INDENT, w->style.width);
 }
 
 /* The canonical member beside each other one. */
@@ -286,17 +364,15 @@ static void add_side(tie_repeats_writer *w, const tie_repeat_cluster *c) {
     const tie_repeat_member *first = tie_repeats_canonical(c);
     tie_str a = tie_repeats_quote(w, first->doc, first->span);
     size_t shown = 1;
-    tie_repeats_heading(w, c);
+    const bool *hedges = tie_repeats_hedges_differ(w, c, tie_repeats_shown(w, c));
+    tie_repeats_heading(w, c, hedges);
     tie_repeats_place(w, c, first);
     for (size_t i = 0; i < c->member_count && (w->style.all || shown < MEMBERS_SHOWN); i++) {
         const tie_repeat_member *m = &c->members[i];
         if (m == first)
             continue;
-        tie_prose left = tie_prose_new(w->scratch, w->style.color);
-        tie_prose right = tie_prose_new(w->scratch, w->style.color);
-        mark_edits(w, a, tie_repeats_quote(w, m->doc, m->span), &left, &right);
         tie_repeats_place(w, c, m);
-        tie_prose_put_pair(w->out, &left, &right, INDENT, w->style.width);
+        put_pair(w, first, a, m, hedges);
         shown++;
     }
     if (shown < c->member_count) {
@@ -304,7 +380,7 @@ static void add_side(tie_repeats_writer *w, const tie_repeat_cluster *c) {
         tie_put_count(w->out, c->member_count - shown, "other place", "other places");
         tie_buf_puts(w->out, " (--all shows them)\n");
     }
-    tie_repeats_figures(w, c);
+    tie_repeats_figures(w, c, hedges);
 }
 
 const tie_repeats_format tie_repeats_side = {.name = "side",

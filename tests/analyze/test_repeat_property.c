@@ -86,7 +86,7 @@ static void flatten(flat *f, const tie_str *docs) {
     for (uint32_t d = 0; d < DOCS; d++) {
         tie_repeat_scan scan = tie_repeat_scan_new(lab.words, &lab.arena, docs[d]);
         static tie_repeat_token tokens[4096];
-        size_t first = f->count, count = tie_repeat_scan_next(&scan, tokens, 4096);
+        size_t first = f->count, count = tie_repeat_scan_next(&scan, scan.text.len, tokens, 4096);
         for (size_t i = 0; i < count; i++) {
             tie_repeat_token t = tokens[i];
             tie_span span = {t.start, t.start + (t.len & TIE_REPEAT_LEN)};

@@ -28,7 +28,7 @@ static void teardown(void) { tie_arena_release(&arena); }
 static reading read_text(tie_str text) {
     reading out = {0};
     tie_repeat_scan scan = tie_repeat_scan_new(words, &arena, text);
-    out.count = tie_repeat_scan_next(&scan, out.tokens, 128);
+    out.count = tie_repeat_scan_next(&scan, scan.text.len, out.tokens, 128);
     return out;
 }
 
@@ -122,6 +122,50 @@ START_TEST(survives_any_bytes) {
 }
 END_TEST
 
+enum { LONG_TEXT = 6000, TOKENS = 4096 };
+
+static size_t read_pieces(tie_str text, test_random *random, tie_repeat_token *out) {
+    tie_repeat_scan scan = tie_repeat_scan_new(words, &arena, text);
+    size_t count = 0;
+    for (size_t there = 0; there < text.len;) {
+        there += random ? random_below(random, 700) : text.len;
+        there = there < text.len ? there : text.len;
+        size_t capacity = random ? 2 + random_below(random, 60) : TOKENS;
+        for (size_t n; (n = tie_repeat_scan_next(&scan, there, out + count, capacity)) > 0;)
+            count += n;
+    }
+    return count;
+}
+
+/* A text that comes in stretches has the tokens that it has as a whole. */
+START_TEST(forgets_the_pieces) {
+    static const char *const parts[] = {"October", "7",  " ", "two",    "-",   "hundred",
+                                        "3,0",     "\n", "é", "。",     "May", ".",
+                                        "cases",   " ",  " ", "million"};
+    static tie_repeat_token whole[TOKENS], pieces[TOKENS];
+    test_random random = {(uint64_t)_i + 40};
+    char text[LONG_TEXT];
+    size_t len = 0;
+    while (len + 300 < sizeof text) {
+        const char *part = parts[random_below(&random, sizeof parts / sizeof *parts)];
+        memcpy(text + len, part, strlen(part));
+        len += strlen(part);
+        if (random_below(&random, 100) == 0) {
+            memset(text + len, ' ', 250);
+            len += 250;
+        }
+    }
+    size_t count = read_pieces((tie_str){text, len}, NULL, whole);
+    ck_assert_uint_lt(count, TOKENS);
+    ck_assert_uint_eq(read_pieces((tie_str){text, len}, &random, pieces), count);
+    for (size_t i = 0; i < count; i++) {
+        ck_assert_uint_eq(whole[i].word, pieces[i].word);
+        ck_assert_uint_eq(whole[i].start, pieces[i].start);
+        ck_assert_uint_eq(whole[i].len, pieces[i].len);
+    }
+}
+END_TEST
+
 START_TEST(cuts_long_words) {
     char text[1000];
     memset(text, 'x', sizeof text);
@@ -137,6 +181,7 @@ int main(void) {
     tcase_add_loop_test(t, reads_tokens, 0, sizeof rows / sizeof *rows);
     tcase_add_loop_test(t, compares_values, 0, sizeof pairs / sizeof *pairs);
     tcase_add_test(t, survives_any_bytes);
+    tcase_add_loop_test(t, forgets_the_pieces, 0, 50);
     tcase_add_test(t, cuts_long_words);
     suite_add_tcase(suite, t);
     SRunner *runner = srunner_create(suite);
