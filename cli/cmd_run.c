@@ -127,7 +127,8 @@ static tie_code report(attempt *a, int *status, tie_err *err) {
         return code;
     result.absent = news.absent;
     result.absent_count = news.absent_count;
-    result.compared = true;
+    result.compared = !news.first;
+    result.scheduled = true;
     tie_cli_print_result(cli, &result);
     if (!cli->options.quiet)
         tell_news(cli, &news);

@@ -64,7 +64,7 @@ void tie_account_verdict(tie_buf *buf, const tie_result *result, const tie_tally
         tie_put_count(buf, tally->suppressed, "finding accepted", "findings accepted");
     }
     if (result->compared) {
-        tie_buf_puts(buf, "; since the baseline ");
+        tie_buf_printf(buf, "; since %s ", tie_result_earlier(result));
         tie_put_count(buf, tally->fresh, "new or updated, ", "new or updated, ");
         tie_put_count(buf, result->absent_count, "gone", "gone");
     }

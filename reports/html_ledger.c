@@ -65,7 +65,8 @@ void tie__page_absent(tie_page *p) {
     size_t count = p->result->absent_count, shown = count < LINES_SHOWN ? count : LINES_SHOWN;
     if (!count)
         return;
-    tie__page_open(p, "absent", "Gone since the baseline");
+    tie__page_open(p, "absent",
+                   p->result->scheduled ? "Gone since the last run" : "Gone since the baseline");
     open_table(p, "Findings that are gone",
                "<th scope=\"col\">finding</th><th scope=\"col\">what it said</th>"
                "<th scope=\"col\">severity then</th>");
@@ -74,7 +75,8 @@ void tie__page_absent(tie_page *p) {
         put_line(p, row, tie_str_c(tie_severity_name(row->severity)));
     }
     close_table(p);
-    tie__page_more(p, count - shown, "more", "more", "in the baseline");
+    tie__page_more(p, count - shown, "more", "more",
+                   p->result->scheduled ? "in the last run" : "in the baseline");
     tie__page_close(p);
 }
 

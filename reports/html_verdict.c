@@ -95,7 +95,9 @@ static void put_corpus(const tie_page *p, tie_buf *out) {
         tie_put_count(out, p->tally.suppressed, "finding accepted", "findings accepted");
     }
     if (p->result->compared) {
-        tie_html_tag(out, "; since the baseline ");
+        tie_html_tag(out, "; since ");
+        tie_html_tag(out, tie_result_earlier(p->result));
+        tie_html_tag(out, " ");
         tie_html_count(out, p->tally.fresh);
         tie_html_tag(out, " new or updated, ");
         tie_html_count(out, p->result->absent_count);

@@ -20,6 +20,7 @@ typedef struct tie_result {
     const tie_finding *absent; /* of an earlier run, without their places */
     size_t doc_count, row_count, diag_count, absent_count;
     bool compared;           /* with an earlier run */
+    bool scheduled;          /* that one was the last of the same job, not a baseline */
     uint64_t claims, bytes;  /* of all documents */
     tie_strs packs;          /* names, in the order of the rules; where they were asked for */
     const tie_chart *charts; /* figures over time; likewise (overview.h) */
@@ -29,6 +30,11 @@ typedef struct tie_result {
     tie_str (*read)(void *from, uint32_t doc, tie_span span);
     void *from;
 } tie_result;
+
+/* What it is compared with. */
+static inline const char *tie_result_earlier(const tie_result *result) {
+    return result->scheduled ? "the last run" : "the baseline";
+}
 
 /* What: a view of run; its corpus is not const, for quotes are read again from the files. */
 tie_result tie_result_of(tie_corpus *corpus, const tie_run *run, tie_date today);

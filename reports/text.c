@@ -224,7 +224,9 @@ static void put_absent(tie_buf *out, const tie_report *report) {
     if (!report->result->absent_count)
         return;
     tie_buf_putc(out, '\n');
-    tie_ink_puts(out, report->style.color, TIE_INK_GOOD, "Gone since the baseline");
+    tie_ink_put(
+        out, report->style.color, TIE_INK_GOOD,
+        tie_arena_printf(report->scratch, "Gone since %s", tie_result_earlier(report->result)));
     tie_buf_putc(out, '\n');
     for (size_t i = 0; i < report->result->absent_count; i++)
         put_line(out, report, &report->result->absent[i], (tie_str){0});

@@ -214,20 +214,19 @@ static bool wanted(const tie_store_audience *a, const tie_finding *f, tie_life l
     return a->channel && f->severity >= a->least && (a->any || (fresh && !f->suppressed.len));
 }
 
-/* How often it has come to this, with this time. */
-static int64_t count_events(closing *c, int64_t finding, tie_life life) {
-    int64_t count = 0;
-    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_EVENT_COUNT);
+/* Of the finding's next event. */
+static int64_t next_number(closing *c, int64_t finding) {
+    int64_t number = 0;
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_EVENT_NUMBER);
     tie__bind_int(s, 1, finding);
-    tie__bind_text(s, 2, tie_str_c(LIVES[life]));
-    if (tie__step(c->store, s))
-        count = tie__column_int(s, 0);
+    while (tie__step(c->store, s))
+        number = tie__column_int(s, 0);
     sqlite3_reset(s);
-    return count;
+    return number;
 }
 
 /* The key depends on the history of the finding alone: told again, it is the same. */
-static void add_notice(closing *c, int64_t event, int64_t times, const tie_finding *f,
+static void add_notice(closing *c, int64_t event, int64_t number, const tie_finding *f,
                        tie_life life) {
     char name[32];
     snprintf(name, sizeof name, f->ordinal ? "%016" PRIx64 "/%u" : "%016" PRIx64, f->fingerprint,
@@ -238,11 +237,12 @@ static void add_notice(closing *c, int64_t event, int64_t times, const tie_findi
     tie__bind_text(s, 3,
                    tie_arena_printf(&c->store->arena, "%.*s:%s:%s:%lld",
                                     TIE_FMT(c->store->job->name), name, LIVES[life],
-                                    (long long)times));
+                                    (long long)number));
     tie__do(c->store, s);
 }
 
 static void tell(closing *c, int64_t finding, const tie_finding *f, tie_life life) {
+    int64_t number = next_number(c, finding);
     sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_EVENT_ADD);
     tie__bind_int(s, 1, c->store->run_id);
     tie__bind_int(s, 2, finding);
@@ -251,11 +251,12 @@ static void tell(closing *c, int64_t finding, const tie_finding *f, tie_life lif
     tie__bind_hash(s, 5, f->evidence);
     tie__bind_str(s, 6, f->message);
     tie__bind_str(s, 7, figures_of(&c->store->arena, f));
+    tie__bind_int(s, 8, number);
     tie__do(c->store, s);
     int64_t event = sqlite3_last_insert_rowid(c->store->db);
     c->news->counts[life]++;
     if (wanted(c->audience, f, life))
-        add_notice(c, event, count_events(c, finding, life), f, life);
+        add_notice(c, event, number, f, life);
 }
 
 /* ---- What was found ---- */
@@ -411,6 +412,7 @@ tie_code tie_store_complete(tie_store *store, tie_arena *arena, tie_corpus *corp
     if (TIE_GUARD(store->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
     tie_news news = {.run = (uint64_t)store->run_id,
+                     .first = !store->last_run_id,
                      .inputs = store->seen.count,
                      .read = store->read,
                      .changed = store->changed,

@@ -145,8 +145,8 @@ static const char MEND[] =
     "INSERT OR IGNORE INTO run SELECT DISTINCT e.run_id, f.job_id, '', 0, '', '', 0, 0, 0, 0, 0, "
     "0, 0, 0, 0, 0, 0, 0 "
     "FROM event e JOIN finding f ON f.id = e.finding_id;"
-    "INSERT INTO event (run_id, finding_id, kind, severity, evidence, message) "
-    "SELECT first_run, id, 'new', severity, evidence, message FROM finding f "
+    "INSERT INTO event (run_id, finding_id, number, kind, severity, evidence, message) "
+    "SELECT first_run, id, events, 'new', severity, evidence, message FROM finding f "
     "WHERE NOT EXISTS (SELECT 1 FROM event WHERE finding_id = f.id)";
 
 static void set_aside(const char *path, const char *end, const char *to) {

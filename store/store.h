@@ -79,6 +79,7 @@ const char *tie_life_name(tie_life life);
 /* Findings of a run by how they stand. */
 typedef struct tie_news {
     uint64_t run; /* number of the run */
+    bool first;   /* of its job */
     uint64_t counts[TIE_LIVES], open, inputs, read, changed, unread;
     const tie_finding *absent; /* resolved or gone, without their places */
     size_t absent_count;

@@ -122,6 +122,7 @@ CREATE TABLE finding (
     first_run INTEGER NOT NULL REFERENCES run (id) DEFERRABLE INITIALLY DEFERRED,
     last_run INTEGER,         -- the last run that found it; NULL: it is open
     reopened INTEGER NOT NULL DEFAULT 0, -- how often
+    events INTEGER NOT NULL DEFAULT 0,   -- how many there were, of which some may be forgotten
     evidence TEXT NOT NULL,   -- changes with the figures
     shape TEXT NOT NULL,      -- changes with anything told here or of its figures
     code TEXT NOT NULL,
@@ -167,6 +168,7 @@ CREATE TABLE event (
     id INTEGER PRIMARY KEY,
     run_id INTEGER NOT NULL REFERENCES run (id),
     finding_id INTEGER NOT NULL REFERENCES finding (id),
+    number INTEGER NOT NULL, -- among those of the finding, from 1
     kind TEXT NOT NULL
         CHECK (kind IN ('new', 'updated', 'reopened', 'resolved', 'gone', 'accepted', 'unaccepted')),
     severity TEXT NOT NULL,
@@ -207,7 +209,7 @@ FROM claim c JOIN version v ON v.id = c.version_id JOIN document d ON d.id = v.d
 WHERE v.last_run IS NULL AND d.last_run IS NULL;
 
 CREATE VIEW v_event AS
-SELECT e.id, job.name AS job, f.fingerprint || CASE f.ordinal WHEN 0 THEN '' ELSE '/' || f.ordinal END AS finding,
+SELECT e.id, e.number, job.name AS job, f.fingerprint || CASE f.ordinal WHEN 0 THEN '' ELSE '/' || f.ordinal END AS finding,
     e.run_id AS run, run.today, e.kind, e.severity, f.code, e.message, e.figures, f.state, f.suppressed, f.id AS finding_id
 FROM event e JOIN finding f ON f.id = e.finding_id JOIN job ON job.id = f.job_id JOIN run ON run.id = e.run_id;
 
