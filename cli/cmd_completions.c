@@ -23,11 +23,11 @@ static const char *verdict(size_t i) {
 
 /* Operands that are words of ours, with a blank between them. */
 static tie_str operand_words(tie_arena *arena, tie_command command) {
-    const char *(*const words[TIE_COMMAND_COUNT])(size_t i) = {[TIE_COMMAND_SCHEMA] = schema_name,
-                                                               [TIE_COMMAND_EXPLAIN] = check_code,
-                                                               [TIE_COMMAND_JUDGE] = verdict,
-                                                               [TIE_COMMAND_COMPLETIONS] =
-                                                                   shell_name};
+    static const char *(*const words[TIE_COMMAND_COUNT])(size_t i) = {
+        [TIE_COMMAND_SCHEMA] = schema_name,
+        [TIE_COMMAND_EXPLAIN] = check_code,
+        [TIE_COMMAND_JUDGE] = verdict,
+        [TIE_COMMAND_COMPLETIONS] = shell_name};
     tie_buf out = tie_buf_new(arena);
     for (size_t i = 0; words[command] && words[command](i); i++)
         tie_buf_printf(&out, "%s%s", i ? " " : "", words[command](i));

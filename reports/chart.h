@@ -59,8 +59,8 @@ double tie_chart_svg(tie_buf *out, tie_arena *scratch, const tie_chart *chart, d
 
 /* What: the same without its words, for a page that tells them: an <svg class="chart">. */
 void tie_chart_plot(tie_buf *out, tie_arena *scratch, const tie_chart *chart);
-/* "Cases by year, 2015 to 2023; the axis does not begin at 0". Owns: arena. */
-tie_str tie_chart_subtitle(tie_arena *arena, const tie_chart *chart);
+/* "Cases by year, 2015 to 2023; the axis does not begin at 0". Owns: scratch. */
+tie_str tie_chart_subtitle(tie_arena *scratch, const tie_chart *chart);
 
 /* ---- chart_scale.c ---- */
 

@@ -129,6 +129,11 @@ void tie__page_open(tie_page *p, const char *id, const char *title) {
 
 void tie__page_close(tie_page *p) { tie_html_tag(p->out, "</section>\n"); }
 
+void tie__page_scroll(tie_page *p, const char *label) {
+    tie_buf_printf(
+        p->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">\n", label);
+}
+
 void tie__page_more(tie_page *p, uint64_t count, const char *one, const char *many,
                     const char *where) {
     if (!count)
@@ -166,7 +171,8 @@ static void put_filters(tie_page *p) {
         "<label>Measure<select name=\"measure\"><option value=\"\">all</option></select></label>"
         "<label>Source<select name=\"source\"><option value=\"\">all</option></select></label>"
         "<label>Since the baseline<select name=\"state\"><option value=\"\">all</option></select>"
-        "</label><button type=\"reset\">Show all</button><output></output></form>\n");
+        "</label><button type=\"button\" name=\"brief\" aria-pressed=\"false\">Headlines only"
+        "</button><button type=\"reset\">Show all</button><output></output></form>\n");
 }
 
 static void put_family(tie_page *p, tie_family family) {

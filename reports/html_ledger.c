@@ -22,10 +22,8 @@ static void put_cell(tie_page *p, tie_str words) {
 
 /* A table that may be wider than the page; ends with </tbody></table></div>. */
 static void open_table(tie_page *p, const char *label, const char *head) {
-    tie_buf_printf(p->out,
-                   "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
-                   "<table><thead><tr>%s</tr></thead><tbody>\n",
-                   label, head);
+    tie__page_scroll(p, label);
+    tie_buf_printf(p->out, "<table><thead><tr>%s</tr></thead><tbody>\n", head);
 }
 
 static void close_table(tie_page *p) { tie_html_tag(p->out, "</tbody></table></div>\n"); }

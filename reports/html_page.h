@@ -30,6 +30,8 @@ bool tie__page_lists(const tie_page *page, const tie_finding *row);
 /* A section with its heading, `id` being the part's address; ends with </section>. */
 void tie__page_open(tie_page *page, const char *id, const char *title);
 void tie__page_close(tie_page *page);
+/* What may be wider than the page, within it: scrolled by keys, too. Ends with </div>. */
+void tie__page_scroll(tie_page *page, const char *label);
 /* "and 12 more charts: tieout series". Nothing where count is 0. */
 void tie__page_more(tie_page *page, uint64_t count, const char *one, const char *many,
                     const char *where);

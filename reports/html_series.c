@@ -32,15 +32,14 @@ static void put_sentences(tie_page *p, const tie_chart *chart) {
 }
 
 static void put_chart(tie_page *p, const tie_chart *chart) {
+    tie_buf label = tie_buf_new(p->report->scratch);
     tie_buf_printf(p->out, "<article class=\"series\" id=\"series-%u\">\n<h3>", chart->id);
     tie_html_short(p->out, chart->title, WORDS);
     tie_html_tag(p->out, "</h3>\n<p class=\"cell\">");
     tie_html_short(p->out, tie_chart_subtitle(p->report->scratch, chart), WORDS);
     tie_html_tag(p->out, "</p>\n");
-    tie_buf_printf(p->out,
-                   "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-                   "aria-label=\"Chart %u\">\n",
-                   chart->id);
+    tie_buf_printf(&label, "Chart %u%c", chart->id, '\0');
+    tie__page_scroll(p, label.ptr);
     tie_chart_plot(p->out, p->report->scratch, chart);
     tie_html_tag(p->out, "</div>\n<div>\n");
     put_sentences(p, chart);

@@ -57,9 +57,9 @@ static void put_row(tie_page *p, const tie_sources *all, const tie_source *s) {
 
 static void put_table(tie_page *p, const tie_sources *all) {
     size_t shown = all->count < SOURCES_SHOWN ? all->count : SOURCES_SHOWN;
+    tie__page_scroll(p, "Audit of sources");
     tie_html_tag(
         p->out,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Audit of sources\">"
         "<table class=\"audit\"><thead><tr><th scope=\"col\" class=\"n\">rank</th>"
         "<th scope=\"col\">source</th>"
         "<th scope=\"col\" class=\"n\">figures</th><th scope=\"col\" class=\"n\">agrees</th>"

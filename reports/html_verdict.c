@@ -59,7 +59,7 @@ static void put_some(tie_buf *out, uint64_t count, const char *one, const char *
     tie_put_count(out, count, one, many);
 }
 
-/* "3 contradictions, 1 of them new, 2 arithmetic errors, 4 trend notes" */
+/* "3 contradictions (1 new), 2 arithmetic errors, 4 trend notes" */
 static void put_counts(const tie_page *p, tie_buf *out) {
     counts c = counts_of(p->result);
     if (c.contradictions)
@@ -67,9 +67,10 @@ static void put_counts(const tie_page *p, tie_buf *out) {
     else
         tie_html_tag(out, "No contradictions");
     if (p->result->compared && c.contradictions) {
-        tie_html_tag(out, ", ");
-        tie_html_count(out, c.new_contradictions);
-        tie_html_tag(out, " of them new");
+        tie_html_tag(out, " (");
+        if (c.new_contradictions)
+            tie_html_count(out, c.new_contradictions);
+        tie_html_tag(out, c.new_contradictions ? " new)" : "none new)");
     }
     put_some(out, c.errors, "arithmetic error", "arithmetic errors");
     put_some(out, c.restatements, "restatement", "restatements");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a script adds to the report: search and filters. All that is said stands without it.
+// What a script adds to the report: search, filters, headlines alone. All that is said stands without it.
 (() => {
   "use strict";
   const form = document.getElementById("filters");
@@ -41,10 +41,13 @@
       const fits = matches(card, query), hidden = !fits && !card.contains(target);
       if (card.hidden !== hidden)
         card.hidden = hidden;
+      const cause = card.parentElement.closest(".card");
+      if (fits && cause)
+        cause.hidden = false;
       count += fits;
     }
     for (const section of sections)
-      section.hidden = Boolean(family) && section.dataset.family !== family;
+      section.hidden = Boolean(family) && section.dataset.family !== family && !section.contains(target);
     for (const tile of tiles)
       tile.setAttribute("aria-pressed", tile.dataset.family === family);
     shown.value = `${count} of ${cards.length} findings shown`;
@@ -78,6 +81,10 @@
   }
   form.addEventListener("input", applySoon);
   form.addEventListener("submit", event => event.preventDefault());
+  form.brief.addEventListener("click", () => {
+    const brief = document.body.classList.toggle("brief");
+    form.brief.setAttribute("aria-pressed", brief);
+  });
   form.addEventListener("reset", () => {
     family = "";
     setTimeout(apply);

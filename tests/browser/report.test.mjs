@@ -141,6 +141,32 @@ test("a tile shows its findings alone, and all again", async () => {
   await page.close();
 });
 
+test("headlines stand alone, and an address opens one of them", async () => {
+  const page = await open("audit");
+  const quotes = page.locator(".card .quotes:visible"), all = await quotes.count();
+  const button = page.getByRole("button", { name: "Headlines only" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await button.getAttribute("aria-pressed"), "true");
+  assert.equal(await quotes.count(), 0);
+  assert.equal(await page.locator(".card h3:visible").count(), await page.locator(".card h3").count());
+  await page.locator(".card .tags a").first().click();
+  assert.equal(await quotes.count(), 1);
+  await button.click();
+  assert.equal(await quotes.count(), all);
+  await page.close();
+});
+
+test("an address is found behind the filter of another tile", async () => {
+  const page = await open("audit");
+  await page.locator(".tiles a[data-family=arithmetic]").click();
+  const id = await page.locator("section[data-family=comparisons] .card").first().getAttribute("id");
+  await page.evaluate(hash => { location.hash = hash; }, id);
+  await settled(page);
+  assert.ok(await page.locator(`[id="${id}"]`).isVisible());
+  await page.close();
+});
+
 test("series, repeats and sources have their parts", async () => {
   const page = await open("audit", { javaScriptEnabled: false });
   const charts = page.locator("#series ~ .series svg.chart");
