@@ -31,18 +31,19 @@ static void add_found(tie_reader *r, uint32_t begin, tie_found found, tie_senses
     m->found_count++;
     tie_senses_add(&m->begin, senses);
     tie_senses_add(&r->senses, senses);
-    r->meanings[begin + found.entries->tokens].before |= senses.lexes;
+    r->meanings[begin + found.tokens].before |= senses.lexes;
 }
 
 static void add_phrase(tie_reader *r, uint32_t begin, const tie_phrase *phrase) {
     if (!phrase->printed) {
-        add_found(r, begin, (tie_found){phrase->entries, phrase->count}, phrase->senses);
+        add_found(r, begin, (tie_found){phrase->entries, phrase->count, phrase->tokens},
+                  phrase->senses);
         return;
     }
     for (uint32_t i = 0; i < phrase->count; i++) {
         const tie_entry *e = &phrase->entries[i];
         if (tie_entry_fits(e, r->text, &r->tokens.items[begin]))
-            add_found(r, begin, (tie_found){e, 1}, tie_entry_senses(e));
+            add_found(r, begin, (tie_found){e, 1, e->tokens}, tie_entry_senses(e));
     }
 }
 
@@ -57,14 +58,13 @@ static uint64_t key_at(const tie_reader *reader, uint32_t t) {
 
 static void find_from(tie_reader *r, uint32_t begin) {
     const tie_phrases *phrases = r->rules->phrases;
-    uint32_t state = tie_phrases_begin(phrases, r->tokens.items[begin].key);
+    const tie_node *node = tie_phrases_first(phrases, r->tokens.items[begin].key);
     r->meanings[begin].first_found = (uint32_t)r->founds.count;
-    for (uint32_t t = begin + 1; state; t++) {
-        const tie_phrase *phrase = tie_phrases_at(phrases, state);
-        if (phrase)
-            add_phrase(r, begin, phrase);
+    for (uint32_t t = begin + 1; node; t++) {
+        if (node->phrase.count)
+            add_phrase(r, begin, &node->phrase);
         uint64_t key = t < r->tokens.count ? key_at(r, t) : 0;
-        state = key ? tie_phrases_step(phrases, state, key) : 0;
+        node = key ? tie_phrases_next(phrases, node, key) : NULL;
     }
 }
 
@@ -110,10 +110,16 @@ void tie_mark_block(tie_reader *reader) {
 
 const tie_entry *tie__found_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                tie_lex lex) {
-    const tie_entry *best = NULL, *e;
-    for (tie_found_walk walk = tie_found_each(reader, token); tie_found_next(&walk, &e);)
-        if (e->lex == lex && token + e->tokens <= limit && (!best || e->tokens > best->tokens))
-            best = e;
+    const tie_meanings *m = &reader->meanings[token];
+    const tie_found *found = reader->founds.items + m->first_found, *last = found + m->found_count;
+    const tie_entry *best = NULL;
+    for (; found < last && token + found->tokens <= limit; found++) {
+        const tie_entry *first = best && best->tokens == found->tokens ? best : NULL;
+        for (uint32_t i = 0; i < found->count && !first; i++)
+            if (found->entries[i].lex == lex)
+                first = &found->entries[i];
+        best = first ? first : best;
+    }
     return best;
 }
 

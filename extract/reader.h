@@ -24,8 +24,9 @@
 
 /* Entries of a phrase that the print fits, as found at a token. */
 typedef struct tie_found {
-    const tie_entry *entries; /* of as many tokens each as entries[0].tokens */
+    const tie_entry *entries;
     uint32_t count;
+    uint32_t tokens; /* of each of them */
 } tie_found;
 
 /* What the phrases around a token may mean, and where they are. */

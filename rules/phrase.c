@@ -17,16 +17,11 @@ typedef struct edge {
     uint32_t to; /* 0: free; no edge leads back to the root */
 } edge;
 
+/* An edge that leaves the root, with a copy of where it leads: one line of the cache holds it. */
 typedef struct root_edge {
-    uint64_t key;
-    uint32_t to; /* 0: free */
+    alignas(64) uint64_t key;
+    tie_node node; /* of state 0: free */
 } root_edge;
-
-typedef struct state {
-    uint64_t next;  /* bits by next_bit of the keys that go on: most words behind a phrase do not */
-    uint32_t entry; /* index of its first entry, or 0 */
-    tie_phrase phrase; /* once frozen */
-} state;
 
 struct tie_phrases {
     edge *edges;
@@ -35,7 +30,7 @@ struct tie_phrases {
     root_edge *roots;
     size_t root_mask;
     size_t edge_mask, edge_count, root_count;
-    TIE_VEC(state) states;
+    TIE_VEC(tie_node) states;
     TIE_VEC(tie_entry) entries;
 };
 
@@ -43,7 +38,7 @@ tie_phrases *tie_phrases_new(tie_arena *arena) {
     tie_phrases *p = TIE_NEW(arena, tie_phrases, 1);
     p->edges = TIE_NEW(arena, edge, FIRST_SLOTS);
     p->edge_mask = FIRST_SLOTS - 1;
-    *TIE_PUSH(arena, &p->states) = (state){0};
+    *TIE_PUSH(arena, &p->states) = (tie_node){0};
     *TIE_PUSH(arena, &p->entries) = (tie_entry){0}; /* index 0 means none */
     return p;
 }
@@ -66,7 +61,7 @@ static edge *edge_at(edge *edges, size_t mask, uint32_t from, uint64_t key) {
 /* The slot of a key that leaves the root, or the free one where it belongs. */
 static root_edge *root_at(const tie_phrases *p, uint64_t key) {
     size_t i = slot_of(0, key, p->root_mask);
-    while (p->roots[i].to && p->roots[i].key != key)
+    while (p->roots[i].node.state && p->roots[i].key != key)
         i = (i + 1) & p->root_mask;
     return &p->roots[i];
 }
@@ -105,7 +100,7 @@ static uint32_t add_edge(tie_phrases *p, tie_arena *arena, uint32_t from, uint64
     if (e->to)
         return e->to;
     uint32_t to = (uint32_t)p->states.count;
-    *TIE_PUSH(arena, &p->states) = (state){0};
+    *TIE_PUSH(arena, &p->states) = (tie_node){0};
     p->states.items[from].next |= next_bit(key);
     *e = (edge){.key = key, .from = from, .to = to};
     p->root_count += from == 0;
@@ -159,18 +154,20 @@ static void group_entries(tie_phrases *p, tie_arena *arena) {
     tie_entry *grouped = TIE_NEW(arena, tie_entry, p->entries.count);
     uint32_t at = 1;
     for (size_t i = 0; i < p->states.count; i++) {
-        state *s = &p->states.items[i];
-        tie_phrase *phrase = &s->phrase;
+        tie_node *node = &p->states.items[i];
+        tie_phrase *phrase = &node->phrase;
         phrase->entries = &grouped[at];
-        for (uint32_t from = s->entry; from; from = p->entries.items[from].next) {
+        node->state = (uint32_t)i;
+        for (uint32_t from = node->entry; from; from = p->entries.items[from].next) {
             tie_entry *e = &grouped[at + phrase->count++];
             *e = p->entries.items[from];
+            phrase->tokens = e->tokens;
             phrase->printed |= e->flags != 0;
             tie_senses_add(&phrase->senses, tie_entry_senses(e));
         }
         for (uint32_t k = 0; k < phrase->count; k++)
             grouped[at + k].next = k + 1 < phrase->count ? at + k + 1 : 0;
-        s->entry = phrase->count ? at : 0;
+        node->entry = phrase->count ? at : 0;
         at += phrase->count;
     }
     p->entries.items = grouped;
@@ -195,7 +192,7 @@ void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
         if (!e->to || e->from != 0)
             continue;
         p->filter[bit / 64] |= (uint64_t)1 << (bit % 64);
-        *root_at(p, e->key) = (root_edge){e->key, e->to};
+        *root_at(p, e->key) = (root_edge){e->key, p->states.items[e->to]};
     }
 }
 
@@ -210,24 +207,29 @@ size_t tie_phrases_may_begin(const tie_phrases *p, const tie_token *tokens, size
                              uint32_t *out) {
     size_t found = 0;
     for (size_t i = 0; i < count; i++) { /* without a branch that no one could foretell */
+        uint64_t key = tokens[i].key;
         out[found] = (uint32_t)i;
-        found += passes(p, tokens[i].key);
+        found += passes(p, key);
+        __builtin_prefetch(&p->roots[slot_of(0, key, p->root_mask)]);
     }
     return found;
 }
 
-uint32_t tie_phrases_begin(const tie_phrases *p, uint64_t key) {
-    return passes(p, key) ? root_at(p, key)->to : 0;
+const tie_node *tie_phrases_first(const tie_phrases *p, uint64_t key) {
+    const tie_node *node = passes(p, key) ? &root_at(p, key)->node : NULL;
+    return node && node->state ? node : NULL;
+}
+
+const tie_node *tie_phrases_next(const tie_phrases *p, const tie_node *from, uint64_t key) {
+    if (!(from->next & next_bit(key)))
+        return NULL;
+    uint32_t to = edge_at(p->edges, p->edge_mask, from->state, key)->to;
+    return to ? &p->states.items[to] : NULL;
 }
 
 uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t from, uint64_t key) {
     bool may = phrases->states.items[from].next & next_bit(key);
     return may ? edge_at(phrases->edges, phrases->edge_mask, from, key)->to : 0;
-}
-
-const tie_phrase *tie_phrases_at(const tie_phrases *phrases, uint32_t at) {
-    const tie_phrase *phrase = &phrases->states.items[at].phrase;
-    return phrase->count ? phrase : NULL;
 }
 
 const tie_entry *tie_phrases_entry(const tie_phrases *phrases, uint32_t at) {

@@ -134,10 +134,18 @@ static inline void tie_senses_add(tie_senses *to, tie_senses more) {
 /* The entries of one phrase, side by side. */
 typedef struct tie_phrase {
     const tie_entry *entries;
-    uint32_t count;
-    bool printed; /* some of them ask for the case of the print */
     tie_senses senses;
+    uint32_t count; /* 0: no phrase */
+    uint8_t tokens; /* of each of them */
+    bool printed;   /* some of them ask for the case of the print */
 } tie_phrase;
+
+/* A place in a frozen trie. */
+typedef struct tie_node {
+    uint64_t next;     /* bits of keys that go on, for a first glance */
+    tie_phrase phrase; /* that ends there */
+    uint32_t state, entry;
+} tie_node;
 
 typedef struct tie_phrases tie_phrases;
 
@@ -162,13 +170,12 @@ const tie_entry *tie_phrases_nth(const tie_phrases *phrases, size_t index);
  * returns how many. */
 size_t tie_phrases_may_begin(const tie_phrases *phrases, const tie_token *tokens, size_t count,
                              uint32_t *out);
-/* The state after the first key of a frozen trie, or 0 when no phrase begins so. */
-uint32_t tie_phrases_begin(const tie_phrases *phrases, uint64_t key);
+/* The node behind the first key of a phrase, or NULL when none begins so; behind another key. */
+const tie_node *tie_phrases_first(const tie_phrases *phrases, uint64_t key);
+const tie_node *tie_phrases_next(const tie_phrases *phrases, const tie_node *from, uint64_t key);
 /* The state after `from` by key, or 0 when no phrase goes on that way. */
 uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t from, uint64_t key);
-/* The phrase of a frozen trie that ends in state `at`, or NULL. */
-const tie_phrase *tie_phrases_at(const tie_phrases *phrases, uint32_t at);
-/* Its first entry, or NULL. Walk with tie_phrases_next_entry. */
+/* First entry of the phrase that ends in state `at`, or NULL. Walk with tie_phrases_next_entry. */
 const tie_entry *tie_phrases_entry(const tie_phrases *phrases, uint32_t at);
 const tie_entry *tie_phrases_next_entry(const tie_phrases *phrases, const tie_entry *entry);
 /* The print has the case that the entry's flags ask for. tokens: those of the phrase. */

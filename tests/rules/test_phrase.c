@@ -28,17 +28,16 @@ static unsigned match(const char *text, int32_t *arg) {
     tie_str s = tie_str_c(text);
     tie_tokenize(&test_arena, s, 0, s.len, &tokens);
     unsigned longest = 0;
-    uint32_t state = 0;
+    const tie_node *node = NULL;
     for (size_t i = 0; i < tokens.count; i++) {
         uint64_t key = tokens.items[i].key;
-        state = i ? tie_phrases_step(phrases, state, key) : tie_phrases_begin(phrases, key);
-        if (!state)
+        node = i ? tie_phrases_next(phrases, node, key) : tie_phrases_first(phrases, key);
+        if (!node)
             break;
-        const tie_entry *e = tie_phrases_entry(phrases, state);
-        if (!e)
+        if (!node->phrase.count)
             continue;
-        longest = e->tokens;
-        *arg = e->arg;
+        longest = node->phrase.tokens;
+        *arg = node->phrase.entries->arg;
     }
     return longest;
 }
