@@ -15,14 +15,14 @@ enum {
 static const tie_entry *phrase_at(const tie_phrases *phrases, const tie_tokens *tokens,
                                   size_t first, bool whole, tie_lex lex) {
     const tie_entry *best = NULL;
-    uint32_t state = tie_phrases_begin(phrases, tokens->items[first].key);
-    for (size_t at = first + 1; state; at++) {
-        const tie_entry *e = whole && at < tokens->count ? NULL : tie_phrases_entry(phrases, state);
-        for (; e; e = tie_phrases_next_entry(phrases, e))
-            best = e->lex == lex ? e : best;
+    const tie_node *node = tie_phrases_first(phrases, tokens->items[first].key);
+    for (size_t at = first + 1; node; at++) {
+        uint32_t count = whole && at < tokens->count ? 0 : node->phrase.count;
+        for (uint32_t i = 0; i < count; i++)
+            best = node->phrase.entries[i].lex == lex ? &node->phrase.entries[i] : best;
         if (at == tokens->count)
             break;
-        state = tie_phrases_step(phrases, state, tokens->items[at].key);
+        node = tie_phrases_next(phrases, node, tokens->items[at].key);
     }
     return best;
 }
