@@ -15,11 +15,11 @@ typedef struct builder {
     uint32_t *first_link; /* node_count + 1 indexes into neighbours */
     uint32_t *neighbours;
     uint32_t *cluster; /* of each node, or NONE */
-    uint32_t *queue;
-    uint32_t *by_rank;              /* documents */
-    uint32_t *first_node;           /* of each document; one more at the end */
-    tie_repeat_interval *intervals; /* two for a node left alone: its own, its neighbour's */
-    size_t interval_count;
+    uint32_t *members; /* nodes, cluster by cluster; two for a node left alone: it, its neighbour */
+    uint32_t *ends;    /* of each cluster, in members */
+    size_t member_count;
+    uint32_t *by_rank;    /* documents */
+    uint32_t *first_node; /* of each document; one more at the end */
     uint32_t cluster_count;
 } builder;
 
@@ -76,11 +76,11 @@ static bool aligned(tie_repeats *r, const tie_repeat_node *x, const tie_repeat_n
 /* Takes what hangs together with centre and aligns with it; twins stay together whatever else is
  * found about one of them. Returns how many nodes. */
 static uint32_t grow_cluster(builder *b, uint32_t centre) {
-    uint32_t number = b->cluster_count, count = 0;
-    b->queue[count++] = centre;
+    uint32_t number = b->cluster_count, count = 0, *queue = b->members + b->member_count;
+    queue[count++] = centre;
     b->cluster[centre] = number;
     for (uint32_t at = 0; at < count; at++) {
-        uint32_t from = b->queue[at];
+        uint32_t from = queue[at];
         for (uint32_t i = b->first_link[from]; i < b->first_link[from + 1]; i++) {
             uint32_t to = b->neighbours[i] & ~TWIN;
             if (b->cluster[to] != NONE)
@@ -88,16 +88,11 @@ static uint32_t grow_cluster(builder *b, uint32_t centre) {
             if (from == centre || b->neighbours[i] & TWIN ||
                 aligned(b->r, &b->graph.nodes[centre], &b->graph.nodes[to])) {
                 b->cluster[to] = number;
-                b->queue[count++] = to;
+                queue[count++] = to;
             }
         }
     }
     return count;
-}
-
-static void add_interval(builder *b, uint32_t node) {
-    b->intervals[b->interval_count++] = (tie_repeat_interval){
-        b->graph.nodes[node].first, b->graph.nodes[node].end, b->cluster_count};
 }
 
 static bool comes_before(const builder *b, uint32_t x, uint32_t y) {
@@ -124,11 +119,10 @@ static void make_cluster(builder *b, uint32_t node) {
         uint32_t nearest = first_neighbour(b, node);
         if (nearest == node)
             return;
-        b->queue[count++] = nearest;
+        b->members[b->member_count + count++] = nearest;
     }
-    for (uint32_t k = 0; k < count; k++)
-        add_interval(b, b->queue[k]);
-    b->cluster_count++;
+    b->member_count += count;
+    b->ends[b->cluster_count++] = (uint32_t)b->member_count;
 }
 
 static void make_clusters(builder *b) {
@@ -149,24 +143,41 @@ static void forget_early(tie_repeats *r) {
     tie_arena_release(&r->early);
 }
 
+/* Owns: r->passing. */
+static tie_repeat_interval *make_intervals(const builder *b) {
+    tie_repeat_interval *intervals = tie_arena_alloc(
+        &b->r->passing, b->member_count * sizeof *intervals, alignof(tie_repeat_interval));
+    for (uint32_t c = 0, i = 0; c < b->cluster_count; c++)
+        for (; i < b->ends[c]; i++) {
+            const tie_repeat_node *node = &b->graph.nodes[b->members[i]];
+            intervals[i] = (tie_repeat_interval){node->first, node->end, c};
+        }
+    return intervals;
+}
+
 /* What is not needed any more goes as soon as that is so: clusters of a corpus that repeats itself
  * throughout take more memory than its tokens. */
 void tie__repeats_clusters(tie_repeats *r) {
+    tie_arena *scratch = &r->scratch;
     tie_arena_release(&r->passing);
-    tie_mark mark = tie_arena_mark(&r->scratch);
+    tie_mark start = tie_arena_mark(scratch);
     builder b = {.r = r, .graph = tie__repeats_graph(r, &r->passing)};
     forget_early(r);
+    size_t count = b.graph.node_count;
+    b.members = tie_arena_alloc(scratch, 2 * count * sizeof *b.members, alignof(uint32_t));
+    b.ends = tie_arena_alloc(scratch, count * sizeof *b.ends, alignof(uint32_t));
+    tie_mark made = tie_arena_mark(scratch);
     index_links(&b);
     tie_arena_release(&r->passing);
     index_documents(&b);
-    b.cluster = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count);
-    memset(b.cluster, 0xFF, b.graph.node_count * sizeof *b.cluster);
-    b.queue = TIE_NEW(&r->scratch, uint32_t, b.graph.node_count + 1);
-    size_t most = 2 * (size_t)b.graph.node_count;
-    b.intervals = tie_arena_alloc(&r->passing, most * sizeof *b.intervals, alignof(uint32_t));
+    b.cluster = tie_arena_alloc(scratch, count * sizeof *b.cluster, alignof(uint32_t));
+    if (count)
+        memset(b.cluster, 0xFF, count * sizeof *b.cluster);
     make_clusters(&b);
-    tie_arena_rewind(&r->scratch, mark);
-    tie__repeats_tidy(r, b.intervals, b.interval_count, b.cluster_count);
-    tie_arena_rewind(&r->scratch, mark);
+    tie_arena_rewind(scratch, made);
+    tie_repeat_interval *intervals = make_intervals(&b);
+    tie_arena_rewind(scratch, start);
+    tie__repeats_tidy(r, intervals, b.member_count, b.cluster_count);
+    tie_arena_rewind(scratch, start);
     tie_arena_release(&r->passing);
 }

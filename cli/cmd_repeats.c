@@ -8,6 +8,9 @@
 #include "reports/repeats.h"
 
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 typedef struct finder {
     tie_cli *cli;
@@ -47,8 +50,7 @@ static bool take(void *user, const tie_extraction *found) {
     if (!found->continued) {
         f->writer.ignored_documents += ignored;
         text.len = ignored ? 0 : text.len; /* documents keep their numbers */
-        f->code =
-            tie_repeats_begin(f->repeats, text, origin_of(f, found), doc->text_hash, &f->err);
+        f->code = tie_repeats_begin(f->repeats, text, origin_of(f, found), doc->text_hash, &f->err);
     }
     if (!f->code && !ignored)
         f->code = tie_repeats_read(f->repeats, found->there - doc->span.start, &f->err);
@@ -129,15 +131,25 @@ static bool read_ignores(finder *f) {
     return true;
 }
 
+/* What is given back goes back to the system: glibc keeps blocks of a size that was freed before.
+ */
+static void keep_nothing(void) {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+#endif
+}
+
 /* What is left of the budget beside the program and its rules, but never nothing. 0: no budget. */
 static size_t search_memory(uint64_t budget) {
-    const uint64_t program = 32 << 20;
+    const uint64_t program = 36 << 20;
     return (size_t)(budget > 2 * program ? budget - program : budget / 2);
 }
 
 static int find(finder *f, bool unread) {
     tie_repeat_options options = {.memory_bytes = search_memory(f->cli->options.memory_bytes),
                                   .ignores = &f->ignores};
+    if (options.memory_bytes)
+        keep_nothing();
     f->code = tie_repeats_new(f->words, &options, &f->repeats, &f->err);
     if (!f->code) {
         tie_code read = tie_corpus_read(f->corpus, take, f, true, &f->err);
