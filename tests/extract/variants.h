@@ -88,7 +88,7 @@ static const phrase shared_words[] = {
      {"75 dollars|75|USD|at_least"}},
     {"record since",
      "2024-05-12",
-     "Turnout was 71.3 per cent, the lowest since 1945, in 2023.",
+     "In 2023 turnout was 71.3 per cent, the lowest since 1945.",
      {"71.3 per cent|71.3|%||percent|2023"}},
     {"what a decrease is from",
      NULL,
