@@ -3,9 +3,9 @@
  * "mid-June", "first half of 2002", "2010/11", "the 1990s", "three years ago"). when.c builds
  * expressions from them.
  *
- *   calendar.c  numbers, years, decades, dates in figures     day.c       dates with a month's name
- *   part.c      halves, quarters, weeks, "early 2019"          holiday.c   named days and seasons
- *   relative.c  counted from another date */
+ *   calendar.c  numbers, years, decades          day.c       dates with a month's name
+ *   numeric.c   dates in figures                 holiday.c   named days and seasons
+ *   part.c      halves, quarters, "early 2019"   relative.c  counted from another date */
 #ifndef TIE_EXTRACT_CALENDAR_H
 #define TIE_EXTRACT_CALENDAR_H
 
@@ -64,6 +64,16 @@ bool tie_count_at(const tie_reader *reader, uint32_t *at, uint32_t limit, int *c
  * precedes. */
 bool tie_split_year_read(const tie_reader *reader, uint32_t token, uint32_t limit, bool fiscal,
                          tie_atom *out);
+
+/* ---- numeric.c ---- */
+
+/* "2020-03-20", "20/03/2020", "on 20160503". */
+bool tie_numeric_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie_atom *out);
+/* "2015-3", "12/2015". */
+bool tie_numeric_month_read(const tie_reader *reader, uint32_t token, uint32_t limit,
+                            tie_atom *out);
+/* "11/20" with no year, where words ask for a day. */
+bool tie_numeric_day_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie_atom *out);
 
 /* ---- holiday.c ---- */
 

@@ -62,6 +62,20 @@ size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count
 /* The noun that a figure is said of: "turnout was 52%"; sets draft->deed. */
 tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
 
+/* ---- kind.c ---- */
+
+/* Sets kind and direction. */
+void tie_read_kind(const tie_reader *reader, const tie_sentence *sentence, const tie_draft *draft,
+                   tie_claim *claim);
+
+/* ---- modality.c ---- */
+
+/* Of the words before the figure in its clause [low, high), else of those right behind its noun:
+ * "500 farms could be closed". */
+void tie_read_modality(const tie_reader *reader, const tie_sentence *sentence,
+                       const tie_draft *draft, uint32_t low, uint32_t high, tie_claim *claim);
+void tie_read_attribution(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim);
+
 /* ---- rate.c ---- */
 
 /* "per 100,000 inhabitants", "per hectare", "/m2" behind the unit or the noun of a draft; the

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Figures to claims: unit, hedge, kind, counted noun, predicate, agent, modality; then the facets.
- */
+/* Figures to claims: what each counts, its unit, predicate and agent; then the facets. */
 #include "extract/draft.h"
 #include "extract/trace.h"
 
-enum { CHANGE_REACH = 5 };
+enum { FIGURE_WORD_REACH = 5 };
 
 /* ---- Noun ---- */
 
@@ -97,7 +96,7 @@ static bool continues(const tie_reader *r, const tie_sentence *s, const tie_draf
          tie_word_at(r, d->end + 1, s->end, "these"));
     bool figure = false, total = tie_found_before(r, t, s->begin, TIE_LEX_TOTAL);
     for (uint32_t back = total ? s->begin : t;
-         back > s->begin && t - back < CHANGE_REACH && !figure; back--)
+         back > s->begin && t - back < FIGURE_WORD_REACH && !figure; back--)
         figure = tie_found_at(r, back - 1, t, TIE_LEX_FIGURE) != NULL;
     return behind || figure;
 }
@@ -176,237 +175,6 @@ static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, tie_d
     bool of = tie_word_at(r, d->end, s->end, "of"); /* gave 5 mg of it */
     bool stuff = d->in->kind != TIE_KIND_DURATION && d->hedge_begin == d->begin && !narrows && !of;
     return stuff ? noun_before(r, s, d->begin) : (tie_noun){d->begin, d->begin, d->begin, false};
-}
-
-/* ---- Kind and direction ---- */
-
-static const tie_entry *change_before(const tie_reader *r, const tie_sentence *s, uint32_t begin) {
-    if (!tie_sentence_says(s, TIE_LEX_CHANGE))
-        return NULL;
-    const tie_entry *close = tie_found_before(r, begin, s->begin, TIE_LEX_CHANGE);
-    if (close)
-        return close;
-    if (begin == s->begin ||
-        !(tie_word_at(r, begin - 1, s->end, "by") || tie_word_at(r, begin - 1, s->end, "of")))
-        return NULL;
-    /* "lower its target for the federal funds rate by 50 basis points" */
-    enum { BY_REACH = 12 };
-    uint32_t reach = tie_word_at(r, begin - 1, s->end, "by") ? BY_REACH : CHANGE_REACH;
-    for (uint32_t t = begin - 1; t > s->begin && begin - t < reach; t--) {
-        if (tie_token_is(r, t, ',') || tie_token_is(r, t, ';') ||
-            tie_tok(r, t)->kind == TIE_TOKEN_NUMBER)
-            return NULL;
-        const tie_entry *e = tie_found_before(r, t, s->begin, TIE_LEX_CHANGE);
-        if (e)
-            return e;
-    }
-    return NULL;
-}
-
-/* "a 4.5% increase in rents" */
-static const tie_entry *change_behind(const tie_reader *r, const tie_sentence *s,
-                                      const tie_draft *d) {
-    enum { REACH = 2 };
-    if (!d->in && d->figure->form != TIE_FORM_FRACTION)
-        return NULL;
-    for (uint32_t t = d->end; t < s->end && t <= d->end + REACH; t++) {
-        const tie_entry *e = tie_found_at(r, t, s->end, TIE_LEX_CHANGE_NOUN);
-        bool hyphen = t == d->end && tie_hyphen_at(r, t, s->end);
-        if (e || (!hyphen && (tie_tok(r, t)->kind != TIE_TOKEN_WORD ||
-                              tie_found_at(r, t, s->end, TIE_LEX_STOP))))
-            return e;
-    }
-    return NULL;
-}
-
-/* "rose by $200 million, or 5 percent", "rose 12 percent in 2019 and 8 percent in 2020": nothing
- * but a date between the change before and this figure. */
-static bool goes_on(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
-                    const tie_claim *last) {
-    uint32_t joint = d->hedge_begin - 1;
-    if (d->hedge_begin == s->begin || joint == s->begin)
-        return false;
-    if (tie_word_at(r, joint, s->end, "or"))
-        return true;
-    if (!tie_word_at(r, joint, s->end, "and") || !tie_str_eq(last->dimension, TIE_STR("percent")))
-        return false;
-    if (tie_tok(r, joint - 1)->end == last->span.end)
-        return true;
-    for (size_t i = 0; i < s->whens.count; i++) {
-        const tie_when *w = &s->whens.items[i];
-        if (w->end == joint)
-            return w->begin > s->begin && tie_tok(r, w->begin - 1)->end == last->span.end;
-    }
-    return false;
-}
-
-static void read_kind(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
-                      tie_claim *c) {
-    const tie_unit *unit = d->in;
-    c->kind = unit ? unit->kind : TIE_KIND_COUNT;
-    if (d->figure->form == TIE_FORM_FRACTION && !unit)
-        c->kind = TIE_KIND_RATIO;
-    if (d->figure->form == TIE_FORM_MULTIPLE)
-        c->kind = TIE_KIND_RATIO;
-    if (d->figure->form == TIE_FORM_ORDINAL)
-        c->kind = TIE_KIND_RANK;
-    if (!unit && d->figure->decimals && !d->figure->scale && d->noun.begin == d->noun.end &&
-        c->kind == TIE_KIND_COUNT)
-        c->kind = TIE_KIND_INDEX;
-    const tie_entry *change = change_before(r, s, d->hedge_begin);
-    /* "declined below 6 percent" tells where it stands */
-    bool level = d->hedge_begin < d->begin && (tie_word_at(r, d->hedge_begin, s->end, "below") ||
-                                               tie_word_at(r, d->hedge_begin, s->end, "above") ||
-                                               tie_word_at(r, d->hedge_begin, s->end, "under"));
-    if (level)
-        change = NULL;
-    const tie_entry *behind = change ? NULL : change_behind(r, s, d);
-    if (behind) {
-        c->kind = TIE_KIND_CHANGE;
-        c->direction = (tie_direction)behind->arg;
-    }
-    /* "rose by $200 million, or 5 percent" */
-    const tie_claim *last = r->claims.count ? &r->claims.items[r->claims.count - 1] : NULL;
-    bool again = !change && !behind && c->kind == TIE_KIND_PERCENT && last &&
-                 last->sentence_index == s->index && last->kind == TIE_KIND_CHANGE &&
-                 goes_on(r, s, d, last);
-    if (again) {
-        c->kind = TIE_KIND_CHANGE;
-        c->direction = last->direction;
-    }
-    if (!change)
-        return;
-    bool relative =
-        c->kind == TIE_KIND_PERCENT || c->kind == TIE_KIND_POINTS || c->kind == TIE_KIND_RATIO;
-    bool by = d->hedge_begin > s->begin && tie_word_at(r, d->hedge_begin - 1, s->end, "by");
-    bool of = d->hedge_begin > s->begin && tie_word_at(r, d->hedge_begin - 1, s->end, "of") &&
-              tie_found_before(r, d->hedge_begin - 1, s->begin, TIE_LEX_CHANGE_NOUN);
-    bool points = d->noun.begin == d->end && d->noun.end == d->end + 1 &&
-                  tie_word_at(r, d->end, s->end, "points"); /* up 125 points */
-    if (relative || by || of || points) {                   /* an increase of 15,000 posts */
-        c->kind = TIE_KIND_CHANGE;
-        c->direction = (tie_direction)change->arg;
-    }
-}
-
-/* ---- Modality and attribution ---- */
-
-static void take_modality(const tie_reader *r, uint32_t token, uint32_t limit, tie_claim *c) {
-    static const struct {
-        tie_lex lex;
-        tie_modality modality;
-    } cues[] = {{TIE_LEX_CONDITION, TIE_MODALITY_CONDITIONAL},
-                {TIE_LEX_PLAN, TIE_MODALITY_PLANNED},
-                {TIE_LEX_ESTIMATE, TIE_MODALITY_ESTIMATED}};
-    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
-        if (c->modality == TIE_MODALITY_STATED && tie_found_at(r, token, limit, cues[i].lex))
-            c->modality = cues[i].modality;
-}
-
-/* "will cut 1,500 jobs, or 8% of them": what was planned of the figure before is planned of this
- * one, with nothing but "or", "and" and nouns between. */
-static bool goes_on_planned(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
-    enum { REACH = 8 };
-    if (!s->claims.count)
-        return false;
-    const tie_claim *last = &r->claims.items[r->claims.count - 1];
-    uint32_t from = s->claims.items[s->claims.count - 1].noun_end;
-    bool joined = false;
-    if (last->modality == TIE_MODALITY_STATED || last->modality == TIE_MODALITY_ESTIMATED ||
-        from > d->hedge_begin || d->hedge_begin - from > REACH)
-        return false;
-    for (uint32_t t = from; t < d->hedge_begin; t++) {
-        bool and = tie_token_word(r, t, "and") || tie_token_word(r, t, "or");
-        bool comma = tie_token_is(r, t, ',');
-        bool to = last->kind == TIE_KIND_CHANGE && t + 1 == d->hedge_begin &&
-                  tie_token_word(r, t, "to"); /* will rise by 3% to 24 dollars */
-        joined |= and || to;
-        if (to)
-            break;
-        if (!and&&!comma && tie_tok(r, t)->kind != TIE_TOKEN_WORD)
-            return false;
-        if (tie_found_at(r, t, s->end, TIE_LEX_CLAUSE) ||
-            tie_found_at(r, t, s->end, TIE_LEX_REDUCE) ||
-            tie_found_at(r, t, s->end, TIE_LEX_PREDICATE) ||
-            tie_found_at(r, t, s->end, TIE_LEX_CHANGE) || tie_token_word(r, t, "has") ||
-            tie_token_word(r, t, "have") || tie_token_word(r, t, "had") ||
-            tie_token_word(r, t, "was") || tie_token_word(r, t, "were") ||
-            tie_token_word(r, t, "is") || tie_token_word(r, t, "are"))
-            return false;
-    }
-    return joined;
-}
-
-/* Of the words before the figure in its clause, else of those right behind its noun: "500 farms
- * could be closed". */
-static void read_modality(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
-                          uint32_t low, uint32_t high, tie_claim *c) {
-    enum { REACH = 3 };
-    if (!tie_sentence_says(s, TIE_LEX_CONDITION) && !tie_sentence_says(s, TIE_LEX_PLAN) &&
-        !tie_sentence_says(s, TIE_LEX_ESTIMATE))
-        return;
-    uint32_t end = d->noun.end > d->end ? d->noun.end : d->end;
-    bool bought = c->kind == TIE_KIND_MONEY &&
-                  (tie_word_at(r, end, high, "that") || tie_word_at(r, end, high, "which"));
-    high = bought ? end : high; /* a plane for $7 million that will be converted */
-    for (uint32_t t = low; t < d->begin; t++)
-        if (r->meanings[t].found_count)
-            take_modality(r, t, s->end, c);
-    for (uint32_t t = end; t < high && t < end + REACH; t++) {
-        if (tie_tok(r, t)->kind != TIE_TOKEN_WORD || tie_found_at(r, t, high, TIE_LEX_PREDICATE))
-            break;
-        take_modality(r, t, high, c);
-    }
-    if (c->modality == TIE_MODALITY_STATED && goes_on_planned(r, s, d))
-        c->modality = r->claims.items[r->claims.count - 1].modality;
-}
-
-static bool pause_at(const tie_reader *r, uint32_t token) {
-    return tie_token_is(r, token, ',') || tie_token_is(r, token, ';') ||
-           tie_token_is(r, token, '.') || tie_token_is(r, token, ':');
-}
-
-static bool closes_quote(const tie_reader *r, uint32_t token) {
-    uint32_t limit = token + 1;
-    return tie_symbol_at(r, token, limit, "\"") || tie_symbol_at(r, token, limit, "\xE2\x80\x9D");
-}
-
-/* "according to", "as reported by": who it was stands behind; of some words nobody does. */
-static bool leads_on(const tie_reader *r, const tie_entry *cue, uint32_t last) {
-    return cue->tokens > 1 || tie_found_at(r, last, last + 1, TIE_LEX_STOP);
-}
-
-/* "according to the ministry": from the cue to the next comma; "the ministry reported": from the
- * comma before to the cue. */
-static void read_attribution(tie_reader *r, const tie_sentence *s, tie_claim *c) {
-    enum { LONGEST = 14 };
-    if (!tie_sentence_says(s, TIE_LEX_ATTRIBUTION))
-        return;
-    for (uint32_t t = s->begin; t < s->end; t++) {
-        const tie_entry *cue = tie_found_at(r, t, s->end, TIE_LEX_ATTRIBUTION);
-        if (!cue)
-            continue;
-        uint32_t begin = t, end = t + cue->tokens;
-        while (begin > s->begin && t - begin < LONGEST && !pause_at(r, begin - 1) &&
-               tie_tok(r, begin - 1)->kind != TIE_TOKEN_NUMBER)
-            begin--;
-        tie_str print = tie_token_text(r, end - 1);
-        bool adverb = cue->tokens == 1 && tie_str_ends(print, TIE_STR("ly"));
-        begin = adverb ? t : begin; /* reportedly */
-        bool nobody = begin == t && t > s->begin && !(t > s->begin + 1 && closes_quote(r, t - 2));
-        if (nobody && !adverb && !leads_on(r, cue, end - 1))
-            continue; /* nobody stands before it */
-        bool leads = tie_found_at(r, end - 1, end, TIE_LEX_STOP) &&
-                     !tie_token_word(r, end - 1, "that"); /* according to, as reported by */
-        if (leads || (begin == t && !adverb)) {
-            begin = t;
-            while (end < s->end && end - t < LONGEST && !pause_at(r, end))
-                end++;
-        }
-        c->attribution =
-            tie_arena_str(r->out, tie_str_span(r->text, tie_tokens_span(r, begin, end)));
-        return;
-    }
 }
 
 /* ---- Assembly ---- */
@@ -644,11 +412,11 @@ static bool leading_verb(const tie_reader *r, uint32_t low, uint32_t begin) {
 static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t low,
                       uint32_t high, tie_str last_predicate) {
     tie_claim c = begin_claim(r, s, d);
-    read_kind(r, s, d, &c);
+    tie_read_kind(r, s, d, &c);
     set_noun(r, s, d, high, &c);
     set_unit(r, d, &c);
-    read_modality(r, s, d, low, high, &c);
-    read_attribution(r, s, &c);
+    tie_read_modality(r, s, d, low, high, &c);
+    tie_read_attribution(r, s, &c);
     uint32_t end = d->noun.end > d->end && !d->noun_shared ? d->noun.end : d->end;
     const tie_entry *predicate = predicate_of(r, d, end, low, high);
     c.predicate = predicate ? r->rules->predicates.items[predicate->arg] : last_predicate;
