@@ -431,6 +431,32 @@ static tie_doc get_doc(reading *r, tie_str path) {
     for (size_t left = get_count(r); left && (r)->good; left--)                                    \
     *TIE_PUSH((r)->out, vec) = one
 
+/* What refers to claims of the part refers to those that are there, and names are of the lists. */
+static bool sound(const tie_found_part *p) {
+    bool good = true;
+    for (size_t i = 0; i < p->claim_count; i++) {
+        const tie_claim *c = &p->claims[i];
+        good &= c->id < p->claim_count && tie_hedge_name(c->hedge) && tie_kind_name(c->kind) &&
+                tie_modality_name(c->modality) && c->span.start <= c->span.end &&
+                c->sentence.start <= c->sentence.end;
+    }
+    for (size_t i = 0; i < p->links.count; i++) {
+        const tie_link *l = &p->links.items[i];
+        good &= l->kind < TIE_LINK_KINDS && l->hold < TIE_LINK_HOLDS;
+        for (uint32_t k = 0; k < l->count; k++)
+            good &= l->claims[k] < p->claim_count;
+    }
+    for (size_t i = 0; i < p->footings.count; i++)
+        for (uint32_t k = 0; k < p->footings.items[i].count; k++)
+            good &= p->footings.items[i].claims[k] < p->claim_count;
+    for (size_t i = 0; i < p->sentences.count; i++) {
+        const tie_sentence_key *s = &p->sentences.items[i];
+        good &= s->claim_count && s->first_claim < p->claim_count &&
+                s->claim_count <= p->claim_count - s->first_claim;
+    }
+    return good && p->doc.span.start <= p->doc.span.end;
+}
+
 static void get_part(reading *r, tie_str path, tie_found_part *p) {
     p->doc = get_doc(r, path);
     p->claim_count = get_count(r);
@@ -446,6 +472,7 @@ static void get_part(reading *r, tie_str path, tie_found_part *p) {
         from = s.span.start;
         *TIE_PUSH(r->out, &p->sentences) = s;
     }
+    r->good &= sound(p);
 }
 
 static void get_diag(reading *r, tie_str path, tie_diag *d) {
