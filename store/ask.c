@@ -5,7 +5,8 @@
 
 #include "base/err.h"
 
-enum { STEPS_A_CALL = 1000000, CALLS_MOST = 2000 };
+enum { VALUE_BYTES = 256 << 20 }; /* the longest string that SQL may make */
+enum { STEPS_A_CALL = 1000000, CALLS_MOST = 300 };
 
 static tie_strs columns_of(tie_arena *arena, sqlite3_stmt *s) {
     int count = sqlite3_column_count(s);
@@ -115,8 +116,10 @@ tie_code tie_store_select(tie_store *store, tie_arena *arena, tie_str sql, size_
     tie__exec(store, "SELECT 1 FROM search LIMIT 0"); /* full text sets itself up unwatched */
     sqlite3_set_authorizer(store->db, authorize, NULL);
     sqlite3_progress_handler(store->db, STEPS_A_CALL, tick, &calls);
+    int usual = sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, VALUE_BYTES);
     tie_code code = select_rows(store, arena, tie_arena_printf(arena, "%.*s", TIE_FMT(sql)).ptr,
                                 most, &calls, out, err);
+    sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, usual);
     sqlite3_progress_handler(store->db, 0, NULL, NULL);
     sqlite3_set_authorizer(store->db, NULL, NULL);
     return code;

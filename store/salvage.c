@@ -169,8 +169,19 @@ static tie_code reopen(tie_store *store, tie_err *err) {
     return TIE_OK;
 }
 
+/* PATH.damaged, or with a number behind it where that is there. Owns: sqlite3_free. */
+static char *free_name(const char *path) {
+    enum { MOST = 1000 };
+    char *name = sqlite3_mprintf("%s.damaged", path);
+    for (int n = 2; name && n < MOST && access(name, F_OK) == 0; n++) {
+        sqlite3_free(name);
+        name = sqlite3_mprintf("%s.damaged-%d", path, n);
+    }
+    return name;
+}
+
 tie_code tie__store_salvage(tie_store *store, tie_err *err) {
-    char *kept = sqlite3_mprintf("%s.damaged", store->path);
+    char *kept = free_name(store->path);
     sqlite3 *old = NULL;
     for (size_t i = 0; i < TIE_SQL_COUNT; i++) {
         sqlite3_finalize(store->statements[i]);
