@@ -169,15 +169,15 @@ static void read_part(reader *r, tie_config_part *part, tie_json object);
 static void read_jobs(reader *r, tie_json jobs) {
     tie_json_walk walk = tie_json_members(jobs);
     for (tie_json job; tie_json_next(&walk, &job);) {
-        tie_config_part part = {.name = job.key};
         uint32_t col;
         if (tie_json_is_comment(job))
             continue;
-        tie_json_place(job, &part.line, &col);
         if (!job.key.len)
             tie_json_fault_key(job, "a job without a name");
-        read_part(r, &part, job);
-        *TIE_PUSH(r->arena, &r->config->jobs) = part;
+        tie_config_part *part = TIE_PUSH(r->arena, &r->config->jobs);
+        *part = (tie_config_part){.name = job.key};
+        tie_json_place(job, &part->line, &col);
+        read_part(r, part, job);
     }
 }
 

@@ -15,16 +15,11 @@
 static const struct schema {
     const char *name, *text;
 } SCHEMAS[] = {
-    {"result", TIE_SCHEMA_RESULT},
-    {"claims", TIE_SCHEMA_CLAIMS},
-    {"series", TIE_SCHEMA_SERIES},
-    {"sources", TIE_SCHEMA_SOURCES},
-    {"repeats", TIE_SCHEMA_REPEATS},
-    {"pack", TIE_SCHEMA_PACK},
-    {"config", TIE_SCHEMA_CONFIG},
-    {"suppress", TIE_SCHEMA_SUPPRESS},
-    {"judgements", TIE_SCHEMA_JUDGEMENTS},
-    {"progress", TIE_SCHEMA_PROGRESS},
+    {"result", TIE_SCHEMA_RESULT},         {"claims", TIE_SCHEMA_CLAIMS},
+    {"series", TIE_SCHEMA_SERIES},         {"sources", TIE_SCHEMA_SOURCES},
+    {"repeats", TIE_SCHEMA_REPEATS},       {"pack", TIE_SCHEMA_PACK},
+    {"config", TIE_SCHEMA_CONFIG},         {"suppress", TIE_SCHEMA_SUPPRESS},
+    {"judgements", TIE_SCHEMA_JUDGEMENTS}, {"progress", TIE_SCHEMA_PROGRESS},
 };
 
 const char *tie_schema_name(int index) {
