@@ -9,15 +9,24 @@ enum { WORDS_MAX = 48 };
 
 typedef struct words {
     uint64_t stems[WORDS_MAX];
-    size_t count;
+    uint64_t telling[WORDS_MAX]; /* of these, names and ordinals: one stands for no other */
+    size_t count, telling_count;
     bool unread; /* there is no text around the figure */
+    bool edge;   /* "at the end of the year": what was there, not what came */
 } words;
 
 /* ---- Words that say nothing of their own ---- */
 
 /* Meanings that the facets of a claim hold already, or that hold none. */
-static bool is_told(uint8_t lex) {
-    switch (lex) {
+static bool is_told(const tie_entry *e, tie_kind kind) {
+    bool cue = e->lex == TIE_LEX_PERIOD_CUE;
+    if (cue && (e->arg == TIE_CUE_FIRST || e->arg == TIE_CUE_SECOND)) /* the second round */
+        return false;
+    if (kind == TIE_KIND_PERCENT && /* "inflation month on month" */
+        (e->lex == TIE_LEX_PERIOD_UNIT || e->lex == TIE_LEX_UNIT ||
+         (cue && e->arg == TIE_CUE_YEAR_ON_YEAR)))
+        return false;
+    switch (e->lex) {
     case TIE_LEX_STOP:
     case TIE_LEX_NEUTRAL:
     case TIE_LEX_FIGURE:
@@ -36,7 +45,6 @@ static bool is_told(uint8_t lex) {
     case TIE_LEX_CHANGE:
     case TIE_LEX_CHANGE_NOUN:
     case TIE_LEX_NUMERAL:
-    case TIE_LEX_ORDINAL:
     case TIE_LEX_SCALE:
     case TIE_LEX_UNIT:
     case TIE_LEX_REVISED:
@@ -61,11 +69,14 @@ static bool says_deed(const tie_ruleset *rules, const tie_entry *noun, tie_str p
 }
 
 /* Tokens of the longest such phrase that begins here; 0 when there is none. */
-static size_t told_at(const tie_run *run, const tie_cue_text *text, size_t at, tie_str predicate,
+static size_t told_at(const tie_run *run, const tie_cue_text *text, size_t at, const tie_claim *c,
                       bool *attribution) {
     const tie_phrases *phrases = run->in.rules->phrases;
     size_t longest = 0;
     uint32_t state = 0;
+    size_t next = at + 2 < text->tokens.count ? at + 2 : text->tokens.count;
+    bool of_time = at + 1 < next && tie_cue_find(run, text, at + 1, next, TIE_LEX_PERIOD_UNIT, -1);
+    bool ranks = tie_cue_find(run, text, at, at + 1, TIE_LEX_ORDINAL, -1);
     for (size_t k = at; k < text->tokens.count; k++) {
         state = tie_phrases_step(phrases, state, text->tokens.items[k].key);
         if (!state)
@@ -74,9 +85,12 @@ static size_t told_at(const tie_run *run, const tie_cue_text *text, size_t at, t
              e = tie_phrases_next_entry(phrases, e)) {
             bool fits = tie_entry_fits(e, text->text, &text->tokens.items[at]);
             *attribution = *attribution || (fits && e->lex == TIE_LEX_ATTRIBUTION);
-            bool verb = e->lex == TIE_LEX_PREDICATE && says_nothing(run->in.rules, e, predicate);
-            bool deed = e->lex == TIE_LEX_SUBJECT && says_deed(run->in.rules, e, predicate);
-            if (fits && (verb || deed || is_told(e->lex)))
+            bool verb = e->lex == TIE_LEX_PREDICATE && says_nothing(run->in.rules, e, c->predicate);
+            bool deed = e->lex == TIE_LEX_SUBJECT && says_deed(run->in.rules, e, c->predicate);
+            if (e->lex == TIE_LEX_UNIT && k == at && ranks)
+                continue; /* the second round takes no seconds */
+            bool ordinal = e->lex == TIE_LEX_ORDINAL && of_time; /* the third quarter */
+            if (fits && (verb || deed || ordinal || is_told(e, c->kind)))
                 longest = k - at + 1;
         }
     }
@@ -91,10 +105,10 @@ static bool ends_clause(const tie_cue_text *text, size_t i) {
 }
 
 static void add_words(tie_run *run, const tie_cue_text *text, size_t begin, size_t end,
-                      tie_str predicate, words *out) {
+                      const tie_claim *c, words *out) {
     for (size_t i = begin; i < end;) {
         bool attribution = false;
-        size_t skip = told_at(run, text, i, predicate, &attribution);
+        size_t skip = told_at(run, text, i, c, &attribution);
         if (attribution) { /* "according to the ministry," */
             while (i < end && !ends_clause(text, i))
                 i++;
@@ -104,7 +118,11 @@ static void add_words(tie_run *run, const tie_cue_text *text, size_t begin, size
         if (!skip && t->kind == TIE_TOKEN_WORD && !(t->flags & TIE_TOKEN_SUFFIX) &&
             out->count < WORDS_MAX) {
             tie_str word = tie_word_fold(&run->scratch, tie_str_sub(text->text, t->start, t->end));
-            out->stems[out->count++] = tie_stem_key(run->stemmer, word);
+            uint64_t stem = tie_stem_key(run->stemmer, word);
+            bool ordinal = tie_cue_find(run, text, i, i + 1, TIE_LEX_ORDINAL, -1) != NULL;
+            if (ordinal || (i && t->flags & TIE_TOKEN_CAPITAL))
+                out->telling[out->telling_count++] = stem;
+            out->stems[out->count++] = stem;
         }
         i += skip ? skip : 1;
     }
@@ -189,6 +207,10 @@ static bool goes_on(const tie_run *run, const tie_claim *c) {
     return same || c->assumptions & TIE_ASSUME_NOUN;
 }
 
+static bool names_edge(const tie_run *run, const tie_cue_text *text, size_t begin, size_t end) {
+    return tie_cue_find(run, text, begin, end, TIE_LEX_PERIOD_CUE, TIE_CUE_END_OF) != NULL;
+}
+
 /* From the sentence's begin to its first figure, from the last comma or figure to the claim's, and
  * on to the next. A figure that goes on about the noun of another stands behind words that compare.
  */
@@ -206,10 +228,11 @@ static words words_of(tie_run *run, const tie_claim *c) {
         near--;
     while (end < high && !ends_clause(&text, end))
         end++;
-    add_words(run, &text, begin, first, c->predicate, &out);
+    add_words(run, &text, begin, first, c, &out);
     if (near > first && !goes_on(run, c))
-        add_words(run, &text, near, at, c->predicate, &out);
-    add_words(run, &text, behind, end, c->predicate, &out);
+        add_words(run, &text, near, at, c, &out);
+    add_words(run, &text, behind, end, c, &out);
+    out.edge = names_edge(run, &text, begin, first) || names_edge(run, &text, behind, end);
     tidy(run, c, &out);
     return out;
 }
@@ -225,6 +248,14 @@ static size_t shared(const words *a, const words *b) {
     return count;
 }
 
+/* A telling word of the first that the second does not say. */
+static bool tells_more(const words *a, const words *b) {
+    for (size_t i = 0; i < a->telling_count; i++)
+        if (!has(b, a->telling[i]))
+            return true;
+    return false;
+}
+
 static bool one_day(tie_period p) {
     return p.known && p.from.day && !p.from_open && !p.to_open && !tie_date_cmp(p.from, p.to);
 }
@@ -238,6 +269,8 @@ bool tie_context_same(tie_run *run, const tie_claim *a, const tie_claim *b) {
     size_t most = x.count > y.count ? x.count : y.count;
     if (x.unread || y.unread)
         return true;
+    if (x.edge != y.edge || (tells_more(&x, &y) && tells_more(&y, &x)))
+        return false;
     if (!x.count || !y.count)
         return !most || (one_day(a->period) && one_day(b->period));
     return 3 * shared(&x, &y) >= 2 * most;

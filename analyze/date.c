@@ -67,10 +67,13 @@ static bool ahead(const tie_doc *doc, const tie_claim *c) {
            tie_date_first_day(c->period.from) > tie_date_last_day(doc->date.to);
 }
 
-/* Told as past: no plan can be worded so. A few days may be a matter of time zones. */
+/* Told as past, of one day: "300 homes were approved for 2028" is no such thing. A few days may be
+ * a matter of time zones. */
 static bool told_as_past(tie_run *run, const tie_doc *doc, const tie_claim *c) {
     enum { DAYS_LEAST = 7 };
-    return c->predicate.len &&
+    bool day = c->period.from.day && !c->period.to_open && !c->period.instant &&
+               tie_date_cmp(c->period.from, c->period.to) == 0;
+    return day && c->predicate.len && !tie_cue_in_sentence(run, c, TIE_LEX_PLAN, -1) &&
            tie_date_first_day(c->period.from) - tie_date_last_day(doc->date.to) >= DAYS_LEAST &&
            tie_cue_in_sentence(run, c, TIE_LEX_STOP, 1);
 }

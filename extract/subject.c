@@ -76,7 +76,7 @@ static uint32_t words_before(const tie_reader *r, const tie_sentence *s, uint32_
 static bool fits(const tie_draft *d, const tie_entry *e) {
     bool percent = d->in && d->in->kind == TIE_KIND_PERCENT;
     if (e->arg < 0 && e->arg != TIE_SUBJECT_AMOUNT)
-        return percent;
+        return percent && e->arg != TIE_SUBJECT_SET;
     return d->in && !percent && d->in->kind != TIE_KIND_DURATION;
 }
 
@@ -91,6 +91,8 @@ static const tie_entry *find(const tie_reader *r, const tie_sentence *s, const t
             continue;
         }
         const tie_entry *e = tie_found_at(r, --t, s->end, TIE_LEX_SUBJECT);
+        e = e ? tie_found_before(r, t + e->tokens, s->begin, TIE_LEX_SUBJECT) : NULL;
+        t -= e ? e->tokens - 1 : 0; /* "interest rate" ends as "rate" does */
         *at = t;
         if (e && t + e->tokens <= d->hedge_begin && fits(d, e))
             return e;

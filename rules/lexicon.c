@@ -347,7 +347,8 @@ static void read_subjects(tie_loader *loader, tie_json object, tie_lex lex) {
         tie_subject subject;
     } kinds[] = {{"ratio", TIE_SUBJECT_RATIO},
                  {"ratio_of", TIE_SUBJECT_RATIO_OF},
-                 {"amount", TIE_SUBJECT_AMOUNT}};
+                 {"amount", TIE_SUBJECT_AMOUNT},
+                 {"set", TIE_SUBJECT_SET}};
     tie_json_walk walk = tie_json_members(object);
     for (tie_json member; tie_json_next(&walk, &member);) {
         int64_t arg = tie_names_find(&loader->predicates, member.key);

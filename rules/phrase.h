@@ -91,7 +91,8 @@ typedef enum tie_lex {
 typedef enum tie_subject {
     TIE_SUBJECT_RATIO = -1,    /* of a percentage: turnout, inflation */
     TIE_SUBJECT_RATIO_OF = -2, /* the same, with words that say of what: rate, share */
-    TIE_SUBJECT_AMOUNT = -3    /* "the amount of": the noun follows */
+    TIE_SUBJECT_AMOUNT = -3,   /* "the amount of": the noun follows */
+    TIE_SUBJECT_SET = -4       /* of a percentage that somebody sets anew: interest rate */
 } tie_subject;
 
 /* Flags of an entry: what tie_entry_fits asks of the print. */
