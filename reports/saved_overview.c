@@ -119,6 +119,16 @@ static void read_next(tie_json value, tie_chart *out) {
     out->next_hi = real(in.hi, INFINITY);
 }
 
+/* Within the years that a date can have: what lies beyond cannot be drawn. */
+static bool is_time(tie_axis axis, double time) {
+    static const double PER_YEAR[] = {
+        [TIE_AXIS_YEARS] = 1,   [TIE_AXIS_DAYS] = 365.2425, [TIE_AXIS_WEEKS] = 52.18,
+        [TIE_AXIS_MONTHS] = 12, [TIE_AXIS_QUARTERS] = 4,    [TIE_AXIS_HALVES] = 2};
+    bool since_1970 = axis == TIE_AXIS_DAYS || axis == TIE_AXIS_WEEKS;
+    double year = time / PER_YEAR[axis] + (since_1970 ? 1970 : 0);
+    return year >= 0 && year < 10001;
+}
+
 typedef struct chart_row {
     tie_str title, subtitle, unit;
     int axis;
@@ -143,9 +153,15 @@ static bool read_chart(tie_arena *arena, tie_json value, tie_chart *out) {
     if (!TIE_JSON_READ_KNOWN(value, fields, &in))
         return false;
     tie_json_walk walk = tie_json_items(in.marks);
-    for (tie_json item; tie_json_next(&walk, &item);)
-        if (read_mark(item, &mark))
+    for (tie_json item; tie_json_next(&walk, &item);) {
+        tie_axis axis = (tie_axis)in.axis;
+        if (!read_mark(item, &mark))
+            continue;
+        if (is_time(axis, mark.time) && is_time(axis, mark.from) && is_time(axis, mark.to))
             *TIE_PUSH(arena, &marks) = mark;
+        else
+            tie_json_fault(item, "a time beyond the calendar");
+    }
     *out = (tie_chart){.title = in.title,
                        .subtitle = in.subtitle,
                        .notes = tie_saved_strs(arena, in.sentences),
@@ -156,6 +172,8 @@ static bool read_chart(tie_arena *arena, tie_json value, tie_chart *out) {
                        .sources = tie_saved_strs(arena, in.sources)};
     read_line(in.line, out);
     read_next(in.next, out);
+    if (out->has_next && !is_time(out->axis, out->next_time))
+        tie_json_fault(in.next, "a time beyond the calendar");
     return true;
 }
 
