@@ -265,6 +265,59 @@ START_TEST(a_file_that_changed_is_said) {
 }
 END_TEST
 
+/* ---- The page ---- */
+
+/* The page over one document of that text and one finding. */
+static const char *page_of(tie_str text, tie_finding *finding) {
+    tie_doc doc = {.path = {"a.txt", 5}, .span = {0, text.len}};
+    tie_corpus c = {.docs = &doc, .doc_count = 1, .texts = &text};
+    tie_run run = {finding, 1};
+    tie_result result = tie_result_of(&c, &run, (tie_date){2024, 1, 31});
+    tie_report report = {.result = &result, .scratch = &scratch, .style = NARROW};
+    tie_buf out = tie_buf_new(&arena);
+    tie_report_html.run(&out, &report);
+    return text_of(&out);
+}
+
+START_TEST(page_joins_lines_that_were_full) {
+    static const char TEXT[] =
+        "In the first of the two years the police of that region solved\n12 cases, comprising:\n"
+        "- North: 5\n- South: 7\nThe police of the other regions did not tell how many they had\n"
+        "solved.";
+    tie_member member = MEMBERS[0];
+    member.span = (tie_span){63, 65};
+    member.sentence = (tie_span){0, sizeof TEXT - 1};
+    tie_finding finding = ROWS[0];
+    finding.members = &member;
+    finding.member_count = 1;
+    const char *page = page_of((tie_str){TEXT, sizeof TEXT - 1}, &finding);
+    has(page,
+        "of that region solved <mark>12</mark> cases, comprising:\n- North: 5\n- South: 7\nThe");
+    has(page, "how many they had solved.");
+}
+END_TEST
+
+START_TEST(page_cuts_what_is_long_and_alike) {
+    enum { WORDS = 2000 };
+    tie_buf text = tie_buf_new(&arena);
+    for (int i = 0; i < WORDS; i++)
+        tie_buf_printf(&text, "w%04d ", i);
+    tie_slot slot = {{6 * 1000, 6 * 1000 + 5}, TIE_SLOT_FIGURE};
+    tie_passage passage = {.span = {0, text.len - 1}, .slots = &slot, .slot_count = 1};
+    tie_finding finding = ROWS[1];
+    finding.passages = &passage;
+    finding.passage_count = 1;
+    const char *page = page_of(tie_buf_str(&text), &finding);
+    has(page, "<mark>w1000</mark>");
+    has(page, "<blockquote>w0000 w0001");
+    has(page, "w0999 <mark>");
+    has(page, "w1999</blockquote>");
+    has(page, " … ");
+    lacks(page, "w0500");
+    lacks(page, "w1500");
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("reports");
     TCase *tcase = tcase_create("formats");
@@ -278,6 +331,8 @@ int main(void) {
     tcase_add_test(tcase, terminal_marks_the_figures);
     tcase_add_test(tcase, terminal_is_inert);
     tcase_add_test(tcase, a_file_that_changed_is_said);
+    tcase_add_test(tcase, page_joins_lines_that_were_full);
+    tcase_add_test(tcase, page_cuts_what_is_long_and_alike);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
