@@ -19,10 +19,10 @@ typedef bool tie_collect(void *user, size_t task);
 
 unsigned tie_pool_processors(void);
 
-/* What: runs tasks 0 .. count - 1 on up to jobs threads, at most window tasks ahead of the one to
- * be collected (but never fewer than jobs). jobs 0: as many as processors. collect may be NULL.
- * jobs 1 runs everything on the caller's thread. Falls back to fewer threads when the system gives
- * no more. */
+/* What: runs tasks 0 .. count - 1 on up to jobs threads, the caller's among them, at most window
+ * tasks ahead of the one to be collected (but never fewer than jobs). jobs 0: as many as
+ * processors. collect may be NULL. jobs 1 runs everything on the caller's thread. Falls back to
+ * fewer threads when the system gives no more. */
 void tie_pool_run(size_t count, unsigned jobs, size_t window, tie_task *task, tie_collect *collect,
                   void *user);
 
