@@ -260,8 +260,11 @@ bool tie_year_at(const tie_reader *reader, uint32_t token, uint32_t limit, int *
      */
     enum { MODERN = 1900 };
     const tie_period *year_told = &reader->context.sentence_year;
-    bool overall = *year >= MODERN && tie_found_before(reader, token, 0, TIE_LEX_NEUTRAL) &&
-                   year_told->known && abs(year_told->to.year - *year) <= 1;
+    bool events = tie_found_at(reader, token + 1, limit, TIE_LEX_TALLIED) != NULL;
+    bool overall = *year >= MODERN && year_told->known &&
+                   ((tie_found_before(reader, token, 0, TIE_LEX_NEUTRAL) &&
+                     abs(year_told->to.year - *year) <= 1) ||
+                    (events && year_told->to.year == *year)); /* hard to assess 2018 seizures */
     if (!plural_at(reader, token + 1, limit) || overall)
         return true;
     return tie_found_before(reader, token, 0, TIE_LEX_STOP) &&

@@ -237,7 +237,10 @@ static bool marked(const tie_reader *r, const tie_figure *f) {
 static const char *identifier(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     bool currency = tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE) != NULL;
     const tie_entry *hedge = tie_found_before(r, f->begin, s->begin, TIE_LEX_HEDGE_BEFORE);
-    bool sloppy = hedge && hedge->form.len > 3; /* approximately1.9 tons */
+    enum { SHORT = 5 };
+    bool verb = f->begin > s->begin && tie_token_len(tie_tok(r, f->begin - 1)) > SHORT &&
+                tie_str_ends(tie_token_text(r, f->begin - 1), TIE_STR("ed"));
+    bool sloppy = (hedge && hedge->form.len > 3) || verb; /* about1.9 tons, obtained10 */
     if ((tie_tok(r, f->begin)->flags & TIE_TOKEN_TAIL) && !currency && !sloppy) /* USD50 */
         return "identifier";
     if (f->begin > s->begin + 1 && tie_symbol_at(r, f->begin - 1, s->end, "-") &&

@@ -357,10 +357,15 @@ static bool counted(const tie_sentence *s, uint32_t token) {
 /* "worked with the Ostland Coast Guard", "acting on customs information": not who did it. */
 static bool aside(const tie_reader *r, uint32_t first, uint32_t token) {
     uint32_t t = token;
-    while (t > first && (tie_tok(r, t - 1)->flags & TIE_TOKEN_CAPITAL) &&
-           tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD)
+    while (t > first &&
+           (tie_token_is(r, t - 1, '.') || (tie_tok(r, t - 1)->flags & TIE_TOKEN_CAPITAL &&
+                                            tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD)))
         t--;
     t -= t > first && tie_word_at(r, t - 1, token, "the");
+    bool from = t > first && tie_word_at(r, t - 1, token, "from");
+    for (uint32_t back = t; from && back > first && t - back < 5; back--)
+        if (tie_word_at(r, back - 1, token, "with")) /* with the support from the police */
+            return true;
     return t > first &&
            (tie_word_at(r, t - 1, token, "with") || tie_word_at(r, t - 1, token, "on") ||
             tie_word_at(r, t - 1, token, "to") || tie_word_at(r, t - 1, token, "against") ||

@@ -100,6 +100,7 @@ static uint32_t same_length(const tie_scope *s, uint32_t token) {
     at += tie_dash_at(s->r, at, s->limit);
     const tie_entry *unit = tie_found_at(s->r, at, s->limit, TIE_LEX_PERIOD_UNIT);
     uint32_t period = unit ? at + unit->tokens : at;
+    period += tie_word_at(s->r, period, s->limit, "reporting");
     return unit && tie_word_at(s->r, period, s->limit, "period") ? period + 1 : 0;
 }
 

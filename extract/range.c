@@ -95,7 +95,7 @@ static uint32_t joining(const tie_reader *reader, const tie_sentence *sentence,
     bool from = front > sentence->begin && tie_token_word(reader, front - 1, "from");
     bool between = front > sentence->begin && tie_token_word(reader, front - 1, "between");
     if (between)
-        return tie_token_word(reader, at, "and") ? 1 : 0;
+        return tie_token_word(reader, at, "and") || tie_token_word(reader, at, "to") ? 1 : 0;
     if (tie_token_word(reader, at, "or"))
         return either(low, high->value) ? 1 : 0;
     if (!tie_token_word(reader, at, "to") && !tie_token_word(reader, at, "through"))
