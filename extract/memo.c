@@ -426,11 +426,6 @@ static tie_doc get_doc(reading *r, tie_str path) {
     return d;
 }
 
-/* A vec of what follows, each read by `one`. */
-#define GET_ALL(r, vec, one)                                                                       \
-    for (size_t left = get_count(r); left && (r)->good; left--)                                    \
-    *TIE_PUSH((r)->out, vec) = one
-
 /* What refers to claims of the part refers to those that are there, and names are of the lists. */
 static bool sound(const tie_found_part *p) {
     bool good = true;
@@ -463,9 +458,12 @@ static void get_part(reading *r, tie_str path, tie_found_part *p) {
     p->claims = TIE_NEW(r->out, tie_claim, p->claim_count);
     for (size_t i = 0; i < p->claim_count && r->good; i++)
         get_claim(r, &p->claims[i], i ? p->claims[i - 1].span.start : 0);
-    GET_ALL(r, &p->dates, get_date_expr(r));
-    GET_ALL(r, &p->links, get_link(r));
-    GET_ALL(r, &p->footings, get_footing(r));
+    for (size_t left = get_count(r); left && r->good; left--)
+        *TIE_PUSH(r->out, &p->dates) = get_date_expr(r);
+    for (size_t left = get_count(r); left && r->good; left--)
+        *TIE_PUSH(r->out, &p->links) = get_link(r);
+    for (size_t left = get_count(r); left && r->good; left--)
+        *TIE_PUSH(r->out, &p->footings) = get_footing(r);
     uint64_t from = 0;
     for (size_t left = get_count(r); left && r->good; left--) {
         tie_sentence_key s = get_sentence(r, from);

@@ -86,7 +86,7 @@ static tie_code refuse(tie_store *store, int rc, int calls, tie_err *err) {
 }
 
 static tie_code select_rows(tie_store *store, tie_arena *arena, const char *sql, size_t most,
-                            int *calls, tie_table_rows *out, tie_err *err) {
+                            const int *calls, tie_table_rows *out, tie_err *err) {
     const char *tail = NULL;
     sqlite3_stmt *s = NULL;
     tie_table_rows rows = {0};

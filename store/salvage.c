@@ -103,10 +103,14 @@ static void copy_row(sqlite3_stmt *from, sqlite3_stmt *to) {
 
 /* INSERT OR IGNORE INTO name VALUES (?, ?, ...) */
 static sqlite3_stmt *inserter(sqlite3 *to, const struct table *t, int columns) {
-    char marks[256] = "?";
-    for (int i = 1; i < columns; i++)
-        strcat(marks, ",?");
-    return prepare(to, "INSERT OR IGNORE INTO \"%w\" /* %s */ VALUES (%s)", t, marks);
+    sqlite3_str *marks = sqlite3_str_new(to);
+    for (int i = 0; i < columns; i++)
+        sqlite3_str_appendall(marks, i ? ",?" : "?");
+    char *list = sqlite3_str_finish(marks);
+    sqlite3_stmt *s =
+        list ? prepare(to, "INSERT OR IGNORE INTO \"%w\" /* by %s */ VALUES (%s)", t, list) : NULL;
+    sqlite3_free(list);
+    return s;
 }
 
 /* Behind an error the walk begins again farther on, each time by twice as much. */

@@ -145,7 +145,7 @@ tie_code tie_store_ask(tie_store *store, tie_arena *arena, tie_question question
 /* ---- Care ---- */
 
 /* What: faults of the file as SQLite and our own rules see them; none: all is well. */
-tie_code tie_store_check(tie_store *store, tie_arena *arena, tie_strs *faults, tie_err *err);
+tie_code tie_store_check(tie_store *store, tie_arena *arena, tie_strs *out, tie_err *err);
 tie_code tie_store_vacuum(tie_store *store, tie_err *err);
 /* What: forgets runs but the last `keep` of each job, and versions of documents, texts and events
  * between; of each finding the first and the last run and event stay. */
