@@ -30,7 +30,7 @@ passed = failed = 0
 
 def tell(good, what):
     global passed, failed
-    passed += good
+    passed += bool(good)
     failed += not good
     if not good:
         print(what)
@@ -192,6 +192,19 @@ def packs(inputs):
     tell(tables == known, f"members of packs: only in C {tables - known}, only in the schema {known - tables}")
 
 
+def remembered(work):
+    """What a run tells a command, and rows of the database."""
+    (work / "tieout.json").write_text(json.dumps({"inputs": [str(ROOT / "examples/corpus")], "jobs": {"daily": {}}}))
+    tieout("run", "daily", "--notify-cmd", "cat >news.json", cwd=work)
+    news = json.loads((work / "news.json").read_text())
+    if valid("notifications", "--notify-cmd", news):
+        refuses_damage("notifications", "--notify-cmd", news)
+    tell(news["notifications"], "no news of a first run")
+    finding = news["notifications"][0]["finding"]
+    for arguments in (["runs"], ["history", finding], ["sql", "SELECT * FROM v_open"]):
+        valid("table", " ".join(arguments), json.loads(tieout(*arguments, "-o", "json", cwd=work)))
+
+
 def configs(work):
     tieout("init", "documents", "more", cwd=work)
     written = json.loads((work / "tieout.json").read_text())
@@ -220,5 +233,7 @@ with tempfile.TemporaryDirectory() as folder:
     packs(["examples/corpus"])
     compared(Path(folder) / "a")
     configs(Path(folder) / "b")
+    (Path(folder) / "c").mkdir()
+    remembered(Path(folder) / "c")
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)
