@@ -5,13 +5,8 @@
 
 #include <stdlib.h>
 
-typedef struct keyed {
-    uint64_t key;
-    uint32_t order, claim;
-} keyed;
-
-static int cmp_keyed(const void *a, const void *b) {
-    const keyed *x = a, *y = b;
+int tie_keyed_cmp(const void *a, const void *b) {
+    const tie_keyed *x = a, *y = b;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
     return (x->order > y->order) - (x->order < y->order);
@@ -36,12 +31,12 @@ static void read_facets(tie_run *run) {
 }
 
 /* Claims that have a measure, by key. */
-static size_t sort_by(const tie_run *run, keyed *list, uint64_t (*key)(const tie_facets *)) {
+static size_t sort_by(const tie_run *run, tie_keyed *list, uint64_t (*key)(const tie_facets *)) {
     size_t count = 0;
     for (size_t i = 0; i < run->in.claim_count; i++)
         if (run->cells.facets[i].measure)
-            list[count++] = (keyed){key(&run->cells.facets[i]), run->order[i], (uint32_t)i};
-    qsort(list, count, sizeof *list, cmp_keyed);
+            list[count++] = (tie_keyed){key(&run->cells.facets[i]), run->order[i], (uint32_t)i};
+    qsort(list, count, sizeof *list, tie_keyed_cmp);
     return count;
 }
 
@@ -51,7 +46,7 @@ static bool same_sentence(const tie_claim *a, const tie_claim *b) {
 
 /* A sentence that gives one measure two figures lists different things ("3 tons in one raid and 5
  * tons in another"): none of them stands for the cell. Keeps the others, returns how many. */
-static size_t drop_lists(tie_run *run, keyed *list, size_t count) {
+static size_t drop_lists(tie_run *run, tie_keyed *list, size_t count) {
     size_t kept = 0;
     for (size_t i = 0, end; i < count; i = end) {
         const tie_claim *first = tie_run_claim(run, list[i].claim);
@@ -73,7 +68,7 @@ static size_t drop_lists(tie_run *run, keyed *list, size_t count) {
     return kept;
 }
 
-static void add_cell(tie_run *run, tie_cell_list *out, keyed *list, size_t count) {
+static void add_cell(tie_run *run, tie_cell_list *out, tie_keyed *list, size_t count) {
     count = drop_lists(run, list, count);
     if (count < 2)
         return;
@@ -86,7 +81,7 @@ static void add_cell(tie_run *run, tie_cell_list *out, keyed *list, size_t count
 
 /* What is unknown equals itself only side by side: windows of two sentences, each of which ends
  * with a figure that the one before does not hold. */
-static void add_local(tie_run *run, tie_cell_list *out, keyed *list, size_t count) {
+static void add_local(tie_run *run, tie_cell_list *out, tie_keyed *list, size_t count) {
     size_t last = 0;
     for (size_t i = 0, end = 0; i < count; i++) {
         const tie_claim *first = tie_run_claim(run, list[i].claim);
@@ -108,7 +103,7 @@ static void number(tie_run *run, const tie_cell_list *list) {
             run->cells.facets[list->items[i].claims[k]].cell = (uint32_t)i;
 }
 
-static void group(tie_run *run, keyed *list) {
+static void group(tie_run *run, tie_keyed *list) {
     tie_cell_list out = {0};
     size_t count = sort_by(run, list, tie_facets_key);
     for (size_t i = 0, end; i < count; i = end) {
@@ -130,7 +125,7 @@ static void group(tie_run *run, keyed *list) {
 static uint64_t measure_key(const tie_facets *f) { return f->measure; }
 
 /* Two claims of each family, so that every claim has another one to be held against. */
-static tie_map find_families(tie_run *run, const keyed *list, size_t count) {
+static tie_map find_families(tie_run *run, const tie_keyed *list, size_t count) {
     tie_map map = {0};
     for (size_t i = 0; i < count; i++) {
         uint64_t family = run->cells.facets[list[i].claim].family;
@@ -141,7 +136,7 @@ static tie_map find_families(tie_run *run, const keyed *list, size_t count) {
 }
 
 /* The neighbour of the same measure, else one of the same family, else none. */
-static uint32_t relative_of(const tie_run *run, const tie_map *families, const keyed *list,
+static uint32_t relative_of(const tie_run *run, const tie_map *families, const tie_keyed *list,
                             size_t count, size_t i) {
     uint64_t family = run->cells.facets[list[i].claim].family;
     if (i > 0 && list[i - 1].key == list[i].key)
@@ -155,7 +150,7 @@ static uint32_t relative_of(const tie_run *run, const tie_map *families, const k
 }
 
 /* A claim in no cell is told by what keeps it from its nearest relative. */
-static void tell_alone(tie_run *run, keyed *list) {
+static void tell_alone(tie_run *run, tie_keyed *list) {
     size_t count = sort_by(run, list, measure_key);
     tie_map families = find_families(run, list, count);
     for (size_t i = 0; i < count; i++) {
@@ -182,7 +177,7 @@ static void tell_barred(tie_run *run) {
 void tie_cells_build(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
     read_facets(run);
-    keyed *list = TIE_NEW(&run->scratch, keyed, run->in.claim_count);
+    tie_keyed *list = TIE_NEW(&run->scratch, tie_keyed, run->in.claim_count);
     group(run, list);
     tell_alone(run, list);
     tell_barred(run);

@@ -20,6 +20,14 @@ typedef struct tie_cells {
     size_t count;
 } tie_cells;
 
+/* A claim under a key, to be grouped by sorting. */
+typedef struct tie_keyed {
+    uint64_t key;
+    uint32_t order, claim;
+} tie_keyed;
+/* For qsort: by key, then in order of documents. */
+int tie_keyed_cmp(const void *a, const void *b);
+
 /* Fills run->cells and tells the ledger what is compared with nothing. Owns: the run's arena. */
 void tie_cells_build(tie_run *run);
 

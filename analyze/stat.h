@@ -173,7 +173,9 @@ typedef struct tie_step {
     int64_t k;            /* Pettitt's statistic */
     double p_change;      /* Pettitt: a change of level against none */
     double p_line;        /* a step on top of a line against the line alone */
-    double p;             /* the larger: a step that a line does not explain */
+    bool bends;           /* a smooth curve explains the figures as well */
+    double p;             /* the larger of the two, or 1 where the curve does: a step that neither
+                             a line nor a curve explains */
 } tie_step;
 
 enum { TIE_STAT_REPLICATES = 9999 };

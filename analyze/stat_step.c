@@ -141,6 +141,33 @@ static void mean_sides(const tie__points *points, tie_step *out) {
     out->after = mean[count[1] > 0];
 }
 
+/* A cubic, which has as many parameters as a line with one step at a place of its own, leaves no
+ * more of the figures unexplained than that does: growth that bends is no step. */
+static bool bends(tie_arena *scratch, const line_frame *frame, const tie__points *points,
+                  const double *residuals) {
+    enum { TERMS = 4 };
+    double left = 0, all = 0, coef[TERMS], se[TERMS], widest = 0;
+    double *x = TIE_NEW(scratch, double, TERMS * points->n);
+    for (size_t i = 0; i < points->n; i++)
+        widest = fmax(widest, fabs(frame->off[i]));
+    for (size_t i = 0; i < points->n; i++) {
+        x[TERMS * i] = 1;
+        for (size_t k = 1; k < TERMS; k++)
+            x[TERMS * i + k] = x[TERMS * i + k - 1] * frame->off[i] / widest;
+        all += residuals[i] * residuals[i];
+    }
+    if (points->n <= TERMS ||
+        tie_stat_regress(x, points->value, points->n, TERMS, coef, se).is.status != TIE_STAT_OK)
+        return false;
+    for (size_t i = 0; i < points->n; i++) {
+        double rest = points->value[i];
+        for (size_t k = 0; k < TERMS; k++)
+            rest -= coef[k] * x[TERMS * i + k];
+        left += rest * rest;
+    }
+    return left <= all * (1 - step_share(frame, residuals));
+}
+
 tie_step tie_stat_step(tie_arena *scratch, tie_series s, unsigned replicates, uint64_t seed) {
     static const char METHOD[] = "Pettitt test and largest F of a step on a line (Monte Carlo)";
     static const char ASSUMES[] = "independent figures; normal errors about the line";
@@ -171,7 +198,8 @@ tie_step tie_stat_step(tie_arena *scratch, tie_series s, unsigned replicates, ui
         mean_sides(&points, &out);
         out.p_change = pettitt_p(scores, s.n, out.k, count, rng);
         out.p_line = line_errors_p(&frame, residuals, space, count, rng, step_share);
-        out.p = fmax(out.p_change, out.p_line);
+        out.bends = bends(scratch, &frame, &points, residuals);
+        out.p = out.bends ? 1 : fmax(out.p_change, out.p_line);
         gsl_rng_free(rng);
     } else {
         tie__stat_fail(&out.is, spread ? "out of memory" : "the figures lie exactly on a line");

@@ -29,34 +29,22 @@ static const tie_claim *claim_of(const drafter *d, uint32_t id) {
 
 /* ---- Groups ---- */
 
-typedef struct keyed {
-    uint64_t key;
-    uint32_t order, claim;
-} keyed;
-
-static int cmp_keyed(const void *a, const void *b) {
-    const keyed *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->order > y->order) - (x->order < y->order);
-}
-
 /* A bare noun without a verb could be anything. */
 static bool tells(const tie_claim *c) {
     return c->head.len && (c->modifiers.count || c->predicate.len) && c->noun.len;
 }
 
-static size_t collect(const drafter *d, keyed *out) {
+static size_t collect(const drafter *d, tie_keyed *out) {
     size_t count = 0;
     for (size_t i = 0; i < d->run->in.claim_count; i++) {
         const tie_facets *f = &d->run->cells.facets[i];
         const tie_claim *c = &d->run->in.claims[i];
         if (f->measure && !f->barred && !c->measure.len && tells(c))
             out[count++] =
-                (keyed){tie_hash_mix(f->measure, f->unit), d->run->order[i], (uint32_t)i};
+                (tie_keyed){tie_hash_mix(f->measure, f->unit), d->run->order[i], (uint32_t)i};
     }
     if (count)
-        qsort(out, count, sizeof *out, cmp_keyed);
+        qsort(out, count, sizeof *out, tie_keyed_cmp);
     return count;
 }
 
@@ -82,7 +70,7 @@ static void keep(drafter *d, const group *g) {
 }
 
 static void find_groups(drafter *d) {
-    keyed *list = TIE_NEW(d->arena, keyed, d->run->in.claim_count);
+    tie_keyed *list = TIE_NEW(d->arena, tie_keyed, d->run->in.claim_count);
     uint32_t *claims = TIE_NEW(d->arena, uint32_t, d->run->in.claim_count);
     size_t count = collect(d, list);
     for (size_t i = 0, end; i < count; i = end) {

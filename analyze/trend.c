@@ -7,6 +7,8 @@
 #include "analyze/stages.h"
 #include "analyze/wording.h"
 
+enum { TOLD = TIE_POINT_NEXT | TIE_POINT_OUTLIER | TIE_POINT_STEP };
+
 static bool of_pack(const void *user, const tie_timeline *t) {
     (void)user;
     return t->measure != NULL;
@@ -57,8 +59,17 @@ static double flag_p(const tie_timeline *t, uint8_t flags) {
     return p;
 }
 
-/* One row for each remark about a flagged point; the others are its witnesses. */
-static void tell_flagged(tie_run *run, const tie_timeline *t, const tie_point *p) {
+/* A total and what was added to it bend on one day, for one cause: what is flagged in one place on
+ * one day, counted alike. */
+static uint64_t cause_key(const tie_timeline *t, const tie_point *p) {
+    uint64_t where = tie_hash_mix(tie_hash(t->place), tie_hash(t->unit));
+    return tie_hash_mix(tie_hash_mix(where, p->flags & TOLD),
+                        (uint64_t)tie_date_first_day(p->period.to));
+}
+
+/* One row for each remark about a flagged point; the others are its witnesses. told: causes, to
+ * the rows that say so. */
+static void tell_flagged(tie_run *run, const tie_timeline *t, const tie_point *p, tie_map *told) {
     enum { ODD = TIE_POINT_NEXT | TIE_POINT_OUTLIER };
     tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_TREND, TIE_VERDICT_TIES);
     draft.measure = t->measure;
@@ -77,11 +88,16 @@ static void tell_flagged(tie_run *run, const tie_timeline *t, const tie_point *p
         tie_arena_printf(&run->arena, "%s: n = %zu, p %.*s, adjusted for all series", is->method,
                          is->n, TIE_FMT(tie_word_p(&run->scratch, p_value)));
     draft.row.severity = p_value < 0.01 ? TIE_SEVERITY_NOTE : TIE_SEVERITY_INFO;
-    tie_draft_add(run, &draft);
+    if (!tie_draft_add(run, &draft))
+        return;
+    const uint32_t *cause = tie_map_find(told, cause_key(t, p));
+    if (cause)
+        run->rows.items[run->rows.count - 1].cause = run->rows.items[*cause].fingerprint;
+    else
+        tie_map_put(told, &run->scratch, cause_key(t, p), (uint32_t)run->rows.count - 1);
 }
 
-static void tell(tie_run *run, const tie_timeline *t) {
-    enum { TOLD = TIE_POINT_NEXT | TIE_POINT_OUTLIER | TIE_POINT_STEP };
+static void tell(tie_run *run, const tie_timeline *t, tie_map *told) {
     if (t->trend.kendall.is.status == TIE_STAT_OK)
         tell_trend(run, t);
     else if (t->measure && t->figures.n >= 2)
@@ -90,15 +106,16 @@ static void tell(tie_run *run, const tie_timeline *t) {
                         tie_timeline_used(t, t->figures.n - 1)->claim);
     for (size_t i = 0; i < t->count; i++)
         if (t->points[i].flags & TOLD)
-            tell_flagged(run, t, &t->points[i]);
+            tell_flagged(run, t, &t->points[i], told);
 }
 
 void tie_check_trends(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
     tie_timelines_build(run);
     tie_timelines_study(&run->scratch, &run->timelines, of_pack, NULL);
+    tie_map told = {0};
     for (size_t i = 0; i < run->timelines.count; i++)
-        tell(run, &run->timelines.items[i]);
+        tell(run, &run->timelines.items[i], &told);
     tie_trend_stated(run);
     tie_trend_heaping(run);
     tie_arena_rewind(&run->scratch, mark);
