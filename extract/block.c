@@ -318,9 +318,10 @@ static uint32_t find_stop(const tie_reader *reader, uint32_t begin, uint32_t cou
     for (uint32_t t = begin; t < count; t++) {
         if (tie_tok(reader, t)->kind != TIE_TOKEN_SYMBOL)
             continue;
-        bool stop = tie_token_is(reader, t, '.');
-        bool final = tie_token_is(reader, t, '!') || tie_token_is(reader, t, '?') ||
-                     ideographic_stop(tie_token_text(reader, t));
+        char sign = reader->text.ptr[tie_tok(reader, t)->start];
+        bool stop = sign == '.', beyond = (unsigned char)sign >= 0x80;
+        bool final =
+            sign == '!' || sign == '?' || (beyond && ideographic_stop(tie_token_text(reader, t)));
         if (!stop && !final)
             continue;
         uint32_t next = t + 1;

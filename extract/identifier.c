@@ -272,22 +272,18 @@ static const char *compound(const tie_reader *r, const tie_sentence *s, const ti
         if (tie_symbol_at(r, t - 1, s->end, "/") &&
             (tie_symbol_at(r, t - 2, s->end, "/") || tie_symbol_at(r, t - 2, s->end, ":")))
             return "address";
-    bool colon_after = tie_symbol_at(r, f->end, s->end, ":") && tie_glued(r, f->end) &&
-                       number_glued(r, f->end + 1, s->end);
-    bool colon_before = f->begin > s->begin + 1 && tie_symbol_at(r, f->begin - 1, s->end, ":") &&
-                        tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
-                        tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_NUMBER;
-    if (colon_after || colon_before)
+    bool after = f->end < s->end && tie_glued(r, f->end) && number_glued(r, f->end + 1, s->end);
+    bool before = f->begin > s->begin + 1 && tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
+                  tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_NUMBER;
+    if ((after && tie_token_is(r, f->end, ':')) || (before && tie_token_is(r, f->begin - 1, ':')))
         return "clock";
+    if (f->range || (!after && !before))
+        return NULL;
     static const char *const joints[] = {".", "\xC2\xB7", "-", "/", "+"};
     for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-        bool after = tie_symbol_at(r, f->end, s->end, joints[i]) && tie_glued(r, f->end) &&
-                     number_glued(r, f->end + 1, s->end);
-        bool before = f->begin > s->begin + 1 &&
-                      tie_symbol_at(r, f->begin - 1, s->end, joints[i]) && tie_glued(r, f->begin) &&
-                      tie_glued(r, f->begin - 1) &&
-                      tie_tok(r, f->begin - 2)->kind == TIE_TOKEN_NUMBER;
-        if ((after || before) && !f->range)
+        bool joined = (after && tie_symbol_at(r, f->end, s->end, joints[i])) ||
+                      (before && tie_symbol_at(r, f->begin - 1, s->end, joints[i]));
+        if (joined)
             return i == 2 ? "phone" : "identifier";
     }
     return NULL;

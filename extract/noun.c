@@ -14,7 +14,7 @@ static bool lex_before(const tie_reader *r, uint32_t token, uint32_t first, tie_
     return tie_found_before(r, token, first, which) != NULL;
 }
 
-static bool ends(tie_str s, const char *suffix) { return tie_str_ends(s, tie_str_c(suffix)); }
+TIE_INLINED bool ends(tie_str s, const char *suffix) { return tie_str_ends(s, tie_str_c(suffix)); }
 
 static tie_str fold(const tie_reader *r, uint32_t token, char *space, size_t size) {
     tie_str s = tie_token_text(r, token);
@@ -30,9 +30,11 @@ bool tie_is_plural(const tie_reader *reader, uint32_t token, uint32_t limit) {
         return true;
     if (tie_tok(reader, token)->flags & TIE_TOKEN_SUFFIX)
         return false; /* the country's */
-    char space[64];
-    tie_str s = fold(reader, token, space, sizeof space);
-    return s.len > 3 && ends(s, "s") && !ends(s, "ss") && !ends(s, "us") && !ends(s, "is");
+    tie_str s = tie_token_text(reader, token);
+    if (s.len <= 3 || tie_ascii_lower(s.ptr[s.len - 1]) != 's')
+        return false;
+    char before = tie_ascii_lower(s.ptr[s.len - 2]);
+    return before != 's' && before != 'u' && before != 'i';
 }
 
 bool tie_is_noun(const tie_reader *reader, uint32_t token, uint32_t limit) {
