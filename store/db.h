@@ -90,6 +90,7 @@ void tie__store_sweep(tie_store *store);
 
 /* salvage.c: the file as the last run left it, as far as the lock file tells; the lock is held. */
 void tie__store_stamp(tie_store *store);
+void tie__store_note_run(const tie_store *store);
 bool tie__store_as_left(const tie_store *store);
 bool tie__store_stamped(const tie_store *store); /* by some earlier run */
 /* Looks at every page. */

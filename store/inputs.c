@@ -77,6 +77,7 @@ static void begin(tie_store *store, const tie_store_job *job) {
     tie__bind_hash(s, 5, job->rules->hash);
     tie__do(store, s);
     store->run_id = sqlite3_last_insert_rowid(store->db);
+    tie__store_note_run(store);
 }
 
 tie_code tie_store_begin(tie_store *store, const tie_store_job *job, tie_err *err) {

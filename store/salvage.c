@@ -18,7 +18,12 @@
 
 /* ---- The stamp ---- */
 
-enum { STAMP_BYTES = 128, DAMAGED = '?' /* the first byte, where SQLite has said so */ };
+/* The lock file: the stamp, a line and NULs, then the number of the last run. */
+enum {
+    STAMP_BYTES = 128,
+    RUN_BYTES = 24,
+    DAMAGED = '?' /* the first byte, where SQLite has said so */
+};
 
 static bool stamp_of(const tie_store *store, char out[STAMP_BYTES]) {
     struct stat st;
@@ -37,15 +42,28 @@ void tie__store_stamp(tie_store *store) {
         return;
     if (store->damaged)
         now[0] = DAMAGED;
-    size_t len = strlen(now); /* a stamp that is not written only costs a look */
-    if (ftruncate(store->lock, 0) != 0 || pwrite(store->lock, now, len, 0) != (ssize_t)len)
+    if (pwrite(store->lock, now, STAMP_BYTES, 0) != STAMP_BYTES)
+        return; /* that only costs a look */
+}
+
+/* Numbers of runs are never given twice, were all rows of runs lost. */
+void tie__store_note_run(const tie_store *store) {
+    char line[RUN_BYTES + 1];
+    snprintf(line, sizeof line, "run %019" PRId64 "\n", store->run_id);
+    if (pwrite(store->lock, line, RUN_BYTES, STAMP_BYTES) != RUN_BYTES)
         return;
+}
+
+static int64_t noted_run(const tie_store *store) {
+    char line[RUN_BYTES + 1] = {0};
+    bool noted = pread(store->lock, line, RUN_BYTES, STAMP_BYTES) == RUN_BYTES;
+    return noted ? strtoll(line + strlen("run "), NULL, 10) : 0;
 }
 
 bool tie__store_as_left(const tie_store *store) {
     char now[STAMP_BYTES], then[STAMP_BYTES] = {0};
-    return stamp_of(store, now) && pread(store->lock, then, STAMP_BYTES - 1, 0) > 0 &&
-           strcmp(now, then) == 0;
+    return stamp_of(store, now) && pread(store->lock, then, STAMP_BYTES, 0) == STAMP_BYTES &&
+           memcmp(now, then, STAMP_BYTES) == 0;
 }
 
 bool tie__store_stamped(const tie_store *store) {
@@ -153,6 +171,17 @@ static const char MEND[] =
     "SELECT first_run, id, events, 'new', severity, evidence, message FROM finding f "
     "WHERE NOT EXISTS (SELECT 1 FROM event WHERE finding_id = f.id)";
 
+/* The next run gets a number behind all that were given. */
+static void skip_runs(tie_store *store) {
+    char *sql = sqlite3_mprintf("DELETE FROM sqlite_sequence WHERE name = 'run';"
+                                "INSERT INTO sqlite_sequence (name, seq) "
+                                "SELECT 'run', max(%lld, coalesce((SELECT max(id) FROM run), 0))",
+                                (long long)noted_run(store));
+    if (sql)
+        tie__exec(store, sql);
+    sqlite3_free(sql);
+}
+
 static void set_aside(const char *path, const char *end, const char *to) {
     char *from = sqlite3_mprintf("%s%s", path, end), *kept = sqlite3_mprintf("%s%s", to, end);
     if (from && kept)
@@ -199,11 +228,13 @@ tie_code tie__store_salvage(tie_store *store, tie_err *err) {
     set_aside(store->path, "-shm", kept);
     set_aside(store->path, "", kept);
     tie_code code = reopen(store, err);
-    if (!code && sqlite3_open_v2(kept, &old, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK) {
+    if (!code) {
+        bool open = sqlite3_open_v2(kept, &old, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK;
         tie__exec(store, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
-        for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++)
+        for (size_t i = 0; open && i < sizeof TABLES / sizeof *TABLES; i++)
             copy_table(old, store->db, &TABLES[i]);
         tie__exec(store, MEND);
+        skip_runs(store);
         tie__exec(store, "COMMIT; PRAGMA foreign_keys = ON");
         code = tie__store_result(store, err);
     }
