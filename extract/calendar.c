@@ -79,6 +79,8 @@ static bool plural_at(const tie_reader *r, uint32_t token, uint32_t limit) {
         tie_found_at(r, token, limit, TIE_LEX_STOP) ||
         tie_found_at(r, token, limit, TIE_LEX_PERIOD_CUE))
         return false;
+    if (tie_tok(r, token)->flags & TIE_TOKEN_CAPITAL) /* copyright 2008 Andreas */
+        return false;
     tie_str next = tie_token_text(r, token);
     char before = next.len > 3 ? next.ptr[next.len - 2] : 's';
     return next.len > 3 && next.ptr[next.len - 1] == 's' && before != 's' && before != 'u' &&

@@ -255,6 +255,10 @@ static const char *identifier(const tie_reader *r, const tie_sentence *s, const 
     bool letters = f->end < s->end && tie_glued(r, f->end) &&
                    tie_tok(r, f->end)->kind == TIE_TOKEN_WORD && f->form == TIE_FORM_DIGITS &&
                    !(tie_tok(r, f->end)->flags & TIE_TOKEN_SUFFIX);
+    bool nought = letters && tie_token_len(tie_tok(r, f->begin)) > 1 &&
+                  r->text.ptr[tie_tok(r, f->begin)->start] == '0' && !f->decimals;
+    if (nought || (f->scale && number_glued(r, f->end, s->end))) /* 06879aafee, 2b026c9d */
+        return "identifier";
     if (letters && !tie_found_at(r, f->end, s->end, TIE_LEX_UNIT) && !f->scale &&
         tie_tok(r, f->end)->end - tie_tok(r, f->end)->start <= 3)
         return "identifier";

@@ -186,6 +186,8 @@ static const phrase name_variants[] = {
     {"era", NULL, "The wall fell in 110 AD, the gate in 44 BC.", {NULL}},
     {"standard and its year", NULL, "The mill keeps to ISO 9001:2015.", {NULL}},
     {"article of a journal", NULL, "See doi: 10.1016/S0140-6736(20)30154-9.", {NULL}},
+    {"hashes", NULL, "Fixed by `06879aafee` and `2b026c9d5a`.", {NULL}},
+    {"copyright", NULL, "Copyright (c) 2008 Andreas Barth, 2006 Benji Fisher.", {NULL}},
     {"this one", NULL, "This one is dry. Which one leaks?", {NULL}},
 };
 
