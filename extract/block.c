@@ -201,7 +201,8 @@ static bool unwrapped(const tie_text_line *l) { return l->words.len > UNWRAPPED_
 
 /* The line cannot go on a paragraph that is open. */
 static bool begins_block(const tie_text_line *l) {
-    return l->words.ptr[0] == '#' || l->marker || l->form || unwrapped(l);
+    return l->words.ptr[0] == '#' || l->marker || l->form || unwrapped(l) ||
+           tie_fence_open(l->words).sign;
 }
 
 /* Takes the line ahead, and those that belong to it as long as the piece has room. Returns how
@@ -245,6 +246,20 @@ static void next_piece(tie_str text, tie_block_cursor *cursor) {
     take_lines(text, cursor, block);
 }
 
+/* The line ahead is code, or a fence of it. Stands for an empty line where text goes on. */
+static bool take_code(tie_block_cursor *cursor) {
+    const tie_text_line *l = &cursor->ahead;
+    bool opens = !cursor->fence.sign;
+    if (opens)
+        cursor->fence = tie_fence_open(l->words);
+    if (!cursor->fence.sign)
+        return false;
+    bool fence = opens && cursor->fence.sign != '<'; /* closes nothing */
+    if ((!fence && tie_fence_closes(cursor->fence, l->words)) || l->cut)
+        cursor->fence = (tie_fence){0};
+    return true;
+}
+
 bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
     const tie_text_line *l = &cursor->ahead;
     if (cursor->inside) {
@@ -262,7 +277,10 @@ bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
                        .level = (uint32_t)l->indent,
                        .after_blank = blank_before};
     tie_str words = l->words;
-    if (words.ptr[0] == '#' && strip_emphasis(words).len) {
+    block.code = take_code(cursor);
+    if (block.code) {
+        /* as it stands */
+    } else if (words.ptr[0] == '#' && strip_emphasis(words).len) {
         block.kind = TIE_BLOCK_HEADING;
         words = strip_emphasis(words);
     } else if (l->form) {
@@ -274,11 +292,12 @@ bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
     }
     block.span.start = (uint64_t)(words.ptr - text.ptr);
     block.span.end = block.span.start + words.len;
-    cursor->after_blank = false;
-    cursor->single = block.kind == TIE_BLOCK_HEADING || block.kind == TIE_BLOCK_ROW || unwrapped(l);
+    cursor->after_blank = block.code;
+    cursor->single = block.code || block.kind == TIE_BLOCK_HEADING || block.kind == TIE_BLOCK_ROW ||
+                     unwrapped(l);
     unsigned lines = take_lines(text, cursor, &block);
     bool blank_after = !look_ahead(text, cursor) || !l->words.len || unwrapped(l);
-    bool alone = lines == 1 && blank_after && (blank_before || cursor->line == 2);
+    bool alone = lines == 1 && !block.code && blank_after && (blank_before || cursor->line == 2);
     bool numbered = block.kind == TIE_BLOCK_ITEM &&
                     !bullet(tie_str_trim(tie_str_sub(text, block.from.offset, block.span.end)));
     if (alone && (block.kind == TIE_BLOCK_PARAGRAPH || numbered) &&

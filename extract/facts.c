@@ -185,7 +185,7 @@ void tie_read_facts(tie_reader *reader, tie_span segment) {
         bool open = (!titled && !reader->options->texts_only) || !seen_text || label_open;
         if (!open && reader->doc.date.known)
             break; /* nothing is left to be told */
-        if (!open && !may_be_label(reader->text, &reader->block))
+        if (reader->block.code || (!open && !may_be_label(reader->text, &reader->block)))
             continue;
         tie_arena_clear(reader->scratch);
         tie_mark_block(reader);

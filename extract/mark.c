@@ -94,6 +94,7 @@ void tie_mark_block(tie_reader *reader) {
     else
         tie_tokenize(reader->scratch, reader->text, block->span.start, block->span.end,
                      &reader->tokens);
+    tie_code_spans_find(reader);
     drop_marks(&reader->tokens);
     size_t count = reader->tokens.count;
     /* seldom more than one a token */

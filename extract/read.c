@@ -134,7 +134,19 @@ static void keep_sentence(tie_reader *r, const tie_sentence *s) {
         (tie_sentence_key){hash, r->doc.index, s->first_claim, claims, s->span, words};
 }
 
+/* Its numbers are accounted for; nothing else is read. */
+static uint32_t read_code(tie_reader *r, uint32_t begin) {
+    tie_sentence s = tie_sentence_of(r, begin, tie_sentence_end(r, begin));
+    tie_read_figures(r, &s);
+    s.first_claim = (uint32_t)r->claims.count;
+    if (s.figures.count)
+        tie_read_claims(r, &s);
+    return s.end;
+}
+
 static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
+    if (r->block.code)
+        return read_code(r, begin);
     tie_sentence s = tie_sentence_of(r, begin, tie_sentence_end(r, begin));
     s.index = r->sentence_index;
     r->anchor = r->at;
@@ -159,6 +171,8 @@ static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
 
 static void enter_block(tie_reader *r) {
     tie_context *c = &r->context;
+    if (r->block.code)
+        return;
     r->paragraph_index++;
     c->sentence_year = tie_period_none();
     c->has_before = false;
@@ -177,6 +191,8 @@ static void enter_block(tie_reader *r) {
 }
 
 static void leave_block(tie_reader *r, size_t first_claim) {
+    if (r->block.code)
+        return;
     if (r->block.kind == TIE_BLOCK_ITEM)
         tie_link_item(r, first_claim);
     else

@@ -11,6 +11,7 @@
  *   when.c     dates and periods                  place.c   places
  *   figure.c   figures, units, hedges -> claims   measure.c measures of packs
  *   frame.c    facets inherited from elsewhere    link.c    which figures the words relate
+ *   fence.c    code, which states nothing
  * read.c runs them. Scratch memory lives for one block; claims and their strings in `out`. */
 #ifndef TIE_EXTRACT_READER_H
 #define TIE_EXTRACT_READER_H
@@ -71,6 +72,7 @@ typedef struct tie_block {
     bool after_blank;   /* a blank line before it */
     bool goes_on;       /* a piece; another one follows */
     bool continued;     /* a piece; another one precedes */
+    bool code;          /* a line of code, or one that fences it */
 } tie_block;
 
 /* A figure before it is known to be a claim. Token range [begin, end) covers digits, scale words
@@ -124,6 +126,7 @@ typedef struct tie_where {
     bool group; /* "15 cities" */
 } tie_where;
 
+typedef TIE_VEC(tie_span) tie_code_spans;
 typedef TIE_VEC(tie_figure) tie_figures;
 typedef TIE_VEC(tie_when) tie_whens;
 typedef TIE_VEC(tie_where) tie_wheres;
@@ -293,11 +296,12 @@ struct tie_reader {
     tie_str text; /* of the file */
     tie_context context;
     tie_block block;
-    tie_tokens tokens;      /* of the block, without marks of emphasis */
-    tie_founds founds;      /* sorted by token */
-    tie_senses senses;      /* of all phrases in the block */
-    tie_meanings *meanings; /* of each token, and one more */
-    tie_pairs pairs;        /* of the block */
+    tie_tokens tokens;         /* of the block, without marks of emphasis */
+    tie_code_spans code_spans; /* in backticks; of the block */
+    tie_founds founds;         /* sorted by token */
+    tie_senses senses;         /* of all phrases in the block */
+    tie_meanings *meanings;    /* of each token, and one more */
+    tie_pairs pairs;           /* of the block */
     uint32_t sentence_index, paragraph_index;
     tie_position at, anchor; /* tie_read_position: the last place asked for, and the last
                                      one before this sentence */
@@ -426,6 +430,24 @@ static inline bool tie_dash_at(const tie_reader *reader, uint32_t token, uint32_
                              tie_symbol_at(reader, token, limit, "\xE2\x80\x93"));
 }
 
+/* ---- fence.c ---- */
+
+/* What opened the code that a line stands in; sign 0: nothing did. */
+typedef struct tie_fence {
+    char sign;      /* a backtick, '~', or '<' of a tag */
+    uint32_t width; /* as many signs */
+} tie_fence;
+
+/* The fence that the line (trimmed) is, if it opens code. */
+tie_fence tie_fence_open(tie_str line);
+/* The code ends with the line (trimmed), which may be the one that opened it where that is a tag.
+ */
+bool tie_fence_closes(tie_fence fence, tie_str line);
+/* Fills code_spans from the marks among the tokens. */
+void tie_code_spans_find(tie_reader *reader);
+/* The byte of the block is one of code. */
+bool tie_in_code(const tie_reader *reader, size_t offset);
+
 /* ---- block.c ---- */
 
 /* A line and what it says about the block that it belongs to. */
@@ -456,6 +478,7 @@ typedef struct tie_block_cursor {
     bool seen;
     tie_block block; /* the last one */
     bool single;     /* it ends with its line */
+    tie_fence fence; /* of the code that it stands in */
     bool inside;     /* it goes on at `at` */
 } tie_block_cursor;
 

@@ -217,6 +217,8 @@ static const char *listed(const tie_reader *r, const tie_sentence *s, const tie_
 const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sentence,
                               const tie_figure *figure, const tie_noun *noun,
                               const tie_unit *unit) {
+    if (tie_in_code(reader, tie_tok(reader, figure->begin)->start))
+        return "code";
     if (figure->reject)
         return figure->reject;
     const char *why = furniture(reader, figure);

@@ -499,7 +499,8 @@ void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
         if (named - t > REACH)
             t = named - REACH;
         tie_look look = tie_look_at(reader, t);
-        if (!may_begin(&e, t, look)) {
+        bool code = reader->code_spans.count && tie_in_code(reader, tie_tok(reader, t)->start);
+        if (code || !may_begin(&e, t, look)) {
             t++;
             continue;
         }
