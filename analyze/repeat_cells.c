@@ -57,12 +57,32 @@ static bool period_known(const tie_claim *c) {
            (p->to_open || p->to.year != TIE_YEAR_UNKNOWN);
 }
 
+/* "OpenSSH 9.2 needs": a number with decimals that counts nothing. */
+static bool version(const tie_claim *c) {
+    return c->kind == TIE_KIND_COUNT && !c->unit.len && !c->head.len && !c->scale && c->decimals;
+}
+
+/* "a 64-bit integer": says which one is spoken of. */
+static bool attribute(const tie_claim *c) {
+    size_t at = 0;
+    while (at < c->text.len && tie_ascii_digit(c->text.ptr[at]))
+        at++;
+    return at && at + 1 < c->text.len && c->text.ptr[at] == '-' &&
+           tie_ascii_alpha(c->text.ptr[at + 1]);
+}
+
+/* What the sentence is about may be one thing here and another there, in one document: "It takes
+ * three arguments:", "It writes a 64-bit integer". */
+static bool varies(const tie_run *run, const tie_claim *c) {
+    return attribute(c) || tie_run_sentence(run, c->doc, c->sentence)->introduces;
+}
+
 /* What the claim says, as far as its words tell; 0: nothing that could be compared. Alignment says
  * what is counted where the words do not. */
 static uint64_t meaning_of(const tie_run *run, const tie_claim *c) {
     const tie_facets *f = &run->cells.facets[c->id];
     const tie_sentence_key *s = tie_run_sentence(run, c->doc, c->sentence);
-    if (c->modality == TIE_MODALITY_CONDITIONAL || c->kind == TIE_KIND_RANK || !s ||
+    if (c->modality == TIE_MODALITY_CONDITIONAL || c->kind == TIE_KIND_RANK || version(c) || !s ||
         s->words < WORDS_LEAST)
         return 0;
     uint64_t what = tie_hash_mix(c->kind, (uint64_t)c->direction);
@@ -160,16 +180,17 @@ static bool any_stands_out(const stand *list, size_t count) {
 
 /* Figures without a period speak of one time if their documents do. */
 static bool one_time(const tie_run *run, const stand *list, size_t count, bool series) {
-    if (period_known(tie_run_claim(run, list[0].claim)))
+    const tie_claim *first = tie_run_claim(run, list[0].claim);
+    if (period_known(first))
         return true;
     bool known = true, differ = false, one_doc = true;
     for (size_t i = 0; i < count; i++) {
         known &= list[i].day != TIE_DAY_UNKNOWN;
         differ |= list[i].day != list[0].day;
-        one_doc &= tie_run_claim(run, list[i].claim)->doc == tie_run_claim(run, list[0].claim)->doc;
+        one_doc &= tie_run_claim(run, list[i].claim)->doc == first->doc;
     }
     if (one_doc)
-        return true;
+        return !varies(run, first);
     if (known)
         return !differ || any_stands_out(list, count);
     return !series;

@@ -43,7 +43,10 @@ static void settle_names(tie_table *t, tie_line_form form) {
             ;
         uint32_t count = t->names[end - 1].column + 1;
         bool full = count == t->shape_count || form != TIE_LINE_GAPS;
-        for (uint32_t i = first; i < end && !full; i++) {
+        bool shifted = !full && t->names[first].led && count + 1 == t->shape_count;
+        for (uint32_t i = first; i < end && shifted; i++)
+            t->names[i].column++;
+        for (uint32_t i = first; i < end && !full && !shifted; i++) {
             uint32_t under = column_under(t, t->names[i].at, 0);
             bool unlabelled = under == t->shape_count && count + 1 == t->shape_count;
             t->names[i].column = unlabelled ? t->names[i].column + 1 : under;

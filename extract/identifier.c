@@ -23,8 +23,10 @@ static bool counting(const tie_reader *r, const tie_sentence *s, const tie_figur
     bool comma = tie_symbol_at(r, f->end, s->end, ",") && f->end + 1 < s->end &&
                  tie_tok(r, f->end + 1)->kind != TIE_TOKEN_NUMBER;
     bool stop = f->end >= s->end || (f->end + 1 == s->end && tie_token_is(r, f->end, '.'));
-    return at > s->begin && at - s->begin <= SUBJECT && tie_is_plural(r, at - 1, s->end) &&
-           (comma || stop);
+    tie_str print = tie_token_text(r, f->begin);
+    bool grouped = tie_str_find(print, TIE_STR(",")) < print.len; /* sheet music numbered 8,759 */
+    return at > s->begin && at - s->begin <= SUBJECT &&
+           (grouped || tie_is_plural(r, at - 1, s->end)) && (comma || stop);
 }
 
 /* "Article 12", "pp. 233-241", "Chapter Two": the word before says what is numbered. */
@@ -233,6 +235,39 @@ static bool marked(const tie_reader *r, const tie_figure *f) {
            (mark == '_' && (tie_ascii_alpha(before) || tie_ascii_digit(before)));
 }
 
+/* "0002-remove-bad-config": nothing is counted with leading noughts. */
+static bool padded(const tie_reader *r, const tie_figure *f) {
+    tie_str print = tie_token_text(r, f->begin);
+    return print.len > 1 && print.ptr[0] == '0' && tie_ascii_digit(print.ptr[1]) &&
+           !tie_noughts_at(r, f->begin);
+}
+
+/* "search.sl:78:search_next" */
+static bool line_number(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    return f->begin > s->begin + 1 && tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
+           tie_token_is(r, f->begin - 1, ':') && f->end + 1 < s->end && tie_glued(r, f->end) &&
+           tie_glued(r, f->end + 1) && tie_token_is(r, f->end, ':') &&
+           tie_tok(r, f->end + 1)->kind == TIE_TOKEN_WORD;
+}
+
+static bool of_tuple(const tie_reader *r, uint32_t token) {
+    return tie_tok(r, token)->kind == TIE_TOKEN_NUMBER || tie_token_is(r, token, ',') ||
+           tie_token_is(r, token, '-');
+}
+
+/* "(2,3,-4)": numbers in a bracket that commas without blanks divide. */
+static bool tuple(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    uint32_t first = f->begin, end = f->end;
+    bool comma = false;
+    for (; first > s->begin && tie_glued(r, first) && of_tuple(r, first - 1); first--)
+        comma |= tie_token_is(r, first - 1, ',');
+    for (; end < s->end && tie_glued(r, end) && of_tuple(r, end); end++)
+        comma |= tie_token_is(r, end, ',');
+    return comma && first > s->begin && end < s->end &&
+           (tie_token_is(r, first - 1, '(') || tie_token_is(r, first - 1, '[')) &&
+           (tie_token_is(r, end, ')') || tie_token_is(r, end, ']'));
+}
+
 /* Letters or a hyphenated name glued to it: COVID-19, 747a, G20, 3D. */
 static const char *identifier(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     bool currency = tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE) != NULL;
@@ -265,7 +300,7 @@ static const char *identifier(const tie_reader *r, const tie_sentence *s, const 
     if (f->begin > s->begin && (tie_symbol_at(r, f->begin - 1, s->end, "#") ||
                                 tie_symbol_at(r, f->begin - 1, s->end, "\xC2\xA7")))
         return "identifier";
-    if (marked(r, f))
+    if (marked(r, f) || line_number(r, s, f) || tuple(r, s, f))
         return "identifier";
     return labelled(r, s, f) && !counting(r, s, f) ? "identifier" : NULL;
 }
@@ -361,5 +396,7 @@ const char *tie_reject_name(const tie_reader *reader, const tie_sentence *senten
         why = "address";
     if (!why && phone(reader, sentence, figure))
         why = "phone";
+    if (!why && padded(reader, figure))
+        why = "identifier";
     return why;
 }

@@ -195,6 +195,17 @@ static bool few(const tie_claim *people, const tie_claim *percent) {
            tie_dec_cmp(steps, tie_dec_int(100)) < 0;
 }
 
+/* "726149 broadway: drop it", "726187 Use the new one": both open their lines, so that they stand
+ * in one list, unless the colon closes the first line. */
+static bool side_by_side(const linker *l, const tie_link_match *m) {
+    const tie_reader *r = l->reader;
+    if (m->claims[0] < l->sentence->first_claim || m->claims[1] < m->claims[0])
+        return false;
+    uint32_t total = tokens_of(l, m->claims[0]).begin, part = tokens_of(l, m->claims[1]).begin;
+    bool opens = total == 0 || tie_tok(r, total)->flags & TIE_TOKEN_LINE;
+    return opens && tie_tok(r, part)->flags & TIE_TOKEN_LINE && !tie_token_is(r, part - 1, ':');
+}
+
 static bool parts_fit(const tie_reader *r, const tie_link_match *m, bool *alike) {
     const tie_claim *total = claim_of(r, m->claims[0]);
     *alike = true;
@@ -269,6 +280,22 @@ static bool implies_whole(const linker *l, const tie_link_match *m) {
 }
 
 /* ---- Lists ---- */
+
+/* "The following languages support two forms: Catalan, Greek and Kashubian": the names are theirs.
+ */
+static bool names_others(const linker *l, const tie_claim *count) {
+    enum { REACH = 3 }; /* tokens to the head of what is announced */
+    const tie_reader *r = l->reader;
+    uint32_t end = tokens_of(l, count->id).hedge;
+    for (uint32_t t = l->sentence->begin; t + 2 < end; t++)
+        for (uint32_t n = t + 2;
+             tie_token_word(r, t, "the") && tie_word_at(r, t + 1, end, "following") && n < end &&
+             n < t + 2 + REACH;
+             n++)
+            if (tie_is_plural(r, n, end))
+                return true;
+    return false;
+}
 
 /* Something is left over behind the list: "5 men, 6 women and several children", "the rest". */
 static bool left_over(const linker *l, const tie_link_match *m) {
@@ -376,7 +403,8 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
             link->hold = TIE_LINK_COMPLETE;
         else if (link->hold == TIE_LINK_COMPLETE && m->list_end && m->count > 2 && left_over(l, m))
             link->hold = TIE_LINK_OPEN;
-        if (!parts_fit(r, m, &alike) || (!alike && link->hold != TIE_LINK_COMPLETE) ||
+        if (!parts_fit(r, m, &alike) || side_by_side(l, m) ||
+            (!alike && link->hold != TIE_LINK_COMPLETE) ||
             (m->count == 2 && link->hold < TIE_LINK_OPEN))
             return false;
         if (!alike)
@@ -391,7 +419,8 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
         keep_dates(l, m, link);
         return m->when_count > 0;
     case TIE_LINK_ENUMERATION:
-        return tie_link_counts_names(r, claim_of(r, m->claims[0]), tokens_of(l, m->claims[0]));
+        return tie_link_counts_names(r, claim_of(r, m->claims[0]), tokens_of(l, m->claims[0])) &&
+               !names_others(l, claim_of(r, m->claims[0]));
     case TIE_LINK_HUNDRED:
         return splits(l, m);
     case TIE_LINK_GRIM:

@@ -146,6 +146,9 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
         return STEP_WORD;
     if (!roman && (lex(r, t, end, TIE_LEX_STOP) || lex(r, t, end, TIE_LEX_MULTIPLE)))
         return STEP_END;
+    const tie_entry *include = words ? NULL : tie_found_at(r, t, end, TIE_LEX_INCLUDE);
+    if (include && include->tokens == 1) /* release 9.2 includes */
+        return STEP_END;
     if (tie_is_plural(r, t, end)) {
         bool compound = t + 1 < end && tie_token_is(r, t + 1, '-') && tie_glued(r, t + 1);
         return compound || names_kind(r, t, end) ? STEP_WORD : STEP_HEAD;

@@ -130,8 +130,9 @@ static void keep_sentence(tie_reader *r, const tie_sentence *s) {
         words += word && !mask;
         before = mask;
     }
+    bool introduces = tie_token_is(r, s->end - 1, ':');
     *TIE_PUSH(r->out, &r->sentences) =
-        (tie_sentence_key){hash, r->doc.index, s->first_claim, claims, s->span, words};
+        (tie_sentence_key){hash, r->doc.index, s->first_claim, claims, s->span, words, introduces};
 }
 
 /* Its numbers are accounted for; nothing else is read. */

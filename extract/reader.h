@@ -175,7 +175,8 @@ typedef struct tie_sentence_key {
     uint64_t masked; /* hash of the folded words, figures as one token */
     uint32_t doc, first_claim, claim_count;
     tie_span span;
-    uint32_t words; /* unmasked */
+    uint32_t words;  /* unmasked */
+    bool introduces; /* ends in a colon: it speaks of what follows */
 } tie_sentence_key;
 typedef TIE_VEC(tie_sentence_key) tie_sentence_keys;
 

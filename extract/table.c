@@ -259,12 +259,14 @@ static tie_column read_name(tie_reader *r, tie_table_cell c) {
 }
 
 static void add_names(tie_reader *r, tie_table *table) {
+    bool led = r->block.form == TIE_LINE_GAPS && r->text.ptr[r->block.from.offset] == '\t';
     for (uint32_t i = 0; i < table->cell_count && table->name_count < TIE_TABLE_NAMES; i++) {
         const tie_table_cell *c = &table->cells[i];
         if (c->begin < c->end)
             table->names[table->name_count++] =
                 (tie_table_name){.at = {c->left, c->right},
                                  .column = i,
+                                 .led = led,
                                  .label = tie_label_read(r, c->begin, c->end)};
     }
 }
@@ -285,7 +287,9 @@ static void enter_row(tie_reader *r, tie_table *table) {
     table->body = false;
     if (!words && !numbers) /* the rule below the names */
         return;
-    bool names = names_columns(r, cells, count) && (words || !table->name_count);
+    /* under a row of names one with years has figures, unless names may take two lines */
+    bool below = numbers && table->count == count && r->block.form != TIE_LINE_GAPS;
+    bool names = !below && names_columns(r, cells, count) && (words || !table->name_count);
     if (names && table->filled && r->block.after_blank) /* a table right behind another */
         tie_grid_close(r);
     if (names && !table->filled) {

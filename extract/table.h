@@ -72,6 +72,7 @@ typedef struct tie_extent {
 typedef struct tie_table_name {
     tie_extent at;
     uint32_t column; /* its number in its row */
+    bool led;        /* a tab stands before its row: a cell without a name */
     tie_label label;
 } tie_table_name;
 

@@ -486,6 +486,27 @@ static const uint32_t *find_named(const tie_reader *r, const tie_sentence *s) {
     return named;
 }
 
+/* "CVE-2026-1861": two numbers that an abbreviation leads, unless that tells of years
+ * ("FY-2018-2019").
+ */
+static bool in_serial(const tie_expression *e, uint32_t token) {
+    const tie_reader *r = e->reader;
+    enum { LONG = 4 }; /* digits; "ABC-2026-02" may be a date */
+    if (tie_tok(r, token)->kind != TIE_TOKEN_NUMBER)
+        return false;
+    uint32_t first = token;
+    if (first > e->begin + 1 && tie_glued(r, first) && tie_hyphen_at(r, first - 1, e->limit) &&
+        tie_tok(r, first - 2)->kind == TIE_TOKEN_NUMBER)
+        first -= 2;
+    uint32_t second = first + 2;
+    return first > e->begin + 1 && tie_glued(r, first) && tie_hyphen_at(r, first - 1, e->limit) &&
+           tie_tok(r, first - 2)->flags & TIE_TOKEN_UPPER &&
+           !(tie_look_at(r, first - 2).lexes & TIE_TIME_LEXES) &&
+           tie_hyphen_at(r, first + 1, e->limit) && second < e->limit && tie_glued(r, second) &&
+           tie_tok(r, second)->kind == TIE_TOKEN_NUMBER &&
+           tie_token_len(tie_tok(r, second)) >= LONG;
+}
+
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
     enum { REACH = 16 }; /* tokens from where an expression begins to what names the time */
     if (!may_name_time(sentence))
@@ -500,7 +521,7 @@ void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
             t = named - REACH;
         tie_look look = tie_look_at(reader, t);
         bool code = reader->code_spans.count && tie_in_code(reader, tie_tok(reader, t)->start);
-        if (code || !may_begin(&e, t, look)) {
+        if (code || in_serial(&e, t) || !may_begin(&e, t, look)) {
             t++;
             continue;
         }

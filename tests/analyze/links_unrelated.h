@@ -44,3 +44,16 @@
     "Release 7.8 brings these changes:\n\n- 12 fixes\n- 4 flags\n- new names",
     "The audit used 4 settings, pairs of:\n\n- large and small\n- old and new",
     "See example.org/?q=%22(7,9)%22 for more.",
+    "Using these, three vectors representing the points (2,3,4) and (6,2,1) are drawn.",
+    "The 3 by 7 region consists of rows 3, 4, and 5, and columns 6 through 12.",
+    "Bugs mended:\n 726149 broadway: drop the old masts\n 726187 Use new sails in the fleet\n"
+    " 726209 Crossings of ports are counted",
+    "The following languages support two grammatical forms in names of months: Catalan, Greek, and "
+    "Kashubian.",
+    "The hook is called with two values of the harbour and its keeper when a ship calls here:\n\n"
+    "- the name\n\nThe hook is called with three values of the harbour and its keeper when a ship "
+    "calls here:\n\n- the port",
+    "The keeper writes a raw 32-bit number to the log book of the harbour and then closes it.\n\n"
+    "The keeper writes a raw 64-bit number to the log book of the harbour and then closes it.",
+    "Harbour 9.2 includes a number of changes that may affect the keepers of old logs there.\n\n"
+    "Harbour 9.1 includes a number of changes that may affect the keepers of old logs there.",

@@ -7,6 +7,13 @@
 #include "tests/extract/harness.h"
 
 static const phrase identifiers[] = {
+    {"name of a file", NULL, "The patch masts/0002-sails-drop-old-rigs.diff was dropped.", {NULL}},
+    {"line of a file", NULL, "The reader fails at sails.sl:78:hoist_sail.", {NULL}},
+    {"points", NULL, "The points (2,3,4) and (-3,1,-6) lie on one line.", {NULL}},
+    {"rows and columns",
+     NULL,
+     "The mask hides rows 3, 4, and 5, and columns 6 through 12.",
+     {NULL}},
     {"article of a law", NULL, "Article 12 of the Constitution applies.", {NULL}},
     {"article with paragraphs", NULL, "Article 19(2)(b) was repealed.", {NULL}},
     {"law number", NULL, "Law No. 45/2001 entered into force.", {NULL}},
@@ -104,6 +111,10 @@ static const phrase pronouns[] = {
 };
 
 static const phrase neighbours[] = {
+    {"numbered by groups",
+     NULL,
+     "Sheet music numbered 8,759, a record.",
+     {"8,759|8759||exact|count"}},
     {"figure beside a law",
      NULL,
      "Under Act No. 7 of 1961, 340 mills were closed.",
