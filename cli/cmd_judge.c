@@ -39,7 +39,7 @@ static const tie_finding *find(tie_cli *cli, const tie_result *result, tie_str n
 }
 
 static int put(tie_cli *cli, const tie_judgement *entry) {
-    tie_str path = tie_cli_judgements_file(cli), text = {0}, more;
+    tie_str path = tie_cli_judgements_file(cli), text = {0}, more = {0};
     tie_cli_faults faults = {cli, 0};
     tie_judgements all;
     tie_err err = {0};
