@@ -110,9 +110,9 @@ static uint64_t open_family(const tie_facet_reader *reader, const tie_claim *c) 
     return tie_hash_mix(tie_hash_mix(SALT_OPEN, head), verb);
 }
 
-/* The order of what narrows the noun does not matter. */
-static uint64_t open_measure(const tie_facet_reader *reader, const tie_claim *c) {
-    uint64_t narrow[TIE_MODIFIERS_MAX], measure = open_family(reader, c);
+/* The family with what narrows the noun, in whatever order. */
+static uint64_t open_measure(const tie_facet_reader *reader, const tie_claim *c, uint64_t family) {
+    uint64_t narrow[TIE_MODIFIERS_MAX], measure = family;
     size_t count = tie_claim_narrowing(reader->rules, reader->stemmer, c, narrow);
     for (size_t i = 0; i < count; i++)
         measure = tie_hash_mix(measure, narrow[i]);
@@ -225,8 +225,9 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
         return f;
     /* claims from a file may name a measure whose pack is not at hand */
     bool packed = c->measure.len != 0;
-    f.measure = packed ? tie_hash_mix(SALT_PACK, tie_hash(c->measure)) : open_measure(reader, c);
     f.family = packed ? pack_family(reader->rules, m, c->measure) : open_family(reader, c);
+    f.measure =
+        packed ? tie_hash_mix(SALT_PACK, tie_hash(c->measure)) : open_measure(reader, c, f.family);
     f.planned = c->modality == TIE_MODALITY_PLANNED;
     f.unit = tie_hash(counts(c) ? c->unit : c->dimension);
     f.agent = agent_of(c, m);

@@ -99,9 +99,12 @@ static void read_traits(tie_loader *loader) {
 }
 
 unsigned tie_predicate_traits(const tie_ruleset *rules, tie_str predicate) {
-    for (size_t i = 0; predicate.len && i < rules->predicates.count; i++)
-        if (rules->predicates.items[i].ptr == predicate.ptr ||
-            tie_str_eq(rules->predicates.items[i], predicate))
+    size_t count = predicate.len ? rules->predicates.count : 0;
+    for (size_t i = 0; i < count; i++) /* most are the class's own name */
+        if (rules->predicates.items[i].ptr == predicate.ptr)
+            return rules->predicate_traits[i];
+    for (size_t i = 0; i < count; i++)
+        if (tie_str_eq(rules->predicates.items[i], predicate))
             return rules->predicate_traits[i];
     return 0;
 }
