@@ -4,11 +4,11 @@
 
 static int find_name(tie_str s, const char *(*names)(int), tie_guess *guess) {
     *guess = tie_guess_new(s);
-    for (int i = 0; names(i); i++) {
-        tie_guess_offer(guess, tie_str_c(names(i)));
+    for (int i = 0; names(i); i++)
         if (tie_str_eq(s, tie_str_c(names(i))))
             return i;
-    }
+    for (int i = 0; names(i); i++)
+        tie_guess_offer(guess, tie_str_c(names(i)));
     return -1;
 }
 

@@ -458,18 +458,24 @@ static const struct {
     {"subject_nouns", read_subjects, TIE_LEX_SUBJECT},
 };
 
+enum { SECTIONS = sizeof sections / sizeof *sections };
+
+static void unknown_section(tie_json member) {
+    tie_guess guess = tie_guess_new(member.key);
+    for (size_t i = 0; i < SECTIONS; i++)
+        tie_guess_offer(&guess, tie_str_c(sections[i].key));
+    tie_guess_hint(&guess, tie_json_fault_key(member, "unknown key \"%.*s\"", TIE_FMT(member.key)));
+}
+
 void tie_lexicon_read(tie_loader *loader, tie_json root) {
-    enum { COUNT = sizeof sections / sizeof *sections };
     tie_json_walk walk = tie_json_members(root);
     for (tie_json member; tie_json_next(&walk, &member);) {
-        tie_guess guess = tie_guess_new(member.key);
         size_t i = 0;
-        while (i < COUNT && !tie_str_eq(member.key, tie_str_c(sections[i].key)))
-            tie_guess_offer(&guess, tie_str_c(sections[i++].key));
-        if (i < COUNT)
+        while (i < SECTIONS && !tie_str_eq(member.key, tie_str_c(sections[i].key)))
+            i++;
+        if (i < SECTIONS)
             sections[i].read(loader, member, sections[i].lex);
         else
-            tie_guess_hint(&guess,
-                           tie_json_fault_key(member, "unknown key \"%.*s\"", TIE_FMT(member.key)));
+            unknown_section(member);
     }
 }
