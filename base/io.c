@@ -193,8 +193,12 @@ static tie_code list_folder(listing *list, const char *folder) {
     for (size_t i = 0; i < count; i++) {
         tie_str path = tie_arena_printf(list->arena, "%s%s%s", folder, slash, sorted[i].ptr);
         struct stat st, target;
-        if (lstat(path.ptr, &st) != 0 || stat(path.ptr, &target) != 0)
-            continue; /* gone meanwhile, or a link to nothing */
+        errno = 0;
+        if (lstat(path.ptr, &st) != 0 || stat(path.ptr, &target) != 0) {
+            if (errno != ENOENT && errno != ELOOP && errno != ENOTDIR)
+                return refused(list->err, path, errno); /* what is not seen has not gone */
+            continue;                                   /* gone meanwhile, or a link to nothing */
+        }
         if (S_ISDIR(st.st_mode))
             sorted[folders++] = path;
         else if (S_ISREG(target.st_mode))

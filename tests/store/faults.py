@@ -39,6 +39,30 @@ def cases(args):
             lab.verify()
         lab.close()
 
+    def no_entry():
+        """a folder below that may not be entered resolves nothing"""
+        lab = Lab(args.tieout, args.seed + 208)
+        user = {}
+        if os.geteuid() == 0:  # whom no permission stops
+            user = {"user": 65534}
+            for folder, _, names in os.walk(lab.dir):
+                for path in [folder] + [os.path.join(folder, name) for name in names]:
+                    os.chown(path, 65534, 65534)
+        lab.verify(lab.run(**user))
+        with lab.database() as db:
+            before = db.execute("SELECT count(*) FROM finding WHERE state = 'open'").fetchone()
+        db.close()
+        for mode in (0o444, 0o000):
+            os.chmod(lab.path("more"), mode)
+            code, _, err = lab.run(**user)
+            os.chmod(lab.path("more"), 0o755)
+            with lab.database() as db:
+                after = db.execute("SELECT count(*) FROM finding WHERE state = 'open'").fetchone()
+            db.close()
+            assert code == 3 and after == before, (code, before, after, err)
+        lab.verify(lab.run(**user))
+        lab.close()
+
     def cut_short():
         """the file is cut to half, and to nothing"""
         lab = Lab(args.tieout, args.seed + 204)
@@ -102,4 +126,4 @@ def cases(args):
         assert sorted(again) == sorted(first * 2), (len(first), len(again))
         lab.close()
 
-    return [full_filesystem, corrupted, cut_short, clock_back, notify_fails, kill_first, kill_between]
+    return [full_filesystem, corrupted, no_entry, cut_short, clock_back, notify_fails, kill_first, kill_between]
