@@ -8,7 +8,7 @@
 
 enum {
     AGREE_LEAST = 3, /* members, against one that differs */
-    WORDS_LEAST = 8  /* of the sentence, no figures: rows of tables are not told apart by words */
+    WORDS_LEAST = 8  /* of the sentence, no figures */
 };
 
 /* A member's figure in the column that is looked at. */
@@ -16,7 +16,8 @@ typedef struct stand {
     uint64_t key;   /* of what it says, and of the passage's other figures */
     uint32_t value; /* of the slot */
     uint32_t order, claim, member;
-    int32_t day; /* of its document, or TIE_DAY_UNKNOWN */
+    bool unpaired; /* a figure beside it has no counterpart */
+    int32_t day;   /* of its document, or TIE_DAY_UNKNOWN */
 } stand;
 
 static int cmp_stands(const void *a, const void *b) {
@@ -57,24 +58,8 @@ static bool period_known(const tie_claim *c) {
            (p->to_open || p->to.year != TIE_YEAR_UNKNOWN);
 }
 
-/* "OpenSSH 9.2 needs": a number with decimals that counts nothing. */
-static bool version(const tie_claim *c) {
-    return c->kind == TIE_KIND_COUNT && !c->unit.len && !c->head.len && !c->scale && c->decimals;
-}
-
-/* "a 64-bit integer": says which one is spoken of. */
-static bool attribute(const tie_claim *c) {
-    size_t at = 0;
-    while (at < c->text.len && tie_ascii_digit(c->text.ptr[at]))
-        at++;
-    return at && at + 1 < c->text.len && c->text.ptr[at] == '-' &&
-           tie_ascii_alpha(c->text.ptr[at + 1]);
-}
-
-/* What the sentence is about may be one thing here and another there, in one document: "It takes
- * three arguments:", "It writes a 64-bit integer". */
-static bool varies(const tie_run *run, const tie_claim *c) {
-    return attribute(c) || tie_run_sentence(run, c->doc, c->sentence)->introduces;
+static bool counts_something(const tie_claim *c) {
+    return c->head.len || c->unit.len || c->measure.len;
 }
 
 /* What the claim says, as far as its words tell; 0: nothing that could be compared. Alignment says
@@ -82,7 +67,7 @@ static bool varies(const tie_run *run, const tie_claim *c) {
 static uint64_t meaning_of(const tie_run *run, const tie_claim *c) {
     const tie_facets *f = &run->cells.facets[c->id];
     const tie_sentence_key *s = tie_run_sentence(run, c->doc, c->sentence);
-    if (c->modality == TIE_MODALITY_CONDITIONAL || c->kind == TIE_KIND_RANK || version(c) || !s ||
+    if (c->modality == TIE_MODALITY_CONDITIONAL || c->kind == TIE_KIND_RANK || !s || s->row ||
         s->words < WORDS_LEAST)
         return 0;
     uint64_t what = tie_hash_mix(c->kind, (uint64_t)c->direction);
@@ -101,6 +86,7 @@ static uint64_t meaning_of(const tie_run *run, const tie_claim *c) {
 typedef struct company {
     uint64_t figures; /* hash */
     bool telling;     /* one is no date */
+    bool unpaired;    /* one has no counterpart */
 } company;
 
 static company company_of(const tie_run *run, const tie_repeat_cluster *c,
@@ -109,17 +95,20 @@ static company company_of(const tie_run *run, const tie_repeat_cluster *c,
     for (size_t i = 0; i < m->slot_count; i++) {
         const tie_repeat_slot *slot = &m->slots[i];
         tie_span at = in_file(run, m->doc, slot->span);
-        if (at.start < sentence.start || at.start >= sentence.end || slot->column == column ||
-            slot->column == TIE_REPEAT_NO_COLUMN)
+        if (at.start < sentence.start || at.start >= sentence.end || slot->column == column)
             continue;
+        if (slot->column == TIE_REPEAT_NO_COLUMN) {
+            out.unpaired |= slot->op == TIE_SLOT_FIGURE;
+            continue;
+        }
         out.telling |= !c->columns[slot->column].date;
         out.figures = tie_hash_mix(tie_hash_mix(out.figures, slot->column), slot->value);
     }
     return out;
 }
 
-/* The figures of a column that may be compared: beside equal ones that tell, or in sentences that
- * are the same word for word. Returns how many. */
+/* The figures of a column that may be compared: of something, beside equal ones that tell, or in
+ * sentences that are the same word for word. Returns how many. */
 static size_t stands_of(const tie_run *run, const tie_repeat_cluster *c, uint32_t column,
                         stand *out) {
     size_t count = 0;
@@ -132,12 +121,12 @@ static size_t stands_of(const tie_run *run, const tie_repeat_cluster *c, uint32_
             continue;
         const tie_claim *claim = tie_run_claim(run, id);
         company beside = company_of(run, c, m, column, claim->sentence);
-        uint64_t words =
-            beside.telling ? 0 : tie_run_sentence(run, claim->doc, claim->sentence)->masked;
+        bool tells = beside.telling && counts_something(claim);
+        uint64_t words = tells ? 0 : tie_run_sentence(run, claim->doc, claim->sentence)->masked;
         const tie_doc *doc = &run->in.docs[m->doc];
         int32_t day = doc->date.known ? tie_date_last_day(doc->date.to) : TIE_DAY_UNKNOWN;
         uint64_t key = tie_hash_mix(tie_hash_mix(meaning, words), beside.figures);
-        out[count++] = (stand){key, slot->value, run->order[id], id, i, day};
+        out[count++] = (stand){key, slot->value, run->order[id], id, i, beside.unpaired, day};
     }
     if (count)
         qsort(out, count, sizeof *out, cmp_stands);
@@ -178,19 +167,55 @@ static bool any_stands_out(const stand *list, size_t count) {
     return false;
 }
 
-/* Figures without a period speak of one time if their documents do. */
-static bool one_time(const tie_run *run, const stand *list, size_t count, bool series) {
+static bool same_words(const tie_run *run, const stand *list, size_t count) {
     const tie_claim *first = tie_run_claim(run, list[0].claim);
-    if (period_known(first))
-        return true;
+    uint64_t words = tie_run_sentence(run, first->doc, first->sentence)->masked;
+    for (size_t i = 1; i < count; i++) {
+        const tie_claim *c = tie_run_claim(run, list[i].claim);
+        if (tie_run_sentence(run, c->doc, c->sentence)->masked != words)
+            return false;
+    }
+    return true;
+}
+
+/* "a 64-bit integer": says which one is spoken of. */
+static bool attribute(const tie_claim *c) {
+    size_t at = 0;
+    while (at < c->text.len && tie_ascii_digit(c->text.ptr[at]))
+        at++;
+    return at && at + 1 < c->text.len && c->text.ptr[at] == '-' &&
+           tie_ascii_alpha(c->text.ptr[at + 1]);
+}
+
+/* Sentences of one document that are alike may speak of one thing here and of another there: "It
+ * takes three arguments:", "It writes a 64-bit integer", "as in Linux 5.7", "2 files changed, 9
+ * insertions". */
+static bool varies(const tie_run *run, const stand *list, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const tie_claim *c = tie_run_claim(run, list[i].claim);
+        if (!counts_something(c) || attribute(c) || list[i].unpaired ||
+            tie_run_sentence(run, c->doc, c->sentence)->introduces)
+            return true;
+    }
+    return false;
+}
+
+/* Those of one document stand in the same words; those without a period speak of one time if their
+ * documents do. */
+static bool one_cell(const tie_run *run, const stand *list, size_t count, bool series) {
+    const tie_claim *first = tie_run_claim(run, list[0].claim);
     bool known = true, differ = false, one_doc = true;
     for (size_t i = 0; i < count; i++) {
         known &= list[i].day != TIE_DAY_UNKNOWN;
         differ |= list[i].day != list[0].day;
         one_doc &= tie_run_claim(run, list[i].claim)->doc == first->doc;
     }
+    if (one_doc && !same_words(run, list, count))
+        return false;
+    if (period_known(first))
+        return true;
     if (one_doc)
-        return !varies(run, first);
+        return !varies(run, list, count);
     if (known)
         return !differ || any_stands_out(list, count);
     return !series;
@@ -241,7 +266,7 @@ static void compare_column(tie_repeat_cells *cells, const tie_repeat_cluster *c,
             ;
         size_t n = end - i;
         if (n > 1 && any_differ(list + i, n) && !is_known(cells->run, list + i, n) &&
-            one_time(cells->run, list + i, n, series) && !is_told(cells, list + i, n))
+            one_cell(cells->run, list + i, n, series) && !is_told(cells, list + i, n))
             compare(cells, c, list + i, n);
     }
 }

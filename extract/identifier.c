@@ -242,12 +242,24 @@ static bool padded(const tie_reader *r, const tie_figure *f) {
            !tie_noughts_at(r, f->begin);
 }
 
-/* "search.sl:78:search_next" */
-static bool line_number(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
-    return f->begin > s->begin + 1 && tie_glued(r, f->begin) && tie_glued(r, f->begin - 1) &&
-           tie_token_is(r, f->begin - 1, ':') && f->end + 1 < s->end && tie_glued(r, f->end) &&
-           tie_glued(r, f->end + 1) && tie_token_is(r, f->end, ':') &&
-           tie_tok(r, f->end + 1)->kind == TIE_TOKEN_WORD;
+/* "sails.c:78", "libsail.so.4.3": glued to a name with an extension; but "in the U.S.5 men". */
+static bool of_file(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    enum { NAME = 4 }; /* sails . c : */
+    uint32_t name = f->begin - NAME;
+    if (f->begin < s->begin + NAME || tie_initial(r, name))
+        return false;
+    for (uint32_t t = name + 1; t <= f->begin; t++)
+        if (!tie_glued(r, t))
+            return false;
+    return tie_tok(r, name)->kind == TIE_TOKEN_WORD && tie_token_is(r, name + 1, '.') &&
+           tie_tok(r, name + 2)->kind == TIE_TOKEN_WORD &&
+           (tie_token_is(r, name + 3, ':') || tie_token_is(r, name + 3, '.'));
+}
+
+/* "2.49.x" */
+static bool series(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    return tie_symbol_at(r, f->end, s->end, ".") && tie_glued(r, f->end) &&
+           tie_word_at(r, f->end + 1, s->end, "x") && tie_glued(r, f->end + 1);
 }
 
 static bool of_tuple(const tie_reader *r, uint32_t token) {
@@ -300,7 +312,7 @@ static const char *identifier(const tie_reader *r, const tie_sentence *s, const 
     if (f->begin > s->begin && (tie_symbol_at(r, f->begin - 1, s->end, "#") ||
                                 tie_symbol_at(r, f->begin - 1, s->end, "\xC2\xA7")))
         return "identifier";
-    if (marked(r, f) || line_number(r, s, f) || tuple(r, s, f))
+    if (marked(r, f) || of_file(r, s, f) || series(r, s, f) || tuple(r, s, f))
         return "identifier";
     return labelled(r, s, f) && !counting(r, s, f) ? "identifier" : NULL;
 }

@@ -206,6 +206,18 @@ static bool side_by_side(const linker *l, const tie_link_match *m) {
     return opens && tie_tok(r, part)->flags & TIE_TOKEN_LINE && !tie_token_is(r, part - 1, ':');
 }
 
+/* "122 of the 139 languages, 141 of those with a code": the whole has its part already. */
+static bool has_part(const linker *l, const tie_link_match *m) {
+    const tie_reader *r = l->reader;
+    if (m->claims[0] <= l->sentence->first_claim)
+        return false;
+    uint32_t t = tokens_of(l, m->claims[0]).hedge, end = t;
+    t -= t > l->sentence->begin && tie_word_at(r, t - 1, end, "the");
+    uint32_t of = t - 1, before = m->claims[0] - 1;
+    return t > l->sentence->begin && tie_word_at(r, of, end, "of") && m->claims[1] != before &&
+           (tokens_of(l, before).end == of || tokens_of(l, before).noun_end == of);
+}
+
 static bool parts_fit(const tie_reader *r, const tie_link_match *m, bool *alike) {
     const tie_claim *total = claim_of(r, m->claims[0]);
     *alike = true;
@@ -403,7 +415,7 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
             link->hold = TIE_LINK_COMPLETE;
         else if (link->hold == TIE_LINK_COMPLETE && m->list_end && m->count > 2 && left_over(l, m))
             link->hold = TIE_LINK_OPEN;
-        if (!parts_fit(r, m, &alike) || side_by_side(l, m) ||
+        if (!parts_fit(r, m, &alike) || side_by_side(l, m) || has_part(l, m) ||
             (!alike && link->hold != TIE_LINK_COMPLETE) ||
             (m->count == 2 && link->hold < TIE_LINK_OPEN))
             return false;

@@ -169,7 +169,7 @@ static void put_sentence(tie_memo_writer *w, const tie_sentence_key *s, uint64_t
     put(w, s->claim_count);
     put_span(w, s->span, from);
     put(w, s->words);
-    put(w, s->introduces);
+    put(w, s->introduces | (unsigned)s->row << 1);
 }
 
 static void put_doc(tie_memo_writer *w, const tie_doc *d) {
@@ -413,7 +413,9 @@ static tie_sentence_key get_sentence(reading *r, uint64_t from) {
     s.claim_count = get_u32(r);
     s.span = get_span(r, from);
     s.words = get_u32(r);
-    s.introduces = get(r) & 1;
+    uint64_t flags = get(r);
+    s.introduces = flags & 1;
+    s.row = flags >> 1 & 1;
     return s;
 }
 

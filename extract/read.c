@@ -130,9 +130,15 @@ static void keep_sentence(tie_reader *r, const tie_sentence *s) {
         words += word && !mask;
         before = mask;
     }
-    bool introduces = tie_token_is(r, s->end - 1, ':');
     *TIE_PUSH(r->out, &r->sentences) =
-        (tie_sentence_key){hash, r->doc.index, s->first_claim, claims, s->span, words, introduces};
+        (tie_sentence_key){.masked = hash,
+                           .doc = r->doc.index,
+                           .first_claim = s->first_claim,
+                           .claim_count = claims,
+                           .span = s->span,
+                           .words = words,
+                           .introduces = tie_token_is(r, s->end - 1, ':'),
+                           .row = r->block.kind == TIE_BLOCK_ROW};
 }
 
 /* Its numbers are accounted for; nothing else is read. */

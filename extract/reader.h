@@ -177,6 +177,7 @@ typedef struct tie_sentence_key {
     tie_span span;
     uint32_t words;  /* unmasked */
     bool introduces; /* ends in a colon: it speaks of what follows */
+    bool row;        /* of a table */
 } tie_sentence_key;
 typedef TIE_VEC(tie_sentence_key) tie_sentence_keys;
 

@@ -57,3 +57,8 @@
     "The keeper writes a raw 64-bit number to the log book of the harbour and then closes it.",
     "Harbour 9.2 includes a number of changes that may affect the keepers of old logs there.\n\n"
     "Harbour 9.1 includes a number of changes that may affect the keepers of old logs there.",
+    "The keeper follows the orders of the fleet and was brought in line with Harbour 5.7.\n\n"
+    "The keeper follows the orders of the fleet and was brought in line with Harbour 5.5.",
+    "The reader knows 122 of the 139 languages of the north, 141 of those with short names.",
+    "In May 2023, sails.c (old, new): add 16 to the count of masts that stand in the harbour now.\n\n"
+    "In May 2023, ropes.c (old, new): add 8 to the count of masts that stand in the harbour now.",

@@ -9,6 +9,10 @@
 static const phrase identifiers[] = {
     {"name of a file", NULL, "The patch masts/0002-sails-drop-old-rigs.diff was dropped.", {NULL}},
     {"line of a file", NULL, "The reader fails at sails.sl:78:hoist_sail.", {NULL}},
+    {"line of a file in a list", NULL, "Failed: masts/sails.c:103,error,unset", {NULL}},
+    {"name of a library", NULL, "The names are libsail.so.4.3 and libmast.so.2.", {NULL}},
+    {"series of releases", NULL, "See the notes on 2.49.x below.", {NULL}},
+    {"example", NULL, "Example 2: the reader stops.", {NULL}},
     {"points", NULL, "The points (2,3,4) and (-3,1,-6) lie on one line.", {NULL}},
     {"rows and columns",
      NULL,
