@@ -38,6 +38,8 @@ int tie_cmd_accept(tie_cli *cli) {
         return tie_cli_usage(cli, "which finding? name it by its fingerprint");
     if (!o->reason.len)
         return tie_cli_usage(cli, "accept needs a reason: --reason TEXT");
+    if (o->until.year && tie_date_last_day(o->until) < tie_date_first_day(cli->today))
+        return tie_cli_usage(cli, "the day of --until has passed: the finding would count again");
     for (size_t i = 0; i < o->operands.count; i++) {
         if (!tie_cli_is_fingerprint(o->operands.items[i]))
             return tie_cli_usage(cli, "a fingerprint has 8 or 16 hexadecimal digits, as printed");

@@ -81,6 +81,11 @@ bool tie_cli_judge(tie_cli *cli, tie_result *result) {
     tie_cli_faults faults = {cli, 0};
     tie_err err = {0};
     tie_str file = tie_cli_suppress_file(cli);
+    if (o->new_only && !o->baseline.len && o->command != TIE_COMMAND_RUN) {
+        tie_cli_usage(cli,
+                      "--new-only needs --baseline FILE: nothing is new without something old");
+        return false;
+    }
     bool wanted = o->suppress.len || tie_io_exists(file);
     if ((wanted &&
          tie_suppressions_read(cli->arena, file, tie_cli_tell_fault, &faults, &entries, &err)) ||

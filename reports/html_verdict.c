@@ -16,7 +16,7 @@ typedef struct counts {
 
 static void count(counts *c, const tie_finding *f) {
     tie_family family = tie_family_of(f);
-    bool fresh = f->state == TIE_STATE_NEW || f->state == TIE_STATE_UPDATED;
+    bool fresh = f->state != TIE_STATE_NONE && f->state != TIE_STATE_UNCHANGED;
     if (f->verdict == TIE_VERDICT_CONFLICT && f->severity > TIE_SEVERITY_NOTE) {
         c->contradictions += family != TIE_FAMILY_ARITHMETIC;
         c->new_contradictions += family != TIE_FAMILY_ARITHMETIC && fresh;
@@ -59,7 +59,7 @@ static void put_some(tie_buf *out, uint64_t count, const char *one, const char *
     tie_put_count(out, count, one, many);
 }
 
-/* "3 contradictions (1 new), 2 arithmetic errors, 4 trend notes" */
+/* "3 contradictions (1 new or updated), 2 arithmetic errors, 4 trend notes" */
 static void put_counts(const tie_page *p, tie_buf *out) {
     counts c = counts_of(p->result);
     if (c.contradictions)
@@ -70,7 +70,7 @@ static void put_counts(const tie_page *p, tie_buf *out) {
         tie_html_tag(out, " (");
         if (c.new_contradictions)
             tie_html_count(out, c.new_contradictions);
-        tie_html_tag(out, c.new_contradictions ? " new)" : "none new)");
+        tie_html_tag(out, c.new_contradictions ? " new or updated)" : "none new)");
     }
     put_some(out, c.errors, "arithmetic error", "arithmetic errors");
     put_some(out, c.restatements, "restatement", "restatements");
@@ -194,7 +194,7 @@ static void put_tiles(tie_page *p) {
         put_tile(p, name, name, "", p->of_family[f], name);
     }
     put_tile(p, "series", NULL, "", p->result->chart_count + p->result->charts_left_out,
-             p->result->chart_count == 1 ? "figure over time" : "figures over time");
+             "series over time");
     size_t repeats = tie__page_repeat_count(p);
     put_tile(p, "repeated", NULL, "", repeats,
              repeats == 1 ? "unchanged repeat" : "unchanged repeats");

@@ -3,6 +3,7 @@
  * tables. All that comes from documents passes the escaper here. */
 #include "reports/report.h"
 
+#include "base/date.h"
 #include "base/str.h"
 #include "reports/account.h"
 #include "reports/escape.h"
@@ -77,8 +78,56 @@ static void put_finding(tie_buf *out, const tie_report *report, const tie_findin
     tie_buf_add(out, tie_account_fingerprint(report->scratch, f));
     tie_buf_puts(out, "` by rule ");
     tie_escape_markdown(out, f->rule);
+    if (f->state)
+        tie_buf_printf(out, "; %s since %s", tie_state_name(f->state),
+                       tie_result_earlier(report->result));
     tie_buf_putc(out, '\n');
     tie_arena_rewind(report->scratch, before);
+}
+
+static void put_findings(tie_buf *out, const tie_report *report) {
+    for (size_t i = 0; i < report->result->row_count; i++) {
+        const tie_finding *row = &report->result->rows[i];
+        if (row->row == TIE_ROW_FINDING && tie_report_shows(&report->style, row))
+            put_finding(out, report, row);
+    }
+    tie_hidden h = tie_report_hidden(report);
+    if (!h.unchanged && !h.notes && !h.observations)
+        return;
+    tie_buf_puts(out, "\nNot shown: ");
+    tie_put_hidden(out, &h);
+    if (h.notes || h.observations)
+        tie_buf_puts(out, " (`-v` shows notes, `--all` everything)");
+    tie_buf_putc(out, '\n');
+}
+
+/* "- `893dcd5f` what is said: why it was accepted" */
+static void put_line(tie_buf *out, const tie_report *report, const tie_finding *f) {
+    tie_buf_puts(out, "- `");
+    tie_buf_add(out, tie_account_fingerprint(report->scratch, f));
+    tie_buf_puts(out, "` ");
+    tie_escape_markdown(out, tie_account_message(f));
+    tie_buf_puts(out, f->suppressed.len ? ": " : "");
+    tie_escape_markdown(out, f->suppressed);
+    tie_buf_putc(out, '\n');
+}
+
+static void put_accepted(tie_buf *out, const tie_report *report, const tie_tally *tally) {
+    if (tally->suppressed)
+        tie_buf_puts(out, "\n### Accepted\n\n");
+    for (size_t i = 0; i < report->result->row_count; i++) {
+        const tie_finding *row = &report->result->rows[i];
+        if (row->row == TIE_ROW_FINDING && row->suppressed.len)
+            put_line(out, report, row);
+    }
+}
+
+static void put_absent(tie_buf *out, const tie_report *report) {
+    const tie_result *result = report->result;
+    if (result->absent_count)
+        tie_buf_printf(out, "\n### Gone since %s\n\n", tie_result_earlier(result));
+    for (size_t i = 0; i < result->absent_count; i++)
+        put_line(out, report, &result->absent[i]);
 }
 
 static void put_ledger(tie_buf *out, const tie_report *report, tie_row kind, const char *title) {
@@ -109,7 +158,6 @@ static void put_unread(tie_buf *out, const tie_result *result) {
 static void run(tie_buf *out, const tie_report *report) {
     const tie_result *result = report->result;
     tie_tally tally = tie_tally_of(result);
-    size_t hidden = 0;
     tie_buf_puts(out, "## tieout: ");
     tie_account_verdict(out, result, &tally);
     if (result->diag_count) {
@@ -118,23 +166,17 @@ static void run(tie_buf *out, const tie_report *report) {
                       "inputs could not be read");
     }
     tie_buf_putc(out, '\n');
-    for (size_t i = 0; i < result->row_count; i++) {
-        const tie_finding *row = &result->rows[i];
-        if (row->row == TIE_ROW_FINDING && tie_report_shows(&report->style, row))
-            put_finding(out, report, row);
-        else
-            hidden += row->row == TIE_ROW_FINDING;
-    }
-    if (hidden) {
-        tie_buf_puts(out, "\nNot shown: ");
-        tie_put_count(out, hidden, "note or observation", "notes and observations");
-        tie_buf_puts(out, " (`-v` shows notes, `--all` everything)\n");
-    }
+    put_findings(out, report);
+    put_accepted(out, report, &tally);
+    put_absent(out, report);
     put_unread(out, result);
     if (report->style.brief)
         return;
     put_ledger(out, report, TIE_ROW_CHECK, "Checked, and it holds");
     put_ledger(out, report, TIE_ROW_SKIPPED, "Figures not compared, because");
+    tie_buf_puts(out, "\nRead on ");
+    tie_period_render(out, tie_period_of(result->today));
+    tie_buf_putc(out, '\n');
 }
 
 const tie_report_format tie_report_markdown = {.name = "md", .run = run};

@@ -61,4 +61,13 @@ bool tie_report_prints(const tie_report_style *style, const tie_finding *row);
 /* The same for people, who are shown what was accepted as a list of its own. */
 bool tie_report_shows(const tie_report_style *style, const tie_finding *row);
 
+/* Findings that people are not shown in the style of a report; those accepted are no part of it. */
+typedef struct tie_hidden {
+    uint64_t unchanged, notes, observations;
+} tie_hidden;
+
+tie_hidden tie_report_hidden(const tie_report *report);
+/* "1 unchanged finding, 2 notes, 3 observations"; nothing for none */
+void tie_put_hidden(tie_buf *buf, const tie_hidden *hidden);
+
 #endif

@@ -8,24 +8,6 @@
 #include "reports/account.h"
 #include "reports/terminal.h"
 
-typedef struct hidden {
-    uint64_t notes, observations, unchanged;
-} hidden;
-
-static hidden hidden_of(const tie_report *report) {
-    hidden h = {0};
-    for (size_t i = 0; i < report->result->row_count; i++) {
-        const tie_finding *f = &report->result->rows[i];
-        bool shown = f->suppressed.len || tie_report_shows(&report->style, f);
-        if (f->row != TIE_ROW_FINDING || shown)
-            continue;
-        h.observations += f->severity == TIE_SEVERITY_INFO;
-        h.notes += f->severity == TIE_SEVERITY_NOTE;
-        h.unchanged += f->severity > TIE_SEVERITY_NOTE;
-    }
-    return h;
-}
-
 /* ---- The verdict line ---- */
 
 /* "; 2 inputs could not be read: a.pdf, b.docx" */
@@ -96,24 +78,11 @@ static void put_findings(tie_buf *out, const tie_report *report) {
 }
 
 static void put_hidden(tie_buf *out, const tie_report *report) {
-    hidden h = hidden_of(report);
+    tie_hidden h = tie_report_hidden(report);
     if (!h.notes && !h.observations && !h.unchanged)
         return;
-    const char *before = "\nnot shown: ";
-    if (h.unchanged) {
-        tie_buf_puts(out, before);
-        tie_put_count(out, h.unchanged, "unchanged finding", "unchanged findings");
-        before = ", ";
-    }
-    if (h.notes) {
-        tie_buf_puts(out, before);
-        tie_put_count(out, h.notes, "note", "notes");
-        before = ", ";
-    }
-    if (h.observations) {
-        tie_buf_puts(out, before);
-        tie_put_count(out, h.observations, "observation", "observations");
-    }
+    tie_buf_puts(out, "\nnot shown: ");
+    tie_put_hidden(out, &h);
     if (h.notes || h.observations)
         tie_ink_puts(out, report->style.color, TIE_INK_FAINT,
                      h.observations ? " (-v shows notes, --all everything)" : " (-v shows them)");

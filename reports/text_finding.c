@@ -164,6 +164,9 @@ static void put_fingerprint(const page *p) {
     tie_buf_add(&text, tie_account_fingerprint(p->report->scratch, f));
     if (f->rule.len)
         tie_buf_printf(&text, "  by rule %.*s", TIE_FMT(f->rule));
+    if (f->state)
+        tie_buf_printf(&text, "; %s since %s", tie_state_name(f->state),
+                       tie_result_earlier(p->report->result));
     put_labelled(p, "finding", tie_buf_str(&text));
 }
 
