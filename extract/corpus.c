@@ -595,7 +595,9 @@ static tie_str excerpt(tie_corpus *corpus, uint32_t doc, tie_span span) {
         return tie_long_text_copy(text, &corpus->excerpt, span);
     }
     tie_str whole = text_of(corpus, doc);
-    return span.end > whole.len || span.start > span.end ? (tie_str){0} : tie_str_span(whole, span);
+    if (span.end > whole.len || span.start > span.end)
+        return (tie_str){0};
+    return tie_str_span(whole, span);
 }
 
 tie_str tie_corpus_excerpt(tie_corpus *corpus, uint32_t doc, tie_span span) {
