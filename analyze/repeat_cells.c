@@ -8,7 +8,8 @@
 
 enum {
     AGREE_LEAST = 3, /* members, against one that differs */
-    WORDS_LEAST = 8  /* of the sentence, no figures */
+    WORDS_LEAST = 8, /* of the sentence, no figures */
+    SLIPS_MOST = 2   /* figures that differ by mistake; of more, a template was filled anew */
 };
 
 /* A member's figure in the column that is looked at. */
@@ -200,9 +201,17 @@ static bool varies(const tie_run *run, const stand *list, size_t count) {
     return false;
 }
 
-/* Those of one document stand in the same words; those without a period speak of one time if their
- * documents do. */
-static bool one_cell(const tie_run *run, const stand *list, size_t count, bool series) {
+static uint32_t count_differing(const tie_repeat_cluster *c) {
+    uint32_t count = 0;
+    for (uint32_t k = 0; k < c->column_count; k++)
+        count += c->columns[k].differs && !c->columns[k].date;
+    return count;
+}
+
+/* Those of one document stand in the same words and in passages that are alike otherwise; those
+ * without a period speak of one time if their documents do. */
+static bool one_cell(const tie_run *run, const stand *list, size_t count,
+                     const tie_repeat_cluster *c, bool series) {
     const tie_claim *first = tie_run_claim(run, list[0].claim);
     bool known = true, differ = false, one_doc = true;
     for (size_t i = 0; i < count; i++) {
@@ -210,7 +219,7 @@ static bool one_cell(const tie_run *run, const stand *list, size_t count, bool s
         differ |= list[i].day != list[0].day;
         one_doc &= tie_run_claim(run, list[i].claim)->doc == first->doc;
     }
-    if (one_doc && !same_words(run, list, count))
+    if (one_doc && (!same_words(run, list, count) || count_differing(c) > SLIPS_MOST))
         return false;
     if (period_known(first))
         return true;
@@ -266,7 +275,7 @@ static void compare_column(tie_repeat_cells *cells, const tie_repeat_cluster *c,
             ;
         size_t n = end - i;
         if (n > 1 && any_differ(list + i, n) && !is_known(cells->run, list + i, n) &&
-            one_cell(cells->run, list + i, n, series) && !is_told(cells, list + i, n))
+            one_cell(cells->run, list + i, n, c, series) && !is_told(cells, list + i, n))
             compare(cells, c, list + i, n);
     }
 }

@@ -235,11 +235,12 @@ static bool marked(const tie_reader *r, const tie_figure *f) {
            (mark == '_' && (tie_ascii_alpha(before) || tie_ascii_digit(before)));
 }
 
-/* "0002-remove-bad-config": nothing is counted with leading noughts. */
+/* "0002-remove-bad-config": nothing is counted with leading noughts; but a table may tear "3 089
+ * 733" in two. */
 static bool padded(const tie_reader *r, const tie_figure *f) {
     tie_str print = tie_token_text(r, f->begin);
-    return print.len > 1 && print.ptr[0] == '0' && tie_ascii_digit(print.ptr[1]) &&
-           !tie_noughts_at(r, f->begin);
+    return r->block.kind != TIE_BLOCK_ROW && print.len > 1 && print.ptr[0] == '0' &&
+           tie_ascii_digit(print.ptr[1]) && !tie_noughts_at(r, f->begin);
 }
 
 /* "sails.c:78", "libsail.so.4.3": glued to a name with an extension; but "in the U.S.5 men". */
@@ -260,6 +261,49 @@ static bool of_file(const tie_reader *r, const tie_sentence *s, const tie_figure
 static bool series(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     return tie_symbol_at(r, f->end, s->end, ".") && tie_glued(r, f->end) &&
            tie_word_at(r, f->end + 1, s->end, "x") && tie_glued(r, f->end + 1);
+}
+
+/* "the 3.9 version" */
+static bool version(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    const tie_entry *e =
+        f->decimals && !f->scale ? tie_found_at(r, f->end, s->end, TIE_LEX_IDENTIFIER) : NULL;
+    return e && !tie_is_plural(r, f->end + e->tokens - 1, s->end);
+}
+
+/* "--keyword=tr:1,2": what follows a word with two hyphens and no blank. */
+static bool of_option(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    uint32_t t = f->begin;
+    while (t > s->begin && tie_glued(r, t) && f->begin - t < SCHEME_REACH)
+        t--;
+    return t + 2 < f->begin && tie_token_is(r, t, '-') && tie_token_is(r, t + 1, '-') &&
+           tie_tok(r, t + 2)->kind == TIE_TOKEN_WORD;
+}
+
+static bool long_number(const tie_reader *r, uint32_t token, size_t digits) {
+    return tie_tok(r, token)->kind == TIE_TOKEN_NUMBER &&
+           tie_token_len(tie_tok(r, token)) == digits;
+}
+
+/* "646461 Leak in the reader", "646462 Leak in the writer": each line of a list opens with a number
+ * of as many digits, and a capital behind it. */
+static bool record(const tie_reader *r, const tie_figure *f) {
+    enum { LEAST = 5, REACH = 40 };
+    uint32_t t = f->begin, count = (uint32_t)r->tokens.count;
+    size_t digits = tie_token_len(tie_tok(r, t));
+    bool shaped = digits >= LEAST && f->end == t + 1 && f->end < count &&
+                  (t == 0 || tie_tok(r, t)->flags & TIE_TOKEN_LINE) &&
+                  tie_tok(r, f->end)->kind == TIE_TOKEN_WORD &&
+                  tie_tok(r, f->end)->flags & TIE_TOKEN_CAPITAL &&
+                  tie_str_find(tie_token_text(r, t), TIE_STR(",")) == digits;
+    if (!shaped || r->block.kind == TIE_BLOCK_ROW)
+        return false;
+    for (uint32_t next = t + 1; next < count && next - t < REACH; next++)
+        if (tie_tok(r, next)->flags & TIE_TOKEN_LINE)
+            return long_number(r, next, digits);
+    for (uint32_t before = t; before-- > 0 && t - before < REACH;)
+        if (before == 0 || tie_tok(r, before)->flags & TIE_TOKEN_LINE)
+            return long_number(r, before, digits);
+    return false;
 }
 
 static bool of_tuple(const tie_reader *r, uint32_t token) {
@@ -312,7 +356,8 @@ static const char *identifier(const tie_reader *r, const tie_sentence *s, const 
     if (f->begin > s->begin && (tie_symbol_at(r, f->begin - 1, s->end, "#") ||
                                 tie_symbol_at(r, f->begin - 1, s->end, "\xC2\xA7")))
         return "identifier";
-    if (marked(r, f) || of_file(r, s, f) || series(r, s, f) || tuple(r, s, f))
+    if (marked(r, f) || of_file(r, s, f) || series(r, s, f) || version(r, s, f) ||
+        of_option(r, s, f) || record(r, f) || tuple(r, s, f))
         return "identifier";
     return labelled(r, s, f) && !counting(r, s, f) ? "identifier" : NULL;
 }

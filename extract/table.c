@@ -138,6 +138,8 @@ tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end)
     for (uint32_t t = begin, tokens; t < end; t += tokens) {
         uint32_t classes = word_class(reader, t, end, &tokens);
         bool word = tie_tok(reader, t)->kind == TIE_TOKEN_WORD, month = false;
+        if (t > begin && tie_tok(reader, t - 1)->kind == TIE_TOKEN_NUMBER && tie_glued(reader, t))
+            classes = 0; /* the sum of md5sum */
         label.words |= classes;
         if (word) {
             month = tie_found_at(reader, t, end, TIE_LEX_MONTH) != NULL;
