@@ -99,6 +99,15 @@ static uint32_t claim_in(const tie_reader *r, const tie_table_cell *c, size_t fi
     return found;
 }
 
+/* "3 089733" of which only the 3 was taken for a figure: who knows what stands there. */
+static bool leaves_digits(const tie_reader *r, const tie_table_cell *c, uint32_t claim) {
+    uint64_t end = r->claims.items[claim].span.end;
+    for (uint32_t t = c->begin; t < c->end && !tie_token_is(r, t, '('); t++)
+        if (tie_tok(r, t)->start >= end && tie_tok(r, t)->kind == TIE_TOKEN_NUMBER)
+            return true;
+    return false;
+}
+
 static tie_label row_label(const tie_reader *r, const tie_table *t, bool labelled) {
     for (uint32_t i = 0; labelled && i < 2 && i < t->cell_count; i++)
         if (t->cells[i].kind == TIE_CELL_TEXT && t->cells[i].begin < t->cells[i].end)
@@ -150,6 +159,8 @@ void tie_grid_leave(tie_reader *reader, size_t first_claim) {
             c->kind == TIE_CELL_FIGURE ? claim_in(reader, c, first_claim) : TIE_NO_CLAIM;
         if (c->kind == TIE_CELL_FIGURE && claim == TIE_NO_CLAIM)
             continue; /* as if nothing stood there */
+        if (claim != TIE_NO_CLAIM && leaves_digits(reader, c, claim))
+            claim = TIE_NO_CLAIM;
         t->counts[columns[i]] |= c->kind == TIE_CELL_FIGURE && !c->year;
         *TIE_PUSH(reader->out, &t->figures) = (tie_grid_cell){claim, columns[i]};
     }
