@@ -91,9 +91,12 @@ static void add_card(tie_page *p, const finding_list *all, const tie_finding *f)
         p->left_out += 1 + follow.count;
         return;
     }
-    *TIE_PUSH(p->out->arena, &p->places) = (tie_page_place){tie_family_of(f), {card, p->cards.len}};
+    tie_family family = tie_family_of(f);
+    if (!p->of_family[family])
+        p->families[p->family_count++] = family;
+    *TIE_PUSH(p->out->arena, &p->places) = (tie_page_place){family, {card, p->cards.len}};
     p->shown += 1 + follow.count;
-    p->of_family[tie_family_of(f)] += 1 + follow.count;
+    p->of_family[family] += 1 + follow.count;
 }
 
 /* out: where the page is written; what is kept until then lives beside it. */
@@ -179,8 +182,6 @@ static void put_family(tie_page *p, tie_family family) {
     static const char *const TITLES[] = {"Comparisons", "Arithmetic", "Trends", "Repeated text",
                                          "Suppressions"};
     const char *name = tie_family_name(family);
-    if (!p->of_family[family])
-        return;
     tie_buf_printf(p->out,
                    "<section data-family=\"%s\" aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n",
                    name, name, name, TITLES[family]);
@@ -196,8 +197,8 @@ static void put_findings(tie_page *p) {
     if (!p->shown)
         tie_html_tag(p->out, "<p class=\"empty\">Nothing was found that deserves a reader. Below "
                              "stands what was checked, and what could not be compared.</p>\n");
-    for (int f = 0; f < TIE_FAMILY_COUNT; f++)
-        put_family(p, (tie_family)f);
+    for (size_t i = 0; i < p->family_count; i++)
+        put_family(p, p->families[i]);
     if (p->below) {
         tie_html_tag(p->out, "<p class=\"more\">Not shown: ");
         tie_put_count(p->out, p->below, "observation", "observations");

@@ -22,6 +22,8 @@ typedef struct tie_page {
     size_t shown, left_out;         /* findings in cards; beyond the first */
     size_t below;                   /* less severe than asked for */
     size_t of_family[TIE_FAMILY_COUNT];
+    tie_family families[TIE_FAMILY_COUNT]; /* those with cards, by the rank of the first */
+    size_t family_count;
 } tie_page;
 
 /* Observations that a text was repeated stand in a list of their own. */

@@ -189,9 +189,9 @@ static void put_tile(tie_page *p, const char *href, const char *family, const ch
 
 static void put_tiles(tie_page *p) {
     tie_html_tag(p->out, "<nav aria-label=\"Parts of the report\"><ul class=\"tiles\">\n");
-    for (int f = 0; f < TIE_FAMILY_COUNT; f++) {
-        const char *name = tie_family_name((tie_family)f);
-        put_tile(p, name, name, "", p->of_family[f], name);
+    for (size_t i = 0; i < p->family_count; i++) {
+        const char *name = tie_family_name(p->families[i]);
+        put_tile(p, name, name, "", p->of_family[p->families[i]], name);
     }
     put_tile(p, "series", NULL, "", p->result->chart_count + p->result->charts_left_out,
              "series over time");

@@ -4,7 +4,7 @@
 
 The blocks marked `console` are one session in an empty folder: each line after "$ " is run by one shell, and
 what it prints must be what stands below it. --update writes what happened into README.md: read the difference
-before you commit it. The last line is "N passed, N failed".
+before you commit it. The pack that README.md shows must pass its own tests. The last line is "N passed, N failed".
 """
 import difflib
 import os
@@ -16,6 +16,7 @@ from pathlib import Path
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
+PACK = re.compile(r"^```json\n(\{.*?^\})\n```$", re.S | re.M)
 MARK = "\x1ethis command is done\x1e"
 
 
@@ -37,6 +38,16 @@ def run(commands, tieout, folder):
     done = subprocess.run(["bash"], input=script, cwd=work, env=env, text=True, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT)
     return done.stdout.split(MARK)[: len(commands)]
+
+
+def pack_passes(tieout, text):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mine.json"
+        path.write_text(PACK.search(text)[1])
+        done = subprocess.run([tieout, "test", path], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        print(f"the pack of README.md: {done.stdout}")
+    return done.returncode == 0
 
 
 def main():
@@ -63,7 +74,8 @@ def main():
     if not expected:
         print("README.md shows no session")
         failed = 1
-    print(f"{len(expected) - failed} passed, {failed} failed")
+    failed += not pack_passes(tieout, text)
+    print(f"{len(expected) + 1 - failed} passed, {failed} failed")
     return failed > 0
 
 
