@@ -17,7 +17,8 @@ typedef enum tie_reason {
     TIE_REASON_DEFINITION,
     TIE_REASON_TOO_FEW,
     TIE_REASON_LIST,
-    TIE_REASON_LAYOUT
+    TIE_REASON_LAYOUT,
+    TIE_REASON_TEXT
 } tie_reason;
 
 tie_str tie_reason_name(tie_reason reason);

@@ -22,8 +22,12 @@ void tie_ledger_skip(tie_run *run, tie_check_id check, tie_reason reason, tie_st
 
 static tie_str message(tie_run *run, const tie_ledger_entry *e) {
     tie_buf buf = tie_buf_new(&run->arena);
-    bool series = e->check == TIE_CHECK_TREND;
-    tie_word_count(&buf, e->count, series ? "series" : "figure", series ? "series" : "figures");
+    if (e->reason == TIE_REASON_TEXT)
+        tie_word_count(&buf, e->count, "document", "documents");
+    else if (e->check == TIE_CHECK_TREND)
+        tie_word_count(&buf, e->count, "series", "series");
+    else
+        tie_word_count(&buf, e->count, "figure", "figures");
     if (e->measure.len)
         tie_buf_printf(&buf, " of %.*s", TIE_FMT(e->measure));
     tie_buf_printf(&buf, " not compared: %s", tie_reason_words(tie_reason_name(e->reason)));

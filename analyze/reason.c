@@ -17,6 +17,7 @@ static const reason_words reasons[] = {
     [TIE_REASON_TOO_FEW] = {"too few", "there is nothing, or too little, of the same measure"},
     [TIE_REASON_LIST] = {"list", "a list may not name everything, or names other things"},
     [TIE_REASON_LAYOUT] = {"layout", "the layout of the table is not plain enough"},
+    [TIE_REASON_TEXT] = {"text", "there is no text of the document to look for repeats in"},
 };
 
 tie_str tie_reason_name(tie_reason reason) { return tie_str_c(reasons[reason].name); }

@@ -2,6 +2,7 @@
 /* repeat: texts are read a second time, for passages that stand in several places. */
 #include "analyze/repeat_check.h"
 
+#include "analyze/ledger.h"
 #include "analyze/repeat_lexicon.h"
 #include "analyze/stages.h"
 #include "analyze/wording.h"
@@ -25,6 +26,7 @@ typedef struct checker {
 
 /* ---- Reading ---- */
 
+/* Segments of one file are near each other; text_len: of the file. */
 static tie_repeat_origin origin_of(const tie_run *run, uint32_t doc, size_t text_len) {
     const tie_doc *d = &run->in.docs[doc];
     bool segment = d->span.end - d->span.start != text_len;
@@ -36,16 +38,37 @@ static tie_repeat_origin origin_of(const tie_run *run, uint32_t doc, size_t text
                                .day = day == TIE_DAY_UNKNOWN ? TIE_REPEAT_NO_DAY : day};
 }
 
+typedef struct reading {
+    tie_run *run;
+    uint32_t doc;
+    bool begun, failed;
+} reading;
+
+static bool take(void *user, tie_str text, size_t there) {
+    reading *r = user;
+    const tie_doc *doc = &r->run->in.docs[r->doc];
+    if (doc->span.end > text.len)
+        return false;
+    if (!r->begun)
+        r->failed = tie_repeats_begin(r->run->repeats, tie_str_span(text, doc->span),
+                                      origin_of(r->run, r->doc, text.len), doc->text_hash, NULL);
+    r->begun = true;
+    if (!r->failed)
+        r->failed = tie_repeats_read(r->run->repeats, there - doc->span.start, NULL);
+    return !r->failed;
+}
+
+/* A document that cannot be read again is an empty one, and stands in the ledger. */
 static bool read_texts(tie_run *run) {
     for (uint32_t i = 0; i < run->in.doc_count; i++) {
-        tie_str text = tie_corpus_text(run->corpus, i);
-        tie_span span = run->in.docs[i].span;
-        if (span.end > text.len)
-            text = (tie_str){0};
-        tie_repeat_origin origin = origin_of(run, i, text.len);
-        if (text.len)
-            text = tie_str_span(text, span);
-        if (tie_repeats_add(run->repeats, text, origin, NULL))
+        reading r = {.run = run, .doc = i};
+        bool complete = tie_corpus_reread(run->corpus, i, take, &r);
+        if (!complete && !r.failed && run->in.docs[i].span.end > run->in.docs[i].span.start)
+            tie_ledger_skip(run, TIE_CHECK_REPEAT, TIE_REASON_TEXT, (tie_str){0}, TIE_NO_CLAIM,
+                            TIE_NO_CLAIM);
+        if (!r.begun)
+            r.failed = tie_repeats_add(run->repeats, (tie_str){0}, origin_of(run, i, 0), NULL);
+        if (r.failed)
             return false;
     }
     return true;

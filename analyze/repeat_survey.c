@@ -43,9 +43,19 @@ tie_repeat_survey tie_repeat_survey_new(tie_arena *arena, const tie_doc *docs, s
 /* ---- Figures of a cluster ---- */
 
 const tie_repeat_slot *tie_repeat_slot_in(const tie_repeat_member *member, uint32_t column) {
-    for (size_t i = 0; i < member->slot_count; i++)
-        if (member->slots[i].column == column)
-            return &member->slots[i];
+    const tie_repeat_slot *slots = member->slots;
+    size_t low = 0, high = member->slot_count;
+    while (low < high) { /* columns grow along the text; slots without one stand between them */
+        size_t mid = low + (high - low) / 2, at = mid;
+        while (at < high && slots[at].column == TIE_REPEAT_NO_COLUMN)
+            at++;
+        if (at < high && slots[at].column == column)
+            return &slots[at];
+        if (at < high && slots[at].column < column)
+            low = at + 1;
+        else
+            high = mid;
+    }
     return NULL;
 }
 

@@ -142,6 +142,7 @@ static const char *apart_words(tie_reason reason) {
     case TIE_REASON_TOO_FEW:
     case TIE_REASON_LIST:
     case TIE_REASON_LAYOUT:
+    case TIE_REASON_TEXT:
         break;
     }
     return "nothing ties them closely enough";

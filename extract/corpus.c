@@ -6,7 +6,6 @@
 
 #include "base/io.h"
 #include "base/pile.h"
-#include "extract/long_text.h"
 #include "extract/memo.h"
 #include "rules/map.h"
 
@@ -621,10 +620,19 @@ void tie_corpus_line_col(tie_corpus *corpus, uint32_t doc, uint64_t at, uint32_t
     tie_line_col(whole, (size_t)(at < whole.len ? at : whole.len), line, col);
 }
 
-tie_str tie_corpus_text(tie_corpus *corpus, uint32_t doc) {
+bool tie_corpus_reread(tie_corpus *corpus, uint32_t doc, tie_stretch_sink *sink, void *user) {
     if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
-        return (tie_str){0};
-    return text_of(corpus, doc);
+        return false;
+    const tie_doc *d = &corpus->docs.items[doc];
+    const tie_input *in = &corpus->inputs.items[corpus->doc_inputs.items[doc]];
+    bool complete, may_be_long = d->span.end - d->span.start > TIE_LONG_BYTES;
+    may_be_long = may_be_long && !corpus->memory && !in->claims;
+    tie_arena_clear(&corpus->excerpt);
+    if (may_be_long && tie_long_each(corpus->rules, &corpus->options, in, d->text_hash,
+                                     &corpus->excerpt, sink, user, &complete))
+        return complete;
+    tie_str text = text_of(corpus, doc);
+    return text.len && sink(user, text, text.len);
 }
 
 tie_str tie_corpus_quote(tie_corpus *corpus, uint32_t doc, tie_span span) {

@@ -4,6 +4,7 @@
 #define TIE_EXTRACT_CORPUS_H
 
 #include "extract/intake.h"
+#include "extract/long_text.h"
 
 const tie_ruleset *tie_corpus_rules(const tie_corpus *corpus);
 /* Links over all documents; their claims are indexes among the corpus's claims. Links of one
@@ -16,9 +17,10 @@ size_t tie_corpus_footings(const tie_corpus *corpus, const tie_footing **out);
 /* Sentences with claims, in order of the text, when options->passages asks for them. */
 size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **out);
 
-/* What: the text that a document's spans count in, read again from its file. Valid until the next
- * call, or the next quote of another file. Empty when the file has changed or gone. */
-tie_str tie_corpus_text(tie_corpus *corpus, uint32_t doc);
+/* What: the text that a document's spans count in, read again from its file from the start to the
+ * end: a long file a stretch after the other, others at once. sink must not jump. False when sink
+ * has not taken all of it: the file has changed or gone, or was never there. */
+bool tie_corpus_reread(tie_corpus *corpus, uint32_t doc, tie_stretch_sink *sink, void *user);
 
 /* What: the bytes of span alone, read again; of a long file without the rest of it. Valid until the
  * next call. Empty as above. */

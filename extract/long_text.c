@@ -59,6 +59,36 @@ bool tie_long_open(const tie_ruleset *rules, const tie_options *options, const t
 
 /* ---- Reading again ---- */
 
+/* What a file that is cut short meanwhile has lost reads as zeros. */
+static bool each_stretch(tie_paged *paged, size_t skipped, tie_stretch_sink *sink, void *user) {
+    size_t size = paged->size;
+    tie_str text = {paged->bytes + skipped, size - skipped};
+    bool go_on = true;
+    for (size_t there = skipped; there < size && go_on;) {
+        tie_paged_bring(paged, there + WINDOW_BYTES);
+        there = paged->high < paged->size ? paged->high : size;
+        go_on = sink(user, text, there - skipped);
+        tie_paged_drop(paged, there > TIE_TEXT_KEPT ? there - TIE_TEXT_KEPT : 0);
+    }
+    return go_on && paged->size == size;
+}
+
+bool tie_long_each(const tie_ruleset *rules, const tie_options *options, const tie_input *in,
+                   uint64_t hash, tie_arena *arena, tie_stretch_sink *sink, void *user,
+                   bool *complete) {
+    tie_paged paged;
+    size_t skipped;
+    uint64_t found;
+    if (tie_input_has_rows(in->path) ||
+        !tie_long_open(rules, options, in, arena, &paged, &skipped, &found))
+        return false;
+    bool same = found == hash;
+    if (same)
+        *complete = each_stretch(&paged, skipped, sink, user);
+    tie_paged_close(&paged);
+    return same;
+}
+
 /* Moves the mark over bytes; next is the one behind them, or 0. Lines end as tie_line_col says: by
  * a line feed, a carriage return, or both. */
 static void pass(tie_text_mark *mark, tie_str bytes, char next) {

@@ -16,6 +16,17 @@ enum { TIE_LONG_BYTES = 1024 * 1024 }; /* an input of this size is held as a who
 bool tie_long_open(const tie_ruleset *rules, const tie_options *options, const tie_input *in,
                    tie_arena *arena, tie_paged *paged, size_t *skipped, uint64_t *hash);
 
+/* Takes a text as far as it is there: bytes before `there`, of those that it was given before the
+ * last TIE_TEXT_KEPT alone. The last time all are. False: stop. */
+typedef bool tie_stretch_sink(void *user, tie_str text, size_t there);
+
+/* What: a long text of that hash read again from its start, a stretch after the other. *complete:
+ * sink has taken all of it. False: it is no long text, or another one now, and sink was not called.
+ * Scratch in arena. */
+bool tie_long_each(const tie_ruleset *rules, const tie_options *options, const tie_input *in,
+                   uint64_t hash, tie_arena *arena, tie_stretch_sink *sink, void *user,
+                   bool *complete);
+
 /* Line and column at the start of every so many bytes of a text. */
 typedef struct tie_text_mark {
     uint32_t line, col;

@@ -321,13 +321,26 @@ const tie_repeats_format tie_repeats_text = {.name = "text",
 
 /* ---- Side by side ---- */
 
+/* The mark stands around the words, not around the white space at their ends. */
+static void put_edited(tie_prose *out, tie_str text) {
+    size_t start = 0, end = text.len;
+    while (start < end && tie_ascii_space(text.ptr[start]))
+        start++;
+    while (end > start && tie_ascii_space(text.ptr[end - 1]))
+        end--;
+    tie_prose_add(out, tie_str_sub(text, 0, start));
+    if (end > start)
+        tie_prose_mark(out, tie_str_sub(text, start, end));
+    tie_prose_add(out, tie_str_sub(text, end, text.len));
+}
+
 /* A stretch of a member's text: marked where it was edited, and else the figures in it whose hedges
  * differ between members. */
 static void put_stretch(const tie_repeat_member *m, tie_str text, tie_span span, bool edited,
                         const bool *hedges, tie_prose *out) {
     size_t at = (size_t)span.start;
     if (edited) {
-        (span.end > span.start ? tie_prose_mark : tie_prose_add)(out, tie_str_span(text, span));
+        put_edited(out, tie_str_span(text, span));
         return;
     }
     for (size_t k = 0; k < m->slot_count; k++) {
