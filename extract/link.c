@@ -72,92 +72,8 @@ static bool sides_fit(const tie_reader *r, const tie_link_match *m) {
            (relative || points || tie_link_same_unit(change, later));
 }
 
-/* What an average is of, and what it goes by: "pupil" and "school" of "pupil/school", nothing and
- * "100,000" of "per 100,000". */
-static void read_quotient(tie_str unit, tie_str *of, tie_str *by) {
-    static const char *const joints[] = {" per ", "per ", "/"};
-    *of = unit;
-    *by = (tie_str){0};
-    for (size_t i = 0; i < sizeof joints / sizeof *joints && !by->len; i++) {
-        tie_str joint = tie_str_c(joints[i]);
-        size_t at = tie_str_find(unit, joint);
-        if (at == unit.len)
-            continue;
-        *of = tie_str_sub(unit, 0, at);
-        *by = tie_str_sub(unit, at + joint.len, unit.len);
-    }
-}
-
-static bool digit(tie_str s) { return s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9'; }
-
-/* "per head" */
-static bool by_head(const tie_reader *r, tie_str per) {
-    const tie_entry *e = tie_phrases_find(r->rules->phrases, r->scratch, per, NULL);
-    while (e && (e->lex != TIE_LEX_LINK || e->arg != r->rules->link_head))
-        e = tie_phrases_next_entry(r->rules->phrases, e);
-    return e != NULL;
-}
-
 static tie_claim_tokens tokens_of(const linker *l, uint32_t id) {
     return l->sentence->claims.items[id - l->sentence->first_claim];
-}
-
-/* "a day", "daily" beside the average: what stretch of time it goes by; -1: none. */
-static int every(const linker *l, const tie_claim *average) {
-    enum { BEFORE = 4, BEHIND = 3 };
-    const tie_reader *r = l->reader;
-    tie_claim_tokens at = tokens_of(l, average->id);
-    uint32_t end = at.end + BEHIND < l->sentence->end ? at.end + BEHIND : l->sentence->end;
-    for (uint32_t t = at.end; t < end; t++) {
-        const tie_entry *e = tie_found_at(r, t, l->sentence->end, TIE_LEX_EVERY);
-        if (e)
-            return e->arg;
-    }
-    for (uint32_t t = at.begin; t > l->sentence->begin && at.begin - t <= BEFORE; t--) {
-        const tie_entry *e = tie_found_before(r, t, l->sentence->begin, TIE_LEX_EVERY);
-        if (e)
-            return e->arg;
-    }
-    return -1;
-}
-
-/* The length of time that something is spread over is told in what the average goes by: "over 12
- * weeks ... 300 a week"; nothing else is divided by a time. */
-static bool same_stretch(const linker *l, const tie_claim *average, tie_str per,
-                         const tie_claim *by) {
-    int stretch = every(l, average);
-    if (by->kind != TIE_KIND_DURATION)
-        return stretch < 0;
-    if (per.len)
-        return tie_str_eq(per, by->unit);
-    tie_claim_tokens at = tokens_of(l, by->id);
-    for (uint32_t t = at.begin; t < at.end; t++) {
-        const tie_entry *e = tie_found_at(l->reader, t, at.end, TIE_LEX_PERIOD_UNIT);
-        if (e)
-            return e->arg == stretch;
-    }
-    return false;
-}
-
-/* The dividend is counted like the average, the divisor like what it goes by; "per head" goes by
- * human beings. A rate per 100,000 goes by anything that is more. */
-static bool divides(const linker *l, const tie_link_match *m) {
-    const tie_reader *r = l->reader;
-    const tie_claim *average = claim_of(r, m->claims[0]);
-    const tie_claim *all = claim_of(r, m->claims[1]), *by = claim_of(r, m->claims[2]);
-    tie_str of, per;
-    read_quotient(average->unit, &of, &per);
-    if (of.len && all->unit.len && !tie_str_eq(of, all->unit))
-        return false;
-    if (digit(per))
-        return by->kind != TIE_KIND_DURATION && tie_dec_cmp(all->value, by->value) < 0;
-    if (tie_link_bare(all) || tie_link_bare(by) ||
-        (all->unit.len && tie_str_eq(all->unit, by->unit)) || !same_stretch(l, average, per, by))
-        return false;
-    if (per.len && tie_str_eq(per, by->unit))
-        return true;
-    bool larger = of.len || tie_dec_cmp(all->value, by->value) > 0; /* "322 each", "per head" */
-    return larger && (!per.len || by_head(r, per));
 }
 
 /* "covers 1 areas": a slip for some other number, unless a name goes before it ("tier 1 cities").
@@ -204,6 +120,17 @@ static bool side_by_side(const linker *l, const tie_link_match *m) {
     uint32_t total = tokens_of(l, m->claims[0]).begin, part = tokens_of(l, m->claims[1]).begin;
     bool opens = total == 0 || tie_tok(r, total)->flags & TIE_TOKEN_LINE;
     return opens && tie_tok(r, part)->flags & TIE_TOKEN_LINE && !tie_token_is(r, part - 1, ':');
+}
+
+/* "Sven: 10260: resolve 10258 and 10230": a number between colons names a record. */
+static bool names_record(const linker *l, const tie_link_match *m) {
+    const tie_reader *r = l->reader;
+    if (m->claims[0] < l->sentence->first_claim || !tie_link_bare(claim_of(r, m->claims[0])))
+        return false;
+    tie_claim_tokens at = tokens_of(l, m->claims[0]);
+    bool opens = at.hedge == l->sentence->begin || tie_token_is(r, at.hedge - 1, ':');
+    return opens && tie_symbol_at(r, at.noun_end, l->sentence->end, ":") &&
+           tie_link_bare(claim_of(r, m->claims[1]));
 }
 
 /* "122 of the 139 languages, 141 of those with a code": the whole has its part already. */
@@ -416,7 +343,7 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
         else if (link->hold == TIE_LINK_COMPLETE && m->list_end && m->count > 2 && left_over(l, m))
             link->hold = TIE_LINK_OPEN;
         if (!parts_fit(r, m, &alike) || side_by_side(l, m) || has_part(l, m) ||
-            (!alike && link->hold != TIE_LINK_COMPLETE) ||
+            names_record(l, m) || (!alike && link->hold != TIE_LINK_COMPLETE) ||
             (m->count == 2 && link->hold < TIE_LINK_OPEN))
             return false;
         if (!alike)
@@ -426,7 +353,7 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
     case TIE_LINK_CHANGE:
         return sides_fit(r, m);
     case TIE_LINK_AVERAGE:
-        return divides(l, m);
+        return tie_link_divides(r, l->sentence, m);
     case TIE_LINK_DURATION:
         keep_dates(l, m, link);
         return m->when_count > 0;

@@ -53,6 +53,14 @@ typedef bool tie_link_take(void *user, const tie_link_pattern *pattern,
 void tie_link_match_each(tie_reader *reader, const tie_sentence *sentence,
                          const tie_link_pattern *pattern, tie_link_take *take, void *user);
 
+/* ---- link_average.c ---- */
+
+/* Average, all, and what it is spread over, in the slots of the match: the dividend is counted like
+ * the average, the divisor like what it goes by; "per head" goes by human beings. A rate per
+ * 100,000 goes by anything that is more. */
+bool tie_link_divides(const tie_reader *reader, const tie_sentence *sentence,
+                      const tie_link_match *match);
+
 /* ---- link_names.c ---- */
 
 /* What: counts names joined by commas and "and" from token on, places of the gazetteer as one name

@@ -487,14 +487,19 @@ static const uint32_t *find_named(const tie_reader *r, const tie_sentence *s) {
 }
 
 /* "CVE-2026-1861": two numbers that an abbreviation leads, unless that tells of years
- * ("FY-2018-2019").
- */
+ * ("FY-2018-2019"). "20101124-1": a day and its first revision. */
 static bool in_serial(const tie_expression *e, uint32_t token) {
     const tie_reader *r = e->reader;
     enum { LONG = 4 }; /* digits; "ABC-2026-02" may be a date */
     if (tie_tok(r, token)->kind != TIE_TOKEN_NUMBER)
         return false;
-    uint32_t first = token;
+    uint32_t first = token, revision = token + 2;
+    bool revised = tie_token_len(tie_tok(r, token)) == 2 * LONG && revision < e->limit &&
+                   tie_hyphen_at(r, token + 1, e->limit) && tie_glued(r, revision) &&
+                   tie_tok(r, revision)->kind == TIE_TOKEN_NUMBER &&
+                   tie_token_len(tie_tok(r, revision)) == 1;
+    if (revised)
+        return true;
     if (first > e->begin + 1 && tie_glued(r, first) && tie_hyphen_at(r, first - 1, e->limit) &&
         tie_tok(r, first - 2)->kind == TIE_TOKEN_NUMBER)
         first -= 2;

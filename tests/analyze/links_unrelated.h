@@ -66,3 +66,4 @@
     "A lane keeps 2 seeds of the hash.\n\nA stripe of the long hash is a contiguous segment of 32 "
     "bytes. It has 4 lanes, of 8 bytes each. A lane keeps 3 seeds of the hash.",
     "masts.txt       |   5\nropes.txt       |  45\nsails.md5sum    |  18\n",
+    "Sven: 10260: sails.c: resolve what stands between 10258 and 10230.",

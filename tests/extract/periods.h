@@ -315,6 +315,7 @@ static const phrase orders[] = {
     {"number in words", NULL, "The fever was found in two thousand and twenty people.", {NULL}},
     {"year bound in words", NULL, "Sales for the year greater than 2012.", {"2013/.."}},
     {"year bound by a sign", NULL, "Sales for <=2019.", {"../2019"}},
+    {"release of a day", NULL, "The package is libsail (0.0.0~20101124-1).", {NULL}},
     {"serial number", NULL, "CVE-2026-1861 and ABC-2013-2014 were mended.", {NULL}},
     {"sign before a count", NULL, "Tanks with <=2000 litres.", {NULL}},
     {"year to come", NULL, "The sea will rise until it stops in 2150.", {"2150"}},
