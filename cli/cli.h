@@ -111,6 +111,9 @@ tie_ruleset *tie_cli_rules(tie_cli *cli, tie_strs packs);
  * where the command line names neither, those of the configuration. NULL when that cannot be, told.
  * *unread: some path could not be listed. */
 tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs paths, bool *unread);
+/* What: work over the corpus of the operands with the options' packs; its status, or that of wrong
+ * usage where there is no such corpus, told. unread: as above. */
+int tie_cli_over_corpus(tie_cli *cli, int (*work)(tie_cli *cli, tie_corpus *corpus, bool unread));
 /* False when there is nothing to read: neither these paths nor what else the options name. */
 bool tie_cli_has_inputs(const tie_cli *cli, size_t path_count);
 void tie_cli_tell_diags(tie_cli *cli, const tie_diag *diags, size_t count);

@@ -35,21 +35,11 @@ static int extract(tie_cli *cli, tie_corpus *corpus, bool unread) {
 }
 
 int tie_cmd_extract(tie_cli *cli) {
-    bool unread = false;
-    int status = TIE_EXIT_USAGE;
     if (!tie_cli_has_inputs(cli, cli->options.operands.count))
         return tie_cli_usage(cli, "nothing to read: name files or folders");
     tie_str format = cli->options.format;
     if (cli->options.why && !tie_str_eq(format, TIE_STR("text")) &&
         !tie_str_eq(format, TIE_STR("html")))
         return tie_cli_usage(cli, "--why prints text or html, no rows");
-    tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
-    if (!rules)
-        return status;
-    tie_corpus *corpus = tie_cli_corpus(cli, rules, TIE_STRS_OF(cli->options.operands), &unread);
-    if (corpus)
-        status = extract(cli, corpus, unread);
-    tie_corpus_free(corpus);
-    tie_ruleset_free(rules);
-    return status;
+    return tie_cli_over_corpus(cli, extract);
 }

@@ -90,17 +90,7 @@ static int series(tie_cli *cli, tie_corpus *corpus, bool unread) {
 }
 
 int tie_cmd_series(tie_cli *cli) {
-    bool unread = false;
-    int status = TIE_EXIT_USAGE;
     if (!tie_cli_has_inputs(cli, cli->options.operands.count))
         return tie_cli_usage(cli, "nothing to read: name files or folders");
-    tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
-    if (!rules)
-        return status;
-    tie_corpus *corpus = tie_cli_corpus(cli, rules, TIE_STRS_OF(cli->options.operands), &unread);
-    if (corpus)
-        status = series(cli, corpus, unread);
-    tie_corpus_free(corpus);
-    tie_ruleset_free(rules);
-    return status;
+    return tie_cli_over_corpus(cli, series);
 }

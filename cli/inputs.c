@@ -136,6 +136,20 @@ tie_corpus *tie_cli_corpus(tie_cli *cli, const tie_ruleset *rules, tie_strs path
     return corpus;
 }
 
+int tie_cli_over_corpus(tie_cli *cli, int (*work)(tie_cli *cli, tie_corpus *corpus, bool unread)) {
+    bool unread = false;
+    int status = TIE_EXIT_USAGE;
+    tie_ruleset *rules = tie_cli_rules(cli, TIE_STRS_OF(cli->options.packs));
+    if (!rules)
+        return status;
+    tie_corpus *corpus = tie_cli_corpus(cli, rules, TIE_STRS_OF(cli->options.operands), &unread);
+    if (corpus)
+        status = work(cli, corpus, unread);
+    tie_corpus_free(corpus);
+    tie_ruleset_free(rules);
+    return status;
+}
+
 static void copy(char *to, size_t size, tie_str from) { snprintf(to, size, "%.*s", TIE_FMT(from)); }
 
 void tie_cli_tell_diags(tie_cli *cli, const tie_diag *diags, size_t count) {

@@ -125,6 +125,12 @@ void tie__page_ledger(tie_page *p) {
     tie_ledger_lines lines = tie_ledger_lines_of(p->report->scratch, p->result, TIE_ROW_SKIPPED);
     size_t shown = lines.count < LEDGER_SHOWN ? lines.count : LEDGER_SHOWN;
     tie__page_open(p, "ledger", "Figures not compared");
+    if (!lines.count) {
+        tie_html_tag(p->out,
+                     "<p class=\"empty\">None: each figure that was found met another.</p>\n");
+        tie__page_close(p);
+        return;
+    }
     tie_html_tag(p->out,
                  "<p class=\"run\">Silence is no pass: these figures met no other, or could "
                  "not be compared, for the reason given. <code>tieout why FILE:LINE "

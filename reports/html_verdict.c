@@ -188,10 +188,14 @@ static void put_tile(tie_page *p, const char *href, const char *family, const ch
 }
 
 static void put_tiles(tie_page *p) {
+    static const char *const ONE[] = {"comparison", "arithmetic", "trend", "repeat", "suppression"};
+    _Static_assert(sizeof ONE / sizeof *ONE == TIE_FAMILY_COUNT, "a word for each family");
     tie_html_tag(p->out, "<nav aria-label=\"Parts of the report\"><ul class=\"tiles\">\n");
     for (size_t i = 0; i < p->family_count; i++) {
-        const char *name = tie_family_name(p->families[i]);
-        put_tile(p, name, name, "", p->of_family[p->families[i]], name);
+        tie_family family = p->families[i];
+        const char *name = tie_family_name(family);
+        size_t count = p->of_family[family];
+        put_tile(p, name, name, "", count, count == 1 ? ONE[family] : name);
     }
     put_tile(p, "series", NULL, "", p->result->chart_count + p->result->charts_left_out,
              "series over time");
@@ -202,8 +206,10 @@ static void put_tiles(tie_page *p) {
     put_tile(p, "sources", NULL, "", sources, sources == 1 ? "source" : "sources");
     put_tile(p, "accepted", NULL, "", p->tally.suppressed, "accepted");
     put_tile(p, "absent", NULL, "good", p->result->absent_count, "gone");
-    put_tile(p, "held", NULL, "good", p->tally.held, "checks held");
-    put_tile(p, "ledger", NULL, "", p->tally.skipped, "figures not compared");
+    put_tile(p, "held", NULL, "good", p->tally.held,
+             p->tally.held == 1 ? "check held" : "checks held");
+    put_tile(p, "ledger", NULL, "", p->tally.skipped,
+             p->tally.skipped == 1 ? "figure not compared" : "figures not compared");
     tie_html_tag(p->out, "</ul></nav>\n");
 }
 

@@ -3,7 +3,6 @@
  * boilerplate last. */
 #include "reports/repeats.h"
 
-#include "base/date.h"
 #include "reports/account.h"
 #include "reports/terminal.h"
 
@@ -83,15 +82,7 @@ void tie_repeats_place(tie_repeats_writer *w, const tie_repeat_cluster *c,
     uint32_t line, col;
     tie_repeats_line_col(w, m->doc, m->span.start, &line, &col);
     tie_prose_add(&prose, doc->path);
-    tie_buf_printf(&facts, ":%u:%u", line, col);
-    if (doc->segment.len)
-        tie_buf_printf(&facts, " #%.*s", TIE_FMT(doc->segment));
-    if (doc->source.len)
-        tie_buf_printf(&facts, " · %.*s", TIE_FMT(doc->source));
-    if (doc->date.known) {
-        tie_buf_puts(&facts, " · ");
-        tie_period_render(&facts, doc->date);
-    }
+    tie_buf_add(&facts, tie_account_place(w->scratch, doc, line, col));
     if (m->canonical && standing_of(w, c)->dated)
         tie_buf_puts(&facts, " · the oldest");
     if (tie_repeats_quoted(w, m))

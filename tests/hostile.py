@@ -149,7 +149,14 @@ def look_at_sarif(what, text):
 
 def look_at_junit(what, text):
     safe(what, text)
-    tags = {element.tag for element in ElementTree.fromstring(text).iter()}
+    root = ElementTree.fromstring(text)
+    for counted in (root, *root.iter("testsuite")):
+        said = [int(counted.get(key)) for key in ("tests", "failures", "errors", "skipped")]
+        real = [len(list(counted.iter(tag))) for tag in ("testcase", "failure", "error", "skipped")]
+        tell(said == real, f"{what}: {counted.get('name')} says {said}, and holds {real}")
+    bare = [case.attrib for case in root.iter("testcase") if not (case.get("name") and case.get("classname"))]
+    tell(not bare, f"{what}: cases without a name or a class: {bare[:3]}")
+    tags = {element.tag for element in root.iter()}
     known = {"testsuites", "testsuite", "testcase", "failure", "skipped", "error", "properties", "property", "system-out"}
     tell(tags <= known, f"{what}: elements {tags - known}")
 
