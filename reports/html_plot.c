@@ -26,15 +26,34 @@ static bool same_print(const tie_member *a, const tie_member *b) {
            tie_interval_inside(b->interval, a->interval);
 }
 
+/* Do figures of this check count the same thing in the same unit? A share and its whole do not. */
+static bool one_axis(tie_str code) {
+    static const char *const CODES[] = {"compare",    "contain", "cumulative", "direction", "sum",
+                                        "difference", "hundred", "repeat",     "trend"};
+    for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++)
+        if (tie_str_eq(code, tie_str_c(CODES[i])))
+            return true;
+    return false;
+}
+
+/* A derived figure is compared; what it was derived from is not: the fall of 40%, say. */
+static bool operand(const tie_finding *f, uint32_t member) {
+    for (size_t i = 0; i < f->member_count; i++)
+        for (size_t k = 0; k < f->members[i].from_count; k++)
+            if (f->members[i].from[k] == member)
+                return true;
+    return false;
+}
+
 static row_list rows_of(tie_arena *arena, const tie_finding *f) {
     row_list found = {0};
     for (size_t i = 0; i < f->member_count; i++) {
         const tie_member *m = &f->members[i];
         size_t k = 0;
-        while (m->has_value && k < found.count && !same_print(found.items[k].member, m))
-            k++;
-        if (!m->has_value)
+        if (!m->has_value || operand(f, (uint32_t)i))
             continue;
+        while (k < found.count && !same_print(found.items[k].member, m))
+            k++;
         if (k == found.count)
             *TIE_PUSH(arena, &found) = (row){m, 0};
         found.items[k].times++;
@@ -115,7 +134,9 @@ static void put_end(tie_buf *out, const row_list *rows, const axis *a, bool high
 }
 
 void tie_html_plot(tie_buf *out, tie_arena *scratch, const tie_finding *finding) {
-    row_list found = rows_of(scratch, finding);
+    row_list found = {0};
+    if (one_axis(finding->code))
+        found = rows_of(scratch, finding);
     if (found.count < 2)
         return;
     size_t shown = found.count < ROWS_MAX ? found.count : ROWS_MAX;
