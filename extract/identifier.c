@@ -235,12 +235,11 @@ static bool marked(const tie_reader *r, const tie_figure *f) {
            (mark == '_' && (tie_ascii_alpha(before) || tie_ascii_digit(before)));
 }
 
-/* "0002-remove-bad-config": nothing is counted with leading noughts; but a table may tear "3 089
- * 733" in two. */
+/* "0002-remove-bad-config": nothing is counted with leading noughts. */
 static bool padded(const tie_reader *r, const tie_figure *f) {
     tie_str print = tie_token_text(r, f->begin);
-    return r->block.kind != TIE_BLOCK_ROW && print.len > 1 && print.ptr[0] == '0' &&
-           tie_ascii_digit(print.ptr[1]) && !tie_noughts_at(r, f->begin);
+    return print.len > 1 && print.ptr[0] == '0' && tie_ascii_digit(print.ptr[1]) &&
+           !tie_noughts_at(r, f->begin);
 }
 
 /* "sails.c:78", "libsail.so.4.3": glued to a name with an extension; but "in the U.S.5 men". */
