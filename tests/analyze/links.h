@@ -133,7 +133,8 @@
      "meters."},
     {"share", "There were 240 smart meters among the 800 meters fitted, a share of 30%.",
      "There were 240 smart meters among the 800 meters fitted, a share of 33%."},
-    {"sum", "The clinic treated 312 emergency cases and 1,047 day cases, a total of 1,359 patients.",
+    {"sum",
+     "The clinic treated 312 emergency cases and 1,047 day cases, a total of 1,359 patients.",
      "The clinic treated 312 emergency cases and 1,074 day cases, a total of 1,359 patients."},
     {"sum",
      "In 2011 a total of 6,240 fish were ringed:\n\n- 3,115 trout\n- 2,020 salmon\n- 1,105 "

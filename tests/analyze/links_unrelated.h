@@ -60,9 +60,11 @@
     "The keeper follows the orders of the fleet and was brought in line with Harbour 5.7.\n\n"
     "The keeper follows the orders of the fleet and was brought in line with Harbour 5.5.",
     "The reader knows 122 of the 139 languages of the north, 141 of those with short names.",
-    "In May 2023, sails.c (old, new): add 16 to the count of masts that stand in the harbour now.\n\n"
+    "In May 2023, sails.c (old, new): add 16 to the count of masts that stand in the harbour "
+    "now.\n\n"
     "In May 2023, ropes.c (old, new): add 8 to the count of masts that stand in the harbour now.",
-    "A stripe of the long hash is a contiguous segment of 16 bytes. It has 4 lanes, of 4 bytes each. "
+    "A stripe of the long hash is a contiguous segment of 16 bytes. It has 4 lanes, of 4 bytes "
+    "each. "
     "A lane keeps 2 seeds of the hash.\n\nA stripe of the long hash is a contiguous segment of 32 "
     "bytes. It has 4 lanes, of 8 bytes each. A lane keeps 3 seeds of the hash.",
     "masts.txt       |   5\nropes.txt       |  45\nsails.md5sum    |  18\n",

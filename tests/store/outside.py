@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""tests/store/run TIEOUT [--steps N] [--seed N] [--only NAME]: scheduled checks, from outside. Prints what
+"""tests/store/outside.py TIEOUT [--steps N] [--seed N] [--only NAME]: scheduled checks, from outside. Prints what
 fails, and last "N passed, N failed". A failure names the seed that brings it back."""
 import argparse
 import os
