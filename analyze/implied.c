@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 enum { PLACES = 3, WHOLE_FROM = 100 }; /* of a value that is no count, as it is shown */
+enum { STATED_MOST = 64 };             /* looked at for one implied value */
 
 /* ---- Values ---- */
 
@@ -66,18 +67,17 @@ static bool value_of_whole(const tie_claim *part, const tie_claim *share, tie_in
     return positive && !tie_interval_div(tie_claim_base(part), ratio, out);
 }
 
-/* The same from the figures as printed: whole where it is a count. */
+/* The same from the figures as printed, in the unit of `from`: whole where it is a count. */
 static tie_dec printed(const tie_claim *from, const tie_claim *by, tie_direction direction,
                        tie_interval meet, bool whole) {
     tie_claim f = *from, b = *by;
     tie_interval out;
-    if (tie_str_eq(f.unit, b.unit))
-        b.base_factor = tie_dec_int(1);
-    f.base_factor = tie_dec_int(1);
     f.decides = tie_interval_point(from->value);
     b.decides = tie_interval_point(by->value);
     bool good = whole ? value_of_whole(&f, &b, &out) : value_before(&f, &b, direction, &out);
     tie_dec value = good && !out.lo_inf ? out.lo : meet.lo;
+    if (!tie_dec_zero(from->base_factor))
+        tie_dec_div(value, from->base_factor, TIE_ROUND_DOWN, &value);
     bool whole_number =
         from->kind == TIE_KIND_COUNT || tie_dec_cmp(value, tie_dec_int(WHOLE_FROM)) >= 0;
     return tie_dec_round(value, whole_number ? 0 : PLACES);
@@ -141,6 +141,11 @@ static bool stated(const tie_claim *c) {
     return c->modality == TIE_MODALITY_STATED && c->hedge != TIE_HEDGE_SEVERAL;
 }
 
+/* A figure that no earlier value leads to ("7, up 33.3%") is misread or wrong by itself. */
+static bool possible(tie_interval meet) {
+    return !tie_interval_empty(meet) && (meet.hi_inf || tie_dec_sign(meet.hi) > 0);
+}
+
 static bool read_link(tie_run *run, const tie_link *link, tie_implied *out) {
     bool whole = link->kind == TIE_LINK_WHOLE;
     *out = (tie_implied){.from = link->claims[!whole], .by = link->claims[whole], .whole = whole};
@@ -153,6 +158,8 @@ static bool read_link(tie_run *run, const tie_link *link, tie_implied *out) {
         return false;
     if (from->kind == TIE_KIND_COUNT)
         out->meet = tie_interval_integers(out->meet);
+    if (!possible(out->meet))
+        return false;
     out->value = printed(from, by, direction, out->meet, whole);
     out->period = from->period;
     return whole || read_period(run, link, out);
@@ -257,6 +264,7 @@ typedef struct stated_claim {
 typedef struct meeting {
     tie_run *run;
     tie_map cells; /* key to the head of its list, index + 1 */
+    tie_map told;  /* values that were held against their cell: many print the same release */
     TIE_VEC(stated_claim) list;
 } meeting;
 
@@ -289,8 +297,14 @@ static bool later_edition(const tie_run *run, const tie_claim *a, const tie_clai
            tie_period_cmp(x->date, y->date);
 }
 
+/* "According to preliminary figures", or a toll told while it grew. */
+static bool unsettled(tie_run *run, const tie_claim *c) {
+    return tie_cue_in_sentence(run, c, TIE_LEX_REVISED, 1) || tie_claim_early(run, c);
+}
+
 static tie_verdict verdict_of(tie_run *run, const tie_claim *from, const tie_claim *c) {
-    if (tie_claim_revises(run, from) || tie_claim_revises(run, c))
+    if (tie_claim_revises(run, from) || tie_claim_revises(run, c) || unsettled(run, from) ||
+        unsettled(run, c))
         return TIE_VERDICT_REVISION;
     return later_edition(run, from, c) ? TIE_VERDICT_RESTATED : TIE_VERDICT_CONFLICT;
 }
@@ -332,14 +346,26 @@ static void report(tie_run *run, const tie_implied *implied, const tie_claim *c)
     tie_draft_add(run, &draft);
 }
 
+static uint64_t told_key(uint64_t cell, tie_interval meet) {
+    uint64_t lo = tie_hash_mix((uint64_t)meet.lo.mant, (uint64_t)meet.lo.exp);
+    uint64_t hi = tie_hash_mix((uint64_t)meet.hi.mant, (uint64_t)meet.hi.exp);
+    return tie_hash_mix(cell, tie_hash_mix(lo, hi));
+}
+
 /* The first stated value that it is at odds with, else the first that it agrees with. Stated values
  * that are at odds with each other are told as such. */
 static void check(meeting *m, const tie_implied *implied, uint64_t key) {
     const uint32_t *head = tie_map_find(&m->cells, key);
+    uint64_t told = told_key(key, implied->meet);
     tie_interval meet = tie_interval_all();
     const tie_claim *first = NULL, *against = NULL;
-    for (uint32_t at = head ? *head : 0; at; at = m->list.items[at - 1].next) {
-        const tie_claim *c = tie_run_claim(m->run, m->list.items[at - 1].claim);
+    if (tie_map_find(&m->told, told))
+        return;
+    unsigned looks = 0;
+    for (uint32_t at = head ? *head : 0; at && looks < STATED_MOST; looks++) {
+        const stated_claim *item = &m->list.items[at - 1];
+        const tie_claim *c = tie_run_claim(m->run, item->claim);
+        at = item->next;
         if (!comparable(m->run, implied, c))
             continue;
         meet = tie_interval_intersect(meet, tie_claim_base(c));
@@ -347,8 +373,10 @@ static void check(meeting *m, const tie_implied *implied, uint64_t key) {
         if (!against && !tie_interval_meet(implied->meet, tie_claim_base(c)))
             against = c;
     }
-    if (first && !tie_interval_empty(meet))
+    if (first && !tie_interval_empty(meet)) {
+        tie_map_put(&m->told, &m->run->scratch, told, 0);
         report(m->run, implied, against ? against : first);
+    }
 }
 
 void tie_check_implied(tie_run *run) {
