@@ -10,6 +10,16 @@ static bool lex(const tie_reader *r, uint32_t token, uint32_t limit, tie_lex whi
     return tie_found_at(r, token, limit, which) != NULL;
 }
 
+static bool joins(const tie_reader *r, uint32_t token, uint32_t limit) {
+    return tie_word_at(r, token, limit, "and");
+}
+
+/* "Roads and bridges": the figure is of both, and no noun names it. */
+static bool joined(const tie_reader *r, const tie_sentence *s, tie_noun noun) {
+    return joins(r, noun.end, s->end) ||
+           (noun.begin > s->begin && joins(r, noun.begin - 1, noun.begin));
+}
+
 /* Begin of the expression of time that ends right before token, or token. */
 static uint32_t over_when(const tie_sentence *s, uint32_t token) {
     for (size_t i = 0; i < s->whens.count; i++)
@@ -38,7 +48,8 @@ static bool passes(const tie_reader *r, uint32_t t) {
     const tie_token *token = tie_tok(r, t);
     if (token->kind == TIE_TOKEN_SYMBOL)
         return tie_token_is(r, t, '-') || (tie_token_is(r, t, '.') && t && tie_initial(r, t - 1));
-    return token->kind == TIE_TOKEN_WORD && !lex(r, t, t + 1, TIE_LEX_CLAUSE);
+    return token->kind == TIE_TOKEN_WORD && !joins(r, t, t + 1) &&
+           !lex(r, t, t + 1, TIE_LEX_CLAUSE);
 }
 
 /* Nothing goes on with the noun that ends before token: "turnout | figures". */
@@ -148,7 +159,7 @@ static tie_noun counted(const tie_reader *r, const tie_sentence *s, const tie_dr
                  tie_is_plural(r, noun.head, s->end) && noun_ends(r, s, noun.end);
     for (uint32_t t = noun.end; opens && !stands && t < d->hedge_begin; t++)
         stands = lex(r, t, d->hedge_begin, TIE_LEX_CHANGE);
-    return opens && stands ? noun : none;
+    return opens && stands && !joined(r, s, noun) ? noun : none;
 }
 
 tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence,
@@ -160,6 +171,7 @@ tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence
     tie_noun noun = e->arg < 0 && e->arg != TIE_SUBJECT_AMOUNT
                         ? ratio(reader, sentence, draft, e, at)
                         : done(reader, sentence, draft, e, at);
+    noun.end = e->arg >= 0 && joined(reader, sentence, noun) ? noun.begin : noun.end;
     draft->deed = noun.end > noun.begin && e->arg >= 0 ? e : NULL;
     return noun;
 }
