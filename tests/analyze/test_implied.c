@@ -39,14 +39,6 @@ static const implied_case cases[] = {
      "The number of kidnappings in Austria rose by 33.3% to 7 in 2019. In 2018, 5 kidnappings "
      "were recorded in Austria.",
      QUIET},
-    {"doubled, within its width",
-     "The wheat harvest in Austria doubled from 2016 to 3,681 tons in 2017. In 2016, 1,795 tons of "
-     "wheat was harvested in Austria.",
-     HOLDS},
-    {"doubled, at odds",
-     "The wheat harvest in Austria doubled from 2016 to 3,681 tons in 2017. In 2016, 1,102 tons of "
-     "wheat was harvested in Austria.",
-     AT_ODDS},
     {"a share that agrees",
      "In 2019, 1,248 armed burglaries were recorded in Austria, 20% of all burglaries. In 2019, "
      "6,250 burglaries were recorded in Austria.",
