@@ -262,11 +262,12 @@ static bool series(const tie_reader *r, const tie_sentence *s, const tie_figure 
            tie_word_at(r, f->end + 1, s->end, "x") && tie_glued(r, f->end + 1);
 }
 
-/* "the 3.9 version" */
+/* "the 3.9 version"; but "a decline of 1.8 pp", which are pages in front of a number. */
 static bool version(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     const tie_entry *e =
         f->decimals && !f->scale ? tie_found_at(r, f->end, s->end, TIE_LEX_IDENTIFIER) : NULL;
-    return e && !tie_is_plural(r, f->end + e->tokens - 1, s->end);
+    return e && !tie_found_at(r, f->end, s->end, TIE_LEX_UNIT) &&
+           !tie_is_plural(r, f->end + e->tokens - 1, s->end);
 }
 
 /* "--keyword=tr:1,2": what follows a word with two hyphens and no blank. */
