@@ -12,9 +12,9 @@ typedef struct measure_draft {
     bool unit_from_verb, verbs_govern;
 } measure_draft;
 
-const char *tie_measure_kind_name(int i) {
+const char *tie_measure_kind_name(int kind) {
     static const char *const names[] = {"flow", "stock", "cumulative", "ratio"};
-    return (size_t)i < sizeof names / sizeof *names ? names[i] : NULL;
+    return (size_t)kind < sizeof names / sizeof *names ? names[kind] : NULL;
 }
 
 enum { PERIOD_REQUIRED, PERIOD_OPTIONAL };
