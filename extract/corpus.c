@@ -2,68 +2,15 @@
 /* The corpus: inputs, read by a pool of workers (intake.c), collected in document order. What a
  * corpus keeps of a claim is the claim itself, in one array, and each different string once; all
  * other memory of an input goes to a later one as soon as it is collected. */
-#include "extract/corpus.h"
+#include "extract/corpus_state.h"
 
 #include "base/io.h"
 #include "base/pile.h"
 #include "extract/memo.h"
-#include "rules/map.h"
 
 #include <stdlib.h>
 
 enum { WINDOW = 32, SPARE_BYTES = 256 * 1024 };
-
-/* A long input that was opened for reading again, or could not be. */
-typedef struct long_input {
-    uint32_t input;
-    bool open;
-    tie_long_text text;
-} long_input;
-
-struct tie_corpus {
-    const tie_ruleset *rules;
-    tie_options options;
-    tie_defaults defaults; /* of the options */
-    tie_arena arena;
-    jmp_buf guard;
-    tie_sidecar sidecar;
-    TIE_VEC(tie_input) inputs;
-    tie_map paths;            /* of the files among them, so that none is read twice */
-    const tie_memory *memory; /* NULL: none */
-    tie_intake_slot *slots;   /* of task t: t % slot_count */
-    size_t slot_count;
-    tie_intake *workers;
-    unsigned jobs;
-
-    tie_extraction_sink *sink;
-    void *sink_user;
-    bool keep, stopped, out_of_memory, damaged;
-
-    TIE_VEC(tie_doc) docs;
-    TIE_VEC(uint32_t) doc_inputs;   /* input of each document, for quotes */
-    TIE_VEC(tie_quotes) doc_quotes; /* of each document; empty where it can be read again */
-    TIE_VEC(uint32_t) doc_parts;    /* which of its input's documents it is */
-    tie_claims claims;
-    tie_date_exprs dates;
-    tie_links links;
-    tie_footings footings;
-    tie_sentence_keys sentences;
-    tie_diags diags;
-    tie_words words;         /* of claims and dates */
-    TIE_VEC(tie_arena) kept; /* of inputs that are rows of claims: their quotes are nowhere else */
-    uint64_t bytes;
-    tie_progress progress;
-    uint32_t docs_seen;
-    size_t task;        /* the one that is collected, */
-    uint32_t task_docs; /* and the documents seen before it */
-
-    tie_arena quotes; /* the input that was quoted last */
-    uint32_t quoted_input;
-    bool quoted_file; /* read from its file although there is a memory */
-    tie_parts_found quoted;
-    tie_arena excerpt;         /* what was read again last of a long one */
-    TIE_VEC(long_input) longs; /* those that were read again */
-};
 
 tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, tie_corpus **out,
                         tie_err *err) {
@@ -523,127 +470,6 @@ size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **o
 
 uint64_t tie_corpus_bytes(const tie_corpus *corpus) { return corpus->bytes; }
 const tie_ruleset *tie_corpus_rules(const tie_corpus *corpus) { return corpus->rules; }
-
-/* The text of an input as the memory has it, or as its file is now; copied, for a memory's text is
- * soon gone. */
-static bool load_quoted(tie_corpus *corpus, const tie_input *in, bool file, tie_str *text) {
-    tie_str encoding, raw;
-    if (!corpus->memory || file)
-        return !tie_intake_load(&corpus->quotes, &corpus->options, in, text, &encoding, &raw, NULL);
-    tie_str known = corpus->memory->text(corpus->memory->user, in->tag);
-    *text = tie_arena_str(&corpus->quotes, known);
-    return known.len != 0;
-}
-
-static bool quote_input(tie_corpus *corpus, uint32_t index, bool file) {
-    if (corpus->quoted_input == index && corpus->quoted_file == file)
-        return true;
-    corpus->quoted_input = UINT32_MAX;
-    corpus->quoted = (tie_parts_found){0};
-    tie_arena_clear(&corpus->quotes);
-    const tie_input *in = &corpus->inputs.items[index];
-    tie_str text;
-    tie_diags diags = {0};
-    if (!load_quoted(corpus, in, file, &text))
-        return false;
-    tie_input_split(&corpus->quotes, corpus->rules, in->path, text, &corpus->quoted, &diags);
-    corpus->quoted_input = index;
-    corpus->quoted_file = file;
-    return true;
-}
-
-/* Empty when it is another text now. */
-static tie_str quoted_text(tie_corpus *corpus, uint32_t doc, bool file) {
-    uint32_t number = corpus->doc_parts.items[doc];
-    if (!quote_input(corpus, corpus->doc_inputs.items[doc], file) || number >= corpus->quoted.count)
-        return (tie_str){0};
-    const tie_part *part = &corpus->quoted.items[number];
-    bool same = part->doc.text_hash == corpus->docs.items[doc].text_hash;
-    return same ? part->text : (tie_str){0};
-}
-
-/* The text of a document's file as it is read again; empty when it is another one now. */
-static tie_str text_of(tie_corpus *corpus, uint32_t doc) {
-    if (corpus->inputs.items[corpus->doc_inputs.items[doc]].claims)
-        return (tie_str){0};
-    tie_str text = quoted_text(corpus, doc, !corpus->memory);
-    return text.len || !corpus->memory ? text : quoted_text(corpus, doc, true);
-}
-
-/* The document's file as a long text; NULL where it is none, or another one now. */
-static const tie_long_text *long_text_of(tie_corpus *corpus, uint32_t doc) {
-    uint32_t number = corpus->doc_inputs.items[doc];
-    const tie_doc *d = &corpus->docs.items[doc];
-    long_input *found = NULL;
-    for (size_t i = 0; i < corpus->longs.count && !found; i++)
-        found = corpus->longs.items[i].input == number ? &corpus->longs.items[i] : NULL;
-    if (!found && !corpus->memory && d->span.end - d->span.start > TIE_LONG_BYTES) {
-        long_input made = {.input = number};
-        made.open = tie_long_text_open(corpus->rules, &corpus->options,
-                                       &corpus->inputs.items[number], &corpus->arena, &made.text);
-        found = TIE_PUSH(&corpus->arena, &corpus->longs);
-        *found = made;
-    }
-    return found && found->open && found->text.hash == d->text_hash ? &found->text : NULL;
-}
-
-static tie_str excerpt(tie_corpus *corpus, uint32_t doc, tie_span span) {
-    const tie_long_text *text = long_text_of(corpus, doc);
-    if (text) {
-        tie_arena_clear(&corpus->excerpt);
-        return tie_long_text_copy(text, &corpus->excerpt, span);
-    }
-    tie_str whole = text_of(corpus, doc);
-    if (span.end > whole.len || span.start > span.end)
-        return (tie_str){0};
-    return tie_str_span(whole, span);
-}
-
-tie_str tie_corpus_excerpt(tie_corpus *corpus, uint32_t doc, tie_span span) {
-    if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
-        return (tie_str){0};
-    return excerpt(corpus, doc, span);
-}
-
-void tie_corpus_line_col(tie_corpus *corpus, uint32_t doc, uint64_t at, uint32_t *line,
-                         uint32_t *col) {
-    *line = *col = 1;
-    if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
-        return;
-    const tie_long_text *text = long_text_of(corpus, doc);
-    if (text) {
-        tie_arena_clear(&corpus->excerpt);
-        tie_long_text_line_col(text, &corpus->excerpt, (size_t)at, line, col);
-        return;
-    }
-    tie_str whole = text_of(corpus, doc);
-    tie_line_col(whole, (size_t)(at < whole.len ? at : whole.len), line, col);
-}
-
-bool tie_corpus_reread(tie_corpus *corpus, uint32_t doc, tie_stretch_sink *sink, void *user) {
-    if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
-        return false;
-    const tie_doc *d = &corpus->docs.items[doc];
-    const tie_input *in = &corpus->inputs.items[corpus->doc_inputs.items[doc]];
-    bool complete, may_be_long = d->span.end - d->span.start > TIE_LONG_BYTES;
-    may_be_long = may_be_long && !corpus->memory && !in->claims;
-    tie_arena_clear(&corpus->excerpt);
-    if (may_be_long && tie_long_each(corpus->rules, &corpus->options, in, d->text_hash,
-                                     &corpus->excerpt, sink, user, &complete))
-        return complete;
-    tie_str text = text_of(corpus, doc);
-    return text.len && sink(user, text, text.len);
-}
-
-tie_str tie_corpus_quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
-    if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
-        return (tie_str){0};
-    if (corpus->inputs.items[corpus->doc_inputs.items[doc]].claims) {
-        const tie_quotes *known = &corpus->doc_quotes.items[doc];
-        return tie_quote_find(known->items, known->count, span);
-    }
-    return tie_arena_str(&corpus->arena, excerpt(corpus, doc, span));
-}
 
 void tie_corpus_free(tie_corpus *corpus) {
     if (!corpus)

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a corpus holds, for the two files that are it: corpus.c collects, corpus_quote.c reads the
+ * inputs again. Nobody else looks inside. */
+#ifndef TIE_EXTRACT_CORPUS_STATE_H
+#define TIE_EXTRACT_CORPUS_STATE_H
+
+#include "extract/corpus.h"
+#include "rules/map.h"
+
+/* A long input that was opened for reading again, or could not be. */
+typedef struct long_input {
+    uint32_t input;
+    bool open;
+    tie_long_text text;
+} long_input;
+
+struct tie_corpus {
+    const tie_ruleset *rules;
+    tie_options options;
+    tie_defaults defaults; /* of the options */
+    tie_arena arena;
+    jmp_buf guard;
+    tie_sidecar sidecar;
+    TIE_VEC(tie_input) inputs;
+    tie_map paths;            /* of the files among them, so that none is read twice */
+    const tie_memory *memory; /* NULL: none */
+    tie_intake_slot *slots;   /* of task t: t % slot_count */
+    size_t slot_count;
+    tie_intake *workers;
+    unsigned jobs;
+
+    tie_extraction_sink *sink;
+    void *sink_user;
+    bool keep, stopped, out_of_memory, damaged;
+
+    TIE_VEC(tie_doc) docs;
+    TIE_VEC(uint32_t) doc_inputs;   /* input of each document, for quotes */
+    TIE_VEC(tie_quotes) doc_quotes; /* of each document; empty where it can be read again */
+    TIE_VEC(uint32_t) doc_parts;    /* which of its input's documents it is */
+    tie_claims claims;
+    tie_date_exprs dates;
+    tie_links links;
+    tie_footings footings;
+    tie_sentence_keys sentences;
+    tie_diags diags;
+    tie_words words;         /* of claims and dates */
+    TIE_VEC(tie_arena) kept; /* of inputs that are rows of claims: their quotes are nowhere else */
+    uint64_t bytes;
+    tie_progress progress;
+    uint32_t docs_seen;
+    size_t task;        /* the one that is collected, */
+    uint32_t task_docs; /* and the documents seen before it */
+
+    tie_arena quotes; /* the input that was quoted last */
+    uint32_t quoted_input;
+    bool quoted_file; /* read from its file although there is a memory */
+    tie_parts_found quoted;
+    tie_arena excerpt;         /* what was read again last of a long one */
+    TIE_VEC(long_input) longs; /* those that were read again */
+};
+
+#endif
