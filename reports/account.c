@@ -11,26 +11,60 @@
 
 /* ---- The run ---- */
 
+static const struct {
+    const char *code;
+    tie_family family;
+} FAMILIES[] = {
+    {"compare", TIE_FAMILY_TIES},    {"contain", TIE_FAMILY_TIES},
+    {"cumulative", TIE_FAMILY_TIES}, {"direction", TIE_FAMILY_TIES},
+    {"date", TIE_FAMILY_TIES},       {"trend", TIE_FAMILY_TRENDS},
+    {"repeat", TIE_FAMILY_REPEATS},  {"suppress", TIE_FAMILY_SUPPRESSIONS},
+};
+
+tie_family tie_family_of(const tie_finding *row) {
+    for (size_t i = 0; i < sizeof FAMILIES / sizeof *FAMILIES; i++) {
+        if (tie_str_eq(row->code, tie_str_c(FAMILIES[i].code)))
+            return FAMILIES[i].family;
+    }
+    return TIE_FAMILY_ARITHMETIC;
+}
+
+const char *tie_family_name(tie_family family) {
+    static const char *const NAMES[] = {"comparisons", "arithmetic", "trends", "repeats",
+                                        "suppressions"};
+    return family < TIE_FAMILY_COUNT ? NAMES[family] : "";
+}
+
+static void count_finding(tie_tally *t, const tie_finding *f) {
+    tie_family family = tie_family_of(f);
+    t->fresh += f->state != TIE_STATE_NONE && f->state != TIE_STATE_UNCHANGED;
+    if (f->severity == TIE_SEVERITY_INFO) {
+        t->observations++;
+    } else if (f->verdict == TIE_VERDICT_CONFLICT && f->severity > TIE_SEVERITY_NOTE) {
+        bool error = family == TIE_FAMILY_ARITHMETIC;
+        t->errors += error;
+        t->contradictions += !error;
+    } else if (family == TIE_FAMILY_TRENDS) {
+        t->trends++;
+    } else if (f->severity == TIE_SEVERITY_NOTE) {
+        t->notes++;
+    } else {
+        t->restatements++;
+    }
+}
+
 tie_tally tie_tally_of(const tie_result *result) {
     tie_tally t = {0};
     for (size_t i = 0; i < result->row_count; i++) {
         const tie_finding *row = &result->rows[i];
-        if (row->row == TIE_ROW_FINDING && !row->suppressed.len)
-            t.fresh += row->state != TIE_STATE_NONE && row->state != TIE_STATE_UNCHANGED;
         if (row->row == TIE_ROW_CHECK)
             t.held++;
         else if (row->row == TIE_ROW_SKIPPED)
             t.skipped += tie_row_times(row);
         else if (row->suppressed.len)
             t.suppressed++;
-        else if (row->severity == TIE_SEVERITY_INFO)
-            t.observations++;
-        else if (row->severity == TIE_SEVERITY_NOTE)
-            t.notes++;
-        else if (row->verdict == TIE_VERDICT_CONFLICT)
-            t.contradictions++;
         else
-            t.restatements++;
+            count_finding(&t, row);
     }
     return t;
 }
@@ -40,19 +74,28 @@ void tie_put_count(tie_buf *buf, uint64_t count, const char *one, const char *ma
     tie_buf_printf(buf, " %s", count == 1 ? one : many);
 }
 
+/* What there is some of, behind what the buffer got since start. */
+static void put_some(tie_buf *buf, size_t start, uint64_t count, const char *one,
+                     const char *many) {
+    if (!count)
+        return;
+    tie_buf_puts(buf, buf->len > start ? ", " : "");
+    tie_put_count(buf, count, one, many);
+}
+
+void tie_account_counts(tie_buf *buf, const tie_tally *tally) {
+    size_t start = buf->len;
+    put_some(buf, start, tally->contradictions, "contradiction", "contradictions");
+    put_some(buf, start, tally->errors, "arithmetic error", "arithmetic errors");
+    tie_buf_puts(buf, buf->len == start ? "no contradictions" : "");
+    put_some(buf, start, tally->restatements, "restatement", "restatements");
+    put_some(buf, start, tally->trends, "trend note", "trend notes");
+    put_some(buf, start, tally->notes, tally->trends ? "other note" : "note",
+             tally->trends ? "other notes" : "notes");
+}
+
 void tie_account_verdict(tie_buf *buf, const tie_result *result, const tie_tally *tally) {
-    if (tally->contradictions)
-        tie_put_count(buf, tally->contradictions, "contradiction", "contradictions");
-    else
-        tie_buf_puts(buf, "no contradictions");
-    if (tally->restatements) {
-        tie_buf_puts(buf, ", ");
-        tie_put_count(buf, tally->restatements, "restatement", "restatements");
-    }
-    if (tally->notes) {
-        tie_buf_puts(buf, ", ");
-        tie_put_count(buf, tally->notes, "note", "notes");
-    }
+    tie_account_counts(buf, tally);
     tie_buf_puts(buf, " in ");
     tie_put_count(buf, result->claims, "claim", "claims");
     tie_buf_puts(buf, " of ");

@@ -10,13 +10,30 @@
 
 /* ---- The run ---- */
 
+/* The families of checks, in the order of a page. */
+typedef enum tie_family {
+    TIE_FAMILY_TIES,
+    TIE_FAMILY_ARITHMETIC,
+    TIE_FAMILY_TRENDS,
+    TIE_FAMILY_REPEATS,
+    TIE_FAMILY_SUPPRESSIONS,
+    TIE_FAMILY_COUNT
+} tie_family;
+tie_family tie_family_of(const tie_finding *row);
+const char *tie_family_name(tie_family family); /* "comparisons": of a section, too */
+
+/* Findings that count, as a newsroom counts them: what contradicts itself, sums that do not hold,
+ * figures restated, notes on trends and others. */
 typedef struct tie_tally {
-    uint64_t contradictions, restatements, notes, observations; /* findings, by what they are */
-    uint64_t held, skipped;                                     /* checks; figures not compared */
-    uint64_t suppressed, fresh;                                 /* accepted; new or updated */
+    uint64_t contradictions, errors, restatements, trends, notes;
+    uint64_t observations;
+    uint64_t held, skipped;     /* checks; figures not compared */
+    uint64_t suppressed, fresh; /* accepted; new or updated */
 } tie_tally;
 
 tie_tally tie_tally_of(const tie_result *result);
+/* "3 contradictions, 2 arithmetic errors, 4 trend notes" */
+void tie_account_counts(tie_buf *buf, const tie_tally *tally);
 /* "2 contradictions, 1 note in 41 claims of 2 documents; 1 check held" */
 void tie_account_verdict(tie_buf *buf, const tie_result *result, const tie_tally *tally);
 /* "1 claim", "1,204 claims" */

@@ -22,18 +22,6 @@ void tie_html_findings(tie_buf *out, const tie_report *report);
 /* False: there are more, and the page says that they are in report->rest. */
 bool tie_html_holds_all(const tie_report *report);
 
-/* The families of checks, in the order of the page. */
-typedef enum tie_family {
-    TIE_FAMILY_TIES,
-    TIE_FAMILY_ARITHMETIC,
-    TIE_FAMILY_TRENDS,
-    TIE_FAMILY_REPEATS,
-    TIE_FAMILY_SUPPRESSIONS,
-    TIE_FAMILY_COUNT
-} tie_family;
-tie_family tie_family_of(const tie_finding *row);
-const char *tie_family_name(tie_family family); /* "comparisons": of the section, too */
-
 /* A finding with its quotes, computation and what may be done; its consequences inside. */
 void tie_html_card(tie_buf *out, const tie_report *report, const tie_finding *finding,
                    const tie_finding *const *consequences, size_t count);

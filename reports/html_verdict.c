@@ -8,38 +8,6 @@ enum { UNREAD_NAMED = 3, UNREAD_SHOWN = 100 };
 
 /* ---- What the run comes to ---- */
 
-/* Findings that count, as a newsroom counts them. */
-typedef struct counts {
-    uint64_t contradictions, errors, trends, restatements, notes;
-    uint64_t new_contradictions;
-} counts;
-
-static void count(counts *c, const tie_finding *f) {
-    tie_family family = tie_family_of(f);
-    bool fresh = f->state != TIE_STATE_NONE && f->state != TIE_STATE_UNCHANGED;
-    if (f->verdict == TIE_VERDICT_CONFLICT && f->severity > TIE_SEVERITY_NOTE) {
-        c->contradictions += family != TIE_FAMILY_ARITHMETIC;
-        c->new_contradictions += family != TIE_FAMILY_ARITHMETIC && fresh;
-        c->errors += family == TIE_FAMILY_ARITHMETIC;
-    } else if (family == TIE_FAMILY_TRENDS) {
-        c->trends++;
-    } else if (f->severity == TIE_SEVERITY_NOTE) {
-        c->notes++;
-    } else {
-        c->restatements++;
-    }
-}
-
-static counts counts_of(const tie_result *r) {
-    counts c = {0};
-    for (size_t i = 0; i < r->row_count; i++) {
-        const tie_finding *f = &r->rows[i];
-        if (f->row == TIE_ROW_FINDING && !f->suppressed.len && f->severity >= TIE_SEVERITY_NOTE)
-            count(&c, f);
-    }
-    return c;
-}
-
 static uint64_t count_sources(const tie_page *p) {
     tie_mark mark = tie_arena_mark(p->report->scratch);
     tie_map seen = {0};
@@ -52,30 +20,11 @@ static uint64_t count_sources(const tie_page *p) {
     return count;
 }
 
-static void put_some(tie_buf *out, uint64_t count, const char *one, const char *many) {
-    if (!count)
-        return;
-    tie_html_tag(out, ", ");
-    tie_put_count(out, count, one, many);
-}
-
-/* "3 contradictions (1 new or updated), 2 arithmetic errors, 4 trend notes" */
 static void put_counts(const tie_page *p, tie_buf *out) {
-    counts c = counts_of(p->result);
-    if (c.contradictions)
-        tie_put_count(out, c.contradictions, "contradiction", "contradictions");
-    else
-        tie_html_tag(out, "No contradictions");
-    if (p->result->compared && c.contradictions) {
-        tie_html_tag(out, " (");
-        if (c.new_contradictions)
-            tie_html_count(out, c.new_contradictions);
-        tie_html_tag(out, c.new_contradictions ? " new or updated)" : "none new)");
-    }
-    put_some(out, c.errors, "arithmetic error", "arithmetic errors");
-    put_some(out, c.restatements, "restatement", "restatements");
-    put_some(out, c.trends, "trend note", "trend notes");
-    put_some(out, c.notes, "other note", "other notes");
+    size_t start = out->len;
+    tie_account_counts(out, &p->tally);
+    if (out->len > start && out->ptr[start] == 'n')
+        out->ptr[start] = 'N';
 }
 
 /* " in 4 documents of 2 sources with 54 claims; 6 checks held" */

@@ -7,6 +7,7 @@
 #include "base/dec.h"
 #include "reports/account.h"
 #include "reports/terminal.h"
+#include "rules/map.h"
 
 /* ---- The verdict line ---- */
 
@@ -36,45 +37,61 @@ static void put_verdict(tie_buf *out, const tie_report *report, const tie_tally 
     tie_prose_add(&prose, tie_buf_str(&verdict));
     verdict_unread(&prose, &unread, report->result);
     tie_prose_put(out, &prose, 0, report->style.width,
-                  tally->contradictions ? TIE_INK_CRITICAL : TIE_INK_STRONG);
+                  tally->contradictions || tally->errors ? TIE_INK_CRITICAL : TIE_INK_STRONG);
 }
 
 /* ---- Findings ---- */
 
 /* Consequences stand under their cause; one whose cause is not shown stands by itself. */
-static bool has_cause(const tie_report *report, const tie_finding *rows, size_t count,
-                      const tie_finding *f) {
-    for (size_t i = 0; f->cause && i < count; i++) {
-        bool is_cause = rows[i].row == TIE_ROW_FINDING && rows[i].fingerprint == f->cause;
-        if (is_cause && &rows[i] != f && tie_report_shows(&report->style, &rows[i]))
-            return true;
+typedef struct nesting {
+    tie_map causes; /* fingerprint of a shown finding -> index of the first of that name */
+    uint32_t *first, *next, *last; /* consequences of each row, in their order, from 1; 0: none */
+} nesting;
+
+/* The row that row i stands under, or NULL. */
+static const uint32_t *cause_of(const nesting *nest, const tie_finding *rows, size_t i) {
+    const uint32_t *cause = rows[i].cause ? tie_map_find(&nest->causes, rows[i].cause) : NULL;
+    return cause && *cause != i ? cause : NULL;
+}
+
+static bool is_shown(const tie_report *report, const tie_finding *row) {
+    return row->row == TIE_ROW_FINDING && tie_report_shows(&report->style, row);
+}
+
+static nesting nest_of(const tie_report *report) {
+    const tie_finding *rows = report->result->rows;
+    size_t count = report->result->row_count;
+    nesting nest = {.first = TIE_NEW(report->scratch, uint32_t, count),
+                    .next = TIE_NEW(report->scratch, uint32_t, count),
+                    .last = TIE_NEW(report->scratch, uint32_t, count)};
+    for (size_t i = 0; i < count; i++)
+        if (is_shown(report, &rows[i]))
+            tie_map_put(&nest.causes, report->scratch, rows[i].fingerprint, (uint32_t)i);
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t *cause = is_shown(report, &rows[i]) ? cause_of(&nest, rows, i) : NULL;
+        if (!cause)
+            continue;
+        uint32_t *link =
+            nest.first[*cause] ? &nest.next[nest.last[*cause] - 1] : &nest.first[*cause];
+        *link = nest.last[*cause] = (uint32_t)i + 1;
     }
-    return false;
+    return nest;
+}
+
+/* The finding of row i and all that follows from it. */
+static void put_with_consequences(tie_buf *out, const tie_report *report, const nesting *nest,
+                                  size_t i, unsigned indent) {
+    tie_text_finding(out, report, &report->result->rows[i], indent);
+    for (uint32_t n = nest->first[i]; n; n = nest->next[n - 1])
+        put_with_consequences(out, report, nest, n - 1, 2);
 }
 
 static void put_findings(tie_buf *out, const tie_report *report) {
     const tie_finding *rows = report->result->rows;
-    size_t count = report->result->row_count;
-    TIE_VEC(size_t) nested = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].row == TIE_ROW_FINDING && has_cause(report, rows, count, &rows[i]))
-            *TIE_PUSH(report->scratch, &nested) = i;
-    }
-    size_t next = 0; /* of nested, which ascends */
-    for (size_t i = 0; i < count; i++) {
-        if (next < nested.count && nested.items[next] == i) {
-            next++;
-            continue;
-        }
-        if (rows[i].row != TIE_ROW_FINDING || !tie_report_shows(&report->style, &rows[i]))
-            continue;
-        tie_text_finding(out, report, &rows[i], 0);
-        for (size_t n = 0; n < nested.count; n++) {
-            const tie_finding *f = &rows[nested.items[n]];
-            if (f->cause == rows[i].fingerprint && tie_report_shows(&report->style, f))
-                tie_text_finding(out, report, f, 2);
-        }
-    }
+    nesting nest = nest_of(report);
+    for (size_t i = 0; i < report->result->row_count; i++)
+        if (is_shown(report, &rows[i]) && !cause_of(&nest, rows, i))
+            put_with_consequences(out, report, &nest, i, 0);
 }
 
 static void put_hidden(tie_buf *out, const tie_report *report) {
