@@ -19,6 +19,7 @@
 #define TIE_ANALYZE_REPEAT_H
 
 #include "analyze/repeat_ignore.h"
+#include "analyze/repeat_memory.h"
 #include "analyze/repeat_origin.h"
 #include "analyze/repeat_words.h"
 
@@ -28,6 +29,7 @@ typedef struct tie_repeat_options {
     size_t memory_bytes; /* budget for tokens, keys and pairs; 0: none */
     bool common;         /* report short matches in phrases common to many places too */
     const tie_repeat_ignores *ignores; /* borrowed; its phrases say nothing new; may be NULL */
+    const tie_repeat_memory *memory;   /* borrowed; of the search before this one; may be NULL */
 } tie_repeat_options;
 
 #define TIE_REPEAT_NO_COLUMN UINT32_MAX

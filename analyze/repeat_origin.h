@@ -10,6 +10,7 @@
 typedef struct tie_repeat_origin {
     uint32_t file; /* any id, the same for the documents of one file; 0: a file of its own */
     int32_t day;   /* since 1970-01-01, or TIE_REPEAT_NO_DAY */
+    uint64_t name; /* hash of its path and segment; asked for only where there is a memory */
 } tie_repeat_origin;
 
 #endif

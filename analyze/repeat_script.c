@@ -76,7 +76,7 @@ static void align(scribe *s) {
 size_t tie_repeat_script(const tie_repeat_words *words, tie_arena *arena, tie_str a, tie_str b,
                          const tie_repeat_edit **out) {
     scribe s = {.arena = arena, .a = a, .b = b};
-    tie_repeat_origin none = {0, TIE_REPEAT_NO_DAY};
+    tie_repeat_origin none = {.day = TIE_REPEAT_NO_DAY};
     tie_repeat_store_init(&s.store, (tie_repeat_arenas){arena, arena, arena, arena}, 0);
     if (tie_repeat_store_add(&s.store, words, arena, a, none, NULL) == TIE_OK) {
         s.a_end = s.store.token_count;

@@ -158,8 +158,12 @@ tie_code tie_repeat_store_begin(tie_repeat_store *store, tie_str text, tie_repea
         return tie_fail(err, TIE_ERANGE, "too much text to look for repeats in");
     store->bytes += store->text_bytes;
     store->text_bytes = text.len;
-    *TIE_PUSH(store->arena, &store->documents) = (tie_repeat_document){
-        store->bytes, store->token_count, store->sentence_count, origin, text_hash};
+    *TIE_PUSH(store->arena, &store->documents) =
+        (tie_repeat_document){.base = store->bytes,
+                              .first_token = store->token_count,
+                              .first_sentence = store->sentence_count,
+                              .origin = origin,
+                              .text_hash = text_hash};
     store->after_figure = false;
     return TIE_OK;
 }

@@ -50,6 +50,8 @@ typedef struct tie_repeat_document {
     uint32_t first_token, first_sentence;
     tie_repeat_origin origin;
     uint64_t text_hash;
+    uint32_t number; /* the same in all searches with one memory; no other document ever has it */
+    bool known;      /* it was in the search before this one, with these words, day and file */
 } tie_repeat_document;
 
 /* Where a store keeps what; sentences, their index (tie_repeat_sentence_of) and wordings may go

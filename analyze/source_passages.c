@@ -74,7 +74,7 @@ static int32_t day_of(const tie_doc *doc) {
 static bool add_text(tie_source_passages *p, const tie_doc *doc, tie_str text) {
     /* no document is near another: sources that agree in their figures have not copied each other
      */
-    tie_repeat_origin origin = {0, day_of(doc)};
+    tie_repeat_origin origin = {.day = day_of(doc)};
     *TIE_PUSH(&p->arena, &p->texts) = doc->index;
     return tie_repeats_add(p->repeats, text, origin, &p->err) == TIE_OK;
 }

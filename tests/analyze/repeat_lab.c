@@ -47,10 +47,10 @@ repeat_found repeat_lab_find(repeat_lab *lab, const tie_str *docs, const int32_t
     collection c = {.arena = &lab->arena};
     ck_assert_int_eq(tie_repeats_new(lab->words, &options, &r, &err), TIE_OK);
     for (size_t i = 0; i < count; i++)
-        ck_assert_int_eq(tie_repeats_add(r, docs[i],
-                                         (tie_repeat_origin){0, days ? days[i] : TIE_REPEAT_NO_DAY},
-                                         &err),
-                         TIE_OK);
+        ck_assert_int_eq(
+            tie_repeats_add(r, docs[i],
+                            (tie_repeat_origin){.day = days ? days[i] : TIE_REPEAT_NO_DAY}, &err),
+            TIE_OK);
     ck_assert_int_eq(tie_repeats_find(r, &err), TIE_OK);
     ck_assert_int_eq(tie_repeats_each(r, collect, &c, &err), TIE_OK);
     tie_repeats_free(r);
@@ -97,4 +97,43 @@ const tie_repeat_cluster *repeat_lab_at(repeat_found found, uint32_t doc, uint64
                 return cluster;
         }
     return NULL;
+}
+
+/* ---- Memory ---- */
+
+typedef struct part {
+    tie_str name, bytes;
+} part;
+
+typedef struct parts {
+    tie_arena *arena;
+    TIE_VEC(part) items;
+} parts;
+
+static part *find_part(parts *p, tie_str name) {
+    for (size_t i = 0; i < p->items.count; i++)
+        if (tie_str_eq(p->items.items[i].name, name))
+            return &p->items.items[i];
+    return NULL;
+}
+
+static tie_str get_part(void *user, tie_arena *arena, tie_str name) {
+    const part *p = find_part(user, name);
+    return p ? tie_arena_str(arena, p->bytes) : (tie_str){0};
+}
+
+static void put_part(void *user, tie_str name, tie_str bytes) {
+    parts *all = user;
+    part *p = find_part(all, name);
+    if (!p) {
+        p = TIE_PUSH(all->arena, &all->items);
+        p->name = tie_arena_str(all->arena, name);
+    }
+    p->bytes = tie_arena_str(all->arena, bytes);
+}
+
+tie_repeat_memory repeat_lab_memory(repeat_lab *lab) {
+    parts *p = TIE_NEW(&lab->arena, parts, 1);
+    p->arena = &lab->arena;
+    return (tie_repeat_memory){.user = p, .get = get_part, .put = put_part};
 }

@@ -33,4 +33,7 @@ tie_str repeat_lab_print(repeat_lab *lab, repeat_found found, const uint32_t *id
 /* The cluster that holds doc's byte at, or NULL. */
 const tie_repeat_cluster *repeat_lab_at(repeat_found found, uint32_t doc, uint64_t at);
 
+/* A memory for searches of one test; lives in the lab's arena. */
+tie_repeat_memory repeat_lab_memory(repeat_lab *lab);
+
 #endif

@@ -196,7 +196,7 @@ START_TEST(rejects_what_cannot_be_counted) {
     tie_repeat_options options = {0};
     ck_assert_int_eq(tie_repeats_new(lab.words, &options, &r, &err), TIE_OK);
     tie_str huge = {"", (size_t)1 << 33};
-    ck_assert_int_eq(tie_repeats_add(r, huge, (tie_repeat_origin){0, TIE_REPEAT_NO_DAY}, &err),
+    ck_assert_int_eq(tie_repeats_add(r, huge, (tie_repeat_origin){.day = TIE_REPEAT_NO_DAY}, &err),
                      TIE_ERANGE);
     tie_repeats_free(r);
     tie_repeats_free(NULL);

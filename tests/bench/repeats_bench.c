@@ -67,7 +67,7 @@ static bool run(bench *b, const tie_repeat_options *options, tie_str path, tie_e
         tie_str text;
         code = tie_io_read(&b->scratch, b->paths.items[i], 0, &text, err);
         if (code == TIE_OK)
-            code = tie_repeats_add(r, text, (tie_repeat_origin){0, TIE_REPEAT_NO_DAY}, err);
+            code = tie_repeats_add(r, text, (tie_repeat_origin){.day = TIE_REPEAT_NO_DAY}, err);
         b->bytes += text.len;
         tie_arena_clear(&b->scratch);
     }
