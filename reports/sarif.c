@@ -210,6 +210,8 @@ static void run(tie_buf *out, const tie_report *report) {
         if (row->row == TIE_ROW_FINDING && tie_report_prints(&report->style, row))
             put_result(&json, report, row);
     }
+    for (size_t i = 0; i < result->absent_count; i++)
+        put_result(&json, report, &result->absent[i]);
     tie_writer_close(&json, ']');
     tie_writer_close(&json, '}');
     tie_writer_close(&json, ']');
