@@ -100,6 +100,23 @@ void tie_why_claim(const tie_run *run, const tie_claim *c, tie_buf *out) {
     put_assumptions(out, c->assumptions);
 }
 
+/* Where a place names a line alone, the other figures of that line: one of them may be meant. */
+static void put_others(const tie_run *run, const tie_claim *taken, const tie_place_ref *at,
+                       tie_buf *out) {
+    const tie_doc *doc = &run->in.docs[taken->doc];
+    bool any = false;
+    for (uint32_t i = 0; !at->col && i < doc->claim_count; i++) {
+        const tie_claim *c = tie_run_claim(run, doc->first_claim + i);
+        if (c->line != taken->line || c == taken)
+            continue;
+        if (!any)
+            tie_buf_printf(out, "  %-12s", "on the line");
+        tie_buf_printf(out, "%s\"%.*s\" at column %u", any ? ", " : "", TIE_FMT(c->text), c->col);
+        any = true;
+    }
+    tie_buf_puts(out, any ? "\n" : "");
+}
+
 /* ---- What compared them, or kept them apart ---- */
 
 static bool has(const tie_finding *row, uint32_t claim) {
@@ -169,7 +186,9 @@ tie_code tie_why(tie_run *run, const tie_place_ref *a, const tie_place_ref *b, t
     if (code)
         return code;
     tie_why_claim(run, x, out);
+    put_others(run, x, a, out);
     tie_why_claim(run, y, out);
+    put_others(run, y, b, out);
     if (x->id == y->id)
         tie_buf_puts(out, "both places name the same figure\n");
     else if (!put_rows(run, x->id, y->id, out))
