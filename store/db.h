@@ -28,6 +28,8 @@ typedef struct tie_seen_input {
     bool lost;       /* it could not be read, and nothing stands in for it */
 } tie_seen_input;
 
+typedef TIE_VEC(int64_t) tie_versions;
+
 struct tie_store {
     sqlite3 *db;
     char *path;
@@ -46,6 +48,7 @@ struct tie_store {
     uint64_t context;
     uint64_t read, changed, unread;
     TIE_VEC(tie_seen_input) seen;
+    tie_versions fresh, stale; /* piles: of documents that this run brought, and closed */
     tie_memory memory;
     tie_arena arena; /* of the run */
     jmp_buf guard;
@@ -85,6 +88,9 @@ bool tie__schema_check(tie_store *store, bool may_be_new);
 
 /* learn.c: what the corpus asks and tells. */
 tie_memory tie__store_memory(tie_store *store);
+/* Full text of what was learned and closed, all at once: SQLite has its index written out before
+ * each statement that may fail. */
+void tie__store_search(tie_store *store);
 /* Forgets inputs and closes documents that were not seen in this run. */
 void tie__store_sweep(tie_store *store);
 

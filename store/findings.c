@@ -402,6 +402,7 @@ static void compare(closing *c, const tie_run *run, tie_finding *rows, size_t ro
         if (c->items.items[i].open && !c->items.items[i].found)
             close_finding(c, &c->items.items[i]);
     tie__store_sweep(c->store);
+    tie__store_search(c->store);
     tie__store_series(c->store, run);
     close_run(c, run);
 }

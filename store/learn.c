@@ -3,6 +3,8 @@
  * memos, documents with their versions, claims. */
 #include "store/db.h"
 
+#include "base/pile.h"
+
 static tie_seen_input *seen(tie_store *store, uint64_t tag) { return &store->seen.items[tag]; }
 
 /* ---- Asking ---- */
@@ -101,9 +103,7 @@ static void close_version(tie_store *store, int64_t document) {
     sqlite3_reset(s);
     if (!version)
         return;
-    s = tie__sql(store, TIE_SQL_SEARCH_DELETE);
-    tie__bind_int(s, 1, version);
-    tie__do(store, s);
+    *TIE_PILE(&store->arena, &store->stale) = version;
     close_row(store, TIE_SQL_VERSION_CLOSE, version);
 }
 
@@ -128,15 +128,6 @@ static int64_t add_version(tie_store *store, int64_t document, int64_t text_id, 
     return sqlite3_last_insert_rowid(store->db);
 }
 
-static void add_to_search(tie_store *store, int64_t version, const tie_doc *d, tie_str body) {
-    sqlite3_stmt *s = tie__sql(store, TIE_SQL_SEARCH_ADD);
-    tie__bind_int(s, 1, version);
-    tie__bind_text(s, 2, d->path);
-    tie__bind_str(s, 3, d->title);
-    tie__bind_text(s, 4, body);
-    tie__do(store, s);
-}
-
 /* whole: the id of the file's text, which part stands in unless it has one of its own. */
 static void learn_part(tie_store *store, const tie_found_part *part, tie_str whole_text,
                        int64_t whole) {
@@ -145,8 +136,7 @@ static void learn_part(tie_store *store, const tie_found_part *part, tie_str who
     close_version(store, document);
     int64_t text_id = own ? add_text(store, part->text) : whole;
     int64_t version = add_version(store, document, text_id, &part->doc);
-    if (part->text.len)
-        add_to_search(store, version, &part->doc, tie_str_span(part->text, part->doc.span));
+    *TIE_PILE(&store->arena, &store->fresh) = version;
     for (size_t i = 0; i < part->claim_count; i++)
         add_claim(store, version, i, &part->claims[i]);
 }
@@ -225,6 +215,27 @@ static bool learn(void *user, const tie_lesson *lesson) {
 
 tie_memory tie__store_memory(tie_store *store) {
     return (tie_memory){.user = store, .recall = recall, .text = text, .learn = learn};
+}
+
+/* ---- Full text ---- */
+
+static void search_all(tie_store *store, tie_sql how, const tie_versions *versions) {
+    tie_buf list = tie_buf_new(&store->arena);
+    for (size_t i = 0; i < versions->count; i++)
+        tie_buf_printf(&list, "%c%lld", i ? ',' : '[', (long long)versions->items[i]);
+    if (!versions->count)
+        return;
+    tie_buf_putc(&list, ']');
+    sqlite3_stmt *s = tie__sql(store, how);
+    tie__bind_text(s, 1, tie_buf_str(&list));
+    tie__do(store, s);
+}
+
+void tie__store_search(tie_store *store) {
+    tie_mark mark = tie_arena_mark(&store->arena);
+    search_all(store, TIE_SQL_SEARCH_DELETE, &store->stale);
+    search_all(store, TIE_SQL_SEARCH_ADD, &store->fresh);
+    tie_arena_rewind(&store->arena, mark);
 }
 
 /* ---- Sweeping ---- */

@@ -2,6 +2,7 @@
 #include "store/db.h"
 
 #include "base/err.h"
+#include "base/pile.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -103,6 +104,8 @@ void tie_store_close(tie_store *store) {
     tie__store_stamp(store);
     if (store->lock >= 0)
         close(store->lock);
+    TIE_PILE_RELEASE(&store->fresh);
+    TIE_PILE_RELEASE(&store->stale);
     tie_arena_release(&store->arena);
     free(store->path);
     free(store);
