@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _DEFAULT_SOURCE /* the kinds of directory entries are in no POSIX standard before 2024 */
+
 #include "base/io.h"
 
 #include "base/err.h"
@@ -11,8 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* No descriptor may be open across an allocation (arena.h), so a file is measured, memory is taken,
- * and only then is the file opened; if it has grown meanwhile, once more. */
+/* No descriptor may be open across an allocation (arena.h), so memory is taken before a file is
+ * opened: as much as most files need; for one that is longer, or grows meanwhile, once more. */
+enum { USUAL_BYTES = 64 * 1024 };
 
 static const char *c_path(tie_arena *arena, tie_str path) {
     return tie_arena_printf(arena, "%.*s", TIE_FMT(path)).ptr;
@@ -65,17 +68,24 @@ static tie_code read_stdin(tie_arena *arena, uint64_t max_bytes, tie_str *out, t
     return TIE_OK;
 }
 
-/* Opens, checks that it is a regular file, reads at most room bytes, closes; returns errno or 0. */
-static int read_regular(const char *name, char *into, size_t room, size_t *got) {
+/* A file, and what of it there was room for. */
+typedef struct portion {
+    uint64_t size;
+    size_t got; /* 0 where it would not fit */
+    bool regular;
+} portion;
+
+/* Opens, reads a regular file of less than room bytes, closes; returns errno or 0. */
+static int read_regular(const char *name, char *into, size_t room, portion *out) {
+    *out = (portion){0};
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return errno;
     struct stat st;
-    int reason = 0;
-    bool told = fstat(fd, &st) == 0;
-    if (told && !S_ISREG(st.st_mode))
-        reason = EINVAL;
-    else if (!told || !read_some(fd, into, room, got))
+    int reason = fstat(fd, &st) == 0 ? 0 : errno;
+    out->regular = !reason && S_ISREG(st.st_mode);
+    out->size = out->regular ? (uint64_t)st.st_size : 0;
+    if (out->regular && out->size < room && !read_some(fd, into, room, &out->got))
         reason = errno;
     close(fd);
     return reason;
@@ -86,23 +96,24 @@ tie_code tie_io_read(tie_arena *arena, tie_str path, uint64_t max_bytes, tie_str
     if (tie_str_eq(path, TIE_STR("-")))
         return read_stdin(arena, max_bytes, out, err);
     const char *name = c_path(arena, path);
-    struct stat st;
-    if (stat(name, &st) != 0)
-        return refused(err, path, errno);
-    if (!S_ISREG(st.st_mode))
-        return tie_fail_file(err, TIE_EINPUT, path, "no regular file");
-    for (uint64_t size = (uint64_t)st.st_size;; size = size * 2 + 4096) {
-        if (max_bytes && size > max_bytes)
-            return too_long(err, path, max_bytes);
-        size_t room = (size_t)size + 1, got = 0; /* one more shows whether it has grown */
-        char *bytes = tie_arena_alloc(arena, room, 1);
-        int reason = read_regular(name, bytes, room, &got);
+    for (size_t room = USUAL_BYTES;;) {
+        tie_arena_reserve(arena, room);
+        tie_mark start = tie_arena_mark(arena);
+        portion file;
+        int reason = read_regular(name, tie_arena_alloc(arena, room, 1), room, &file);
+        tie_arena_rewind(arena, start);
         if (reason)
             return refused(err, path, reason);
-        if (got < room) {
-            *out = (tie_str){bytes, got};
+        if (!file.regular)
+            return tie_fail_file(err, TIE_EINPUT, path, "no regular file");
+        uint64_t size = file.size > file.got ? file.size : file.got;
+        if (max_bytes && size > max_bytes)
+            return too_long(err, path, max_bytes);
+        if (size < room) { /* one byte more would have shown that it has grown */
+            *out = (tie_str){tie_arena_alloc(arena, file.got, 1), file.got};
             return TIE_OK;
         }
+        room = file.got ? room * 2 : (size_t)size + 1;
     }
 }
 
@@ -124,7 +135,19 @@ uint64_t tie_io_size(tie_str path) {
     return look_at(path, &st) && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
 }
 
-/* NUL-terminated names, one after the other. */
+/* What the folder says that an entry is. */
+enum { A_FILE = 'f', A_FOLDER = 'd', UNSAID = '?' };
+
+static char kind_of(const struct dirent *entry) {
+#ifdef DT_REG
+    return entry->d_type == DT_REG ? A_FILE : entry->d_type == DT_DIR ? A_FOLDER : UNSAID;
+#else
+    (void)entry;
+    return UNSAID;
+#endif
+}
+
+/* NUL-terminated names, one after the other, each behind its kind. */
 typedef struct names {
     char *bytes;
     size_t len, capacity, count;
@@ -138,11 +161,13 @@ static int scan_folder(const char *folder, names *found) {
     found->len = found->count = 0;
     const struct dirent *entry;
     while (errno = 0, (entry = readdir(dir)) != NULL) {
-        size_t size = strlen(entry->d_name) + 1;
+        size_t size = 1 + strlen(entry->d_name) + 1;
         if (entry->d_name[0] == '.')
             continue;
-        if (found->len + size <= found->capacity)
-            memcpy(found->bytes + found->len, entry->d_name, size);
+        if (found->len + size <= found->capacity) {
+            found->bytes[found->len] = kind_of(entry);
+            memcpy(found->bytes + found->len + 1, entry->d_name, size - 1);
+        }
         found->len += size;
         found->count++;
     }
@@ -173,14 +198,27 @@ static tie_code read_names(listing *list, const char *folder, tie_str **out, siz
     tie_str *sorted = TIE_NEW(list->arena, tie_str, found.count);
     const char *at = found.bytes;
     for (size_t i = 0; i < found.count; i++) {
-        sorted[i] = tie_str_c(at);
-        at += sorted[i].len + 1;
+        sorted[i] = tie_str_c(at + 1);
+        at += 1 + sorted[i].len + 1;
     }
     if (found.count)
         qsort(sorted, found.count, sizeof *sorted, by_bytes);
     *out = sorted;
     *count = found.count;
     return TIE_OK;
+}
+
+/* Looks at what a folder has not told: UNSAID for what is neither, is gone, or leads to nothing;
+ * returns errno or 0. */
+static int look_closer(const char *path, char *kind) {
+    struct stat st, target;
+    errno = 0;
+    if (lstat(path, &st) == 0 && stat(path, &target) == 0) {
+        *kind = S_ISDIR(st.st_mode) ? A_FOLDER : S_ISREG(target.st_mode) ? A_FILE : UNSAID;
+        return 0;
+    }
+    bool gone = errno == ENOENT || errno == ELOOP || errno == ENOTDIR;
+    return gone ? 0 : errno; /* what is not seen has not gone */
 }
 
 static tie_code list_folder(listing *list, const char *folder) {
@@ -191,17 +229,14 @@ static tie_code list_folder(listing *list, const char *folder) {
         return code;
     const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
     for (size_t i = 0; i < count; i++) {
+        char kind = sorted[i].ptr[-1];
         tie_str path = tie_arena_printf(list->arena, "%s%s%s", folder, slash, sorted[i].ptr);
-        struct stat st, target;
-        errno = 0;
-        if (lstat(path.ptr, &st) != 0 || stat(path.ptr, &target) != 0) {
-            if (errno != ENOENT && errno != ELOOP && errno != ENOTDIR)
-                return refused(list->err, path, errno); /* what is not seen has not gone */
-            continue;                                   /* gone meanwhile, or a link to nothing */
-        }
-        if (S_ISDIR(st.st_mode))
+        int reason = kind == UNSAID ? look_closer(path.ptr, &kind) : 0;
+        if (reason)
+            return refused(list->err, path, reason);
+        if (kind == A_FOLDER)
             sorted[folders++] = path;
-        else if (S_ISREG(target.st_mode))
+        else if (kind == A_FILE)
             *TIE_PUSH(list->arena, &list->files) = path;
     }
     for (size_t i = 0; i < folders && !code; i++)

@@ -73,7 +73,7 @@ static void read_part(tie_intake *w, const tie_part *part, tie_feed *feed) {
     r->text = part->text;
     r->doc = part->doc;
     r->doc.place = tie_arena_str(r->out, part->doc.place); /* claims keep it; the row goes */
-    r->defaults = w->in->defaults;
+    r->defaults = w->in.defaults;
     tie_sidecar_apply(w->sidecar, w->rules, &r->doc);
     tie_read_document(r, part->doc.span);
     add_found(w);
@@ -218,6 +218,16 @@ static void read_whole(tie_intake *w, const tie_input *in) {
     }
 }
 
+/* Most files are short: one look at them and they are there. Why others are not is told later. */
+static tie_input with_bytes(tie_intake *w, const tie_input *in) {
+    tie_input out = *in;
+    uint64_t most = tie_intake_most(w->options);
+    most = most < TIE_LONG_BYTES ? most : TIE_LONG_BYTES;
+    if (!in->in_memory)
+        out.in_memory = !tie_io_read(&w->slot->text, in->path, most, &out.memory, NULL);
+    return out;
+}
+
 void tie_intake_read(tie_intake *w, tie_pool *pool, size_t task, const tie_input *in,
                      tie_intake_slot *slot) {
     jmp_buf guard;
@@ -225,21 +235,23 @@ void tie_intake_read(tie_intake *w, tie_pool *pool, size_t task, const tie_input
     w->pool = pool;
     w->task = task;
     w->slot = slot;
-    w->in = in;
     uint64_t hash;
     if (TIE_GUARD(guard) || !prepare(w)) {
         slot->out_of_memory = true;
     } else if (in->state == TIE_INPUT_KNOWN) {
         slot->known = true;
-    } else if (!open_long(w, in, &hash)) {
-        read_whole(w, in);
     } else {
-        w->counted = 0;
-        if (tie_input_has_rows(in->path))
-            read_long_rows(w, in);
-        else
-            read_long_text(w, in, hash);
-        count_bytes(w, w->paged.size);
+        w->in = with_bytes(w, in);
+        if (!open_long(w, &w->in, &hash)) {
+            read_whole(w, &w->in);
+        } else {
+            w->counted = 0;
+            if (tie_input_has_rows(in->path))
+                read_long_rows(w, &w->in);
+            else
+                read_long_text(w, &w->in, hash);
+            count_bytes(w, w->paged.size);
+        }
     }
     w->slot->goes_on = false;
     tie_paged_close(&w->paged);

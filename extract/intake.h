@@ -60,7 +60,7 @@ typedef struct tie_intake {
     size_t skipped; /* bytes of a byte order mark before the text */
     size_t counted; /* of the file, told to the collector */
     bool began;     /* a piece of the document was handed over */
-    const tie_input *in;
+    tie_input in; /* with its bytes, where they are there */
     tie_intake_slot *slot;
     tie_pool *pool;
     size_t task;
