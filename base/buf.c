@@ -32,19 +32,28 @@ void tie_buf_putc(tie_buf *buf, char c) {
 
 void tie_buf_puts(tie_buf *buf, const char *c) { tie_buf_add(buf, tie_str_c(c)); }
 
+static const char PAIRS[] = "00010203040506070809101112131415161718192021222324252627282930313233"
+                            "34353637383940414243444546474849505152535455565758596061626364656667"
+                            "6869707172737475767778798081828384858687888990919293949596979899";
+
 void tie_buf_digits(tie_buf *buf, uint64_t n, int min_digits) {
-    char digits[20];
-    int at = (int)sizeof digits;
+    enum { MOST = 20 };
+    char digits[2 * MOST]; /* the second half is never shown */
+    int at = MOST;
     for (; n > UINT32_MAX; n /= 10)
         digits[--at] = (char)('0' + n % 10);
     uint32_t small = (uint32_t)n; /* divides faster */
-    do {
-        digits[--at] = (char)('0' + small % 10);
-        small /= 10;
-    } while (small);
-    while ((int)sizeof digits - at < min_digits && at > 0)
+    for (; small >= 100; small /= 100)
+        memcpy(digits + (at -= 2), PAIRS + 2 * (small % 100), 2);
+    if (small >= 10)
+        memcpy(digits + (at -= 2), PAIRS + 2 * small, 2);
+    else
+        digits[--at] = (char)('0' + small);
+    while (MOST - at < min_digits && at > 0)
         digits[--at] = '0';
-    tie_buf_add(buf, (tie_str){digits + at, sizeof digits - (size_t)at});
+    tie_buf_reserve(buf, MOST);
+    memcpy(buf->ptr + buf->len, digits + at, MOST); /* of a length that is known: no call */
+    buf->len += (size_t)(MOST - at);
 }
 
 void tie_buf_printf(tie_buf *buf, const char *format, ...) {

@@ -352,7 +352,15 @@ static void render(tie_buf *buf, tie_dec a, bool grouped) {
     tie_buf_add(buf, tie_str_sub(digits, whole > 0 ? (size_t)whole : 0, digits.len));
 }
 
-void tie_dec_render(tie_buf *buf, tie_dec a) { render(buf, a, false); }
+/* Most numbers are whole, and not negative. */
+void tie_dec_render(tie_buf *buf, tie_dec a) {
+    if (a.mant > 0 && a.exp >= 0 && a.exp <= MAX_DIGITS) {
+        tie_buf_digits(buf, (uint64_t)a.mant, 1);
+        put_zeros(buf, a.exp);
+    } else {
+        render(buf, a, false);
+    }
+}
 void tie_dec_render_grouped(tie_buf *buf, tie_dec a) { render(buf, a, true); }
 
 int tie_dec_digits(tie_dec value) {

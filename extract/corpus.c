@@ -421,6 +421,7 @@ tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *us
                                           .options = &corpus->options,
                                           .sidecar = &corpus->sidecar,
                                           .pieces = corpus->options.pieces || !sink,
+                                          .claims_only = !keep && !corpus->memory,
                                           .whole = corpus->memory != NULL};
     begin_progress(corpus);
     tie_pool_run(corpus->inputs.count, corpus->jobs, WINDOW, read_input, collect, corpus);

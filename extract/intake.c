@@ -21,7 +21,10 @@ uint64_t tie_intake_most(const tie_options *options) {
 static bool prepare(tie_intake *w) {
     if (w->ready)
         return true;
-    w->reader = (tie_reader){.rules = w->rules, .options = w->options, .scratch = &w->scratch};
+    w->reader = (tie_reader){.rules = w->rules,
+                             .options = w->options,
+                             .claims_only = w->claims_only,
+                             .scratch = &w->scratch};
     w->reader.stemmer = tie_stemmer_new();
     w->ready = tie_matcher_init(&w->reader.matcher) && w->reader.stemmer;
     return w->ready;

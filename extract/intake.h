@@ -49,8 +49,9 @@ typedef struct tie_intake {
     const tie_ruleset *rules;
     const tie_options *options;
     const tie_sidecar *sidecar;
-    bool pieces; /* long documents may come in pieces */
-    bool whole;  /* every input is held as a whole */
+    bool pieces;      /* long documents may come in pieces */
+    bool claims_only; /* nobody asks how they are related */
+    bool whole;       /* every input is held as a whole */
     tie_reader reader;
     tie_arena scratch;
     bool ready;
@@ -60,7 +61,7 @@ typedef struct tie_intake {
     size_t skipped; /* bytes of a byte order mark before the text */
     size_t counted; /* of the file, told to the collector */
     bool began;     /* a piece of the document was handed over */
-    tie_input in; /* with its bytes, where they are there */
+    tie_input in;   /* with its bytes, where they are there */
     tie_intake_slot *slot;
     tie_pool *pool;
     size_t task;

@@ -163,7 +163,7 @@ static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
     s.first_claim = (uint32_t)r->claims.count;
     if (s.figures.count)
         tie_read_claims(r, &s);
-    if (r->block.kind != TIE_BLOCK_ROW) /* cells are no sentence */
+    if (r->block.kind != TIE_BLOCK_ROW && !r->claims_only) /* cells are no sentence */
         tie_link_sentence(r, &s);
     keep_dates(r, &s);
     tie_trace_sentence(r, &s);

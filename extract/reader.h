@@ -289,6 +289,7 @@ struct tie_reader {
     const tie_ruleset *rules;
     const tie_options *options;
     const tie_defaults *defaults; /* of this document */
+    bool claims_only;             /* nobody asks which of them its words relate */
     tie_arena *out;               /* claims and their strings */
     tie_arena *scratch;           /* cleared after each block */
     void *stemmer;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/escape.h"
 
+#include "base/eight.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -12,19 +13,25 @@ bool tie_escape_unsafe(uint32_t c) {
            (c >= 0xE0000 && c <= 0xE007F);
 }
 
-/* Bytes from `from` on that every escaper copies: printable ASCII but for quote and backslash. */
+/* Eight bytes that every escaper copies: printable ASCII but for quote and backslash. */
+static bool plain_eight(const char *bytes) {
+    uint64_t eight = tie_eight_load(bytes);
+    /* In each byte the high bit is set where it is not ASCII, below ' ', '"', '\\' or DEL; a
+     * borrow or carry can only set one too many, behind one that is set rightly. */
+    uint64_t quote = eight ^ TIE_EIGHT('"'), slash = eight ^ TIE_EIGHT('\\');
+    uint64_t hit = eight | (eight - TIE_EIGHT(' ')) | (quote - TIE_EIGHT(1)) |
+                   (slash - TIE_EIGHT(1)) | (eight + TIE_EIGHT(1));
+    return !(hit & TIE_EIGHT(0x80));
+}
+
+/* Bytes from `from` on that every escaper copies. */
 static size_t plain_run(tie_str s, size_t from) {
     size_t at = from;
-    for (uint64_t word; at + sizeof word <= s.len; at += sizeof word) {
-        const uint64_t ones = UINT64_MAX / 0xFF, high = ones << 7;
-        memcpy(&word, s.ptr + at, sizeof word);
-        /* In each byte the high bit is set where it is not ASCII, below ' ', '"', '\\' or DEL; a
-         * borrow or carry can only set one too many, behind one that is set rightly. */
-        uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
-        uint64_t hit = word | (word - ones * ' ') | (quote - ones) | (slash - ones) | (word + ones);
-        if (hit & high)
-            break;
-    }
+    while (at + 8 <= s.len && plain_eight(s.ptr + at))
+        at += 8;
+    bool most = at + 8 > s.len && s.len >= from + 8; /* the last eight, some of them once more */
+    if (most && plain_eight(s.ptr + s.len - 8))
+        return s.len;
     while (at < s.len && s.ptr[at] >= ' ' && s.ptr[at] < 0x7F && s.ptr[at] != '"' &&
            s.ptr[at] != '\\')
         at++;
