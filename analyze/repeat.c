@@ -4,6 +4,7 @@
 #include "analyze/repeat_slots.h"
 #include "analyze/repeat_stage.h"
 #include "base/err.h"
+#include "base/hash.h"
 #include "base/pile.h"
 
 tie_code tie_repeats_new(const tie_repeat_words *words, const tie_repeat_options *options,
@@ -55,9 +56,11 @@ void tie_repeats_free(tie_repeats *r) {
 }
 
 tie_code tie_repeats_add(tie_repeats *r, tie_str text, tie_repeat_origin origin, tie_err *err) {
-    if (TIE_GUARD(r->guard))
-        return tie_fail(err, TIE_EMEM, "out of memory");
-    return tie_repeat_store_add(&r->store, r->words, &r->scratch, text, origin, err);
+    tie_code code = tie_repeats_begin(r, text, origin, 0, err);
+    if (code)
+        return code;
+    r->store.documents.items[r->store.documents.count - 1].text_hash = tie_hash(text);
+    return tie_repeats_read(r, text.len, err);
 }
 
 tie_code tie_repeats_begin(tie_repeats *r, tie_str text, tie_repeat_origin origin, uint64_t hash,

@@ -11,14 +11,15 @@
 enum {
     NEAR = 64,           /* tokens between seeds that support each other */
     NEAR_SHIFT_BITS = 3, /* the diagonals between them, at most 2^3 */
-    FEW_PLACES = 8,      /* below, a seed needs no other */
-    MANY_PLACES = 32     /* from here on, two others */
+    FEW_PLACES = 6,      /* level (8 places); below, a seed needs no other */
+    MANY_PLACES = 10     /* level (32 places); from here on, two others */
 };
 
 typedef tie_repeat_pair seed;
 
 static uint32_t others_needed(const seed *s) {
-    return s->places < FEW_PLACES ? 0 : s->places < MANY_PLACES ? 1 : 2;
+    uint32_t level = tie_repeat_level_of(s);
+    return level < FEW_PLACES ? 0 : level < MANY_PLACES ? 1 : 2;
 }
 
 /* ---- A sieve that lets through all that have company, and few others ---- */
@@ -36,7 +37,8 @@ static int64_t cell_of(const seed *x) { return tie_repeat_shift(x) >> NEAR_SHIFT
 
 static uint64_t *word_of(const sieve *s, const seed *x, int64_t cell) {
     uint64_t group = (uint64_t)(cell >> 5);
-    uint64_t h = ((uint64_t)x->documents ^ group * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
+    uint64_t documents = tie_repeat_documents(x);
+    uint64_t h = (documents ^ group * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
     return &s->words[h >> 32 & s->mask];
 }
 
@@ -101,6 +103,10 @@ static void sift(tie_repeats *r, size_t bucket) {
 
 /* ---- The exact test ---- */
 
+static bool same_documents(const seed *x, const seed *y) {
+    return tie_repeat_documents(x) == tie_repeat_documents(y);
+}
+
 static bool supports(const seed *x, const seed *y) {
     return x->b != y->b && llabs(tie_repeat_shift(x) - tie_repeat_shift(y)) <= 1 << NEAR_SHIFT_BITS;
 }
@@ -109,11 +115,11 @@ static bool supports(const seed *x, const seed *y) {
 static bool has_company(const seed *seeds, size_t i, size_t count) {
     uint32_t needed = others_needed(&seeds[i]);
     for (size_t j = i + 1; needed && j < count && seeds[j].b - seeds[i].b <= NEAR &&
-                           seeds[j].documents == seeds[i].documents;
+                           same_documents(&seeds[j], &seeds[i]);
          j++)
         needed -= supports(&seeds[i], &seeds[j]);
     for (size_t j = i; needed && j-- > 0 && seeds[i].b - seeds[j].b <= NEAR &&
-                       seeds[j].documents == seeds[i].documents;)
+                       same_documents(&seeds[j], &seeds[i]);)
         needed -= supports(&seeds[i], &seeds[j]);
     return needed == 0;
 }
@@ -142,18 +148,48 @@ static void sort_by_a(seed *seeds, size_t count) {
     }
 }
 
+static int cmp_seeds(const void *a, const void *b) {
+    const seed *x = a, *y = b;
+    uint64_t x_documents = tie_repeat_documents(x), y_documents = tie_repeat_documents(y);
+    if (x_documents != y_documents)
+        return x_documents < y_documents ? -1 : 1;
+    if (x->b != y->b)
+        return x->b < y->b ? -1 : 1;
+    return (x->a > y->a) - (x->a < y->a);
+}
+
+/* Seeds of documents that have one hash, in the order of b: nearly always of two documents. */
+static void settle(seed *seeds, size_t count) {
+    bool mixed = false;
+    for (size_t i = 1; i < count; i++)
+        mixed |= !same_documents(&seeds[i], seeds);
+    if (mixed) {
+        qsort(seeds, count, sizeof *seeds, cmp_seeds);
+        return;
+    }
+    for (size_t i = 0, run; i < count; i += run) {
+        for (run = 1; i + run < count && seeds[i + run].b == seeds[i].b; run++)
+            ;
+        sort_by_a(seeds + i, run);
+    }
+}
+
+static uint64_t hash_of(const seed *x) {
+    return tie_repeat_documents(x) * 0x9E3779B97F4A7C15u >> 32;
+}
+
 static seed *sort_seeds(tie_arena *scratch, const seed *seeds, size_t count) {
     tie_sort_record *records = tie_sort_room(scratch, count);
     for (size_t i = 0; i < count; i++)
-        records[i] = (tie_sort_record){(uint64_t)seeds[i].documents << 32 | seeds[i].b, i};
+        records[i] = (tie_sort_record){hash_of(&seeds[i]) << 32 | seeds[i].b, i};
     tie_sort_records(scratch, records, count);
     seed *out = tie_arena_alloc(scratch, count * sizeof *out, alignof(seed));
     for (size_t i = 0; i < count; i++)
         out[i] = seeds[records[i].value];
     for (size_t i = 0, run; i < count; i += run) {
-        for (run = 1; i + run < count && records[i + run].key == records[i].key; run++)
+        for (run = 1; i + run < count && records[i + run].key >> 32 == records[i].key >> 32; run++)
             ;
-        sort_by_a(out + i, run);
+        settle(out + i, run);
     }
     return out;
 }

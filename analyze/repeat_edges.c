@@ -6,7 +6,7 @@
 
 #include "base/pile.h"
 
-#include <math.h>
+#include <stdlib.h>
 
 enum {
     RECENT = 32,     /* walks remembered, to pass by seeds that lie on them */
@@ -142,18 +142,24 @@ static bool is_passage(const tie_repeat_tally *t) {
            2 * t->matched * 10 >= (2 * t->matched + t->changed) * 7;
 }
 
+/* The seeds on a walk, and the logarithms (of base 2, in tenths) of the places that they have as a
+ * rule by their levels. */
+typedef struct passed {
+    int64_t seeds, logs;
+} passed;
+
+static const uint8_t LOGS[] = {0, 0, 10, 16, 22, 26, 34, 39, 44, 49, 54, 59, 60};
+
 /* Of n variants of one phrase n^2 / 2 pairs may agree by chance in a few words more: the evidence
- * asked for grows with the logarithm of the places. A passage that is whole sentences on both sides
- * is less likely by chance: each end counts as six words. So are two places near each other, of
- * which there are few: they count as sixteen. */
+ * asked for grows with the logarithm of the places, on the average of the seeds. A passage that is
+ * whole sentences on both sides is less likely by chance: each end counts as six words. So are two
+ * places near each other, of which there are few: they count as sixteen. */
 static bool is_evident(const tie_repeats *r, bool near, const tie_repeat_tally *t, int ends,
-                       double places) {
+                       passed on) {
     if (r->options.common)
         return true;
-    if (places > TIE_ALL_PAIRS)
-        places = TIE_ALL_PAIRS;
     int64_t score = (int64_t)t->matched - t->changed + 6 * ends + (near ? 16 : 0);
-    return (double)score >= 8 + 5 * log2(places);
+    return score >= 8 && (score - 8) * 10 * on.seeds >= 5 * on.logs;
 }
 
 /* Has an earlier walk passed this seed? Where all places are paired with one, a kept edge that
@@ -164,7 +170,7 @@ static bool is_walked(const edge_maker *m, const seed *s) {
         const walked *w = &m->recent[i];
         if (s->b < w->edge.b0 || s->b >= w->edge.b1)
             continue;
-        if (s->places > TIE_ALL_PAIRS && w->kept)
+        if (tie_repeat_level_of(s) == TIE_LEVEL_STAR && w->kept)
             return true;
         if (s->a >= w->edge.a0 && s->a < w->edge.a1 && tie_repeat_shift(s) >= w->least_shift &&
             tie_repeat_shift(s) <= w->most_shift)
@@ -173,18 +179,17 @@ static bool is_walked(const edge_maker *m, const seed *s) {
     return false;
 }
 
-/* The geometric mean of the places of the seeds on the walk; seeds[0] is the first. */
-static double mean_places(const walked *w, const seed *seeds, size_t count) {
-    double logs = 0;
-    size_t passed = 0;
+/* seeds[0] is the first on the walk. */
+static passed count_passed(const walked *w, const seed *seeds, size_t count) {
+    passed on = {0};
     for (size_t i = 0; i < count && seeds[i].b < w->edge.b1; i++) {
         if (tie_repeat_shift(&seeds[i]) < w->least_shift ||
             tie_repeat_shift(&seeds[i]) > w->most_shift)
             continue;
-        logs += log2(seeds[i].places);
-        passed++;
+        on.logs += LOGS[tie_repeat_level_of(&seeds[i])];
+        on.seeds++;
     }
-    return passed ? exp2(logs / (double)passed) : 1;
+    return on;
 }
 
 /* The walk from a seed both ways, within limit. */
@@ -234,9 +239,9 @@ static bool is_twins(tie_repeats *r, uint32_t first, uint32_t end) {
 /* Makes an edge of what was walked, if it is a passage: with the ends of sentences, or without.
  * Returns whether it is one. */
 static bool make_edge(tie_repeats *r, tie_repeat_edge e, const bounds *limit,
-                      const tie_repeat_tally *tally, double places) {
+                      const tie_repeat_tally *tally, passed on) {
     bool near = limit->near;
-    if (!is_evident(r, near, tally, 2, places))
+    if (!is_evident(r, near, tally, 2, on))
         return false;
     tie_repeat_edge bare = e;
     tie_repeat_tally whole = *tally;
@@ -247,7 +252,7 @@ static bool make_edge(tie_repeats *r, tie_repeat_edge e, const bounds *limit,
         ends = 0;
         whole = *tally;
     }
-    if (!is_passage(&whole) || !is_evident(r, near, tally, ends, places))
+    if (!is_passage(&whole) || !is_evident(r, near, tally, ends, on))
         return false;
     bool known = !r->options.common && is_twins(r, e.a0, e.a1) && is_twins(r, e.b0, e.b1);
     if (!known)
@@ -263,8 +268,7 @@ static void walk_seed(edge_maker *m, const seed *seeds, size_t count) {
         return;
     tie_repeat_tally tally;
     walked w = walk_both(r, seeds, &limit, &tally);
-    double places = mean_places(&w, seeds, count);
-    w.kept = make_edge(r, w.edge, &limit, &tally, places);
+    w.kept = make_edge(r, w.edge, &limit, &tally, count_passed(&w, seeds, count));
     m->recent[m->recent_count++ % RECENT] = w;
 }
 
@@ -277,17 +281,37 @@ static void walk_seeds(tie_repeats *r, const seed *seeds, size_t count) {
     }
 }
 
+static int cmp_edges(const void *a, const void *b) {
+    const tie_repeat_edge *x = a, *y = b;
+    if (x->a0 != y->a0)
+        return x->a0 < y->a0 ? -1 : 1;
+    if (x->b0 != y->b0)
+        return x->b0 < y->b0 ? -1 : 1;
+    if (x->a1 != y->a1)
+        return x->a1 < y->a1 ? -1 : 1;
+    return (x->b1 > y->b1) - (x->b1 < y->b1);
+}
+
+/* What follows must not depend on the order in which pairs were walked. */
+static void sort_edges(const tie_repeats *r) {
+    if (r->edges.count)
+        qsort(r->edges.items, r->edges.count, sizeof *r->edges.items, cmp_edges);
+}
+
 void tie__repeats_edges(tie_repeats *r) {
     for (size_t bucket = 0; bucket < TIE_PAIR_BUCKETS; bucket++) {
         tie_mark mark = tie_arena_mark(&r->scratch);
         size_t count, run;
         const seed *seeds = tie__repeats_seeds(r, bucket, &count);
         for (size_t i = 0; i < count; i += run) {
-            for (run = 1; i + run < count && seeds[i + run].documents == seeds[i].documents; run++)
+            for (run = 1; i + run < count &&
+                          tie_repeat_documents(&seeds[i + run]) == tie_repeat_documents(&seeds[i]);
+                 run++)
                 ;
             walk_seeds(r, seeds + i, run);
         }
         tie_arena_rewind(&r->scratch, mark);
     }
     tie_spool_release(&r->pairs);
+    sort_edges(r);
 }

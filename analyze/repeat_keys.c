@@ -12,28 +12,46 @@
 /* ---- Ranks ---- */
 
 /* What a document says apart from its figures. */
-static uint64_t masked_hash(tie_repeats *r, uint32_t document) {
+typedef struct saying {
+    uint64_t all;
+    uint64_t least; /* of any two sentences in a row: most small changes leave it as it was */
+} saying;
+
+static saying saying_of(const tie_repeats *r, uint32_t document) {
     uint32_t sentence = r->store.documents.items[document].first_sentence;
     uint32_t end = document + 1u < r->store.documents.count
                        ? r->store.documents.items[document + 1].first_sentence
                        : r->store.sentence_count;
-    uint64_t hash = 0;
-    for (; sentence < end; sentence++)
-        hash = tie_hash_mix(hash, tie_repeat_wording_of(&r->store, sentence)->hash);
-    return hash;
+    saying s = {.least = UINT64_MAX};
+    for (uint64_t last = 0; sentence < end; sentence++) {
+        uint64_t hash = tie_repeat_wording_of(&r->store, sentence)->hash;
+        uint64_t both = tie_hash_mix(last, hash);
+        s.all = tie_hash_mix(s.all, hash);
+        s.least = both < s.least ? both : s.least;
+        last = hash;
+    }
+    return s;
 }
 
+/* Documents by day, then by what they say, most of it first: where one is changed a little, its
+ * place among the others stays. */
 void tie__repeats_rank(tie_repeats *r) {
     size_t count = r->store.documents.count;
     const tie_repeat_document *documents = r->store.documents.items;
     r->rank = TIE_NEW(&r->arena, uint32_t, count);
     tie_mark mark = tie_arena_mark(&r->scratch);
     tie_sort_record *records = tie_sort_room(&r->scratch, count);
-    for (size_t i = 0; i < count; i++)
+    saying *sayings = tie_arena_alloc(&r->scratch, count * sizeof *sayings, alignof(saying));
+    for (size_t i = 0; i < count; i++) {
+        sayings[i] = saying_of(r, (uint32_t)i);
         records[i] = (tie_sort_record){documents[i].text_hash, i};
+    }
     tie_sort_records(&r->scratch, records, count); /* stable: the last sort weighs most */
     for (size_t i = 0; i < count; i++)
-        records[i].key = masked_hash(r, (uint32_t)records[i].value);
+        records[i].key = sayings[records[i].value].all;
+    tie_sort_records(&r->scratch, records, count);
+    for (size_t i = 0; i < count; i++)
+        records[i].key = sayings[records[i].value].least;
     tie_sort_records(&r->scratch, records, count);
     for (size_t i = 0; i < count; i++)
         records[i].key = (uint64_t)((int64_t)documents[records[i].value].origin.day - INT32_MIN);

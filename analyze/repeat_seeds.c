@@ -5,8 +5,6 @@
 #include "analyze/repeat_sort.h"
 #include "analyze/repeat_stage.h"
 
-#include "base/hash.h"
-
 /* A place where the key's gram begins. */
 typedef struct place {
     uint32_t token, rank, tile;
@@ -29,15 +27,14 @@ static bool before(const place *x, const place *y) {
     return x->rank != y->rank ? x->rank < y->rank : x->token < y->token;
 }
 
-static void add_pair(tie_repeats *r, const place *x, const place *y, size_t places) {
+static void add_pair(tie_repeats *r, const place *x, const place *y, uint32_t level) {
     if (before(y, x)) {
         const place *swap = x;
         x = y;
         y = swap;
     }
-    uint64_t documents = tie_hash_mix(x->rank, y->rank);
     tie_repeat_pair *pair = tie_spool_add(&r->pairs, bucket_of(x->tile, y->tile));
-    *pair = (tie_repeat_pair){x->token, y->token, (uint32_t)(documents >> 16), (uint32_t)places};
+    *pair = (tie_repeat_pair){x->token, y->token, tie_repeat_tag(x->rank, y->rank, level)};
 }
 
 static void pair_group(tie_repeats *r, const uint64_t *postings, size_t count) {
@@ -46,18 +43,19 @@ static void pair_group(tie_repeats *r, const uint64_t *postings, size_t count) {
     tie_mark mark = tie_arena_mark(&r->scratch);
     place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
     size_t first = 0;
+    uint32_t level = tie_repeat_level(count);
     for (size_t i = 0; i < count; i++) {
         places[i] = place_of(r, (uint32_t)postings[i]);
         first = before(&places[i], &places[first]) ? i : first;
     }
-    if (count > TIE_ALL_PAIRS) {
+    if (level == TIE_LEVEL_STAR) {
         for (size_t i = 0; i < count; i++)
             if (i != first)
-                add_pair(r, &places[first], &places[i], count);
+                add_pair(r, &places[first], &places[i], level);
     } else {
         for (size_t i = 0; i + 1 < count; i++)
             for (size_t j = i + 1; j < count; j++)
-                add_pair(r, &places[i], &places[j], count);
+                add_pair(r, &places[i], &places[j], level);
     }
     tie_arena_rewind(&r->scratch, mark);
 }

@@ -54,13 +54,41 @@ typedef struct tie_repeat_twins {
     uint64_t *blocks; /* a bit for each TIE_INDEX_TOKENS tokens: there are twins among them */
 } tie_repeat_twins;
 
-/* The same gram begins at tokens a and b, and at places in all. a is in the document of the lower
- * rank; in one document it comes first. */
+/* The same gram begins at tokens a and b. a is in the document of the lower rank; in one document
+ * it comes first. */
 typedef struct tie_repeat_pair {
     uint32_t a, b;
-    uint32_t documents; /* hash of the two documents' ranks */
-    uint32_t places;
+    uint64_t tag; /* the ranks of the two documents, a's first, and the level of the gram */
 } tie_repeat_pair;
+
+/* How many places have a gram counts in steps alone, two for each doubling: then one place more or
+ * less seldom changes what is found in the others. Level 2n: from 2^n places on; 2n + 1: from one
+ * and a half times as many. */
+enum {
+    TIE_RANK_BITS = 30, /* ranks are less than TIE_DOCUMENTS_MAX */
+    TIE_LEVEL_BITS = 4,
+    TIE_LEVEL_MOST = 11, /* up to TIE_ALL_PAIRS */
+    TIE_LEVEL_STAR = 12  /* more than that */
+};
+
+static inline uint32_t tie_repeat_level(size_t places) {
+    if (places > TIE_ALL_PAIRS)
+        return TIE_LEVEL_STAR;
+    uint32_t log = 0;
+    while (places >> (log + 1))
+        log++;
+    uint32_t level = log ? 2 * log + (places >> (log - 1) & 1) : 0;
+    return level < TIE_LEVEL_MOST ? level : TIE_LEVEL_MOST;
+}
+static inline uint64_t tie_repeat_tag(uint32_t rank_a, uint32_t rank_b, uint32_t level) {
+    return ((uint64_t)rank_a << TIE_RANK_BITS | rank_b) << TIE_LEVEL_BITS | level;
+}
+static inline uint64_t tie_repeat_documents(const tie_repeat_pair *pair) {
+    return pair->tag >> TIE_LEVEL_BITS;
+}
+static inline uint32_t tie_repeat_level_of(const tie_repeat_pair *pair) {
+    return pair->tag & ((1u << TIE_LEVEL_BITS) - 1);
+}
 
 /* Tokens [a0, a1) and [b0, b1) align. */
 typedef struct tie_repeat_edge {

@@ -154,7 +154,8 @@ static void add_token(filler *f, tie_repeat_token token) {
 
 tie_code tie_repeat_store_begin(tie_repeat_store *store, tie_str text, tie_repeat_origin origin,
                                 uint64_t text_hash, tie_err *err) {
-    if (text.len > UINT32_MAX || text.len / 2 + 1 > UINT32_MAX - 1 - store->token_count)
+    if (text.len > UINT32_MAX || text.len / 2 + 1 > UINT32_MAX - 1 - store->token_count ||
+        store->documents.count == TIE_DOCUMENTS_MAX)
         return tie_fail(err, TIE_ERANGE, "too much text to look for repeats in");
     store->bytes += store->text_bytes;
     store->text_bytes = text.len;
