@@ -93,6 +93,7 @@ static void read_subject(tie_reader *r) {
         if (name.len && !tie_str_eq(name, w->name))
             return;
         name = w->name;
+        r->context.chapters = tie_is_title_place(r, w);
     }
     if (name.len && !r->doc.place.len)
         r->doc.place = name;

@@ -70,9 +70,10 @@ static bool in_aside(const tie_reader *r, const tie_sentence *sentence, const ti
 /* "surpassed total 2016 figures", "above the 1850-1900 average": years that narrow the noun behind
  * them. */
 static bool narrows(const tie_reader *r, const tie_sentence *sentence, const tie_when *w) {
-    enum { SPAN = 4 }; /* the 1850-1900 */
-    bool span = w->end - w->begin == SPAN && tie_token_word(r, w->begin, "the");
-    return (w->end - w->begin == 1 || span) && !w->period.from.month && w->end < sentence->end &&
+    enum { YEAR = 2, SPAN = 4 }; /* the 1850, the 1850-1900 */
+    uint32_t tokens = w->end - w->begin;
+    bool the = (tokens == YEAR || tokens == SPAN) && tie_token_word(r, w->begin, "the");
+    return (tokens == 1 || the) && !w->period.from.month && w->end < sentence->end &&
            tie_tok(r, w->end)->kind == TIE_TOKEN_WORD &&
            !(tie_tok(r, w->end)->flags & (TIE_TOKEN_CAPITAL | TIE_TOKEN_LINE)) &&
            !tie_found_at(r, w->end, sentence->end, TIE_LEX_STOP);
@@ -281,6 +282,69 @@ static void close_stretch(const tie_sentence *sentence, const tie_when *when, ti
     }
 }
 
+/* ---- What goes on about the time of the sentence before ---- */
+
+/* "seized", "were closed", "rose"; not "has received". any: whatever verb it may be. */
+static bool tells_past(const tie_reader *r, const tie_sentence *s, bool any) {
+    bool past = false;
+    for (uint32_t t = s->begin; t < s->end; t++) {
+        if (tie_token_word(r, t, "has") || tie_token_word(r, t, "have") ||
+            tie_token_word(r, t, "since") || tie_found_at(r, t, s->end, TIE_LEX_PLAN))
+            return false;
+        const tie_entry *stop = tie_found_at(r, t, s->end, TIE_LEX_STOP);
+        bool ended = tie_str_ends(tie_token_text(r, t), TIE_STR("ed")) &&
+                     (any || tie_found_at(r, t, s->end, TIE_LEX_PREDICATE) ||
+                      tie_found_at(r, t, s->end, TIE_LEX_CHANGE));
+        past = past || ended || (stop && stop->arg == 1);
+    }
+    return past;
+}
+
+/* "In 2017 police closed 3 mills. They seized 40 looms." */
+static bool goes_on(const tie_reader *r, const tie_sentence *s, const tie_claim *c) {
+    if (!r->context.told.known || s->whens.count || c->kind == TIE_KIND_DURATION)
+        return false;
+    uint32_t first = s->begin + tie_word_at(r, s->begin, s->end, "of"); /* of these */
+    const tie_entry *opening = tie_found_at(r, first, s->end, TIE_LEX_STOP);
+    bool takes_up = opening && opening->arg == 2;
+    unsigned traits = tie_predicate_traits(r->rules, c->predicate);
+    bool happened =
+        c->kind == TIE_KIND_CHANGE || (c->predicate.len && !(traits & TIE_PREDICATE_STATE));
+    /* what others did is not of that very day */
+    bool day = r->context.told.from.day && !tie_date_cmp(r->context.told.from, r->context.told.to);
+    return (takes_up || (happened && !day)) && tells_past(r, s, takes_up);
+}
+
+static bool same_period(tie_period a, tie_period b) {
+    return !tie_date_cmp(a.from, b.from) && !tie_date_cmp(a.to, b.to) &&
+           a.from_open == b.from_open && a.to_open == b.to_open;
+}
+
+/* The time of all claims of the sentence, or of the only date in one without; not known where two
+ * differ. */
+static tie_period time_told(const tie_reader *r, const tie_sentence *s) {
+    tie_period all = tie_period_none();
+    const tie_when *only = s->whens.count == 1 ? s->whens.items : NULL;
+    bool cued = only && only->end - only->begin > 1 && !only->frame && !only->before_change &&
+                !only->period.from_open && !only->period.to_open;
+    for (size_t i = 0; i < s->whens.count; i++)
+        if (narrows(r, s, &s->whens.items[i])) /* a much noted 2012 case */
+            return all;
+    for (size_t i = 0; i < s->claims.count; i++) {
+        const tie_claim *c = &r->claims.items[s->first_claim + i];
+        bool own = c->period_from == TIE_ORIGIN_OWN || c->period_from == TIE_ORIGIN_SENTENCE ||
+                   c->period_from == TIE_ORIGIN_PARAGRAPH;
+        if (!own || c->period.from_open || c->period.to_open || (i && !same_period(all, c->period)))
+            return tie_period_none();
+        all = c->period;
+    }
+    return !s->claims.count && cued ? only->period : all;
+}
+
+void tie_remember_period(tie_reader *reader, const tie_sentence *sentence) {
+    reader->context.told = time_told(reader, sentence);
+}
+
 void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
                      uint32_t begin, uint32_t end) {
     const tie_context *context = &reader->context;
@@ -295,7 +359,11 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
     }
     if (told || claim->period.known)
         return;
-    if (context->frame.known) {
+    if (goes_on(reader, sentence, claim)) {
+        claim->period = context->told;
+        claim->period_from = TIE_ORIGIN_PARAGRAPH;
+        claim->assumptions |= TIE_ASSUME_PERIOD_FRAME;
+    } else if (context->frame.known) {
         claim->period = context->frame;
         claim->period_from = TIE_ORIGIN_FRAME;
         claim->assumptions |= context->frame_assumptions | TIE_ASSUME_PERIOD_FRAME;

@@ -84,8 +84,50 @@ static bool behind_kind(const tie_reader *r, const tie_sentence *s, uint32_t of)
            (tie_word_at(r, t - 2, of, "in") || tie_word_at(r, t - 2, of, "at"));
 }
 
-/* How strongly the words around a name say that the sentence's figures belong there. */
-static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t begin, uint32_t end) {
+/* The text says, by a heading or in its facts, what place it is about. */
+static bool about_place(const tie_reader *r) {
+    const tie_context *c = &r->context;
+    return c->heading_place.len || c->chapter_place.len ||
+           (r->doc.place.len && r->doc.place.ptr != r->rules->subject_place.ptr);
+}
+
+/* The place that what is told belongs to where nothing nearer says so. */
+static tie_str text_place(const tie_reader *r) {
+    return r->context.chapter_place.len ? r->context.chapter_place : r->doc.place;
+}
+
+/* The text is about another place, which this one is no part of. */
+static bool elsewhere(const tie_reader *r, int32_t place) {
+    if (!about_place(r))
+        return false;
+    tie_str about = r->context.heading_place.len ? r->context.heading_place : text_place(r);
+    for (; place >= 0; place = r->rules->places.items[place].part_of)
+        if (tie_str_eq(r->rules->places.items[place].name, about))
+            return false;
+    return true;
+}
+
+/* "Peru | seized 3 tons", "Peru has 30 ports" tell of Peru; "Peru | funded 3 clinics" need not. */
+static bool at_home(const tie_reader *r, const tie_sentence *s, uint32_t end) {
+    uint32_t t = end;
+    if (tie_tok(r, end - 1)->flags & TIE_TOKEN_SUFFIX)
+        return true;
+    while (t < s->end && (tie_token_word(r, t, "has") || tie_token_word(r, t, "have") ||
+                          tie_token_word(r, t, "had") || tie_token_word(r, t, "also") ||
+                          tie_str_ends(tie_token_text(r, t), TIE_STR("ly"))))
+        t++;
+    if (t == s->end || tie_tok(r, t)->kind != TIE_TOKEN_WORD ||
+        tie_found_at(r, t, s->end, TIE_LEX_STOP))
+        return true;
+    const tie_entry *verb = tie_found_at(r, t, s->end, TIE_LEX_PREDICATE);
+    return verb && r->rules->predicate_traits[verb->arg] & TIE_PREDICATE_HOME;
+}
+
+/* How strongly the words around a name say that the sentence's figures belong there. Where the text
+ * is about another place, a name that acts or modifies ("Peru funded", "U.S. aid") only says who.
+ */
+static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t begin, uint32_t end,
+                        bool foreign) {
     uint32_t before = behind_articles(r, s->begin, begin);
     bool compound = tie_hyphen_at(r, end, s->end) && end + 1 < s->end && tie_glued(r, end + 1);
     if (compound && !tie_word_at(r, end + 1, s->end, "wide")) /* U.S.-trained, Africa-based */
@@ -94,7 +136,7 @@ static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t beg
     if (led && (in_at(r, before - 1) || hit_at(r, before - 1)))
         return TIE_HOLD_FIRM;
     if (opens(r, s, before) || (verb_at(r, end, s->end) && !away))
-        return TIE_HOLD_FIRM;
+        return foreign && !at_home(r, s, end) ? TIE_HOLD_NONE : TIE_HOLD_FIRM;
     if (away)
         return TIE_HOLD_NONE;
     if (behind_town(r, s, before))
@@ -104,7 +146,8 @@ static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t beg
         return TIE_HOLD_FIRM;
     bool modifies = end < s->end && tie_tok(r, end)->kind == TIE_TOKEN_WORD &&
                     !tie_found_at(r, end, s->end, TIE_LEX_STOP);
-    return of || modifies ? TIE_HOLD_LOOSE : TIE_HOLD_NONE;
+    bool owns = tie_tok(r, end - 1)->flags & TIE_TOKEN_SUFFIX;
+    return (of || modifies) && (owns || !foreign) ? TIE_HOLD_LOOSE : TIE_HOLD_NONE;
 }
 
 /* "Xi'an: ...", "North China (including Inner Mongolia): ..."; moves where->end to the colon. */
@@ -127,7 +170,7 @@ static void read_label(tie_reader *r, const tie_sentence *s, tie_where *where) {
 static uint32_t add_place(tie_reader *r, tie_sentence *s, uint32_t token, const tie_entry *e) {
     tie_where where = {
         .begin = token, .end = token + e->tokens, .name = r->rules->places.items[e->arg].name};
-    where.hold = hold_of(r, s, where.begin, where.end);
+    where.hold = hold_of(r, s, where.begin, where.end, elsewhere(r, (int32_t)e->arg));
     read_label(r, s, &where);
     *TIE_PUSH(r->scratch, &s->wheres) = where;
     return where.end;
@@ -136,7 +179,7 @@ static uint32_t add_place(tie_reader *r, tie_sentence *s, uint32_t token, const 
 /* The document's subject place; where it is not known, the word alone, which holds within the
  * document. */
 static tie_str whole_of(const tie_reader *r) {
-    return r->doc.place.len ? r->doc.place : TIE_STR(TIE_PLACE_NATIONWIDE);
+    return text_place(r).len ? text_place(r) : TIE_STR(TIE_PLACE_NATIONWIDE);
 }
 
 static uint32_t add_nationwide(tie_reader *r, tie_sentence *s, uint32_t token, const tie_entry *e) {
@@ -251,12 +294,6 @@ static tie_str joined_names(tie_reader *r, const tie_wheres *wheres, size_t at) 
     return tie_buf_str(&buf);
 }
 
-/* The text says, by a heading or in its facts, what place it is about. */
-static bool about_place(const tie_reader *r) {
-    return r->context.heading_place.len ||
-           (r->doc.place.len && r->doc.place.ptr != r->rules->subject_place.ptr);
-}
-
 /* Nothing between the figure and the place ends their clause. */
 static bool same_clause(const tie_reader *r, uint32_t end, uint32_t begin) {
     for (uint32_t t = end; t < begin; t++)
@@ -326,6 +363,8 @@ void tie_read_place(tie_reader *reader, const tie_sentence *sentence, tie_claim 
         set_place(claim, context->last_place, TIE_ORIGIN_SENTENCE, TIE_ASSUME_PLACE_SENTENCE);
     else if (context->heading_place.len)
         set_place(claim, context->heading_place, TIE_ORIGIN_HEADING, TIE_ASSUME_PLACE_HEADING);
+    else if (context->chapter_place.len)
+        set_place(claim, context->chapter_place, TIE_ORIGIN_HEADING, TIE_ASSUME_PLACE_HEADING);
     else if (reader->doc.place.len)
         set_place(claim, reader->doc.place,
                   reader->doc.place.ptr == reader->rules->subject_place.ptr ? TIE_ORIGIN_PACK
@@ -342,6 +381,11 @@ bool tie_names_subject(const tie_reader *r, const tie_where *w) {
     return !modifies;
 }
 
+bool tie_is_title_place(const tie_reader *reader, const tie_where *where) {
+    return where->begin <= 1 && (!where->begin || tie_token_word(reader, 0, "the")) &&
+           where->end == reader->tokens.count;
+}
+
 void tie_remember_places(tie_reader *reader, const tie_sentence *sentence) {
     tie_context *c = &reader->context;
     const tie_wheres *wheres = &sentence->wheres;
@@ -352,6 +396,8 @@ void tie_remember_places(tie_reader *reader, const tie_sentence *sentence) {
         if (heading && wheres->count == 1 && !w->nationwide && !w->group &&
             tie_names_subject(reader, w))
             c->heading_place = w->name;
+        if (heading && c->chapters && tie_is_title_place(reader, w))
+            c->chapter_place = w->name;
         if (w->label)
             c->label_place = w->name;
         bool usable = !heading && !w->label && !w->group && w->hold != TIE_HOLD_NONE;

@@ -82,9 +82,15 @@ static void keep_dates(tie_reader *r, const tie_sentence *s) {
     }
 }
 
-/* A frame takes effect behind its sentence; in a heading only where none is in force. An era told
- * of
- * ("down to 1949") is one for the rest of its paragraph. */
+/* "over the past ten years" tells of how things came about; what follows is of no such time. */
+static bool background(const tie_when *w) {
+    return w->relative && w->period.known && !w->period.from_open && !w->period.to_open &&
+           w->period.to.year - w->period.from.year > 1;
+}
+
+/* A frame takes effect behind its sentence; in a heading only where none is in force. One that is
+ * told inside a paragraph under a heading, other than the title, ends where the next stands. An era
+ * told of ("down to 1949") is one for the rest of its paragraph. */
 static void open_frames(tie_reader *r, const tie_sentence *s) {
     tie_context *c = &r->context;
     bool heading = r->block.kind == TIE_BLOCK_HEADING;
@@ -94,8 +100,9 @@ static void open_frames(tie_reader *r, const tie_sentence *s) {
                    !w->before_change;
         if (!(w->frame || era) || (heading && c->frame.known))
             continue;
-        c->frame = w->period;
+        c->frame = background(w) ? tie_period_none() : w->period;
         c->frame_of_era = !w->frame;
+        c->frame_of_section = !heading && !w->closing && c->headings > 1 && w->begin > 0;
         c->frame_assumptions = (w->year_assumed ? TIE_ASSUME_YEAR : 0u) |
                                (w->relative ? TIE_ASSUME_RELATIVE_PERIOD : 0u);
         if (w->closing && w->period.known) {
@@ -169,6 +176,7 @@ static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
     tie_trace_sentence(r, &s);
     keep_sentence(r, &s);
     open_frames(r, &s);
+    tie_remember_period(r, &s);
     tie_remember_places(r, &s);
     r->context.before = s;
     r->context.has_before = true;
@@ -181,17 +189,20 @@ static void enter_block(tie_reader *r) {
     if (r->block.code)
         return;
     r->paragraph_index++;
-    c->sentence_year = tie_period_none();
+    c->sentence_year = c->told = tie_period_none();
     c->has_before = false;
-    if (c->frame_of_era)
+    bool heading = r->block.kind == TIE_BLOCK_HEADING;
+    if (c->frame_of_era || (heading && c->frame_of_section))
         c->frame = tie_period_none();
     c->frame_of_era = false;
+    c->frame_of_section &= !heading;
+    c->headings += heading;
     c->label_place = c->last_place = (tie_str){0};
     if (r->block.kind != TIE_BLOCK_ITEM)
         tie_link_close_list(r);
     tie_table_enter(r);
     tie_pairs_enter(r);
-    if (r->block.kind == TIE_BLOCK_HEADING) {
+    if (heading) {
         c->heading_place = (tie_str){0};
         c->heading_period = tie_period_none();
     }
@@ -247,9 +258,9 @@ static void move_claim(tie_arena *to, tie_claim *claim) {
 static void move_context(tie_reader *r, tie_arena *to) {
     tie_context *c = &r->context;
     tie_str *const strings[] = {
-        &r->doc.title,   &r->doc.place,   &c->heading_place,  &c->last_place,   &c->label_place,
-        &c->list_noun,   &c->list_head,   &c->list_unit,      &c->legend.total, &c->legend.added,
-        &c->legend.head, &c->legend.name, &c->legend.row_name};
+        &r->doc.title,     &r->doc.place,   &c->heading_place, &c->last_place,     &c->label_place,
+        &c->chapter_place, &c->list_noun,   &c->list_head,     &c->list_unit,      &c->legend.total,
+        &c->legend.added,  &c->legend.head, &c->legend.name,   &c->legend.row_name};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
         *strings[i] = tie_arena_str(to, *strings[i]);
     move_strs(to, &c->list_modifiers);

@@ -250,13 +250,18 @@ typedef TIE_VEC(tie_pair) tie_pairs;
 typedef struct tie_context {
     tie_period frame; /* in force, or not known */
     uint32_t frame_assumptions;
-    bool frame_of_era;  /* the frame ends with its paragraph */
-    bool heading_frame; /* the frame came from a heading */
-    tie_period closing; /* the last day to whose hour data were said to be closed */
+    bool frame_of_era;     /* the frame ends with its paragraph */
+    bool frame_of_section; /* it ends at the next heading */
+    uint32_t headings;     /* of the segment, up to here */
+    bool heading_frame;    /* the frame came from a heading */
+    tie_period closing;    /* the last day to whose hour data were said to be closed */
     uint32_t closing_assumptions;
     tie_period heading_period;
+    tie_period told;          /* of all that the sentence before told, or not known */
     tie_period sentence_year; /* last date with a year in the paragraph: completes dates without */
     tie_str heading_place, last_place, label_place;
+    tie_str chapter_place; /* of the last heading that was nothing but a place */
+    bool chapters;         /* the title is: the text may have one such chapter behind another */
     uint32_t last_place_sentence;
     bool last_place_loose; /* held so by its words */
     tie_sentence before;   /* the sentence before, within the block */
@@ -512,7 +517,10 @@ void tie_read_wheres(tie_reader *reader, tie_sentence *sentence);
 /* The place in a title or heading is what it is about: "Guangdong Province", "Seizures in Yunnan",
  * but not "U.S. Policy Initiatives". */
 bool tie_names_subject(const tie_reader *reader, const tie_where *where);
+/* The block is nothing but the name. */
+bool tie_is_title_place(const tie_reader *reader, const tie_where *where);
 /* What later sentences may inherit. */
+void tie_remember_period(tie_reader *reader, const tie_sentence *sentence);
 void tie_remember_places(tie_reader *reader, const tie_sentence *sentence);
 void tie_read_claims(tie_reader *reader, tie_sentence *sentence);
 

@@ -43,7 +43,8 @@ typedef enum tie_lex {
                           */
     TIE_LEX_PREDICATE,   /* arg: index of the predicate class: seize, confiscate */
     TIE_LEX_AGENT,       /* arg: index of the agent in texts: customs, prosecutors */
-    TIE_LEX_STOP,        /* function words; arg 1: of what is past: was, had */
+    TIE_LEX_STOP,        /* function words; arg 1: of what is past: was, had; 2: takes up
+                           what was told before: these, they */
     TIE_LEX_ABBREVIATION, /* a full stop after it ends no sentence */
     TIE_LEX_LINK,         /* arg: class of link_cues: words of link patterns */
     TIE_LEX_TOTAL,        /* in total, a total of, altogether */

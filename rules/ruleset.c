@@ -82,7 +82,7 @@ static void set_traits(tie_loader *loader, tie_json names, uint8_t trait, uint8_
 
 /* In the order of their bits. */
 static const char *trait_name(int i) {
-    static const char *const names[] = {"state", "person", "counts", "tallies", "occurs", "grows"};
+    static const char *const names[] = {"state", "person", "counts", "tallies", "occurs", "grows", "home"};
     return (size_t)i < sizeof names / sizeof *names ? names[i] : NULL;
 }
 

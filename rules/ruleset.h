@@ -215,7 +215,8 @@ enum {
     TIE_PREDICATE_COUNTS = 4, /* it only says that there were so many: record, reach */
     TIE_PREDICATE_TALLIES = 8, /* the same of what happens, not of what is: register */
     TIE_PREDICATE_OCCURS = 16, /* of events, it only says that they came: strike, occur */
-    TIE_PREDICATE_GROWS = 32   /* how many is known long after the event: kill, injure */
+    TIE_PREDICATE_GROWS = 32,  /* how many is known long after the event: kill, injure */
+    TIE_PREDICATE_HOME = 64    /* it is done where its doer is at home: seize, produce; not: fund */
 };
 
 #define TIE_ARRAY(T)                                                                               \

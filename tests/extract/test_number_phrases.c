@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What figures are found, and read how. */
 #include "tests/extract/contexts.h"
+#include "tests/extract/inherited.h"
 #include "tests/extract/measures.h"
 #include "tests/extract/not_claims.h"
 #include "tests/extract/phrases.h"
@@ -15,7 +16,8 @@ static const phrase_table tables[] = {
     PHRASE_TABLE(pronouns),        PHRASE_TABLE(neighbours),    PHRASE_TABLE(pages),
     PHRASE_TABLE(times_elsewhere), PHRASE_TABLE(nouns),         PHRASE_TABLE(compared),
     PHRASE_TABLE(sides),           PHRASE_TABLE(codes),         PHRASE_TABLE(number_variants),
-    PHRASE_TABLE(shared_words),    PHRASE_TABLE(name_variants), PHRASE_TABLE(columns)};
+    PHRASE_TABLE(shared_words),    PHRASE_TABLE(name_variants), PHRASE_TABLE(columns),
+    PHRASE_TABLE(times_told),      PHRASE_TABLE(places_told)};
 
 static const known_failure known[] = {{NULL, NULL}};
 
