@@ -221,16 +221,24 @@ static int look_closer(const char *path, char *kind) {
     return gone ? 0 : errno; /* what is not seen has not gone */
 }
 
+static tie_str joined(tie_arena *arena, const char *folder, tie_str name) {
+    size_t len = strlen(folder), slash = folder[len - 1] != '/';
+    char *path = tie_arena_alloc(arena, len + slash + name.len + 1, 1);
+    memcpy(path, folder, len);
+    path[len] = '/';
+    memcpy(path + len + slash, name.ptr, name.len + 1); /* names end in a NUL */
+    return (tie_str){path, len + slash + name.len};
+}
+
 static tie_code list_folder(listing *list, const char *folder) {
     tie_str *sorted = NULL;
     size_t count = 0, folders = 0;
     tie_code code = read_names(list, folder, &sorted, &count);
     if (code)
         return code;
-    const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
     for (size_t i = 0; i < count; i++) {
         char kind = sorted[i].ptr[-1];
-        tie_str path = tie_arena_printf(list->arena, "%s%s%s", folder, slash, sorted[i].ptr);
+        tie_str path = joined(list->arena, folder, sorted[i]);
         int reason = kind == UNSAID ? look_closer(path.ptr, &kind) : 0;
         if (reason)
             return refused(list->err, path, reason);
@@ -259,6 +267,56 @@ tie_code tie_io_list(tie_arena *arena, tie_str path, tie_strs *out, tie_err *err
     }
     *out = (tie_strs){list.files.items, list.files.count};
     return TIE_OK;
+}
+
+static int64_t nanoseconds(struct timespec t) { return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec; }
+
+/* The folder of paths that are looked at one after the other: the system looks it up once. */
+typedef struct folder {
+    tie_str path; /* with the slash behind it */
+    int fd;
+} folder;
+
+static bool enter(folder *at, tie_str path) {
+    char name[4096];
+    if (at->fd >= 0)
+        close(at->fd);
+    at->path = path;
+    at->fd = -1;
+    if (path.len >= sizeof name)
+        return false;
+    snprintf(name, sizeof name, "%.*s", TIE_FMT(path));
+    at->fd = open(path.len ? name : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return at->fd >= 0;
+}
+
+static void look_in(const folder *at, tie_str base, tie_io_state *out) {
+    char name[256];
+    struct stat st;
+    if (base.len >= sizeof name)
+        return;
+    memcpy(name, base.ptr, base.len);
+    name[base.len] = 0;
+    if (fstatat(at->fd, name, &st, 0) == 0)
+        *out = (tie_io_state){.there = true,
+                              .inode = (uint64_t)st.st_ino,
+                              .size_bytes = (uint64_t)st.st_size,
+                              .mtime_ns = nanoseconds(st.st_mtim),
+                              .ctime_ns = nanoseconds(st.st_ctim)};
+}
+
+void tie_io_look(tie_strs paths, tie_io_state *out) {
+    folder at = {.fd = -1};
+    for (size_t i = 0; i < paths.count; i++) {
+        tie_str path = paths.items[i], base = tie_path_base(path);
+        tie_str parent = tie_str_sub(path, 0, path.len - base.len);
+        out[i] = (tie_io_state){0};
+        bool same = at.fd >= 0 && tie_str_eq(at.path, parent);
+        if (same || enter(&at, parent))
+            look_in(&at, base, &out[i]);
+    }
+    if (at.fd >= 0)
+        close(at.fd);
 }
 
 tie_code tie_io_write(void *stdio_file, tie_str s, tie_err *err) {

@@ -15,6 +15,14 @@ tie_code tie_io_read(tie_arena *arena, tie_str path, uint64_t max_bytes, tie_str
  * order of their names, then its folders likewise; links to folders are not followed. A file yields
  * itself. Owns: arena. Fails: TIE_EUSAGE nothing there; TIE_EIO a folder cannot be listed. */
 tie_code tie_io_list(tie_arena *arena, tie_str path, tie_strs *out, tie_err *err);
+/* A file as the system tells of it; of a link, what it leads to. */
+typedef struct tie_io_state {
+    bool there; /* else nothing is known */
+    uint64_t inode, size_bytes;
+    int64_t mtime_ns, ctime_ns;
+} tie_io_state;
+/* What: the state of each path; fastest where those of one folder stand together. */
+void tie_io_look(tie_strs paths, tie_io_state *out);
 bool tie_io_exists(tie_str path);
 uint64_t tie_io_size(tie_str path); /* of a regular file, in bytes; 0 of anything else */
 

@@ -5,6 +5,7 @@
 #define TIE_STORE_DB_H
 
 #include "analyze/run.h"
+#include "base/io.h"
 #include "extract/memo.h"
 #include "store/store.h"
 
@@ -16,16 +17,23 @@ typedef enum tie_sql {
     TIE_SQL_COUNT
 } tie_sql;
 
+/* A file as the last run of the job left it. */
+typedef struct tie_known_input {
+    int64_t id;
+    tie_str path;
+    tie_io_state state;
+    bool read;
+    uint64_t context, content; /* what it was read by, and hash of its bytes */
+} tie_known_input;
+
 /* A file of the run under way; its index is its tag. */
 typedef struct tie_seen_input {
     int64_t id;
-    tie_str path;
     uint64_t context;
-    tie_str root;
-    int64_t inode, size, mtime_ns,
-        ctime_ns;    /* before it is read: what is written later has others */
-    bool recallable; /* its memo is of this program, these packs and facts */
-    bool lost;       /* it could not be read, and nothing stands in for it */
+    tie_str path, root;
+    tie_io_state state; /* before it is read: what is written later has other times */
+    bool recallable;    /* its memo is of this program, these packs and facts */
+    bool lost;          /* it could not be read, and nothing stands in for it */
 } tie_seen_input;
 
 typedef TIE_VEC(int64_t) tie_versions;
@@ -47,6 +55,8 @@ struct tie_store {
     int64_t started_ns, last_started_ns;
     uint64_t context;
     uint64_t read, changed, unread;
+    TIE_VEC(tie_known_input) known;
+    tie_map paths; /* of those, to their indexes */
     TIE_VEC(tie_seen_input) seen;
     tie_versions fresh, stale; /* piles: of documents that this run brought, and closed */
     tie_memory memory;
@@ -88,6 +98,8 @@ bool tie__schema_check(tie_store *store, bool may_be_new);
 
 /* learn.c: what the corpus asks and tells. */
 tie_memory tie__store_memory(tie_store *store);
+/* Ends the walk over memos: nothing more is recalled in this run. */
+void tie__store_recalled(tie_store *store);
 /* Full text of what was learned and closed, all at once: SQLite has its index written out before
  * each statement that may fail. */
 void tie__store_search(tie_store *store);

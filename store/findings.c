@@ -390,6 +390,7 @@ static void close_run(closing *c, const tie_run *run) {
 }
 
 static void compare(closing *c, const tie_run *run, tie_finding *rows, size_t row_count) {
+    tie__store_recalled(c->store);
     read_before(c);
     read_paths(c);
     for (size_t i = 0; i < row_count; i++) {

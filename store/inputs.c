@@ -10,7 +10,6 @@
 #include "base/io.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -40,6 +39,28 @@ static tie_str day(tie_arena *arena, tie_date date) {
     tie_buf buf = tie_buf_new(arena);
     tie_date_render(&buf, date);
     return tie_buf_str(&buf);
+}
+
+/* What the database has of the files of the job; looked up by path. */
+static void read_known(tie_store *store) {
+    tie_arena *arena = &store->arena;
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUTS_KNOWN);
+    tie__bind_int(s, 1, store->job_id);
+    while (tie__step(store, s)) {
+        tie_known_input k = {.id = tie__column_int(s, 0),
+                             .path = tie_arena_str(arena, tie__column(s, 1)),
+                             .state = {.there = true,
+                                       .inode = (uint64_t)tie__column_int(s, 2),
+                                       .size_bytes = (uint64_t)tie__column_int(s, 3),
+                                       .mtime_ns = tie__column_int(s, 4),
+                                       .ctime_ns = tie__column_int(s, 5)},
+                             .read = tie__column(s, 6).len != 0,
+                             .context = tie__column_hash(s, 6),
+                             .content = tie__column_hash(s, 7)};
+        tie_map_put(&store->paths, arena, tie_hash(k.path), (uint32_t)store->known.count);
+        *TIE_PUSH(arena, &store->known) = k;
+    }
+    sqlite3_reset(s);
 }
 
 static void begin(tie_store *store, const tie_store_job *job) {
@@ -78,6 +99,7 @@ static void begin(tie_store *store, const tie_store_job *job) {
     tie__do(store, s);
     store->run_id = sqlite3_last_insert_rowid(store->db);
     tie__store_note_run(store);
+    read_known(store);
 }
 
 tie_code tie_store_begin(tie_store *store, const tie_store_job *job, tie_err *err) {
@@ -106,36 +128,28 @@ tie_code tie_store_corpus(tie_store *store, tie_corpus **out, tie_err *err) {
 
 /* ---- Adding ---- */
 
-/* What the database has of a file, and what the system says of it now. */
-typedef struct known {
-    int64_t id; /* 0: not known */
-    struct stat st;
-    bool there;        /* st is filled */
-    bool same_context; /* read by this program with these packs and facts */
-    bool same_file;    /* as far as its times tell */
-    uint64_t content;
-} known;
-
-static known find(tie_store *store, tie_str path, uint64_t context) {
-    known k = {0};
-    k.there = stat(tie_arena_printf(&store->arena, "%.*s", TIE_FMT(path)).ptr, &k.st) == 0;
-    sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUT_FIND);
-    tie__bind_int(s, 1, store->job_id);
-    tie__bind_text(s, 2, path);
-    if (tie__step(store, s)) {
-        int64_t mtime = nanoseconds(k.st.st_mtim), ctime = nanoseconds(k.st.st_ctim);
-        k.id = tie__column_int(s, 0);
-        k.same_file = k.there && tie__column_int(s, 1) == (int64_t)k.st.st_ino &&
-                      tie__column_int(s, 2) == (int64_t)k.st.st_size &&
-                      tie__column_int(s, 3) == mtime && tie__column_int(s, 4) == ctime &&
-                      mtime < store->last_started_ns && ctime < store->last_started_ns;
-        k.same_context =
-            !store->job->forget && tie__column(s, 5).len && tie__column_hash(s, 5) == context;
-        k.content = tie__column_hash(s, 6);
-    }
-    sqlite3_reset(s);
-    return k;
+/* Of a file that is not known, all is 0. */
+static tie_known_input find(const tie_store *store, tie_str path) {
+    const uint32_t *at = tie_map_find(&store->paths, tie_hash(path));
+    const tie_known_input *k = at ? &store->known.items[*at] : NULL;
+    return k && tie_str_eq(k->path, path) ? *k : (tie_known_input){0};
 }
+
+/* Nothing has written to it since the last run, as far as its times tell. */
+static bool untouched(const tie_store *store, const tie_io_state *then, const tie_io_state *now) {
+    return now->there && then->inode == now->inode && then->size_bytes == now->size_bytes &&
+           then->mtime_ns == now->mtime_ns && then->ctime_ns == now->ctime_ns &&
+           now->mtime_ns < store->last_started_ns && now->ctime_ns < store->last_started_ns;
+}
+
+/* Files of the job that lie under one path of it. */
+typedef struct adding {
+    tie_store *store;
+    tie_corpus *corpus;
+    tie_str root;
+    const tie_defaults *defaults;
+    uint64_t context;
+} adding;
 
 static int64_t add_row(tie_store *store, tie_str path, tie_str root) {
     sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUT_ADD);
@@ -150,48 +164,53 @@ static uint64_t with_defaults(uint64_t context, const tie_defaults *d) {
     return mix_date(mix_str(mix_str(context, d->source), d->place), d->date);
 }
 
+/* It was read by this program with these packs and facts. */
+static bool recallable(const adding *a, const tie_known_input *k) {
+    return !a->store->job->forget && k->read && k->context == a->context;
+}
+
 /* Unless the corpus has the file already, by another path. */
-static void add_input(tie_store *store, tie_corpus *corpus, tie_str path, tie_str root,
-                      const tie_defaults *defaults, tie_input_state state, const known *k) {
-    if (!tie_corpus_add_input(corpus, path, defaults, state, store->seen.count, k->content))
+static void add_input(const adding *a, tie_str path, const tie_io_state *now, tie_input_state state,
+                      const tie_known_input *k) {
+    tie_store *store = a->store;
+    if (!tie_corpus_add_input(a->corpus, path, a->defaults, state, store->seen.count, k->content))
         return;
     *TIE_PUSH(&store->arena, &store->seen) =
-        (tie_seen_input){.id = k->id ? k->id : add_row(store, path, root),
+        (tie_seen_input){.id = k->id ? k->id : add_row(store, path, a->root),
+                         .root = a->root,
+                         .context = a->context,
                          .path = path,
-                         .root = root,
-                         .context = with_defaults(store->context, defaults),
-                         .inode = (int64_t)k->st.st_ino,
-                         .size = (int64_t)k->st.st_size,
-                         .mtime_ns = nanoseconds(k->st.st_mtim),
-                         .ctime_ns = nanoseconds(k->st.st_ctim),
-                         .recallable = k->same_context};
+                         .state = *now,
+                         .recallable = recallable(a, k)};
     store->read += state != TIE_INPUT_KNOWN;
 }
 
-static void add_file(tie_store *store, tie_corpus *corpus, tie_str path, tie_str root,
-                     const tie_defaults *defaults) {
-    known k = find(store, path, with_defaults(store->context, defaults));
+static void add_file(const adding *a, tie_str path, const tie_io_state *now) {
+    const tie_store *store = a->store;
+    tie_known_input k = find(store, path);
     bool trusts_times = !store->job->rehash && store->started_ns > store->last_started_ns;
-    tie_input_state state = !k.same_context               ? TIE_INPUT_NEW
-                            : k.same_file && trusts_times ? TIE_INPUT_KNOWN
-                                                          : TIE_INPUT_DOUBTFUL;
-    add_input(store, corpus, path, root, defaults, state, &k);
+    bool known = trusts_times && untouched(store, &k.state, now);
+    tie_input_state state = !recallable(a, &k) ? TIE_INPUT_NEW
+                            : known            ? TIE_INPUT_KNOWN
+                                               : TIE_INPUT_DOUBTFUL;
+    add_input(a, path, now, state, &k);
 }
 
 /* What was found under a path that cannot be listed now. */
-static void add_remembered(tie_store *store, tie_corpus *corpus, tie_str root,
-                           const tie_defaults *defaults) {
+static void add_remembered(const adding *a) {
+    tie_store *store = a->store;
     TIE_VEC(tie_str) paths = {0};
     sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUTS_OF_ROOT);
     tie__bind_int(s, 1, store->job_id);
-    tie__bind_text(s, 2, root);
+    tie__bind_text(s, 2, a->root);
     while (tie__step(store, s))
         *TIE_PUSH(&store->arena, &paths) = tie_arena_str(&store->arena, tie__column(s, 0));
     sqlite3_reset(s);
     for (size_t i = 0; i < paths.count; i++) {
-        known k = find(store, paths.items[i], with_defaults(store->context, defaults));
-        tie_input_state state = k.same_context ? TIE_INPUT_KNOWN : TIE_INPUT_NEW;
-        add_input(store, corpus, paths.items[i], root, defaults, state, &k);
+        tie_known_input k = find(store, paths.items[i]);
+        tie_io_state now;
+        tie_io_look((tie_strs){&paths.items[i], 1}, &now);
+        add_input(a, paths.items[i], &now, recallable(a, &k) ? TIE_INPUT_KNOWN : TIE_INPUT_NEW, &k);
     }
     store->unread++;
 }
@@ -203,12 +222,17 @@ tie_code tie_store_add(tie_store *store, tie_corpus *corpus, tie_str path,
         return tie_fail(err, TIE_EMEM, "out of memory");
     if (store->failed)
         return tie__store_result(store, err);
+    adding a = {store, corpus, path, defaults, with_defaults(store->context, defaults)};
     tie_code code = tie_io_list(&store->arena, path, &files, err);
     if (code == TIE_EIO || code == TIE_EUSAGE) {
-        add_remembered(store, corpus, path, defaults);
+        add_remembered(&a);
         return code;
     }
-    for (size_t i = 0; !code && i < files.count; i++)
-        add_file(store, corpus, files.items[i], path, defaults);
-    return code;
+    if (code)
+        return code;
+    tie_io_state *now = TIE_NEW(&store->arena, tie_io_state, files.count);
+    tie_io_look(files, now);
+    for (size_t i = 0; i < files.count; i++)
+        add_file(&a, files.items[i], &now[i]);
+    return TIE_OK;
 }

@@ -15,10 +15,24 @@ static tie_str ask(tie_store *store, tie_sql question, int64_t input) {
     return tie__step(store, s) ? tie__column(s, 0) : (tie_str){0};
 }
 
+/* Inputs are recalled in nearly the order of their rows: most memos are the next row of a walk, and
+ * need not be looked up. */
+static tie_str memo_of(tie_store *store, int64_t input) {
+    sqlite3_stmt *s = store->statements[TIE_SQL_MEMOS_FROM];
+    bool next = s && sqlite3_stmt_busy(s) && tie__step(store, s) && tie__column_int(s, 0) == input;
+    if (!next) {
+        s = tie__sql(store, TIE_SQL_MEMOS_FROM);
+        tie__bind_int(s, 1, input);
+        if (!tie__step(store, s) || tie__column_int(s, 0) != input)
+            return (tie_str){0};
+    }
+    return tie__column(s, 1);
+}
+
 static tie_str recall(void *user, uint64_t tag) {
     tie_store *store = user;
     tie_seen_input *input = seen(store, tag);
-    tie_str memo = input->recallable ? ask(store, TIE_SQL_MEMO_FIND, input->id) : (tie_str){0};
+    tie_str memo = input->recallable ? memo_of(store, input->id) : (tie_str){0};
     input->lost = !memo.len;
     return memo;
 }
@@ -188,10 +202,10 @@ static void keep_stat(tie_store *store, const tie_seen_input *input) {
     sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUT_STAT);
     tie__bind_int(s, 1, input->id);
     tie__bind_text(s, 2, input->root);
-    tie__bind_int(s, 3, input->inode);
-    tie__bind_int(s, 4, input->size);
-    tie__bind_int(s, 5, input->mtime_ns);
-    tie__bind_int(s, 6, input->ctime_ns);
+    tie__bind_int(s, 3, (int64_t)input->state.inode);
+    tie__bind_int(s, 4, (int64_t)input->state.size_bytes);
+    tie__bind_int(s, 5, input->state.mtime_ns);
+    tie__bind_int(s, 6, input->state.ctime_ns);
     tie__do(store, s);
 }
 
@@ -217,6 +231,8 @@ tie_memory tie__store_memory(tie_store *store) {
     return (tie_memory){.user = store, .recall = recall, .text = text, .learn = learn};
 }
 
+void tie__store_recalled(tie_store *store) { sqlite3_reset(store->statements[TIE_SQL_MEMOS_FROM]); }
+
 /* ---- Full text ---- */
 
 static void search_all(tie_store *store, tie_sql how, const tie_versions *versions) {
@@ -241,30 +257,19 @@ void tie__store_search(tie_store *store) {
 /* ---- Sweeping ---- */
 
 void tie__store_sweep(tie_store *store) {
-    typedef struct row {
-        int64_t id;
-        tie_str path;
-    } row;
-    TIE_VEC(row) gone = {0};
     tie_map there = {0};
     for (size_t i = 0; i < store->seen.count; i++)
         tie_map_put(&there, &store->arena, (uint64_t)store->seen.items[i].id, 0);
-    sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUTS_OF_JOB);
-    tie__bind_int(s, 1, store->job_id);
-    while (tie__step(store, s)) {
-        int64_t id = tie__column_int(s, 0);
-        if (!tie_map_find(&there, (uint64_t)id))
-            *TIE_PUSH(&store->arena, &gone) =
-                (row){id, tie_arena_str(&store->arena, tie__column(s, 1))};
-    }
-    sqlite3_reset(s);
-    for (size_t i = 0; i < gone.count; i++) {
-        close_others(store, gone.items[i].path, NULL, 0);
-        s = tie__sql(store, TIE_SQL_MEMO_DELETE);
-        tie__bind_int(s, 1, gone.items[i].id);
+    for (size_t i = 0; i < store->known.count; i++) {
+        const tie_known_input *k = &store->known.items[i];
+        if (tie_map_find(&there, (uint64_t)k->id))
+            continue;
+        close_others(store, k->path, NULL, 0);
+        sqlite3_stmt *s = tie__sql(store, TIE_SQL_MEMO_DELETE);
+        tie__bind_int(s, 1, k->id);
         tie__do(store, s);
         s = tie__sql(store, TIE_SQL_INPUT_DELETE);
-        tie__bind_int(s, 1, gone.items[i].id);
+        tie__bind_int(s, 1, k->id);
         tie__do(store, s);
     }
 }
