@@ -396,7 +396,7 @@ tie_sentence tie_sentence_of(const tie_reader *reader, uint32_t begin, uint32_t 
         s.span = tie_tokens_span(reader, begin, end);
     for (uint32_t t = begin; t < end; t++) {
         const tie_token *token = tie_tok(reader, t);
-        tie_senses_add(&s.senses, reader->meanings[t].begin);
+        tie_senses_add(&s.senses, reader->meanings[t]->begin);
         s.numbers |= token->kind == TIE_TOKEN_NUMBER;
         if (token->kind != TIE_TOKEN_SYMBOL)
             continue;

@@ -101,7 +101,7 @@ static bool year_cue_before(const tie_reader *r, uint32_t token) {
         UINT64_C(1) << TIE_CUE_PREVIOUS | UINT64_C(1) << TIE_CUE_FOLLOWING |
         UINT64_C(1) << TIE_CUE_TODAY | UINT64_C(1) << TIE_CUE_SO_FAR | UINT64_C(1) << TIE_CUE_REST;
     static const uint64_t lexes = UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_PERIOD_CUE;
-    if (!(r->meanings[token].before & lexes))
+    if (!(tie_lexes_before(r, token) & lexes))
         return false;
     const tie_entry *e;
     for (uint32_t back = 1; back <= LONGEST && back <= token; back++)
@@ -421,7 +421,7 @@ static bool read_year_in_words(const tie_reader *r, uint32_t token, uint32_t lim
 static bool read_year_part(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
     int year;
     uint32_t part = token + 1;
-    if (part >= limit || !(r->meanings[part].begin.lexes >> TIE_LEX_ORDINAL & 1) ||
+    if (part >= limit || !(r->meanings[part]->begin.lexes >> TIE_LEX_ORDINAL & 1) ||
         !tie_year_digits(r, token, limit, &year) ||
         !tie_part_read(r, tie_look_at(r, part), part, limit, out) || out->year_printed ||
         out->from.year != TIE_YEAR_UNKNOWN)

@@ -30,7 +30,7 @@ typedef struct tie_atom {
 typedef tie_senses tie_look;
 
 static inline tie_look tie_look_at(const tie_reader *reader, uint32_t token) {
-    return reader->meanings[token].begin;
+    return reader->meanings[token]->begin;
 }
 static inline bool tie_look_lex(tie_look look, tie_lex lex) { return look.lexes >> lex & 1; }
 static inline bool tie_look_cue(tie_look look, tie_period_cue cue) { return look.cues >> cue & 1; }

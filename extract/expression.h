@@ -28,7 +28,7 @@ static inline bool tie_time_near(const tie_expression *e, uint32_t token) {
 
 static inline bool tie_time_word(const tie_reader *reader, uint32_t token) {
     return tie_tok(reader, token)->kind == TIE_TOKEN_NUMBER ||
-           reader->meanings[token].begin.lexes & TIE_TIME_LEXES;
+           reader->meanings[token]->begin.lexes & TIE_TIME_LEXES;
 }
 
 /* A date or a stretch may begin at the token, at a glance: at a word of time, or right before one:

@@ -26,7 +26,7 @@ static const tie_claim *claim_of(const matcher *m, size_t i) {
 const tie_entry *tie_link_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                  uint32_t class) {
     const tie_entry *best = NULL, *e;
-    if (token >= limit || !(reader->meanings[token].begin.links >> class & 1))
+    if (token >= limit || !(reader->meanings[token]->begin.links >> class & 1))
         return NULL;
     for (tie_found_walk walk = tie_found_each(reader, token); tie_found_next(&walk, &e);) {
         bool fits =
@@ -76,7 +76,7 @@ static size_t claim_at(const matcher *m, uint32_t t) {
     const tie_claim_tokens *at = &m->sentence->claims.items[i];
     if (t >= at->hedge) /* a cue may have taken the hedge: "or about 5" */
         return i;
-    if (!(m->reader->meanings[t].begin.lexes & fillers))
+    if (!(m->reader->meanings[t]->begin.lexes & fillers))
         return none;
     return over_fillers(m, t, at->hedge) == at->hedge ? i : none;
 }
@@ -334,9 +334,9 @@ static bool noun_word(const matcher *m, uint32_t t) {
 }
 
 static bool may_be_cue(const matcher *m, const tie_link_step *step, uint32_t t) {
-    const tie_meanings *at = &m->reader->meanings[t];
-    return at->begin.links >> step->arg & 1 ||
-           (tie_token_is(m->reader, t, ',') && at[1].begin.links >> step->arg & 1);
+    const tie_meanings *const *at = &m->reader->meanings[t];
+    return at[0]->begin.links >> step->arg & 1 ||
+           (tie_token_is(m->reader, t, ',') && at[1]->begin.links >> step->arg & 1);
 }
 
 /* Words before the figure of a role belong to it behind an article or a possessive alone: "of the
@@ -477,7 +477,7 @@ static void fit_everywhere(matcher *m) {
         fit_at(m, m->sentence->begin);
     else
         for (uint32_t t = m->sentence->begin; t < m->sentence->end; t++)
-            if (m->reader->meanings[t].begin.lexes >> TIE_LEX_LINK & 1 && may_fit(m, 0, t))
+            if (m->reader->meanings[t]->begin.lexes >> TIE_LEX_LINK & 1 && may_fit(m, 0, t))
                 fit_at(m, t);
 }
 

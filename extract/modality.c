@@ -61,7 +61,7 @@ void tie_read_modality(const tie_reader *r, const tie_sentence *s, const tie_dra
                   (tie_word_at(r, end, high, "that") || tie_word_at(r, end, high, "which"));
     high = bought ? end : high; /* a plane for $7 million that will be converted */
     for (uint32_t t = low; t < d->begin; t++)
-        if (r->meanings[t].found_count)
+        if (r->meanings[t]->found_count)
             take_modality(r, t, s->end, c);
     for (uint32_t t = end; t < high && t < end + REACH; t++) {
         if (tie_tok(r, t)->kind != TIE_TOKEN_WORD || tie_found_at(r, t, high, TIE_LEX_PREDICATE))

@@ -113,15 +113,15 @@ static const uint64_t NUMBER_LEXES =
 /* Tokens that may begin a figure, at a glance. */
 static bool may_begin(const tie_reader *reader, uint32_t token) {
     const tie_token *t = tie_tok(reader, token);
-    const tie_meanings *m = &reader->meanings[token];
+    const tie_meanings *const *m = &reader->meanings[token];
     if (t->kind == TIE_TOKEN_NUMBER)
         return true;
     if (t->kind == TIE_TOKEN_SYMBOL)
         return (unsigned char)reader->text.ptr[t->start] >= 0xC2;
-    if (m[0].begin.lexes & NUMBER_LEXES)
+    if (m[0]->begin.lexes & NUMBER_LEXES)
         return true;
     bool article = tie_token_word(reader, token, "a") || tie_token_word(reader, token, "an");
-    return article && m[1].begin.lexes & NUMBER_LEXES;
+    return article && m[1]->begin.lexes & NUMBER_LEXES;
 }
 
 /* "2 159495", "2 159 495" in a cell of a table: groups of three digits, however they were set. */

@@ -189,7 +189,7 @@ static void enter_field(tie_reader *r, field f) {
 void tie_pairs_enter(tie_reader *reader) {
     tie_legend *legend = &reader->context.legend;
     field f = {0};
-    if (!legend->open && !(reader->senses.lexes >> TIE_LEX_TABLE & 1))
+    if (!legend->open && !(reader->lexes >> TIE_LEX_TABLE & 1))
         return; /* no legend, and none to come */
     for (uint32_t t = 0; t < reader->tokens.count; t = f.end) {
         f = next_field(reader, &f, t);

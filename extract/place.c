@@ -260,7 +260,7 @@ void tie_read_wheres(tie_reader *reader, tie_sentence *sentence) {
             figure++;
         bool here = figure < last && figure->begin == t;
         uint32_t next = here ? add_group(reader, sentence, figure) : 0;
-        if (!next && reader->meanings[t].begin.lexes & names)
+        if (!next && reader->meanings[t]->begin.lexes & names)
             next = add_name(reader, sentence, t);
         t = next ? next : t + 1;
     }

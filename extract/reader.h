@@ -23,21 +23,6 @@
 #include "rules/pattern.h"
 #include "rules/ruleset.h"
 
-/* Entries of a phrase that the print fits, as found at a token. */
-typedef struct tie_found {
-    const tie_entry *entries;
-    uint32_t count;
-    uint32_t tokens; /* of each of them */
-} tie_found;
-
-/* What the phrases around a token may mean, and where they are. */
-typedef struct tie_meanings {
-    tie_senses begin;     /* of phrases that begin at it */
-    uint64_t before;      /* lexes of phrases that end right before it */
-    uint32_t first_found; /* among the founds, the shorter ones first */
-    uint32_t found_count;
-} tie_meanings;
-
 typedef enum tie_block_kind {
     TIE_BLOCK_PARAGRAPH,
     TIE_BLOCK_HEADING,
@@ -304,12 +289,12 @@ struct tie_reader {
     tie_str text; /* of the file */
     tie_context context;
     tie_block block;
-    tie_tokens tokens;         /* of the block, without marks of emphasis */
-    tie_code_spans code_spans; /* in backticks; of the block */
-    tie_founds founds;         /* sorted by token */
-    tie_senses senses;         /* of all phrases in the block */
-    tie_meanings *meanings;    /* of each token, and one more */
-    tie_pairs pairs;           /* of the block */
+    tie_tokens tokens;             /* of the block, without marks of emphasis */
+    tie_code_spans code_spans;     /* in backticks; of the block */
+    tie_founds founds;             /* of meanings that are not shared */
+    uint64_t lexes;                /* of all phrases in the block */
+    const tie_meanings **meanings; /* of each token, and one more without any */
+    tie_pairs pairs;               /* of the block */
     uint32_t sentence_index, paragraph_index;
     tie_position at, anchor; /* tie_read_position: the last place asked for, and the last
                                      one before this sentence */
@@ -333,7 +318,7 @@ struct tie_reader {
 
 /* ---- mark.c ---- */
 
-/* Fills tokens, founds and meanings for the block. */
+/* Fills tokens and meanings for the block. */
 void tie_mark_block(tie_reader *reader);
 tie_str tie_token_text(const tie_reader *reader, uint32_t token);
 tie_span tie_tokens_span(const tie_reader *reader, uint32_t begin, uint32_t end);
@@ -346,9 +331,8 @@ typedef struct tie_found_walk {
     uint32_t at;
 } tie_found_walk;
 static inline tie_found_walk tie_found_each(const tie_reader *reader, uint32_t token) {
-    const tie_meanings *m = &reader->meanings[token];
-    const tie_found *first = reader->founds.items + m->first_found;
-    return (tie_found_walk){first, first + m->found_count, 0};
+    const tie_meanings *m = reader->meanings[token];
+    return (tie_found_walk){m->founds, m->founds + m->found_count, 0};
 }
 static inline bool tie_found_next(tie_found_walk *walk, const tie_entry **entry) {
     while (walk->found < walk->last && walk->at == walk->found->count) {
@@ -369,6 +353,10 @@ const tie_entry *tie__found_before(const tie_reader *reader, uint32_t token, uin
 const tie_entry *tie__cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                              tie_period_cue cue);
 
+/* Lexes of the phrases that end right before token. */
+static inline uint64_t tie_lexes_before(const tie_reader *reader, uint32_t token) {
+    return token ? reader->meanings[token - 1]->end : 0;
+}
 /* Some phrase of the sentence means that. */
 static inline bool tie_sentence_says(const tie_sentence *sentence, tie_lex lex) {
     return sentence->senses.lexes >> lex & 1;
@@ -376,20 +364,20 @@ static inline bool tie_sentence_says(const tie_sentence *sentence, tie_lex lex) 
 /* Longest phrase of that meaning that begins at token, within limit; NULL when none. */
 static inline const tie_entry *tie_found_at(const tie_reader *reader, uint32_t token,
                                             uint32_t limit, tie_lex lex) {
-    bool may = token < limit && reader->meanings[token].begin.lexes >> lex & 1;
+    bool may = token < limit && reader->meanings[token]->begin.lexes >> lex & 1;
     return may ? tie__found_at(reader, token, limit, lex) : NULL;
 }
 /* Longest phrase of that meaning that ends right before token, not starting before first; NULL when
  * none. */
 static inline const tie_entry *tie_found_before(const tie_reader *reader, uint32_t token,
                                                 uint32_t first, tie_lex lex) {
-    bool may = reader->meanings[token].before >> lex & 1;
+    bool may = tie_lexes_before(reader, token) >> lex & 1;
     return may ? tie__found_before(reader, token, first, lex) : NULL;
 }
 /* Longest period cue of that kind that begins at token. */
 static inline const tie_entry *tie_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                           tie_period_cue cue) {
-    bool may = token < limit && reader->meanings[token].begin.cues >> cue & 1;
+    bool may = token < limit && reader->meanings[token]->begin.cues >> cue & 1;
     return may ? tie__cue_at(reader, token, limit, cue) : NULL;
 }
 

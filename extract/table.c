@@ -109,7 +109,7 @@ static void classify(const tie_reader *r, tie_table_cell *c) {
 static uint32_t word_class(const tie_reader *r, uint32_t t, uint32_t end, uint32_t *tokens) {
     uint32_t classes = 0;
     *tokens = 1;
-    if (!(r->meanings[t].begin.lexes >> TIE_LEX_TABLE & 1))
+    if (!(r->meanings[t]->begin.lexes >> TIE_LEX_TABLE & 1))
         return 0;
     const tie_entry *e;
     for (tie_found_walk walk = tie_found_each(r, t); tie_found_next(&walk, &e);) {
@@ -160,7 +160,7 @@ tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end)
 /* "in thousands": a caption says so. */
 static bool tells_scale(const tie_reader *r) {
     uint32_t count = (uint32_t)r->tokens.count;
-    if (!(r->senses.lexes >> TIE_LEX_SCALE & 1))
+    if (!(r->lexes >> TIE_LEX_SCALE & 1))
         return false;
     for (uint32_t t = 0, tokens; t < count; t += tokens) {
         word_class(r, t, count, &tokens);

@@ -464,7 +464,7 @@ static bool names_alone(tie_senses senses) {
 static bool names_time(const tie_reader *r, uint32_t token) {
     if (tie_tok(r, token)->kind == TIE_TOKEN_NUMBER)
         return dated_number(r, token);
-    if (names_alone(r->meanings[token].begin))
+    if (names_alone(r->meanings[token]->begin))
         return true;
     const tie_entry *scale = tie_found_at(r, token, (uint32_t)r->tokens.count, TIE_LEX_SCALE);
     return scale && scale->arg == 3; /* two thousand and twenty */

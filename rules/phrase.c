@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* All edges of the trie live in one open-addressing table keyed by (state, word). Those that leave
  * the root have a table of their own when the trie is frozen: it is small, and every word of a text
- * is looked up in it. In front of it stands a bit filter that the first-level cache holds: most
- * words begin no phrase and are turned away there. */
+ * is looked up in it. In front of either stands a bit filter that the first-level cache holds: most
+ * words begin no phrase, and most that do are not followed by a word that goes on with it. */
 #include "rules/phrase.h"
 
 #include "base/hash.h"
 #include "rules/limits.h"
 #include "rules/ruleset.h"
 
-enum { FIRST_SLOTS = 1024, FILTER_BITS_PER_ROOT = 16, SMALLEST_FILTER = 1024, SMALLEST_ROOTS = 64 };
+enum { FIRST_SLOTS = 1024, FILTER_BITS_PER_EDGE = 16, SMALLEST_FILTER = 1024, SMALLEST_ROOTS = 64 };
 
 typedef struct edge {
     uint64_t key;
@@ -17,18 +17,17 @@ typedef struct edge {
     uint32_t to; /* 0: free; no edge leads back to the root */
 } edge;
 
-/* An edge that leaves the root, with a copy of where it leads: one line of the cache holds it. */
-typedef struct root_edge {
-    alignas(64) uint64_t key;
-    tie_node node; /* of state 0: free */
-} root_edge;
+/* One bit for each thing that is there, by the low bits of its hash. */
+typedef struct filter {
+    uint64_t *bits; /* NULL until frozen */
+    uint64_t mask;
+} filter;
 
 struct tie_phrases {
     edge *edges;
-    uint64_t *filter; /* bits by the low bits of the keys that leave the root; NULL until frozen */
-    uint64_t filter_mask;
-    root_edge *roots;
-    size_t root_mask;
+    filter first, further; /* keys that leave the root; all other edges */
+    tie_opener *openers;   /* open addressing by key */
+    size_t opener_mask;
     size_t edge_mask, edge_count, root_count;
     TIE_VEC(tie_node) states;
     TIE_VEC(tie_entry) entries;
@@ -43,12 +42,18 @@ tie_phrases *tie_phrases_new(tie_arena *arena) {
     return p;
 }
 
-static inline size_t slot_of(uint32_t from, uint64_t key, size_t mask) {
-    uint64_t x = (key ^ from) * 0x9E3779B97F4A7C15u;
-    return (size_t)(x >> 24) & mask;
+static inline uint64_t edge_hash(uint32_t from, uint64_t key) {
+    return (key ^ from) * 0x9E3779B97F4A7C15u >> 24;
 }
 
-static inline uint64_t next_bit(uint64_t key) { return (uint64_t)1 << (key & 63); }
+static inline size_t slot_of(uint32_t from, uint64_t key, size_t mask) {
+    return (size_t)edge_hash(from, key) & mask;
+}
+
+static inline bool passes(const filter *f, uint64_t hash) {
+    uint64_t bit = hash & f->mask;
+    return f->bits[bit / 64] >> (bit % 64) & 1;
+}
 
 /* The slot of this edge, or the free one where it belongs. */
 static edge *edge_at(edge *edges, size_t mask, uint32_t from, uint64_t key) {
@@ -58,12 +63,12 @@ static edge *edge_at(edge *edges, size_t mask, uint32_t from, uint64_t key) {
     return &edges[i];
 }
 
-/* The slot of a key that leaves the root, or the free one where it belongs. */
-static root_edge *root_at(const tie_phrases *p, uint64_t key) {
-    size_t i = slot_of(0, key, p->root_mask);
-    while (p->roots[i].node.state && p->roots[i].key != key)
-        i = (i + 1) & p->root_mask;
-    return &p->roots[i];
+/* The slot of a word that begins phrases, or the free one where it belongs. */
+static tie_opener *opener_at(const tie_phrases *p, uint64_t key) {
+    size_t i = slot_of(0, key, p->opener_mask);
+    while (p->openers[i].alone.state && p->openers[i].key != key)
+        i = (i + 1) & p->opener_mask;
+    return &p->openers[i];
 }
 
 static void grow(tie_phrases *p, tie_arena *arena) {
@@ -101,7 +106,7 @@ static uint32_t add_edge(tie_phrases *p, tie_arena *arena, uint32_t from, uint64
         return e->to;
     uint32_t to = (uint32_t)p->states.count;
     *TIE_PUSH(arena, &p->states) = (tie_node){0};
-    p->states.items[from].next |= next_bit(key);
+    p->states.items[from].next |= tie_next_bit(key);
     *e = (edge){.key = key, .from = from, .to = to};
     p->root_count += from == 0;
     if (++p->edge_count * 2 > p->edge_mask)
@@ -174,61 +179,94 @@ static void group_entries(tie_phrases *p, tie_arena *arena) {
     p->entries.capacity = p->entries.count;
 }
 
+/* ---- Freezing ---- */
+
+static filter new_filter(tie_arena *arena, size_t edges) {
+    size_t bits = SMALLEST_FILTER;
+    while (bits < edges * FILTER_BITS_PER_EDGE)
+        bits *= 2;
+    return (filter){TIE_NEW(arena, uint64_t, bits / 64), bits - 1};
+}
+
+static void let_pass(filter *f, uint64_t hash) {
+    uint64_t bit = hash & f->mask;
+    f->bits[bit / 64] |= (uint64_t)1 << (bit % 64);
+}
+
+static tie_opener opener_of(tie_arena *arena, uint64_t key, const tie_node *node) {
+    const tie_phrase *phrase = &node->phrase;
+    tie_opener o = {.key = key, .next = node->next};
+    o.alone.shared = true;
+    o.alone.printed = phrase->printed;
+    o.alone.state = node->state;
+    if (phrase->printed || !phrase->count)
+        return o;
+    tie_found *found = TIE_NEW(arena, tie_found, 1);
+    *found = (tie_found){phrase->entries, phrase->count, phrase->tokens};
+    o.alone.begin = phrase->senses;
+    o.alone.end = phrase->senses.lexes;
+    o.alone.founds = found;
+    o.alone.found_count = 1;
+    return o;
+}
+
 void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
     group_entries(p, arena);
-    size_t bits = SMALLEST_FILTER;
-    while (bits < p->root_count * FILTER_BITS_PER_ROOT)
-        bits *= 2;
-    p->filter = TIE_NEW(arena, uint64_t, bits / 64);
-    p->filter_mask = bits - 1;
+    p->first = new_filter(arena, p->root_count);
+    p->further = new_filter(arena, p->edge_count - p->root_count);
     size_t slots = SMALLEST_ROOTS;
     while (slots < p->root_count * 2)
         slots *= 2;
-    p->roots = TIE_NEW(arena, root_edge, slots);
-    p->root_mask = slots - 1;
+    p->openers = TIE_NEW(arena, tie_opener, slots);
+    p->opener_mask = slots - 1;
     for (size_t i = 0; i <= p->edge_mask; i++) {
         const edge *e = &p->edges[i];
-        uint64_t bit = e->key & p->filter_mask;
-        if (!e->to || e->from != 0)
+        if (!e->to)
             continue;
-        p->filter[bit / 64] |= (uint64_t)1 << (bit % 64);
-        *root_at(p, e->key) = (root_edge){e->key, p->states.items[e->to]};
+        if (e->from != 0) {
+            let_pass(&p->further, edge_hash(e->from, e->key));
+            continue;
+        }
+        let_pass(&p->first, e->key);
+        *opener_at(p, e->key) = opener_of(arena, e->key, &p->states.items[e->to]);
     }
 }
 
 /* ---- Matching ---- */
 
-static inline bool passes(const tie_phrases *p, uint64_t key) {
-    uint64_t bit = key & p->filter_mask;
-    return p->filter[bit / 64] >> (bit % 64) & 1;
-}
-
 size_t tie_phrases_may_begin(const tie_phrases *p, const tie_token *tokens, size_t count,
                              uint32_t *out) {
     size_t found = 0;
     for (size_t i = 0; i < count; i++) { /* without a branch that no one could foretell */
-        uint64_t key = tokens[i].key;
         out[found] = (uint32_t)i;
-        found += passes(p, key);
-        __builtin_prefetch(&p->roots[slot_of(0, key, p->root_mask)]);
+        found += passes(&p->first, tokens[i].key);
     }
     return found;
 }
 
+const tie_opener *tie_phrases_opener(const tie_phrases *p, uint64_t key) {
+    const tie_opener *o = opener_at(p, key);
+    return o->alone.state ? o : NULL;
+}
+
+const tie_node *tie_phrases_behind(const tie_phrases *p, const tie_opener *opener) {
+    return &p->states.items[opener->alone.state];
+}
+
 const tie_node *tie_phrases_first(const tie_phrases *p, uint64_t key) {
-    const tie_node *node = passes(p, key) ? &root_at(p, key)->node : NULL;
-    return node && node->state ? node : NULL;
+    const tie_opener *o = passes(&p->first, key) ? tie_phrases_opener(p, key) : NULL;
+    return o ? tie_phrases_behind(p, o) : NULL;
 }
 
 const tie_node *tie_phrases_next(const tie_phrases *p, const tie_node *from, uint64_t key) {
-    if (!(from->next & next_bit(key)))
+    if (!(from->next & tie_next_bit(key)) || !passes(&p->further, edge_hash(from->state, key)))
         return NULL;
     uint32_t to = edge_at(p->edges, p->edge_mask, from->state, key)->to;
     return to ? &p->states.items[to] : NULL;
 }
 
 uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t from, uint64_t key) {
-    bool may = phrases->states.items[from].next & next_bit(key);
+    bool may = phrases->states.items[from].next & tie_next_bit(key);
     return may ? edge_at(phrases->edges, phrases->edge_mask, from, key)->to : 0;
 }
 

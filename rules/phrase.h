@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Phrases of one to a dozen tokens, each with entries that say what it stands for: the one
  * mechanism by which words of lexicons and packs are found in text. A trie over word keys in one
- * open-addressing table; immutable once built. Matching costs one probe per token for words that
- * begin no phrase. */
+ * open-addressing table; immutable once built. Matching costs a bit per token for words that begin
+ * no phrase, and a probe for most of the others. */
 #ifndef TIE_RULES_PHRASE_H
 #define TIE_RULES_PHRASE_H
 
@@ -142,12 +142,40 @@ typedef struct tie_phrase {
     bool printed;   /* some of them ask for the case of the print */
 } tie_phrase;
 
+/* The entries of a phrase that the print fits, as found at a token. */
+typedef struct tie_found {
+    const tie_entry *entries;
+    uint32_t count;
+    uint32_t tokens; /* of each of them */
+} tie_found;
+
+/* What the phrases at a token may mean, and where they are. */
+typedef struct tie_meanings {
+    tie_senses begin;        /* of phrases that begin with it */
+    uint64_t end;            /* lexes of phrases that end with it */
+    const tie_found *founds; /* that begin with it, the shorter ones first */
+    uint16_t found_count;
+    bool shared;    /* by all tokens of that word: a phrase of several words has them amended */
+    bool printed;   /* the print of the word decides, too */
+    uint32_t state; /* of the trie behind the word */
+} tie_meanings;
+
 /* A place in a frozen trie. */
 typedef struct tie_node {
     uint64_t next;     /* bits of keys that go on, for a first glance */
     tie_phrase phrase; /* that ends there */
     uint32_t state, entry;
 } tie_node;
+
+/* A word that begins phrases, and what it means on its own: of most occurrences that is all there
+ * is to know. One line of the cache. */
+typedef struct tie_opener {
+    alignas(64) uint64_t key;
+    uint64_t next; /* bits of keys that go on, for a first glance */
+    tie_meanings alone;
+} tie_opener;
+
+static inline uint64_t tie_next_bit(uint64_t key) { return (uint64_t)1 << (key & 63); }
 
 typedef struct tie_phrases tie_phrases;
 
@@ -172,6 +200,9 @@ const tie_entry *tie_phrases_nth(const tie_phrases *phrases, size_t index);
  * returns how many. */
 size_t tie_phrases_may_begin(const tie_phrases *phrases, const tie_token *tokens, size_t count,
                              uint32_t *out);
+/* The word of that key that begins phrases, or NULL. */
+const tie_opener *tie_phrases_opener(const tie_phrases *phrases, uint64_t key);
+const tie_node *tie_phrases_behind(const tie_phrases *phrases, const tie_opener *opener);
 /* The node behind the first key of a phrase, or NULL when none begins so; behind another key. */
 const tie_node *tie_phrases_first(const tie_phrases *phrases, uint64_t key);
 const tie_node *tie_phrases_next(const tie_phrases *phrases, const tie_node *from, uint64_t key);
