@@ -249,6 +249,8 @@ static void next_piece(tie_str text, tie_block_cursor *cursor) {
 /* The line ahead is code, or a fence of it. Stands for an empty line where text goes on. */
 static bool take_code(tie_block_cursor *cursor) {
     const tie_text_line *l = &cursor->ahead;
+    if (cursor->fence.sign == ':' && l->indent <= cursor->fence.width)
+        cursor->fence = (tie_fence){0};
     bool opens = !cursor->fence.sign;
     if (opens)
         cursor->fence = tie_fence_open(l->words);
@@ -277,6 +279,7 @@ bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
                        .level = (uint32_t)l->indent,
                        .after_blank = blank_before};
     tie_str words = l->words;
+    size_t indent = l->indent;
     block.code = take_code(cursor);
     if (block.code) {
         /* as it stands */
@@ -303,6 +306,8 @@ bool tie_block_next(tie_str text, tie_block_cursor *cursor, tie_block *out) {
     if (alone && (block.kind == TIE_BLOCK_PARAGRAPH || numbered) &&
         heading_words(tie_str_span(text, block.span)))
         block.kind = TIE_BLOCK_HEADING;
+    if (!block.code && !block.goes_on)
+        cursor->fence = tie_fence_announced(tie_str_span(text, block.span), indent);
     *out = cursor->block = block;
     return true;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Code in a text, which states nothing: fenced blocks, HTML that is taken as it stands, and spans
- * in backticks. Source: CommonMark 0.31, sections 4.5, 4.6 (its first kind) and 6.1. */
+ * in backticks. Source: CommonMark 0.31, sections 4.5, 4.6 (its first kind) and 6.1; the literal
+ * blocks that a "::" announces: docutils, reStructuredText Markup Specification. */
 #include "extract/reader.h"
 
 enum { FENCE_LEAST = 3 };
@@ -53,7 +54,13 @@ tie_fence tie_fence_open(tie_str line) {
     return fence.width >= FENCE_LEAST && !span ? fence : (tie_fence){0};
 }
 
+tie_fence tie_fence_announced(tie_str words, size_t indent) {
+    return tie_str_ends(words, TIE_STR("::")) ? (tie_fence){':', (uint32_t)indent} : (tie_fence){0};
+}
+
 bool tie_fence_closes(tie_fence fence, tie_str line) {
+    if (fence.sign == ':')
+        return false; /* the first line that is not indented does */
     if (fence.sign == '<')
         return closes_raw(line);
     uint32_t width = run_of(line, fence.sign);

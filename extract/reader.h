@@ -430,12 +430,14 @@ static inline bool tie_dash_at(const tie_reader *reader, uint32_t token, uint32_
 
 /* What opened the code that a line stands in; sign 0: nothing did. */
 typedef struct tie_fence {
-    char sign;      /* a backtick, '~', or '<' of a tag */
-    uint32_t width; /* as many signs */
+    char sign;      /* a backtick, '~', '<' of a tag, or ':' of words that announce it */
+    uint32_t width; /* as many signs; ':': bytes that the code is indented more than */
 } tie_fence;
 
 /* The fence that the line (trimmed) is, if it opens code. */
 tie_fence tie_fence_open(tie_str line);
+/* The indented code that a block (trimmed) of that indentation announces: "Output::". */
+tie_fence tie_fence_announced(tie_str words, size_t indent);
 /* The code ends with the line (trimmed), which may be the one that opened it where that is a tag.
  */
 bool tie_fence_closes(tie_fence fence, tie_str line);
