@@ -102,10 +102,20 @@ static tie_str suspect_name(tie_run *run, const tie_recount *r, uint32_t index) 
                             TIE_FMT(tie_run_claim(run, r->link->claims[index])->text));
 }
 
+/* "Two thirds" has no digits that may have slipped. */
+static bool in_digits(const tie_claim *c) {
+    for (size_t i = 0; i < c->text.len; i++)
+        if (tie_ascii_digit(c->text.ptr[i]))
+            return true;
+    return false;
+}
+
 /* The likeliest slip of the stated figure; else that of another, where it is a plainer one. */
 static tie_diagnosis diagnose(tie_run *run, const tie_recount *r, tie_str *name) {
     tie_suspect stated = {r->value, r->u, stated_of(run, r)->scale, r->computed};
-    tie_diagnosis best = tie_diagnose(&run->arena, &stated);
+    tie_diagnosis best = {0};
+    if (in_digits(stated_of(run, r)))
+        best = tie_diagnose(&run->arena, &stated);
     *name = tie_str_c(r->name);
     for (uint32_t i = 0; i < r->suspect_count; i++) {
         const tie_claim *c = tie_run_claim(run, r->link->claims[r->suspects[i].index]);

@@ -21,8 +21,7 @@ static int cmp_cells(const void *a, const void *b) {
 }
 
 static void read_facets(tie_run *run) {
-    tie_facet_reader reader = {run->in.rules, run->stemmer,
-                               tie_gazetteer_new(run->in.rules, &run->scratch)};
+    tie_facet_reader reader = {run->in.rules, run->stemmer, &run->places};
     run->cells.facets = TIE_NEW(&run->arena, tie_facets, run->in.claim_count);
     for (size_t i = 0; i < run->in.claim_count; i++) {
         const tie_claim *c = &run->in.claims[i];

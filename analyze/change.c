@@ -17,6 +17,7 @@ typedef struct movement {
     const tie_claim *change, *later, *earlier;
     by by;
     tie_direction direction; /* NONE: only how far */
+    bool stepwise;           /* "a third less": a fraction that tells the step, not what is left */
 } movement;
 
 static by read_by(const tie_claim *c, const tie_claim *later) {
@@ -51,6 +52,27 @@ static tie_interval difference(const movement *m) {
                                       tie_recount_base(m->earlier, m->later)));
 }
 
+static bool fraction(const movement *m) {
+    return m->by == BY_FACTOR && tie_dec_cmp(m->change->value, tie_dec_int(1)) < 0;
+}
+
+/* How far the values are apart, as a fraction of the earlier one. */
+static bool step_of(const movement *m, tie_interval *out) {
+    if (tie_interval_change_pct(tie_recount_base(m->earlier, m->later),
+                                tie_recount_base(m->later, m->earlier), out))
+        return false;
+    *out = turned(m, tie_interval_scale(*out, (tie_dec){1, -2}));
+    return true;
+}
+
+/* "fell by a third" tells the step, "fell to a third" what is left. Where the words give no
+ * direction they may mean either. */
+static bool tells_step(const movement *m) {
+    tie_interval step;
+    return fraction(m) && (m->direction != TIE_DIRECTION_NONE ||
+                           (step_of(m, &step) && tie_interval_meet(step, m->change->decides)));
+}
+
 /* A fall by a factor is the inverse; "halved" is a factor of its own. */
 static bool compute(const movement *m, tie_interval *out) {
     tie_interval later = tie_recount_base(m->later, m->earlier),
@@ -64,6 +86,8 @@ static bool compute(const movement *m, tie_interval *out) {
         *out = turned(m, *out);
         return true;
     case BY_FACTOR:
+        if (m->stepwise)
+            return step_of(m, out);
         return !(inverse ? tie_interval_div(earlier, later, out)
                          : tie_interval_div(later, earlier, out));
     case BY_POINTS:
@@ -98,7 +122,9 @@ static void put_factor(tie_buf *buf, const movement *m) {
     tie_word_claim(buf, m->later);
     tie_buf_puts(buf, " / ");
     tie_word_claim(buf, m->earlier);
-    if (quotient(m->later, m->earlier, &ratio)) {
+    tie_buf_puts(buf, m->stepwise ? " - 1" : "");
+    if (quotient(m->later, m->earlier, &ratio) &&
+        !tie_dec_sub(ratio, tie_dec_int(m->stepwise), &ratio)) {
         tie_buf_puts(buf, " = ");
         tie_word_fixed(buf, tie_dec_round(ratio, MORE_PLACES), MORE_PLACES);
     }
@@ -163,7 +189,8 @@ static void widen(const movement *m, tie_recount *r) {
         r->printed.hi_inf = true;
         r->printed.hi_open = false;
     }
-    bool more = m->by == BY_FACTOR && m->direction == TIE_DIRECTION_UP && m->link->direction;
+    bool more = m->by == BY_FACTOR && m->direction == TIE_DIRECTION_UP && m->link->direction &&
+                !fraction(m);
     if (more) /* "N times more" admits N and N + 1 */
         r->printed =
             tie_interval_add(r->printed, tie_interval_closed(tie_dec_int(0), tie_dec_int(1)));
@@ -184,8 +211,9 @@ static void suspect(const movement *m, tie_recount *r) {
         return;
     }
     if (m->by == BY_PERCENT)
-        factor = tie_interval_add(tie_interval_scale(step, (tie_dec){1, -2}),
-                                  tie_interval_point(tie_dec_int(1)));
+        step = tie_interval_scale(step, (tie_dec){1, -2});
+    if (m->by == BY_PERCENT || m->stepwise)
+        factor = tie_interval_add(step, tie_interval_point(tie_dec_int(1)));
     tie_recount_suspect(r, 1, tie_interval_mul(earlier, factor));
     if (!tie_interval_div(later, factor, &before))
         tie_recount_suspect(r, 2, before);
@@ -199,11 +227,14 @@ void tie_check_change(tie_run *run, const tie_link *link) {
                   .earlier = tie_run_claim(run, link->claims[2])};
     m.by = read_by(m.change, m.later);
     m.direction = link->direction ? link->direction : m.change->direction;
+    m.stepwise = tells_step(&m);
     tie_recount r = tie_recount_new(run, link, words[m.by].check, 0, tie_dec_int(1));
     if (!compute(&m, &r.computed)) {
         tie_recount_skip(run, link, words[m.by].check, TIE_REASON_UNIT);
         return;
     }
+    if (fraction(&m)) /* words are not cut */
+        r.cut = tie_interval_closed(tie_dec_int(1), tie_dec_int(0));
     widen(&m, &r);
     suspect(&m, &r);
     r.roles = roles;

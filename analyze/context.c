@@ -12,6 +12,7 @@ typedef struct words {
     uint64_t telling[WORDS_MAX]; /* of these, names and ordinals: one stands for no other */
     size_t count, telling_count;
     bool unread; /* there is no text around the figure */
+    bool self;   /* we, the company: another one in every text */
     bool edge;   /* "at the end of the year": what was there, not what came */
 } words;
 
@@ -38,7 +39,6 @@ static bool is_told(const tie_entry *e, tie_kind kind) {
     case TIE_LEX_PERIOD_UNIT:
     case TIE_LEX_PERIOD_CUE:
     case TIE_LEX_NAMED_PERIOD:
-    case TIE_LEX_PLACE:
     case TIE_LEX_PLACE_NOUN:
     case TIE_LEX_NATIONWIDE:
     case TIE_LEX_AGENT:
@@ -54,6 +54,17 @@ static bool is_told(const tie_entry *e, tie_kind kind) {
     default:
         return false;
     }
+}
+
+/* The claim's own place, or one that holds it; "cocaine from Peru" tells more. */
+static bool holds_claim(const tie_run *run, const tie_entry *place, const tie_claim *c) {
+    const tie_place *places = run->in.rules->places.items, *told = &places[place->arg];
+    const tie_place *at = tie_place_named(run->in.rules, &run->places, c->place);
+    if (!at) /* several, or a counted group */
+        return tie_str_find(c->place, told->name) < c->place.len;
+    while (at != told && at->part_of >= 0)
+        at = &places[at->part_of];
+    return at == told;
 }
 
 /* The figure's own verb, and verbs that only say that something came or was counted. */
@@ -90,7 +101,8 @@ static size_t told_at(const tie_run *run, const tie_cue_text *text, size_t at, c
             if (e->lex == TIE_LEX_UNIT && k == at && ranks)
                 continue; /* the second round takes no seconds */
             bool ordinal = e->lex == TIE_LEX_ORDINAL && of_time; /* the third quarter */
-            if (fits && (verb || deed || ordinal || is_told(e, c->kind)))
+            bool place = e->lex == TIE_LEX_PLACE && holds_claim(run, e, c);
+            if (fits && (verb || deed || ordinal || place || is_told(e, c->kind)))
                 longest = k - at + 1;
         }
     }
@@ -207,6 +219,10 @@ static bool goes_on(const tie_run *run, const tie_claim *c) {
     return same || c->assumptions & TIE_ASSUME_NOUN;
 }
 
+static bool names_self(const tie_run *run, const tie_cue_text *text, size_t begin, size_t end) {
+    return tie_cue_find(run, text, begin, end, TIE_LEX_GENERIC, 1) != NULL;
+}
+
 static bool names_edge(const tie_run *run, const tie_cue_text *text, size_t begin, size_t end) {
     return tie_cue_find(run, text, begin, end, TIE_LEX_PERIOD_CUE, TIE_CUE_END_OF) != NULL;
 }
@@ -233,6 +249,7 @@ static words words_of(tie_run *run, const tie_claim *c) {
         add_words(run, &text, near, at, c, &out);
     add_words(run, &text, behind, end, c, &out);
     out.edge = names_edge(run, &text, begin, first) || names_edge(run, &text, behind, end);
+    out.self = names_self(run, &text, begin, at) || names_self(run, &text, behind, end);
     tidy(run, c, &out);
     return out;
 }
@@ -260,6 +277,12 @@ static bool one_day(tie_period p) {
     return p.known && p.from.day && !p.from_open && !p.to_open && !tie_date_cmp(p.from, p.to);
 }
 
+/* One publisher, known by name. */
+static bool one_source(const tie_run *run, const tie_claim *a, const tie_claim *b) {
+    tie_str x = run->in.docs[a->doc].source, y = run->in.docs[b->doc].source;
+    return a->doc == b->doc || (x.len && tie_str_eq(x, y));
+}
+
 bool tie_context_same(tie_run *run, const tie_claim *a, const tie_claim *b) {
     if (!run->corpus)
         return true;
@@ -270,6 +293,8 @@ bool tie_context_same(tie_run *run, const tie_claim *a, const tie_claim *b) {
     if (x.unread || y.unread)
         return true;
     if (x.edge != y.edge || (tells_more(&x, &y) && tells_more(&y, &x)))
+        return false;
+    if ((x.self || y.self) && !one_source(run, a, b))
         return false;
     if (!x.count || !y.count)
         return !most || (one_day(a->period) && one_day(b->period));

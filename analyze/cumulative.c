@@ -2,6 +2,7 @@
 /* cumulative: a total counted since a start never falls, unless it says that it was revised. Totals
  * are those of a pack's cumulative measures, and all that is counted over a period without end
  * ("since 2013"), each at the day that its text gives it. */
+#include "analyze/context.h"
 #include "analyze/revision.h"
 #include "analyze/stages.h"
 #include "analyze/wording.h"
@@ -79,6 +80,16 @@ static void report(tie_run *run, const tie_claim *before, const tie_claim *after
     tie_draft_add(run, &draft);
 }
 
+/* Open measures know the noun and the verb alone: the rest of the clause must not tell them apart.
+ */
+static bool of_one_thing(tie_run *run, const tie_claim *before, const tie_claim *after) {
+    if (run->cells.facets[before->id].pack || tie_context_same(run, before, after))
+        return true;
+    tie_ledger_skip(run, TIE_CHECK_CUMULATIVE, TIE_REASON_DEFINITION, before->measure, before->id,
+                    after->id);
+    return false;
+}
+
 /* The highest total so far against each later one; what it is told against stands for it. */
 static void check_series(tie_run *run, const total *list, size_t count) {
     const total *top = &list[0];
@@ -88,7 +99,8 @@ static void check_series(tie_run *run, const total *list, size_t count) {
         tie_interval a = tie_claim_base(before), b = tie_claim_base(after);
         bool falls = tie_interval_below(b, a, false) && !tie_interval_meet(a, b);
         if (falls && top->day < list[i].day) {
-            report(run, before, after);
+            if (of_one_thing(run, before, after))
+                report(run, before, after);
             top = &list[i];
         } else if (!b.lo_inf && (a.lo_inf || tie_dec_cmp(b.lo, a.lo) > 0)) {
             top = &list[i];

@@ -36,10 +36,8 @@ static bool same_things(const tie_claim *a, const tie_claim *b) {
 }
 
 static bool country(const tie_run *run, tie_str name) {
-    for (size_t i = 0; i < run->in.rules->places.count; i++)
-        if (tie_str_eq(run->in.rules->places.items[i].name, name))
-            return run->in.rules->places.items[i].country;
-    return false;
+    const tie_place *place = tie_place_named(run->in.rules, &run->places, name);
+    return place && place->country;
 }
 
 /* Told under the total's frame, of no other country, and as something that happened. */

@@ -6,7 +6,16 @@
 
 #include <stdlib.h>
 
-enum { SALT_PACK = 1, SALT_OPEN, SALT_PERIOD, SALT_DOC, SALT_DATE, SALT_ESTIMATE, SALT_PLANNED };
+enum {
+    SALT_PACK = 1,
+    SALT_OPEN,
+    SALT_PERIOD,
+    SALT_DOC,
+    SALT_DATE,
+    SALT_ESTIMATE,
+    SALT_PLANNED,
+    SALT_FISCAL
+};
 
 bool tie_claim_relative(const tie_claim *claim) {
     return claim->kind == TIE_KIND_CHANGE || claim->kind == TIE_KIND_RANK ||
@@ -159,9 +168,22 @@ static uint64_t date_hash(tie_date d) {
     return (uint64_t)(uint16_t)d.year << 16 | (uint64_t)d.month << 8 | d.day;
 }
 
-static uint64_t period_hash(tie_period p) {
-    if (!p.known)
+/* Whole months and whole years without their days: the year to March is the year to 31 March. */
+static tie_period coarsest(tie_period p) {
+    bool closed = !p.from_open && !p.to_open && p.from.year != TIE_YEAR_UNKNOWN &&
+                  p.to.year != TIE_YEAR_UNKNOWN;
+    if (closed && p.from.day == 1 && p.to.day &&
+        p.to.day == tie_month_days(p.to.year, p.to.month))
+        p.from.day = p.to.day = 0;
+    if (closed && !p.from.day && !p.to.day && p.from.month == 1 && p.to.month == 12)
+        p.from.month = p.to.month = 0;
+    return p;
+}
+
+static uint64_t period_hash(tie_period period) {
+    if (!period.known)
         return 0;
+    tie_period p = coarsest(period);
     uint64_t flags = (uint64_t)p.from_open | (uint64_t)p.to_open << 1 | (uint64_t)p.instant << 2;
     uint64_t ends =
         tie_hash_mix(p.from_open ? 0 : date_hash(p.from), p.to_open ? 0 : date_hash(p.to));
@@ -185,8 +207,10 @@ static uint64_t period_scope(const tie_doc *doc, tie_period p, bool running) {
     return 0;
 }
 
-static bool in_gazetteer(const tie_gazetteer *places, tie_str name) {
-    return name.len && tie_map_find(places, tie_hash(name));
+const tie_place *tie_place_named(const tie_ruleset *rules, const tie_gazetteer *places,
+                                 tie_str name) {
+    const uint32_t *at = name.len ? tie_map_find(places, tie_hash(name)) : NULL;
+    return at ? &rules->places.items[*at] : NULL;
 }
 
 tie_gazetteer tie_gazetteer_new(const tie_ruleset *rules, tie_arena *arena) {
@@ -234,9 +258,14 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
     f.place = c->place.len ? tie_hash(c->place) : 0;
     f.scope = period_scope(doc, c->period, m && m->kind == TIE_MEASURE_CUMULATIVE);
     f.local = (!f.period && !(m && m->period_optional)) || !f.place;
-    bool anchored = packed || (f.period && in_gazetteer(&reader->places, c->place));
+    bool anchored =
+        packed || (f.period && tie_place_named(reader->rules, reader->places, c->place));
     if (!anchored || f.local || unnamed_whole(c->place))
         f.scope = tie_hash_mix(SALT_DOC, doc->index + 1);
+    if (c->assumptions & TIE_ASSUME_FISCAL_YEAR) { /* never held against the calendar's */
+        f.period = tie_hash_mix(SALT_FISCAL, f.period);
+        f.scope = tie_hash_mix(SALT_FISCAL, f.scope);
+    }
     return f;
 }
 

@@ -42,13 +42,17 @@ typedef struct tie_facets {
     uint32_t cell;  /* index among the cells, or TIE_NO_CELL */
 } tie_facets;
 
+/* Hashes of the places' names to their indexes. Owns: arena. */
 typedef tie_map tie_gazetteer;
 tie_gazetteer tie_gazetteer_new(const tie_ruleset *rules, tie_arena *arena);
+/* The place of that name, or NULL. */
+const tie_place *tie_place_named(const tie_ruleset *rules, const tie_gazetteer *places,
+                                 tie_str name);
 
 typedef struct tie_facet_reader {
     const tie_ruleset *rules;
     void *stemmer;
-    tie_gazetteer places;
+    const tie_gazetteer *places;
 } tie_facet_reader;
 
 tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc,

@@ -68,15 +68,14 @@ static void read_narrowing(tie_run *run, const tie_claim *c, tie_fact *fact) {
     fact->narrow = kept;
 }
 
-static void read_claim(tie_run *run, const tie_gazetteer *places, fact_list *out,
-                       const tie_claim *c) {
+static void read_claim(tie_run *run, fact_list *out, const tie_claim *c) {
     const tie_facets *f = &run->cells.facets[c->id];
     const tie_measure *m = f->pack ? tie_claim_measure(run->in.rules, c) : NULL;
     bool flow = m ? m->kind == TIE_MEASURE_FLOW : tells_its_time(run, c);
     if (!flow || !f->measure || f->barred || !f->place)
         return;
     uint32_t *claims = TIE_NEW(&run->scratch, uint32_t, 1);
-    const uint32_t *place = tie_map_find(places, f->place);
+    const uint32_t *place = tie_map_find(&run->places, f->place);
     *claims = c->id;
     tie_fact fact = {.family = tie_hash_mix(tie_hash_mix(f->family, f->unit), f->scope),
                      .measure = f->measure,
@@ -148,9 +147,8 @@ static size_t merge(tie_run *run, tie_fact *list, size_t count) {
 
 tie_facts tie_facts_collect(tie_run *run) {
     fact_list list = {0};
-    tie_gazetteer places = tie_gazetteer_new(run->in.rules, &run->scratch);
     for (size_t i = 0; i < run->in.claim_count; i++)
-        read_claim(run, &places, &list, &run->in.claims[i]);
+        read_claim(run, &list, &run->in.claims[i]);
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, cmp_facts);
     return (tie_facts){list.items, merge(run, list.items, list.count)};

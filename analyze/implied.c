@@ -30,6 +30,8 @@ static bool factor_of(const tie_claim *change, tie_direction direction, tie_inte
         *out = tie_interval_add(one, shrinks ? tie_interval_neg(step) : step);
     } else if (!as_factor(change)) {
         return false;
+    } else if (direction && tie_dec_cmp(change->value, tie_dec_int(1)) < 0) { /* by a third */
+        *out = tie_interval_add(one, shrinks ? tie_interval_neg(step) : step);
     } else if (shrinks && tie_dec_cmp(change->value, tie_dec_int(1)) > 0) { /* threefold down */
         return !tie_interval_div(one, step, out);
     } else {
@@ -381,8 +383,7 @@ static void check(meeting *m, const tie_implied *implied, uint64_t key) {
 
 void tie_check_implied(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
-    tie_facet_reader reader = {run->in.rules, run->stemmer,
-                               tie_gazetteer_new(run->in.rules, &run->scratch)};
+    tie_facet_reader reader = {run->in.rules, run->stemmer, &run->places};
     meeting m = {.run = run};
     uint64_t *keys = TIE_NEW(&run->scratch, uint64_t, run->implied.count);
     for (size_t i = 0; i < run->implied.count; i++) {

@@ -14,7 +14,9 @@ void tie_ledger_skip(tie_run *run, tie_check_id check, tie_reason reason, tie_st
             (tie_ledger_entry){check, reason, measure, 0, {a, b}};
     tie_ledger_entry *entry = &ledger->entries.items[*tie_map_find(&ledger->index, key)];
     entry->count++;
-    if (a != TIE_NO_CLAIM && run->order[a] < run->order[entry->claims[0]]) {
+    bool first = a != TIE_NO_CLAIM &&
+                 (entry->claims[0] == TIE_NO_CLAIM || run->order[a] < run->order[entry->claims[0]]);
+    if (first) {
         entry->claims[0] = a;
         entry->claims[1] = b;
     }

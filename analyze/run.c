@@ -17,6 +17,7 @@ static tie_code analyze(attempt *a) {
     a->run.stemmer = tie_stemmer_new();
     if (!a->run.stemmer)
         return TIE_EMEM;
+    a->run.places = tie_gazetteer_new(a->run.in.rules, &a->run.arena);
     tie_pipeline(&a->run);
     a->kept = TIE_NEW(&a->run.arena, tie_run, 1);
     return TIE_OK;

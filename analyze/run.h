@@ -37,6 +37,7 @@ struct tie_run {
     tie_corpus *corpus; /* borrowed; NULL over hand-made material */
     tie_material in;
     void *stemmer;
+    tie_gazetteer places;
     const uint32_t *order; /* of each claim by path, segment and place: not by when it was added */
     tie_cells cells;
     TIE_VEC(tie_implied) implied; /* by the claim that they come from */

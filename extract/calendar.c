@@ -336,8 +336,10 @@ bool tie_split_year_read(const tie_reader *r, uint32_t token, uint32_t limit, bo
     bool follows = digits == 2
                        ? tail == (year + 1) % CENTURY
                        : digits == 4 && tail == year + 1 && tie_symbol_at(r, token + 1, limit, "/");
-    if (follows)
-        return years(out, token, token + 3, year, year + 1);
+    if (follows) {
+        years(out, token, token + 3, year, year + 1);
+        return out->fiscal = true;
+    }
     return digits == 2 && cut_span(r, token, limit, year, tail) &&
            years(out, token, token + 3, year, year - year % CENTURY + tail);
 }
@@ -383,17 +385,17 @@ static bool read_cut_year(const tie_reader *r, uint32_t token, uint32_t limit, t
            tie_atom_single(out, token, at, tie_date_year(year));
 }
 
-/* "FY2018", "FY18", "fiscal 2010/11", "the year 2000". */
-static bool read_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+/* The name of a year behind the words that say of what kind it is, which end at token `at`: "2018",
+ * "18" where it is glued to them, "2010/11". */
+static bool read_named_year(const tie_reader *r, uint32_t token, uint32_t at, uint32_t limit,
+                            bool kind, tie_atom *out) {
     int year;
-    const tie_entry *fiscal = tie_cue_at(r, token, limit, TIE_CUE_FISCAL);
-    uint32_t at = token + (fiscal ? fiscal->tokens : tie_word_at(r, token, limit, "year"));
-    at += fiscal && tie_symbol_at(r, at, limit, "-");
-    if (tie_split_year_read(r, at, limit, fiscal != NULL, out)) {
+    at += kind && tie_symbol_at(r, at, limit, "-");
+    if (tie_split_year_read(r, at, limit, kind, out)) {
         out->begin = token;
         return true;
     }
-    bool glued = fiscal && at < limit && tie_glued(r, at);
+    bool glued = kind && at < limit && tie_glued(r, at);
     if (glued && tie_integer_at(r, at, limit, 4, &year)) {
         size_t digits = tie_tok(r, at)->end - tie_tok(r, at)->start;
         if (digits == 2 || (digits == 4 && year >= FIRST_YEAR && year <= LAST_YEAR))
@@ -402,6 +404,17 @@ static bool read_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_a
     }
     return tie_year_at(r, at, limit, &year) &&
            tie_atom_single(out, token, at + 1, tie_date_year(year));
+}
+
+/* "FY2018", "fiscal 2010/11", "calendar year 2018", "the year 2000". */
+static bool read_year(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    const tie_entry *fiscal = tie_cue_at(r, token, limit, TIE_CUE_FISCAL);
+    const tie_entry *kind = fiscal ? fiscal : tie_cue_at(r, token, limit, TIE_CUE_CALENDAR);
+    uint32_t at = token + (kind ? kind->tokens : tie_word_at(r, token, limit, "year"));
+    if (!read_named_year(r, token, at, limit, kind != NULL, out))
+        return false;
+    out->fiscal = out->fiscal || fiscal;
+    return true;
 }
 
 /* "in two thousand and twenty": a year where one is asked for and nothing is counted. */
@@ -462,7 +475,8 @@ bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie
         return true;
     if (tie_look_lex(look, TIE_LEX_NUMERAL) && read_year_in_words(reader, token, limit, out))
         return true;
-    bool year = tie_look_cue(look, TIE_CUE_FISCAL) || tie_token_word(reader, token, "year");
+    bool year = tie_look_cue(look, TIE_CUE_FISCAL) || tie_look_cue(look, TIE_CUE_CALENDAR) ||
+                tie_token_word(reader, token, "year");
     return year && read_year(reader, token, limit, out);
 }
 

@@ -23,6 +23,7 @@ typedef struct tie_atom {
     bool earlier;      /* "a year earlier": the side of a change that lies before */
     bool instant;      /* "the end of 2008" */
     bool bare;         /* a weekday alone: too weak to stand in a pair */
+    bool fiscal;       /* a year that need not be the calendar's: "FY2018", "2010/11" */
     const char *fault; /* no such date, or NULL */
 } tie_atom;
 

@@ -220,10 +220,8 @@ static const tie_when *further_behind(const tie_reader *r, const tie_sentence *s
 static void take(tie_claim *claim, const tie_when *when, tie_origin origin) {
     claim->period = when->period;
     claim->period_from = when->period.known ? origin : TIE_ORIGIN_NONE;
-    if (when->period.known && when->year_assumed)
-        claim->assumptions |= TIE_ASSUME_YEAR;
-    if (when->period.known && when->relative)
-        claim->assumptions |= TIE_ASSUME_RELATIVE_PERIOD;
+    if (when->period.known)
+        claim->assumptions |= tie_when_assumes(when);
 }
 
 /* "a decrease from 2017", "9 percent more than a year earlier": what a change is measured from. */
@@ -370,6 +368,6 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
     } else if (context->heading_period.known) {
         claim->period = context->heading_period;
         claim->period_from = TIE_ORIGIN_HEADING;
-        claim->assumptions |= TIE_ASSUME_PERIOD_HEADING;
+        claim->assumptions |= context->heading_assumptions | TIE_ASSUME_PERIOD_HEADING;
     }
 }

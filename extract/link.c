@@ -236,6 +236,21 @@ static bool names_others(const linker *l, const tie_claim *count) {
     return false;
 }
 
+/* "Six of the eight countries (...)", "most of the eight": what is named may be the six. */
+static bool holds_part(const linker *l, const tie_claim *count) {
+    const tie_reader *r = l->reader;
+    uint32_t begin = l->sentence->begin, t = tokens_of(l, count->id).hedge;
+    int64_t rest = r->rules->link_rest;
+    t -= t > begin && tie_found_at(r, t - 1, t, TIE_LEX_DEFINITE) ? 1 : 0;
+    if (t < begin + 2 || !tie_token_word(r, t - 1, "of"))
+        return false;
+    uint32_t part = t - 2;
+    return tie_tok(r, part)->kind == TIE_TOKEN_NUMBER ||
+           tie_found_at(r, part, t, TIE_LEX_NUMERAL) ||
+           tie_found_at(r, part, t, TIE_LEX_FRACTION) ||
+           (rest >= 0 && tie_link_cue_at(r, part, t, (uint32_t)rest));
+}
+
 /* Something is left over behind the list: "5 men, 6 women and several children", "the rest". */
 static bool left_over(const linker *l, const tie_link_match *m) {
     const tie_reader *r = l->reader;
@@ -359,7 +374,8 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
         return m->when_count > 0;
     case TIE_LINK_ENUMERATION:
         return tie_link_counts_names(r, claim_of(r, m->claims[0]), tokens_of(l, m->claims[0])) &&
-               !names_others(l, claim_of(r, m->claims[0]));
+               !names_others(l, claim_of(r, m->claims[0])) &&
+               !holds_part(l, claim_of(r, m->claims[0]));
     case TIE_LINK_HUNDRED:
         return splits(l, m);
     case TIE_LINK_GRIM:

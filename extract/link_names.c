@@ -44,6 +44,12 @@ static bool inside_name(const names *n, uint32_t t) {
            tie_symbol_at(n->reader, t, n->sentence->end, ".");
 }
 
+/* "and others", "and several more": not all are named. */
+static bool rest_at(const names *n, uint32_t t) {
+    int64_t rest = n->reader->rules->link_rest;
+    return rest >= 0 && tie_link_cue_at(n->reader, t, n->sentence->end, (uint32_t)rest);
+}
+
 /* Behind one item, or its begin where there is none. */
 static uint32_t over_item(const names *n, uint32_t t) {
     uint32_t begin = t, end = n->sentence->end;
@@ -55,7 +61,7 @@ static uint32_t over_item(const names *n, uint32_t t) {
     if (n->kind == TIE_LINK_PLACES)
         return begin;
     bool opens = t < end && !tie_found_at(n->reader, t, end, TIE_LEX_INCLUDE) &&
-                 !tie_found_at(n->reader, t, end, TIE_LEX_STOP);
+                 !tie_found_at(n->reader, t, end, TIE_LEX_STOP) && !rest_at(n, t);
     if (!opens || (!capital(n, t) && n->kind < TIE_LINK_ITEMS))
         return begin;
     bool name = capital(n, t) && !(n->kind >= TIE_LINK_ITEMS && opens_sentence(n, t));

@@ -45,7 +45,8 @@ static bool read_whole(const tie_reader *r, uint32_t *at, uint32_t limit, tie_at
         return false;
     if (of ? tie_atom_read(r, t, limit, whole) ||
                  tie_relative_read(r, NULL, tie_look_at(r, t), t, limit, whole)
-           : tie_year_at(r, t, limit, &year) && tie_atom_read(r, t, limit, whole)) {
+           : (tie_year_at(r, t, limit, &year) || tie_cue_at(r, t, limit, TIE_CUE_FISCAL)) &&
+                 tie_atom_read(r, t, limit, whole)) {
         if (whole->day_printed || whole->fault || whole->unknown)
             return false;
         *at = whole->end;
@@ -140,10 +141,11 @@ static bool part_of(part p, tie_atom whole, tie_atom *out) {
         return false;
     int length = lengths[p.unit] * p.count;
     int first = p.which ? 1 + lengths[p.unit] * (p.which - 1) : MONTHS + 1 - length;
-    bool relative = whole.relative;
+    bool relative = whole.relative, fiscal = whole.fiscal;
     if (!months(out, begin, end, whole.from.year, first, length))
         return false;
     out->relative = relative;
+    out->fiscal = fiscal;
     return true;
 }
 
@@ -245,7 +247,10 @@ bool tie_quarter_read(const tie_reader *r, uint32_t token, uint32_t limit, tie_a
     if (!has_year && length != 3)
         return false;
     int16_t in_year = has_year ? whole.from.year : (int16_t)TIE_YEAR_UNKNOWN;
-    return months(out, token, at, in_year, 1 + length * (which - 1), length);
+    if (!months(out, token, at, in_year, 1 + length * (which - 1), length))
+        return false;
+    out->fiscal = has_year && whole.fiscal;
+    return true;
 }
 
 /* ---- Early, mid, late ---- */

@@ -103,8 +103,7 @@ static void open_frames(tie_reader *r, const tie_sentence *s) {
         c->frame = background(w) ? tie_period_none() : w->period;
         c->frame_of_era = !w->frame;
         c->frame_of_section = !heading && !w->closing && c->headings > 1 && w->begin > 0;
-        c->frame_assumptions = (w->year_assumed ? TIE_ASSUME_YEAR : 0u) |
-                               (w->relative ? TIE_ASSUME_RELATIVE_PERIOD : 0u);
+        c->frame_assumptions = tie_when_assumes(w);
         if (w->closing && w->period.known) {
             c->closing = c->frame;
             c->closing_assumptions = c->frame_assumptions;

@@ -90,6 +90,7 @@ typedef struct tie_when {
     bool frame;   /* governs what follows: as of, in the past two months, since the launch of */
     bool closing; /* to the hour: "data as received by 10:00 CET, 8 April" */
     bool year_assumed, relative;
+    bool fiscal;        /* of a year that need not be the calendar's */
     bool before_change; /* "before the campaign", "the previous year": the earlier side of a change
                          */
     const char *fault;  /* impossible as written, or NULL */
@@ -242,6 +243,7 @@ typedef struct tie_context {
     tie_period closing;    /* the last day to whose hour data were said to be closed */
     uint32_t closing_assumptions;
     tie_period heading_period;
+    uint32_t heading_assumptions;
     tie_period told;          /* of all that the sentence before told, or not known */
     tie_period sentence_year; /* last date with a year in the paragraph: completes dates without */
     tie_str heading_place, last_place, label_place;
@@ -502,6 +504,12 @@ void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32
 /* ---- stages over one sentence ---- */
 
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence);
+/* What reading the expression took for granted: a set of tie_assumption. */
+static inline uint32_t tie_when_assumes(const tie_when *when) {
+    return (when->year_assumed ? TIE_ASSUME_YEAR : 0u) |
+           (when->relative ? TIE_ASSUME_RELATIVE_PERIOD : 0u) |
+           (when->fiscal ? TIE_ASSUME_FISCAL_YEAR : 0u);
+}
 void tie_read_figures(tie_reader *reader, tie_sentence *sentence);
 void tie_read_wheres(tie_reader *reader, tie_sentence *sentence);
 /* The place in a title or heading is what it is about: "Guangdong Province", "Seizures in Yunnan",

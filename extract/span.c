@@ -243,6 +243,7 @@ static void share_order(const tie_reader *r, tie_atom *a, tie_atom *b) {
 static bool pair(const tie_expression *e, tie_atom a, tie_atom b, tie_when *when) {
     when->end = b.end;
     when->relative = when->relative || a.relative || b.relative;
+    when->fiscal = a.fiscal || b.fiscal;
     if (a.unknown || b.unknown)
         return true;
     share_order(e->reader, &a, &b);
@@ -309,6 +310,7 @@ bool tie_span_read(const tie_expression *e, uint32_t token, bool between, tie_wh
     complete(e, &a, when);
     when->end = a.end;
     when->relative = when->relative || a.relative;
+    when->fiscal = a.fiscal || (!a.from.month && tie_cue_end(e, a.end, TIE_CUE_FISCAL) != a.end);
     when->frame = a.frame;
     when->before_change = a.earlier;
     when->period = tie_atom_period(a);

@@ -13,12 +13,13 @@ bool tie_stretch_read_ending(const tie_expression *e, uint32_t token, tie_when *
     bool article = at != token || tie_word_at(r, at, e->limit, "a");
     at += tie_word_at(r, at, e->limit, "a");
     bool counted = tie_count_at(r, &at, e->limit, &count);
-    uint32_t fiscal = tie_cue_end(e, at, TIE_CUE_FISCAL);
+    uint32_t fiscal = tie_cue_end(e, at, TIE_CUE_FISCAL),
+             year = fiscal != at ? fiscal : tie_cue_end(e, at, TIE_CUE_CALENDAR);
     const tie_entry *unit = tie_found_at(r, at, e->limit, TIE_LEX_PERIOD_UNIT);
-    if (!unit && fiscal == at)
+    if (!unit && year == at)
         return false;
     tie_period_unit grain = unit ? (tie_period_unit)unit->arg : TIE_PERIOD_YEAR;
-    at = unit ? at + unit->tokens : fiscal;
+    at = unit ? at + unit->tokens : year;
     uint32_t ending = tie_cue_end(e, at, TIE_CUE_ENDING),
              starting = tie_cue_end(e, at, TIE_CUE_STARTING);
     uint32_t comma = at + tie_symbol_at(r, at, e->limit, ",");

@@ -434,8 +434,10 @@ static void remember_year(tie_reader *r, const tie_whens *before, const tie_when
     r->context.sentence_year = when->period;
     /* "Arrests in 2018" dates what follows; "Outlook 2018 Volume 1" names a publication */
     bool dates = when->begin == 0 || when->end == r->tokens.count;
-    if (r->block.kind == TIE_BLOCK_HEADING && dates)
+    if (r->block.kind == TIE_BLOCK_HEADING && dates) {
         r->context.heading_period = when->period;
+        r->context.heading_assumptions = tie_when_assumes(when);
+    }
 }
 
 /* A number that may be a year or a part of a date: of four or eight digits, or glued to a word

@@ -19,16 +19,14 @@ static const char *period_unit_name(int i) {
 
 static const char *period_cue_name(int i) {
     static const char *const names[] = {
-        "in",           "from",    "to",       "since",         "until",
-        "as_of",        "end_of",  "begin_of", "mid",           "early",
-        "late",         "first",   "second",   "past",          "next",
-        "this",         "last",    "same",     "year_on_year",  "ending",
-        "fiscal",       "launch",  "today",    "yesterday",     "tomorrow",
-        "span",         "before",  "after",    "onwards",       "backwards",
-        "ago",          "hence",   "earlier",  "later",         "previous",
-        "following",    "week_of", "starting", "week_starting", "to_date",
-        "year_to_date", "so_far",  "rest",     "weekend",       "year_before",
-        "last_part"};
+        "in",           "from",     "to",       "since",         "until",    "as_of",
+        "end_of",       "begin_of", "mid",      "early",         "late",     "first",
+        "second",       "past",     "next",     "this",          "last",     "same",
+        "year_on_year", "ending",   "fiscal",   "calendar",      "launch",   "today",
+        "yesterday",    "tomorrow", "span",     "before",        "after",    "onwards",
+        "backwards",    "ago",      "hence",    "earlier",       "later",    "previous",
+        "following",    "week_of",  "starting", "week_starting", "to_date",  "year_to_date",
+        "so_far",       "rest",     "weekend",  "year_before",   "last_part"};
     _Static_assert(sizeof names / sizeof *names == TIE_CUE_COUNT, "a name for each cue");
     return (size_t)i < TIE_CUE_COUNT ? names[i] : NULL;
 }
@@ -456,6 +454,7 @@ static const struct {
     {"scope_words", read_scopes, TIE_LEX_SCOPE},
     {"purpose_words", tie_lexicon_words, TIE_LEX_PURPOSE},
     {"generic_persons", tie_lexicon_words, TIE_LEX_GENERIC},
+    {"self_words", read_words_apart, TIE_LEX_GENERIC},
     {"revision_cues", tie_lexicon_words, TIE_LEX_REVISED},
     {"provisional_cues", read_words_apart, TIE_LEX_REVISED},
     {"exclusive_words", read_exclusive, TIE_LEX_EXCLUSIVE},

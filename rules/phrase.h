@@ -80,7 +80,8 @@ typedef enum tie_lex {
     TIE_LEX_SCOPE,   /* likewise: what is counted in or left out; arg 0: including, 1: excluding */
     TIE_LEX_REVISED, /* says that a figure replaces an earlier one: revised, corrected to; arg 1:
                         that a later one may replace it: preliminary */
-    TIE_LEX_GENERIC, /* human beings of no kind in particular: people, suspects */
+    TIE_LEX_GENERIC, /* human beings of no kind in particular: people, suspects; arg 1: what every
+                        text may call somebody else by: we, the company */
     TIE_LEX_EXCLUSIVE, /* arg: group of qualifiers that exclude each other: men, women */
     TIE_LEX_TABLE,     /* arg: tie_table_word of labels in tables: total, of which, opening */
     TIE_LEX_SUBJECT, /* arg: tie_subject of a noun that figures are said of, or the predicate class

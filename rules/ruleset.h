@@ -44,7 +44,8 @@ typedef enum tie_period_cue {
     TIE_PERIOD_CUE(SAME, "same")                              /* the same period of last year */
     TIE_PERIOD_CUE(YEAR_ON_YEAR, "year_on_year")
         TIE_PERIOD_CUE(ENDING, "ending") /* week ending, year to */
-    TIE_PERIOD_CUE(FISCAL, "fiscal")     /* FY, fiscal year */
+    TIE_PERIOD_CUE(FISCAL, "fiscal")     /* FY, fiscal year: one that may begin in any month */
+    TIE_PERIOD_CUE(CALENDAR, "calendar") /* calendar year */
     TIE_PERIOD_CUE(LAUNCH, "launch")     /* since the launch of X: a frame by an event */
     TIE_PERIOD_CUE(TODAY, "today") TIE_PERIOD_CUE(YESTERDAY, "yesterday")
         TIE_PERIOD_CUE(TOMORROW, "tomorrow")

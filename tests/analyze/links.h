@@ -152,3 +152,9 @@
      "The pier was mended.",
      "Four ports were added:\n\n  * Ghent\n  * Cork\n  * Riga\n\n- The tower was painted.\n- "
      "The pier was mended."},
+    {"multiple", "Output fell from 90 to 30 tonnes, by two thirds.",
+     "Output fell from 90 to 45 tonnes, by two thirds."},
+    {"multiple", "Output fell by a quarter from 40 to 30 tonnes.",
+     "Output fell by a quarter from 40 to 20 tonnes."},
+    {"multiple", "Output rose from 40 to 60 tonnes, a rise of a half.",
+     "Output rose from 40 to 90 tonnes, a rise of a half."},

@@ -70,3 +70,6 @@
      "bytes. It has 4 lanes, of 8 bytes each. A lane keeps 3 seeds of the hash."),
     "masts.txt       |   5\nropes.txt       |  45\nsails.md5sum    |  18\n",
     "Sven: 10260: sails.c: resolve what stands between 10258 and 10230.",
+    "Five countries (France, Germany, Italy, Spain, Portugal and others) signed.",
+    "Six of the eight countries (Chad, Mali, Niger, Benin, Togo and Ghana) have signed.",
+    "She served from 1998 to 2004, three years of them as chair.",
