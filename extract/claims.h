@@ -60,6 +60,14 @@ bool tie_noughts_at(const tie_reader *reader, uint32_t token);
 const tie_column *tie_table_column(const tie_reader *reader, uint32_t begin, uint32_t end,
                                    tie_span *row);
 
+/* ---- stack.c ---- */
+
+/* Takes up the words of a cell that is a name, or part of one. */
+void tie_stack_name(tie_reader *reader, tie_table_cell cell, tie_table_name *name);
+/* Names the columns of a table whose names stand over each other, where they are as many as the
+ * cells of the row that is read. Their strings are in out. */
+void tie_stack_columns(tie_arena *out, tie_table *table);
+
 /* ---- pair.c ---- */
 
 /* At the start of a block: takes up legends and names, and finds the pairs of figures. */

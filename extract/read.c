@@ -269,6 +269,12 @@ static void move_context(tie_reader *r, tie_arena *to) {
         column->head = tie_arena_str(to, column->head);
         move_strs(to, &column->modifiers);
     }
+    for (uint32_t i = 0; i < c->table.name_count; i++) {
+        tie_table_name *name = &c->table.names[i];
+        name->text = tie_arena_str(to, name->text);
+        name->head = tie_arena_str(to, name->head);
+        move_strs(to, &name->modifiers);
+    }
 }
 
 /* Empties the reader but for the last claim, whose words later ones may go on about. Lists and

@@ -7,7 +7,8 @@
 enum {
     GAP_BLANKS = 3,   /* wide enough on its own */
     FIELD_BYTES = 60, /* a field between commas is no longer */
-    LINES_AHEAD = 3   /* names over several lines, with a rule below */
+    LABEL_BYTES = 60, /* a lone label is no longer */
+    LINES_AHEAD = 8   /* names over several lines, with a rule, a blank line or a label below */
 };
 
 /* Bytes of the blank at i: a space, a tab, a no-break space; 0 when there is none. */
@@ -45,8 +46,15 @@ static bool ends_sentence(char c) { return strchr(".!?:;,)\"'", c) != NULL; }
 
 typedef struct gaps {
     unsigned wide, all;
-    bool figures; /* every field but the first is a figure */
+    unsigned numbers; /* fields behind the first that are figures */
+    bool figures;     /* every field but the first is one */
 } gaps;
+
+static void add_field(gaps *g, tie_str field) {
+    bool figure = plain_figure(field);
+    g->figures &= figure;
+    g->numbers += figure && field.len && tie_ascii_digit(field.ptr[0]);
+}
 
 static gaps read_gaps(tie_str s) {
     gaps g = {.figures = true};
@@ -61,13 +69,15 @@ static gaps read_gaps(tie_str s) {
             continue;
         }
         if (g.all)
-            g.figures &= plain_figure(tie_str_sub(s, field, i));
+            add_field(&g, tie_str_sub(s, field, i));
         g.wide += wide;
         g.all++;
         i += len;
         field = i;
     }
-    g.figures &= g.all && plain_figure(tie_str_sub(s, field, s.len));
+    g.figures &= g.all != 0;
+    if (g.all)
+        add_field(&g, tie_str_sub(s, field, s.len));
     return g;
 }
 
@@ -143,15 +153,20 @@ static tie_str next_line(tie_str *rest) {
     return line;
 }
 
-/* A row of figures comes within the next lines, behind nothing but what may be names or a rule. */
+/* A row of figures comes within the next lines, behind nothing but what may be names, a rule, or
+ * the label of the first rows. */
 static bool figures_follow(tie_str rest) {
-    for (int i = 0; i < LINES_AHEAD; i++) {
+    bool label = false;
+    for (int i = 0; i < LINES_AHEAD && rest.len; i++) {
         tie_str line = next_line(&rest);
         gaps g = read_gaps(line);
-        if (g.figures)
+        if (g.figures || (g.wide >= 2 && g.numbers >= 2))
             return true;
-        if (!g.all && !rule(line))
+        if (g.all || rule(line) || !line.len)
+            continue;
+        if (label || line.len > LABEL_BYTES || ends_sentence(line.ptr[line.len - 1]))
             return false;
+        label = true;
     }
     return false;
 }

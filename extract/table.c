@@ -233,8 +233,11 @@ static const tie_unit *unit_in(const tie_reader *r, tie_table_cell c, int *power
     const tie_entry *e = t < end ? tie_found_at(r, t, end, TIE_LEX_UNIT) : NULL;
     t += e ? e->tokens : 0;
     int behind = e && t < end ? scale_at(r, t, end) : 0;
-    if (t + (behind != 0) != end)
-        return e && bracketed ? tie_unit_of(r, e) : NULL;
+    if (t + (behind != 0) != end) {
+        bool leads = e && !bracketed && !tie_found_at(r, t, end, TIE_LEX_PER) &&
+                     tie_found_at(r, t, end, TIE_LEX_STOP); /* Days since the last case */
+        return e && (bracketed || leads) ? tie_unit_of(r, e) : NULL;
+    }
     *power = before + behind;
     return tie_unit_of(r, e);
 }
@@ -264,13 +267,18 @@ static void add_names(tie_reader *r, tie_table *table) {
     bool led = r->block.form == TIE_LINE_GAPS && r->text.ptr[r->block.from.offset] == '\t';
     for (uint32_t i = 0; i < table->cell_count && table->name_count < TIE_TABLE_NAMES; i++) {
         const tie_table_cell *c = &table->cells[i];
-        if (c->begin < c->end)
-            table->names[table->name_count++] =
-                (tie_table_name){.at = {c->left, c->right},
+        if (c->begin == c->end)
+            continue;
+        tie_table_name *name = &table->names[table->name_count++];
+        *name = (tie_table_name){.at = {c->left, c->right},
                                  .column = i,
+                                 .row = table->name_rows,
                                  .led = led,
                                  .label = tie_label_read(r, c->begin, c->end)};
+        name->in = unit_in(r, *c, &name->power);
+        tie_stack_name(r, *c, name);
     }
+    table->name_rows++;
 }
 
 /* ---- Rows ---- */
@@ -305,8 +313,16 @@ static void enter_row(tie_reader *r, tie_table *table) {
         table->count = count;
         return;
     }
+    if (figures && table->unreadable && r->block.form == TIE_LINE_GAPS)
+        tie_stack_columns(r->out, table);
     table->body = figures;
     table->filled |= numbers;
+}
+
+/* "Kosovo[1]": the number of a note. */
+static bool note_at(const tie_reader *r, uint32_t t) {
+    uint32_t count = (uint32_t)r->tokens.count;
+    return t && tie_symbol_at(r, t - 1, count, "[") && tie_symbol_at(r, t + 1, count, "]");
 }
 
 /* A line between the rows that may be a label or part of one: short, and without a figure. */
@@ -316,7 +332,7 @@ static bool between_rows(const tie_reader *r) {
         r->block.span.end - r->block.span.start > LABEL_BYTES)
         return false;
     for (uint32_t t = 0; t < r->tokens.count; t++)
-        if (tie_tok(r, t)->kind == TIE_TOKEN_NUMBER || tie_token_is(r, t, '.'))
+        if ((tie_tok(r, t)->kind == TIE_TOKEN_NUMBER && !note_at(r, t)) || tie_token_is(r, t, '.'))
             return false;
     return true;
 }
@@ -329,6 +345,14 @@ void tie_table_enter(tie_reader *reader) {
     }
     table->cell_count = 0;
     table->body = false;
+    if (!table->filled && table->count && between_rows(reader)) { /* a last line of their names */
+        table->cell_count = split(reader, table->cells);
+        place_cells(reader, table->cells, table->cell_count);
+        add_names(reader, table);
+        table->unreadable = true;
+        table->cell_count = 0;
+        return;
+    }
     if (!table->filled || !between_rows(reader)) {
         tie_grid_close(reader);
         table->rounded = tells_scale(reader);

@@ -72,8 +72,14 @@ typedef struct tie_extent {
 typedef struct tie_table_name {
     tie_extent at;
     uint32_t column; /* its number in its row */
+    uint32_t row;    /* of the rows of names, which its row is */
     bool led;        /* a tab stands before its row: a cell without a name */
     tie_label label;
+    tie_str text, head; /* its words; the singular of the last, where that is counted */
+    tie_strs modifiers; /* with the last word */
+    bool person;
+    const tie_unit *in; /* as of a column */
+    int power;
 } tie_table_name;
 
 /* A figure of the table, and where it stands. */
@@ -97,12 +103,12 @@ typedef struct tie_table {
     tie_column columns[TIE_TABLE_COLUMNS];
     uint32_t count;  /* columns that are named; 0: none is */
     bool filled;     /* rows with figures came behind the names */
-    bool unreadable; /* names over several rows: nothing is said about what is counted */
+    bool unreadable; /* names over several rows that are not put together yet, or cannot be */
     bool body;       /* the row that is read has figures */
     tie_extent shape[TIE_TABLE_COLUMNS]; /* of the last full row */
     uint32_t shape_count;
     tie_table_name names[TIE_TABLE_NAMES];
-    uint32_t name_count;
+    uint32_t name_count, name_rows;
     bool counts[TIE_TABLE_COLUMNS]; /* columns with a figure that is no year */
     tie_label above;                /* of a line without figures, for a row without a label */
     bool rounded;

@@ -165,6 +165,38 @@ static const phrase columns[] = {
      "Rye                3.5                         2.2         1.5\n",
      {"12.5|12500|ha", "8.1|8100000|USD", "2.5|2500000|EUR", "3.5|3500|ha", "2.2|2200000|USD",
       "1.5|1500000|EUR"}},
+    {"names over several lines",
+     NULL,
+     "                  Sold       Sold                       Days since\n"
+     "Port              old        new        Lost            the last\n"
+     "                  tugs       tugs       rafts           storm\n"
+     "\n"
+     "Northern harbours\n"
+     "Alby              310         12           4            9\n"
+     "Bray              205          3           0            7\n",
+     {"310|310|tug", "12|12|tug", "4|4|raft", "9|9|day", "205|205|tug", "3|3|tug", "0|0|raft",
+      "7|7|day"}},
+    {"a name over two columns says nothing",
+     NULL,
+     "                       Sold\n"
+     "Port              old        new\n"
+     "Alby              310         12\n"
+     "Bray              205          3\n",
+     {"310|310|-", "12|12|-", "205|205|-", "3|3|-"}},
+    {"two columns of one name say nothing",
+     NULL,
+     "Port         Sold tugs    Sold tugs   Rafts\n"
+     "                                      lost\n"
+     "Alby              310         12          4\n"
+     "Bray              205          3          2\n",
+     {"310|310|-", "12|12|-", "4|4|-", "205|205|-", "3|3|-", "2|2|-"}},
+    {"the number of a note between rows",
+     NULL,
+     "Port         Tugs    Rafts\n"
+     "Alby          310       12\n"
+     "Cove[1]\n"
+     "Bray          205        3\n",
+     {"310|310|tug", "12|12|raft", "205|205|tug", "3|3|raft"}},
 };
 
 static const phrase name_variants[] = {
