@@ -115,17 +115,21 @@ void tie_err_hint(tie_err *err, const char *format, ...) {
     va_end(args);
 }
 
+size_t tie_line_break(tie_str text, size_t from, size_t end) {
+    const char *feed = memchr(text.ptr + from, '\n', end - from);
+    size_t stop = feed ? (size_t)(feed - text.ptr) : end;
+    const char *carriage = memchr(text.ptr + from, '\r', stop - from);
+    return carriage ? (size_t)(carriage - text.ptr) : stop;
+}
+
 void tie_line_col(tie_str text, size_t offset, uint32_t *line, uint32_t *col) {
-    size_t start = 0;
+    size_t start = 0, end = offset < text.len ? offset : text.len;
     *line = 1;
-    for (size_t i = 0; i < offset && i < text.len; i++) {
-        bool crlf = text.ptr[i] == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
-        if (text.ptr[i] == '\n' || (text.ptr[i] == '\r' && !crlf)) {
-            *line += 1;
-            start = i + 1;
-        }
+    for (size_t at = 0; at < end && (at = tie_line_break(text, at, end)) < end; at++) {
+        bool crlf = text.ptr[at] == '\r' && at + 1 < text.len && text.ptr[at + 1] == '\n';
+        *line += !crlf;
+        start = crlf ? start : at + 1;
     }
-    size_t end = offset < text.len ? offset : text.len;
     *col = 1 + (uint32_t)tie_utf8_count(tie_str_sub(text, start, end));
 }
 

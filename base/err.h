@@ -20,6 +20,8 @@ void tie_err_hint(tie_err *err, const char *format, ...) __attribute__((format(p
 
 /* Line and column (both from 1, columns in code points) of a byte offset. Lines end at LF, CR or
  * CRLF. */
+/* The first line break in text[from, end), or end. */
+size_t tie_line_break(tie_str text, size_t from, size_t end);
 void tie_line_col(tie_str text, size_t offset, uint32_t *line, uint32_t *col);
 
 /* path:line:col: message

@@ -121,12 +121,20 @@ static tie_interval possible(tie_interval i, bool whole, bool positive) {
 
 void tie_read_intervals(const tie_ruleset *rules, tie_claim *claim, const tie_figure *figure) {
     claim->unit_u = precision(claim, figure);
+    bool whole =
+        claim->kind == TIE_KIND_COUNT && figure->form != TIE_FORM_FRACTION && !figure->decimals;
+    tie_dec value = tie_dec_normal(claim->value);
+    bool to_the_last = claim->hedge == TIE_HEDGE_EXACT && whole && value.exp >= 0 &&
+                       claim->unit_u.mant == 1 && claim->unit_u.exp == 0;
+    if (to_the_last && figure->form != TIE_FORM_MULTIPLE) { /* 38,765: so do most */
+        claim->worded = tie_interval_point(claim->value);
+        claim->decides = claim->loose = tie_interval_point(value);
+        return;
+    }
     if (claim->hedge == TIE_HEDGE_EXACT)
         from_print(claim, figure);
     else
         from_hedge(rules, claim, figure);
-    bool whole =
-        claim->kind == TIE_KIND_COUNT && figure->form != TIE_FORM_FRACTION && !figure->decimals;
     bool counted = claim->kind == TIE_KIND_COUNT || claim->kind == TIE_KIND_AMOUNT ||
                    claim->kind == TIE_KIND_PERCENT;
     bool positive = counted && tie_dec_sign(claim->value) >= 0,

@@ -54,6 +54,8 @@ tie_str tie_singular(tie_reader *reader, uint32_t token) {
     tie_str s = tie_token_fold(reader, reader->out, token);
     if (!tie_is_plural(reader, token, limit))
         return s;
+    if (!ends(s, "es"))
+        return tie_str_sub(s, 0, s.len - 1);
     bool keeps_e = ends(s, "ses") && !ends(s, "sses") &&
                    !(ends(s, "uses") && !ends(s, "auses") && !ends(s, "ouses"));
     if (ends(s, "ies") && s.len > 4)

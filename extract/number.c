@@ -161,9 +161,10 @@ void tie_read_figures(tie_reader *reader, tie_sentence *sentence) {
     const tie_when *when = sentence->whens.items, *last = when + sentence->whens.count;
     if (!sentence->numbers && !sentence->beyond && !(sentence->senses.lexes & NUMBER_LEXES))
         return;
+    bool row = reader->block.kind == TIE_BLOCK_ROW;
     for (uint32_t t = sentence->begin; t < sentence->end;) {
         uint32_t cell;
-        if (tie_table_counts(reader, t, &cell)) {
+        if (row && tie_table_counts(reader, t, &cell)) {
             t = read_cell(reader, sentence, t, cell);
             continue;
         }

@@ -189,7 +189,9 @@ static void enter_field(tie_reader *r, field f) {
 void tie_pairs_enter(tie_reader *reader) {
     tie_legend *legend = &reader->context.legend;
     field f = {0};
-    if (!legend->open && !(reader->lexes >> TIE_LEX_TABLE & 1))
+    const tie_span *span = &reader->block.span;
+    if (!legend->open && (!(reader->lexes >> TIE_LEX_TABLE & 1) ||
+                          !memchr(reader->text.ptr + span->start, '(', span->end - span->start)))
         return; /* no legend, and none to come */
     for (uint32_t t = 0; t < reader->tokens.count; t = f.end) {
         f = next_field(reader, &f, t);

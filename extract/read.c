@@ -18,18 +18,10 @@ static void walk_words(tie_str text, tie_position *p, size_t offset) {
     p->offset = offset;
 }
 
-/* The first line break in [from, end), or end. */
-static size_t find_break(tie_str text, size_t from, size_t end) {
-    const char *feed = memchr(text.ptr + from, '\n', end - from);
-    size_t stop = feed ? (size_t)(feed - text.ptr) : end;
-    const char *carriage = memchr(text.ptr + from, '\r', stop - from);
-    return carriage ? (size_t)(carriage - text.ptr) : stop;
-}
-
 /* Moves p on to offset. */
 static void walk(tie_str text, tie_position *p, size_t offset) {
     for (size_t stop; p->offset < offset; p->offset++) {
-        stop = find_break(text, p->offset, offset);
+        stop = tie_line_break(text, p->offset, offset);
         walk_words(text, p, stop);
         if (stop == offset)
             return;
@@ -342,6 +334,14 @@ static void enter_piece(tie_reader *r) {
     r->context.table.cell_count = 0;
 }
 
+/* Room for what most texts have, so that their claims are not moved as they become more. */
+static void reserve_claims(tie_reader *r, tie_span segment) {
+    enum { BYTES_A_CLAIM = 128, MOST = 512 };
+    uint64_t room = (segment.end - segment.start) / BYTES_A_CLAIM;
+    if (room && !r->options->texts_only)
+        TIE_RESERVE(r->out, &r->claims, room < MOST ? (size_t)room : MOST);
+}
+
 static void begin(tie_reader *r, tie_span segment) {
     r->context = (tie_context){0};
     tie_link_forget_claims(r);
@@ -353,6 +353,7 @@ static void begin(tie_reader *r, tie_span segment) {
     r->done = segment.start;
     r->sentence_index = r->paragraph_index = 0;
     r->at = r->anchor = (tie_position){0};
+    reserve_claims(r, segment);
 }
 
 static void end(tie_reader *r) {

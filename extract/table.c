@@ -163,7 +163,9 @@ static bool tells_scale(const tie_reader *r) {
     if (!(r->lexes >> TIE_LEX_SCALE & 1))
         return false;
     for (uint32_t t = 0, tokens; t < count; t += tokens) {
-        word_class(r, t, count, &tokens);
+        tokens = 1;
+        if (r->meanings[t]->begin.lexes >> TIE_LEX_TABLE & 1)
+            word_class(r, t, count, &tokens);
         if (rounds(r, t, count))
             return true;
     }
