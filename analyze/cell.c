@@ -5,13 +5,6 @@
 
 #include <stdlib.h>
 
-int tie_keyed_cmp(const void *a, const void *b) {
-    const tie_keyed *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->order > y->order) - (x->order < y->order);
-}
-
 static int cmp_cells(const void *a, const void *b) {
     const tie_cell *x = a, *y = b;
     for (uint32_t i = 0; i < x->count && i < y->count; i++)
@@ -30,12 +23,12 @@ static void read_facets(tie_run *run) {
 }
 
 /* Claims that have a measure, by key. */
-static size_t sort_by(const tie_run *run, tie_keyed *list, uint64_t (*key)(const tie_facets *)) {
+static size_t sort_by(tie_run *run, tie_keyed *list, uint64_t (*key)(const tie_facets *)) {
     size_t count = 0;
     for (size_t i = 0; i < run->in.claim_count; i++)
         if (run->cells.facets[i].measure)
             list[count++] = (tie_keyed){key(&run->cells.facets[i]), run->order[i], (uint32_t)i};
-    qsort(list, count, sizeof *list, tie_keyed_cmp);
+    tie_keyed_sort(&run->scratch, list, count);
     return count;
 }
 
@@ -123,39 +116,66 @@ static void group(tie_run *run, tie_keyed *list) {
 }
 static uint64_t measure_key(const tie_facets *f) { return f->measure; }
 
-/* Two claims of each family, so that every claim has another one to be held against. */
-static tie_map find_families(tie_run *run, const tie_keyed *list, size_t count) {
-    tie_map map = {0};
+/* The first two claims of a family, so that every claim has another one to be held against. */
+typedef struct relatives {
+    uint32_t first, second;
+} relatives;
+
+typedef struct family_list {
+    tie_map map; /* to the index among the items */
+    TIE_VEC(relatives) items;
+} family_list;
+
+static bool alone(const tie_run *run, const tie_keyed *k) {
+    return run->cells.facets[k->claim].cell == TIE_NO_CELL;
+}
+
+/* The claim beside it that has the same measure, or none. */
+static uint32_t neighbour_of(const tie_keyed *list, size_t count, size_t i) {
+    if (i > 0 && list[i - 1].key == list[i].key)
+        return list[i - 1].claim;
+    return i + 1 < count && list[i + 1].key == list[i].key ? list[i + 1].claim : TIE_NO_CLAIM;
+}
+
+/* Of claims that are alone and have no neighbour. */
+static family_list find_families(tie_run *run, const tie_keyed *list, size_t count) {
+    family_list out = {0};
     for (size_t i = 0; i < count; i++) {
         uint64_t family = run->cells.facets[list[i].claim].family;
-        if (!tie_map_put(&map, &run->scratch, family, list[i].claim))
-            tie_map_put(&map, &run->scratch, ~family, list[i].claim);
+        if (alone(run, &list[i]) && neighbour_of(list, count, i) == TIE_NO_CLAIM &&
+            tie_map_put(&out.map, &run->scratch, family, (uint32_t)out.items.count))
+            *TIE_PUSH(&run->scratch, &out.items) = (relatives){TIE_NO_CLAIM, TIE_NO_CLAIM};
     }
-    return map;
+    for (size_t i = 0; i < count && out.items.count; i++) {
+        const uint32_t *at = tie_map_find(&out.map, run->cells.facets[list[i].claim].family);
+        relatives *r = at ? &out.items.items[*at] : NULL;
+        if (r && r->first == TIE_NO_CLAIM)
+            r->first = list[i].claim;
+        else if (r && r->second == TIE_NO_CLAIM)
+            r->second = list[i].claim;
+    }
+    return out;
 }
 
 /* The neighbour of the same measure, else one of the same family, else none. */
-static uint32_t relative_of(const tie_run *run, const tie_map *families, const tie_keyed *list,
+static uint32_t relative_of(const tie_run *run, const family_list *families, const tie_keyed *list,
                             size_t count, size_t i) {
-    uint64_t family = run->cells.facets[list[i].claim].family;
-    if (i > 0 && list[i - 1].key == list[i].key)
-        return list[i - 1].claim;
-    if (i + 1 < count && list[i + 1].key == list[i].key)
-        return list[i + 1].claim;
-    const uint32_t *first = tie_map_find(families, family);
-    if (first && *first == list[i].claim)
-        first = tie_map_find(families, ~family);
-    return first ? *first : TIE_NO_CLAIM;
+    uint32_t claim = list[i].claim, other = neighbour_of(list, count, i);
+    if (other != TIE_NO_CLAIM)
+        return other;
+    const uint32_t *at = tie_map_find(&families->map, run->cells.facets[claim].family);
+    const relatives *r = &families->items.items[*at];
+    return r->first == claim ? r->second : r->first;
 }
 
 /* A claim in no cell is told by what keeps it from its nearest relative. */
 static void tell_alone(tie_run *run, tie_keyed *list) {
     size_t count = sort_by(run, list, measure_key);
-    tie_map families = find_families(run, list, count);
+    family_list families = find_families(run, list, count);
     for (size_t i = 0; i < count; i++) {
-        const tie_facets *f = &run->cells.facets[list[i].claim];
-        if (f->cell != TIE_NO_CELL)
+        if (!alone(run, &list[i]))
             continue;
+        const tie_facets *f = &run->cells.facets[list[i].claim];
         uint32_t other = relative_of(run, &families, list, count, i);
         tie_reason reason = other == TIE_NO_CLAIM ? TIE_REASON_TOO_FEW
                                                   : tie_facets_apart(f, &run->cells.facets[other]);

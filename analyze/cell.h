@@ -25,8 +25,10 @@ typedef struct tie_keyed {
     uint64_t key;
     uint32_t order, claim;
 } tie_keyed;
-/* For qsort: by key, then in order of documents. */
-int tie_keyed_cmp(const void *a, const void *b);
+/* Sorts by key, then in order of documents. Keys are hashes: they are dealt out by their first
+ * bits.
+ */
+void tie_keyed_sort(tie_arena *scratch, tie_keyed *list, size_t count);
 
 /* Fills run->cells and tells the ledger what is compared with nothing. Owns: the run's arena. */
 void tie_cells_build(tie_run *run);

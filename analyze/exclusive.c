@@ -36,7 +36,7 @@ static uint64_t others(tie_run *run, const tie_claim *c, size_t except) {
     uint64_t sum = 0; /* the order of the words does not matter */
     for (size_t i = 0; i < c->modifiers.count; i++)
         if (i != except)
-            sum += tie_hash_mix(1, tie_hash(tie_stem(run->stemmer, c->modifiers.items[i])));
+            sum += tie_hash_mix(1, tie_stem_key(run->stemmer, c->modifiers.items[i]));
     return sum;
 }
 

@@ -50,8 +50,6 @@ tie_dec tie_claim_base_value(const tie_claim *claim) {
 
 static bool counts(const tie_claim *c) { return tie_str_eq(c->dimension, TIE_STR("count")); }
 
-static uint64_t stem(void *stemmer, tie_str word) { return tie_hash(tie_stem(stemmer, word)); }
-
 static int cmp_hash(const void *a, const void *b) {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
     return (x > y) - (x < y);
@@ -101,9 +99,9 @@ size_t tie_claim_narrowing(const tie_ruleset *rules, void *stemmer, const tie_cl
                            uint64_t out[TIE_MODIFIERS_MAX]) {
     size_t count = 0, kept = 0;
     if (headless(rules, claim) && claim->head.len && !meaning(rules, claim->head, TIE_LEX_GENERIC))
-        out[count++] = stem(stemmer, claim->head);
+        out[count++] = tie_stem_key(stemmer, claim->head);
     for (size_t i = 0; i < claim->modifiers.count && count < TIE_MODIFIERS_MAX; i++)
-        out[count++] = stem(stemmer, claim->modifiers.items[i]);
+        out[count++] = tie_stem_key(stemmer, claim->modifiers.items[i]);
     if (count)
         qsort(out, count, sizeof *out, cmp_hash);
     for (size_t i = 0; i < count; i++)
@@ -114,7 +112,7 @@ size_t tie_claim_narrowing(const tie_ruleset *rules, void *stemmer, const tie_cl
 
 /* Noun and verb of an open measure. */
 static uint64_t open_family(const tie_facet_reader *reader, const tie_claim *c) {
-    uint64_t head = headless(reader->rules, c) ? 0 : stem(reader->stemmer, c->head);
+    uint64_t head = headless(reader->rules, c) ? 0 : tie_stem_key(reader->stemmer, c->head);
     uint64_t verb = only_counts(reader->rules, c) ? tie_hash((tie_str){0}) : tie_hash(c->predicate);
     return tie_hash_mix(tie_hash_mix(SALT_OPEN, head), verb);
 }

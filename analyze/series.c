@@ -55,26 +55,33 @@ static bool place_state(const tie_doc *doc, const tie_measure *m, tie_period p, 
     return placed && !(e->when.span && m && m->kind != TIE_MEASURE_FLOW);
 }
 
-static bool read_entry(const tie_run *run, const tie_claim *c, const uint8_t *classes,
-                       tie_dated *out) {
+static bool may_stand(const tie_run *run, const tie_claim *c) {
+    const tie_facets *f = &run->cells.facets[c->id];
+    return f->measure && !f->barred && c->modality != TIE_MODALITY_PLANNED;
+}
+
+/* Measure, unit, agent and place. */
+static uint64_t thing_of(const tie_run *run, const tie_claim *c) {
+    const tie_facets *f = &run->cells.facets[c->id];
+    uint64_t base = tie_hash_mix(tie_hash_mix(f->measure, f->unit), f->agent);
+    uint64_t scope = !f->place ? run->in.docs[c->doc].index + (uint64_t)1 : f->pack ? 0 : f->scope;
+    return tie_hash_mix(tie_hash_mix(base, f->place), scope);
+}
+
+static tie_dated entry_of(const tie_run *run, const tie_claim *c, const uint8_t *classes) {
     const tie_facets *f = &run->cells.facets[c->id];
     const tie_doc *doc = &run->in.docs[c->doc];
     const tie_measure *m = f->pack ? tie_claim_measure(run->in.rules, c) : NULL;
-    bool may = f->measure && !f->barred && c->modality != TIE_MODALITY_PLANNED;
     tie_dated e = {.measure = m, .order = run->order[c->id], .claim = c->id};
-    e.placed = may && (m && m->kind == TIE_MEASURE_CUMULATIVE ? place_total(doc, m, c->period, &e)
-                                                              : place_state(doc, m, c->period, &e));
+    e.placed = m && m->kind == TIE_MEASURE_CUMULATIVE ? place_total(doc, m, c->period, &e)
+                                                      : place_state(doc, m, c->period, &e);
     e.placed = e.placed && !(e.when.span && !m);
-    uint64_t base = tie_hash_mix(tie_hash_mix(f->measure, f->unit), f->agent);
-    uint64_t scope = !f->place ? doc->index + (uint64_t)1 : m ? 0 : f->scope;
-    e.base = tie_hash_mix(tie_hash_mix(base, f->place), scope);
     e.stretch = breaks_before(m, e.period.known ? e.period.from : (tie_date){0});
     if (e.when.span && breaks_before(m, e.period.to) != e.stretch)
         e.placed = false;
     e.rank = classes[c->doc];
     e.vintage = doc->date.known ? tie_date_first_day(doc->date.from) : TIE_DAY_UNKNOWN;
-    *out = e;
-    return may;
+    return e;
 }
 
 /* ---- Sorting ---- */
@@ -82,8 +89,6 @@ static bool read_entry(const tie_run *run, const tie_claim *c, const uint8_t *cl
 static int cmp_double(double a, double b) { return (a > b) - (a < b); }
 
 static int cmp_lines(const tie_dated *x, const tie_dated *y) {
-    if (x->base != y->base)
-        return x->base < y->base ? -1 : 1;
     if (x->placed != y->placed)
         return x->placed ? -1 : 1;
     if (x->when.grain != y->when.grain)
@@ -111,7 +116,13 @@ static int cmp_entries(const void *a, const void *b) {
 }
 
 /* Timelines of one thing; what has no place in any of them is left out of each. */
-static void add_thing(tie_run *run, timeline_list *out, const tie_dated *entries, size_t count) {
+static void add_thing(tie_run *run, timeline_list *out, const tie_keyed *list, size_t count,
+                      const uint8_t *classes) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    tie_dated *entries = TIE_NEW(&run->scratch, tie_dated, count);
+    for (size_t i = 0; i < count; i++)
+        entries[i] = entry_of(run, tie_run_claim(run, list[i].claim), classes);
+    qsort(entries, count, sizeof *entries, cmp_entries);
     for (size_t i = 0, end; i < count && entries[i].placed; i = end) {
         for (end = i + 1; end < count && cmp_lines(&entries[i], &entries[end]) == 0; end++)
             ;
@@ -121,6 +132,7 @@ static void add_thing(tie_run *run, timeline_list *out, const tie_dated *entries
         line.left_out = count - (end - i);
         *TIE_PUSH(&run->arena, out) = line;
     }
+    tie_arena_rewind(&run->scratch, mark);
 }
 
 static int cmp_timelines(const void *a, const void *b) {
@@ -173,20 +185,23 @@ static void test_all(tie_run *run, timeline_list *lines) {
 void tie_timelines_build(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
     uint8_t *classes = TIE_NEW(&run->scratch, uint8_t, run->in.doc_count);
-    tie_dated *entries =
-        tie_arena_alloc(&run->scratch, run->in.claim_count * sizeof *entries, alignof(tie_dated));
+    tie_keyed *list =
+        tie_arena_alloc(&run->scratch, run->in.claim_count * sizeof *list, alignof(tie_keyed));
     timeline_list out = {0};
     size_t count = 0;
     for (size_t i = 0; i < run->in.doc_count; i++)
         classes[i] = class_of(run->in.rules, run->in.docs[i].source);
-    for (size_t i = 0; i < run->in.claim_count; i++)
-        count += read_entry(run, &run->in.claims[i], classes, &entries[count]);
-    if (count)
-        qsort(entries, count, sizeof *entries, cmp_entries);
+    for (size_t i = 0; i < run->in.claim_count; i++) {
+        const tie_claim *c = &run->in.claims[i];
+        if (may_stand(run, c))
+            list[count++] = (tie_keyed){thing_of(run, c), run->order[i], (uint32_t)i};
+    }
+    tie_keyed_sort(&run->scratch, list, count);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && entries[end].base == entries[i].base; end++)
+        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
             ;
-        add_thing(run, &out, entries + i, end - i);
+        if (end - i > 1)
+            add_thing(run, &out, list + i, end - i, classes);
     }
     if (out.count)
         qsort(out.items, out.count, sizeof *out.items, cmp_timelines);

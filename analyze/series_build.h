@@ -9,7 +9,6 @@
  * class of source, the latest date, the order of the text. */
 typedef struct tie_dated {
     const tie_measure *measure; /* of a pack, or NULL */
-    uint64_t base;              /* measure, unit, agent and place */
     bool placed;                /* it has a place on a line of time */
     tie_moment when;
     tie_period period;

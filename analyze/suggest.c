@@ -43,8 +43,7 @@ static size_t collect(const drafter *d, tie_keyed *out) {
             out[count++] =
                 (tie_keyed){tie_hash_mix(f->measure, f->unit), d->run->order[i], (uint32_t)i};
     }
-    if (count)
-        qsort(out, count, sizeof *out, tie_keyed_cmp);
+    tie_keyed_sort(d->arena, out, count);
     return count;
 }
 

@@ -197,7 +197,21 @@ tie_code tie_interval_div(tie_interval a, tie_interval b, tie_interval *out) {
     return TIE_OK;
 }
 
+/* What a product would be without being cut. */
+static bool short_end(tie_dec x) {
+    enum { SHORT = 1000000000 };
+    return x.mant > -SHORT && x.mant < SHORT && x.exp > -TIE_DEC_EXP_MAX / 2 &&
+           x.exp < TIE_DEC_EXP_MAX / 2;
+}
+
 tie_interval tie_interval_scale(tie_interval a, tie_dec by) {
+    bool one = by.mant == 1 && by.exp == 0; /* the factor of nearly all figures */
+    if (one && short_end(a.lo) && short_end(a.hi) && !tie_interval_empty(a)) {
+        end lo = lower(a), hi = upper(a);
+        lo.at = tie_dec_normal(lo.at);
+        hi.at = tie_dec_normal(hi.at);
+        return from_ends(lo, hi);
+    }
     return tie_interval_mul(a, tie_interval_point(by));
 }
 

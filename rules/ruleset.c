@@ -82,7 +82,8 @@ static void set_traits(tie_loader *loader, tie_json names, uint8_t trait, uint8_
 
 /* In the order of their bits. */
 static const char *trait_name(int i) {
-    static const char *const names[] = {"state", "person", "counts", "tallies", "occurs", "grows", "home"};
+    static const char *const names[] = {"state",  "person", "counts", "tallies",
+                                        "occurs", "grows",  "home"};
     return (size_t)i < sizeof names / sizeof *names ? names[i] : NULL;
 }
 
@@ -96,17 +97,15 @@ static void read_traits(tie_loader *loader) {
         if (tie_json_key_name(member, "trait", trait_name, &index))
             set_traits(loader, member, (uint8_t)(1U << index), traits);
     loader->rules->predicate_traits = traits;
+    for (size_t i = 0; i < loader->predicates.items.count; i++)
+        tie_map_put(&loader->rules->predicate_names, loader->arena,
+                    tie_hash(loader->predicates.items.items[i]), (uint32_t)i);
 }
 
 unsigned tie_predicate_traits(const tie_ruleset *rules, tie_str predicate) {
-    size_t count = predicate.len ? rules->predicates.count : 0;
-    for (size_t i = 0; i < count; i++) /* most are the class's own name */
-        if (rules->predicates.items[i].ptr == predicate.ptr)
-            return rules->predicate_traits[i];
-    for (size_t i = 0; i < count; i++)
-        if (tie_str_eq(rules->predicates.items[i], predicate))
-            return rules->predicate_traits[i];
-    return 0;
+    const uint32_t *at =
+        predicate.len ? tie_map_find(&rules->predicate_names, tie_hash(predicate)) : NULL;
+    return at ? rules->predicate_traits[*at] : 0;
 }
 
 /* The loader's growing arrays become the rule set's. */

@@ -9,6 +9,7 @@
 #include "base/interval.h"
 #include "rules/formula.h"
 #include "rules/link.h"
+#include "rules/map.h"
 
 /* Units of time that a period phrase may count. */
 typedef enum tie_period_unit {
@@ -233,6 +234,7 @@ struct tie_ruleset {
     size_t term_count;
     TIE_ARRAY(tie_str) texts;        /* singulars, agents, ... by arg of entries */
     TIE_ARRAY(tie_str) predicates;   /* names of the classes: "seize" */
+    tie_map predicate_names;         /* to their indexes */
     const uint8_t *predicate_traits; /* of each class */
     TIE_ARRAY(tie_link_pattern) links;
     tie_link_index link_index; /* of links */

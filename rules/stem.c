@@ -4,22 +4,54 @@
 #include "rules/ruleset.h"
 
 #include <libstemmer.h>
+#include <stdlib.h>
 
-void *tie_stemmer_new(void) { return sb_stemmer_new("english", "UTF_8"); }
+/* Texts say the same words over and over: what each stems to is kept, the last word that took a
+ * place instead of the one before. */
+enum { PLACES = 4096, LONGEST = 256 /* a longer "word" is no English word and its own stem */ };
 
-void tie_stemmer_free(void *stemmer) { sb_stemmer_delete(stemmer); }
+typedef struct stemmer {
+    struct sb_stemmer *snowball;
+    struct {
+        uint64_t word, stem; /* keys; of no word: 0 */
+    } known[PLACES];
+} stemmer;
 
-tie_str tie_stem(void *stemmer, tie_str folded_word) {
-    enum { LONGEST = 256 }; /* a longer "word" is no English word and its own stem */
+void *tie_stemmer_new(void) {
+    stemmer *s = calloc(1, sizeof *s);
+    if (s)
+        s->snowball = sb_stemmer_new("english", "UTF_8");
+    if (s && s->snowball)
+        return s;
+    free(s);
+    return NULL;
+}
+
+void tie_stemmer_free(void *of) {
+    stemmer *s = of;
+    if (s)
+        sb_stemmer_delete(s->snowball);
+    free(s);
+}
+
+tie_str tie_stem(void *of, tie_str folded_word) {
+    stemmer *s = of;
     if (folded_word.len > LONGEST)
         return folded_word;
     const sb_symbol *stem =
-        sb_stemmer_stem(stemmer, (const sb_symbol *)folded_word.ptr, (int)folded_word.len);
+        sb_stemmer_stem(s->snowball, (const sb_symbol *)folded_word.ptr, (int)folded_word.len);
     if (!stem)
         return folded_word;
-    return (tie_str){(const char *)stem, (size_t)sb_stemmer_length(stemmer)};
+    return (tie_str){(const char *)stem, (size_t)sb_stemmer_length(s->snowball)};
 }
 
-uint64_t tie_stem_key(void *stemmer, tie_str folded_word) {
-    return tie_hash(tie_stem(stemmer, folded_word));
+uint64_t tie_stem_key(void *of, tie_str folded_word) {
+    stemmer *s = of;
+    uint64_t word = tie_hash(folded_word);
+    size_t place = word % PLACES;
+    if (s->known[place].word != word || !word) {
+        s->known[place].word = word;
+        s->known[place].stem = tie_hash(tie_stem(s, folded_word));
+    }
+    return s->known[place].stem;
 }
