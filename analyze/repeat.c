@@ -7,6 +7,16 @@
 #include "base/hash.h"
 #include "base/pile.h"
 
+static tie_code prepare(tie_repeats *r) {
+    if (TIE_GUARD(r->guard))
+        return TIE_EMEM;
+    tie_repeat_retold_init(&r->retold, &r->arena, r->words);
+    r->store.retold = &r->retold;
+    if (r->options.memory)
+        r->store.known = tie_known_new(&r->arena, r->options.memory);
+    return TIE_OK;
+}
+
 tie_code tie_repeats_new(const tie_repeat_words *words, const tie_repeat_options *options,
                          tie_repeats **out, tie_err *err) {
     jmp_buf guard;
@@ -26,6 +36,10 @@ tie_code tie_repeats_new(const tie_repeat_words *words, const tie_repeat_options
     tie_repeat_store_init(&r->store,
                           (tie_repeat_arenas){&r->arena, &r->early, &r->passing, &r->wordings},
                           tie_repeat_share(options, TIE_SHARE_TOKENS));
+    if (prepare(r)) {
+        tie_repeats_free(r);
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    }
     *out = r;
     return TIE_OK;
 }
@@ -56,11 +70,9 @@ void tie_repeats_free(tie_repeats *r) {
 }
 
 tie_code tie_repeats_add(tie_repeats *r, tie_str text, tie_repeat_origin origin, tie_err *err) {
-    tie_code code = tie_repeats_begin(r, text, origin, 0, err);
-    if (code)
-        return code;
-    r->store.documents.items[r->store.documents.count - 1].text_hash = tie_hash(text);
-    return tie_repeats_read(r, text.len, err);
+    uint64_t hash = text.len > UINT32_MAX ? 0 : tie_hash(text); /* 0: refused before it is read */
+    tie_code code = tie_repeats_begin(r, text, origin, hash, err);
+    return code ? code : tie_repeats_read(r, text.len, err);
 }
 
 tie_code tie_repeats_begin(tie_repeats *r, tie_str text, tie_repeat_origin origin, uint64_t hash,
@@ -78,15 +90,32 @@ tie_code tie_repeats_read(tie_repeats *r, size_t there, tie_err *err) {
     return TIE_OK;
 }
 
-static tie_code file_trouble(const tie_repeats *r, tie_err *err) {
+tie_code tie_repeats_recall(tie_repeats *r, uint64_t text_bytes, tie_repeat_origin origin,
+                            uint64_t hash, bool *known, tie_err *err) {
+    if (TIE_GUARD(r->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    return tie_repeat_store_recall(&r->store, text_bytes, origin, hash, known, err);
+}
+
+void tie_repeats_doubt(tie_repeats *r) {
+    if (r->store.known)
+        tie_known_doubt(r->store.known);
+}
+
+static tie_code trouble(const tie_repeats *r, tie_err *err) {
     if (r->store.failed || r->sentences.failed || r->keys.failed || r->pairs.failed)
         return tie_fail(err, TIE_EIO, "cannot use a temporary file");
+    if (tie_known_damaged(r->store.known))
+        return tie_fail(err, TIE_EINPUT, "what is known of repeats is damaged");
     return TIE_OK;
 }
 
 tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
     if (TIE_GUARD(r->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
+    tie_repeat_store_end(&r->store);
+    if (r->store.known)
+        tie_known_close(r->store.known);
     tie__repeats_rank(r);
     tie__repeats_twins(r);
     tie_arena_release(&r->wordings);
@@ -98,7 +127,10 @@ tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
     TIE_PILE_RELEASE(&r->seeds);
     r->seeds.items = NULL;
     tie__repeats_clusters(r);
-    return file_trouble(r, err);
+    tie_code code = trouble(r, err);
+    if (!code && r->store.known)
+        tie_known_put(r->store.known);
+    return code;
 }
 
 size_t tie_repeats_count(const tie_repeats *r) { return r->cluster_count; }
@@ -119,7 +151,7 @@ tie_code tie_repeats_take(tie_repeats *r, uint32_t number, tie_repeat_sink *sink
         return tie_fail(err, TIE_EMEM, "out of memory");
     bool more = true;
     take(r, r->first_interval[number], r->first_interval[number + 1], sink, user, &more);
-    return file_trouble(r, err);
+    return trouble(r, err);
 }
 
 tie_code tie_repeats_each(tie_repeats *r, tie_repeat_sink *sink, void *user, tie_err *err) {
@@ -128,5 +160,5 @@ tie_code tie_repeats_each(tie_repeats *r, tie_repeat_sink *sink, void *user, tie
     bool more = true;
     for (uint32_t i = 0; more && i < r->cluster_count; i++)
         take(r, r->first_interval[i], r->first_interval[i + 1], sink, user, &more);
-    return file_trouble(r, err);
+    return trouble(r, err);
 }

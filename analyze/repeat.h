@@ -85,16 +85,24 @@ tie_code tie_repeats_begin(tie_repeats *repeats, tie_str text, tie_repeat_origin
 /* What: reads on, as far as the bytes before `there` tell; the last TIE_TEXT_KEPT of them must
  * still be there the next time. Call with the whole length in the end. Fails: TIE_EMEM. */
 tie_code tie_repeats_read(tie_repeats *repeats, size_t there, tie_err *err);
+/* What: adds a document of so many bytes that the memory knows, without its text. *known false: it
+ * does not, and the document was not added. Fails: as tie_repeats_add. */
+tie_code tie_repeats_recall(tie_repeats *repeats, uint64_t text_bytes, tie_repeat_origin origin,
+                            uint64_t hash, bool *known, tie_err *err);
+/* The text of the newest document could not be read to the end: nobody is to know it. */
+void tie_repeats_doubt(tie_repeats *repeats);
 /* What: finds the clusters; call once, after the last add. Fails: TIE_EMEM, TIE_EIO (temporary
- * file). */
+ * file), TIE_EINPUT (what is known is damaged: to be forgotten). */
 tie_code tie_repeats_find(tie_repeats *repeats, tie_err *err);
 size_t tie_repeats_count(const tie_repeats *repeats);
 /* Clusters that options->ignores left out. */
 size_t tie_repeats_ignored(const tie_repeats *repeats);
-/* What: the cluster of that number, with its alignment, to sink. Fails: TIE_EMEM, TIE_EIO. */
+/* What: the cluster of that number, with its alignment, to sink. Fails: as
+ * tie_repeats_find. */
 tie_code tie_repeats_take(tie_repeats *repeats, uint32_t number, tie_repeat_sink *sink, void *user,
                           tie_err *err);
-/* What: each cluster in order. Fails: TIE_EMEM, TIE_EIO. */
+/* What: each cluster in order. Fails: as
+ * tie_repeats_find. */
 tie_code tie_repeats_each(tie_repeats *repeats, tie_repeat_sink *sink, void *user, tie_err *err);
 void tie_repeats_free(tie_repeats *repeats);
 

@@ -8,6 +8,7 @@
 #include "analyze/wording.h"
 #include "base/date.h"
 #include "base/err.h"
+#include "base/hash.h"
 
 #include <stdlib.h>
 
@@ -26,23 +27,31 @@ typedef struct checker {
 
 /* ---- Reading ---- */
 
-/* Segments of one file are near each other; text_len: of the file. */
-static tie_repeat_origin origin_of(const tie_run *run, uint32_t doc, size_t text_len) {
-    const tie_doc *d = &run->in.docs[doc];
-    bool segment = d->span.end - d->span.start != text_len;
-    int32_t day = d->date.known ? tie_date_last_day(d->date.to) : TIE_DAY_UNKNOWN;
-    uint32_t first = doc;
-    while (segment && first > 0 && tie_str_eq(run->in.docs[first - 1].path, d->path))
-        first--;
-    return (tie_repeat_origin){.file = segment ? first + 1 : 0,
-                               .day = day == TIE_DAY_UNKNOWN ? TIE_REPEAT_NO_DAY : day};
-}
-
 typedef struct reading {
     tie_run *run;
     uint32_t doc;
-    bool begun, failed;
+    tie_repeat_origin origin;
+    bool begun;
+    tie_code code;
 } reading;
+
+/* Documents of one file stand together. Where they are its segments, and no members of JSON Lines,
+ * they lie one behind the other in its text, and are near each other; first: the first of them. */
+static bool is_segmented(const tie_run *run, uint32_t first) {
+    const tie_doc *d = &run->in.docs[first];
+    for (uint32_t i = first; i < run->in.doc_count && tie_str_eq(run->in.docs[i].path, d->path);
+         i++)
+        if (run->in.docs[i].span.start > 0 && i > first)
+            return true;
+    return false;
+}
+
+static tie_repeat_origin origin_of(const tie_doc *d, uint32_t file) {
+    int32_t day = d->date.known ? tie_date_last_day(d->date.to) : TIE_DAY_UNKNOWN;
+    return (tie_repeat_origin){.file = file,
+                               .day = day == TIE_DAY_UNKNOWN ? TIE_REPEAT_NO_DAY : day,
+                               .name = tie_hash_mix(tie_hash(d->path), tie_hash(d->segment))};
+}
 
 static bool take(void *user, tie_str text, size_t there) {
     reading *r = user;
@@ -50,28 +59,48 @@ static bool take(void *user, tie_str text, size_t there) {
     if (doc->span.end > text.len)
         return false;
     if (!r->begun)
-        r->failed = tie_repeats_begin(r->run->repeats, tie_str_span(text, doc->span),
-                                      origin_of(r->run, r->doc, text.len), doc->text_hash, NULL);
+        r->code = tie_repeats_begin(r->run->repeats, tie_str_span(text, doc->span), r->origin,
+                                    doc->text_hash, NULL);
     r->begun = true;
-    if (!r->failed)
-        r->failed = tie_repeats_read(r->run->repeats, there - doc->span.start, NULL);
-    return !r->failed;
+    if (!r->code)
+        r->code = tie_repeats_read(r->run->repeats, there - doc->span.start, NULL);
+    return !r->code;
 }
 
 /* A document that cannot be read again is an empty one, and stands in the ledger. */
-static bool read_texts(tie_run *run) {
+static void read_text(reading *r) {
+    tie_run *run = r->run;
+    const tie_doc *doc = &run->in.docs[r->doc];
+    bool complete =
+        tie_corpus_reread(run->corpus, r->doc, take, r) || doc->span.end == doc->span.start;
+    if (!complete && !r->code)
+        tie_ledger_skip(run, TIE_CHECK_REPEAT, TIE_REASON_TEXT, (tie_str){0}, TIE_NO_CLAIM,
+                        TIE_NO_CLAIM);
+    if (!r->begun)
+        r->code = tie_repeats_add(run->repeats, (tie_str){0}, r->origin, NULL);
+    if (!r->code && !complete)
+        tie_repeats_doubt(run->repeats);
+}
+
+static tie_code read_texts(tie_run *run) {
+    uint32_t first = 0;
+    bool segmented = false;
     for (uint32_t i = 0; i < run->in.doc_count; i++) {
-        reading r = {.run = run, .doc = i};
-        bool complete = tie_corpus_reread(run->corpus, i, take, &r);
-        if (!complete && !r.failed && run->in.docs[i].span.end > run->in.docs[i].span.start)
-            tie_ledger_skip(run, TIE_CHECK_REPEAT, TIE_REASON_TEXT, (tie_str){0}, TIE_NO_CLAIM,
-                            TIE_NO_CLAIM);
-        if (!r.begun)
-            r.failed = tie_repeats_add(run->repeats, (tie_str){0}, origin_of(run, i, 0), NULL);
-        if (r.failed)
-            return false;
+        const tie_doc *doc = &run->in.docs[i];
+        bool known;
+        if (i == 0 || !tie_str_eq(run->in.docs[first].path, doc->path)) {
+            first = i;
+            segmented = is_segmented(run, first);
+        }
+        reading r = {.run = run, .doc = i, .origin = origin_of(doc, segmented ? first + 1 : 0)};
+        r.code = tie_repeats_recall(run->repeats, doc->span.end - doc->span.start, r.origin,
+                                    doc->text_hash, &known, NULL);
+        if (!r.code && !known)
+            read_text(&r);
+        if (r.code)
+            return r.code;
     }
-    return true;
+    return TIE_OK;
 }
 
 /* ---- Rows that inform ---- */
@@ -219,20 +248,26 @@ static bool report(void *user, const tie_repeat_cluster *c) {
     return true;
 }
 
+/* No silence that looks like a pass: as when memory runs out. */
+static void succeed(tie_run *run, tie_code code) {
+    run->damaged = code == TIE_EINPUT;
+    if (code)
+        longjmp(*run->arena.guard, 1);
+}
+
 static void check(tie_run *run) {
     checker k = {.run = run};
     tie_repeat_words *words = tie_repeat_words_of(run->in.rules, &run->scratch);
-    tie_repeat_options options = {.memory_bytes = MEMORY_BYTES};
-    if (tie_repeats_new(words, &options, &run->repeats, NULL) || !read_texts(run) ||
-        tie_repeats_find(run->repeats, NULL))
-        longjmp(*run->arena.guard,
-                1); /* as when memory runs out: no silence that looks like a pass */
+    tie_repeat_options options = {.memory_bytes = MEMORY_BYTES, .memory = run->in.memory};
+    succeed(run, tie_repeats_new(words, &options, &run->repeats, NULL));
+    succeed(run, read_texts(run));
+    succeed(run, tie_repeats_find(run->repeats, NULL));
     k.survey = tie_repeat_survey_new(&run->scratch, run->in.docs, run->in.doc_count);
     k.cells = (tie_repeat_cells){.run = run, .survey = &k.survey};
-    tie_repeats_each(run->repeats, survey, &k, NULL);
+    succeed(run, tie_repeats_each(run->repeats, survey, &k, NULL));
     tie_repeat_survey_close(&k.survey);
     k.extent_count = tie_repeat_survey_extents(&k.survey, &k.extents);
-    tie_repeats_each(run->repeats, report, &k, NULL);
+    succeed(run, tie_repeats_each(run->repeats, report, &k, NULL));
     if (run->copied.count)
         qsort(run->copied.items, run->copied.count, sizeof *run->copied.items, cmp_passages);
 }

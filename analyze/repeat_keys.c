@@ -11,47 +11,25 @@
 
 /* ---- Ranks ---- */
 
-/* What a document says apart from its figures. */
-typedef struct saying {
-    uint64_t all;
-    uint64_t least; /* of any two sentences in a row: most small changes leave it as it was */
-} saying;
-
-static saying saying_of(const tie_repeats *r, uint32_t document) {
-    uint32_t sentence = r->store.documents.items[document].first_sentence;
-    uint32_t end = document + 1u < r->store.documents.count
-                       ? r->store.documents.items[document + 1].first_sentence
-                       : r->store.sentence_count;
-    saying s = {.least = UINT64_MAX};
-    for (uint64_t last = 0; sentence < end; sentence++) {
-        uint64_t hash = tie_repeat_wording_of(&r->store, sentence)->hash;
-        uint64_t both = tie_hash_mix(last, hash);
-        s.all = tie_hash_mix(s.all, hash);
-        s.least = both < s.least ? both : s.least;
-        last = hash;
-    }
-    return s;
-}
-
 /* Documents by day, then by what they say, most of it first: where one is changed a little, its
- * place among the others stays. */
+ * place among the others stays. Their names leave nothing to the order of adding. */
 void tie__repeats_rank(tie_repeats *r) {
     size_t count = r->store.documents.count;
     const tie_repeat_document *documents = r->store.documents.items;
     r->rank = TIE_NEW(&r->arena, uint32_t, count);
     tie_mark mark = tie_arena_mark(&r->scratch);
     tie_sort_record *records = tie_sort_room(&r->scratch, count);
-    saying *sayings = tie_arena_alloc(&r->scratch, count * sizeof *sayings, alignof(saying));
-    for (size_t i = 0; i < count; i++) {
-        sayings[i] = saying_of(r, (uint32_t)i);
-        records[i] = (tie_sort_record){documents[i].text_hash, i};
-    }
+    for (size_t i = 0; i < count; i++)
+        records[i] = (tie_sort_record){documents[i].origin.name, i};
     tie_sort_records(&r->scratch, records, count); /* stable: the last sort weighs most */
     for (size_t i = 0; i < count; i++)
-        records[i].key = sayings[records[i].value].all;
+        records[i].key = documents[records[i].value].text_hash;
     tie_sort_records(&r->scratch, records, count);
     for (size_t i = 0; i < count; i++)
-        records[i].key = sayings[records[i].value].least;
+        records[i].key = documents[records[i].value].saying.all;
+    tie_sort_records(&r->scratch, records, count);
+    for (size_t i = 0; i < count; i++)
+        records[i].key = documents[records[i].value].saying.least;
     tie_sort_records(&r->scratch, records, count);
     for (size_t i = 0; i < count; i++)
         records[i].key = (uint64_t)((int64_t)documents[records[i].value].origin.day - INT32_MIN);
@@ -63,10 +41,6 @@ void tie__repeats_rank(tie_repeats *r) {
 
 /* ---- Classes of sentences ---- */
 
-static bool long_enough(const tie_repeat_wording *s) {
-    return s->words >= TIE_PASSAGE_WORDS && s->unmasked >= TIE_PASSAGE_UNMASKED;
-}
-
 /* Sentences long enough for a passage, by their hashes. */
 static void spool_sentences(tie_repeats *r) {
     tie_spool_init(&r->sentences, &r->arena, &r->guard, sizeof(tie_sort_record),
@@ -74,7 +48,7 @@ static void spool_sentences(tie_repeats *r) {
                    &r->sentence_file);
     for (uint32_t i = 0; i < r->store.sentence_count; i++) {
         const tie_repeat_wording *s = tie_repeat_wording_of(&r->store, i);
-        if (!long_enough(s))
+        if (!tie_repeat_long_enough(s))
             continue;
         tie_sort_record *record =
             tie_spool_add(&r->sentences, s->hash >> (64 - TIE_SENTENCE_BUCKET_BITS));
@@ -218,17 +192,11 @@ static void winnow_word(tie_repeats *r, winnow *w, uint32_t word, uint32_t token
     *posting = (key >> 23) << 32 | w->tokens[(gram - (TIE_GRAM - 1)) % RING];
 }
 
-static void take_figure(tie_repeats *r, uint32_t token, uint32_t word, uint8_t len) {
-    bool large = (len & TIE_REPEAT_LEN) > 1 && !tie_repeat_dates(r->words, word);
-    tie_repeat_retold_figure(&r->retold, token, word, large);
-}
-
 static void winnow_document(tie_repeats *r, uint32_t document) {
     const tie_repeat_document *d = &r->store.documents.items[document];
     uint32_t end = tie_repeat_document_end(&r->store, document), sentence = d->first_sentence;
     bool after_figure = false;
     winnow w = {0};
-    tie_repeat_retold_enter(&r->retold, d->origin.file);
     const tie_repeat_page *page = NULL;
     for (uint32_t token = d->first_token; token < end; token++) {
         uint32_t at = token % TIE_PAGE_TOKENS;
@@ -237,8 +205,6 @@ static void winnow_document(tie_repeats *r, uint32_t document) {
         if (token != d->first_token && page->lens[at] & TIE_REPEAT_SENTENCE)
             sentence++;
         bool figure = tie_repeat_masked(page->words[at]);
-        if (figure)
-            take_figure(r, token, page->words[at], page->lens[at]);
         if (!(figure && after_figure))
             winnow_word(r, &w, page->words[at], token, sentence);
         after_figure = figure;
@@ -249,7 +215,6 @@ void tie__repeats_keys(tie_repeats *r) {
     size_t limit = tie_repeat_share(&r->options, TIE_SHARE_KEYS);
     tie_spool_init(&r->keys, &r->arena, &r->guard, sizeof(uint64_t), TIE_KEY_BUCKETS, limit,
                    &r->key_file);
-    tie_repeat_retold_init(&r->retold, &r->arena);
     for (uint32_t i = 0; i < r->store.documents.count; i++)
         winnow_document(r, i);
 }

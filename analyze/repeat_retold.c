@@ -14,8 +14,9 @@ enum {
     TELLING_LEAST = 5 /* matched words that are neither figures nor stop words */
 };
 
-void tie_repeat_retold_init(tie_repeat_retold *retold, tie_arena *arena) {
-    *retold = (tie_repeat_retold){.arena = arena};
+void tie_repeat_retold_init(tie_repeat_retold *retold, tie_arena *arena,
+                            const tie_repeat_words *words) {
+    *retold = (tie_repeat_retold){.arena = arena, .words = words};
     retold->counts = TIE_NEW(arena, uint8_t, COUNTS);
 }
 
@@ -52,35 +53,132 @@ static void end_group(tie_repeat_retold *retold) {
     retold->triples.count = 0;
 }
 
-void tie_repeat_retold_enter(tie_repeat_retold *retold, uint32_t file) {
-    if (!file || file != retold->file)
-        end_group(retold);
-    retold->file = file;
-    retold->figures = 0;
+/* Pairs of triples that are no longer seldom, among those from the given one on. */
+static void drop_common(tie_repeat_retold *retold, size_t from) {
+    size_t kept = from;
+    for (size_t i = from; i < retold->pairs.count; i++)
+        if (tie_repeat_retold_rare(retold, &retold->pairs.items[i]))
+            retold->pairs.items[kept++] = retold->pairs.items[i];
+    retold->pairs.count = kept;
 }
 
-/* A triple must not be a figure said thrice. */
+void tie_repeat_retold_enter(tie_repeat_retold *retold, uint32_t file) {
+    if (file != retold->file)
+        tie_repeat_retold_close(retold);
+    retold->file = file;
+    retold->figures = 0;
+    retold->begun = retold->triples.count;
+}
+
+static void count_triple(tie_repeat_retold *retold, uint64_t key) {
+    uint8_t *count = count_of(retold, key);
+    *count = (uint8_t)(*count < UINT8_MAX ? *count + 1 : UINT8_MAX);
+}
+
+/* A triple must not be a figure said thrice; large: of two digits and more, and no date. */
 void tie_repeat_retold_figure(tie_repeat_retold *retold, uint32_t token, uint32_t word,
-                              bool large) {
+                              uint32_t bytes) {
     bool *l = retold->large;
     uint32_t *v = retold->values, *p = retold->places;
     memmove(v, v + 1, 2 * sizeof *v);
     memmove(p, p + 1, 2 * sizeof *p);
     memmove(l, l + 1, 2 * sizeof *l);
-    l[2] = large;
+    l[2] = bytes > 1 && !tie_repeat_dates(retold->words, word);
     v[2] = word & ~TIE_REPEAT_SPELLING;
     p[2] = token;
     if (++retold->figures < 3 || p[2] - p[0] > TIE_TRIPLE_TOKENS || v[0] == v[1] || v[1] == v[2] ||
         l[0] + l[1] + l[2] < 2)
         return;
     uint64_t key = tie_hash_mix(tie_hash_mix(v[0], v[1]), v[2]);
-    uint8_t *count = count_of(retold, key);
-    *count = (uint8_t)(*count < UINT8_MAX ? *count + 1 : UINT8_MAX);
-    if (*count <= PLACES_MAX)
-        *TIE_PILE(retold->arena, &retold->triples) = (tie_repeat_triple){key, p[0], p[2]};
+    count_triple(retold, key);
+    *TIE_PILE(retold->arena, &retold->triples) = (tie_repeat_triple){key, p[0], p[2]};
 }
 
-void tie_repeat_retold_close(tie_repeat_retold *retold) { end_group(retold); }
+/* ---- What is known of a document ---- */
+
+/* Triples of a document that shares its file are asked for by the others; of any other document it
+ * is enough which are counted, and its own pairs. */
+enum { SLOT_BYTES = 3 };
+
+static void put_triple(tie_buf *out, uint32_t first, const tie_repeat_triple *t) {
+    tie_repeat_put_hash(out, t->key);
+    tie_repeat_put(out, t->first - first);
+    tie_repeat_put(out, t->last - t->first);
+}
+
+static tie_repeat_triple get_triple(tie_repeat_reader *known, uint32_t first) {
+    tie_repeat_triple t = {.key = tie_repeat_get_hash(known)};
+    t.first = first + (uint32_t)tie_repeat_get(known);
+    t.last = t.first + (uint32_t)tie_repeat_get(known);
+    return t;
+}
+
+static void put_slot(tie_buf *out, uint64_t key) {
+    char slot[SLOT_BYTES] = {(char)key, (char)(key >> 8), (char)(key >> 16)};
+    tie_buf_add(out, (tie_str){slot, sizeof slot});
+}
+
+static uint64_t get_slot(tie_repeat_reader *known) {
+    const unsigned char *at = known->at;
+    if (known->end - at < SLOT_BYTES) {
+        known->failed = true;
+        return 0;
+    }
+    known->at += SLOT_BYTES;
+    return at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16;
+}
+
+static void put_triples(const tie_repeat_retold *retold, uint32_t first, tie_buf *out) {
+    tie_repeat_put(out, retold->triples.count - retold->begun);
+    for (size_t i = retold->begun; i < retold->triples.count; i++)
+        if (retold->file)
+            put_triple(out, first, &retold->triples.items[i]);
+        else
+            put_slot(out, retold->triples.items[i].key);
+}
+
+void tie_repeat_retold_leave(tie_repeat_retold *retold, uint32_t first, tie_buf *out) {
+    size_t pairs = retold->pairs.count;
+    if (out)
+        put_triples(retold, first, out);
+    if (retold->file)
+        return;
+    end_group(retold);
+    if (out) {
+        tie_repeat_put(out, retold->pairs.count - pairs);
+        for (size_t i = pairs; i < retold->pairs.count; i++) {
+            put_triple(out, first, &retold->pairs.items[i].a);
+            put_triple(out, first, &retold->pairs.items[i].b);
+        }
+    }
+    drop_common(retold, pairs);
+}
+
+void tie_repeat_retold_recall(tie_repeat_retold *retold, uint32_t file, uint32_t first,
+                              tie_repeat_reader *known) {
+    tie_repeat_retold_enter(retold, file);
+    size_t pairs = retold->pairs.count;
+    for (uint64_t n = tie_repeat_get(known); n > 0 && !known->failed; n--) {
+        if (!file) {
+            count_triple(retold, get_slot(known));
+            continue;
+        }
+        tie_repeat_triple t = get_triple(known, first);
+        count_triple(retold, t.key);
+        *TIE_PILE(retold->arena, &retold->triples) = t;
+    }
+    for (uint64_t n = file ? 0 : tie_repeat_get(known); n > 0 && !known->failed; n--) {
+        tie_repeat_triple a = get_triple(known, first), b = get_triple(known, first);
+        *TIE_PUSH(retold->arena, &retold->pairs) = (tie_repeat_triple_pair){a, b};
+    }
+    drop_common(retold, pairs);
+}
+
+void tie_repeat_retold_close(tie_repeat_retold *retold) {
+    size_t pairs = retold->pairs.count;
+    end_group(retold);
+    drop_common(retold, pairs);
+}
 
 bool tie_repeat_retold_rare(const tie_repeat_retold *retold, const tie_repeat_triple_pair *pair) {
     return *count_of(retold, pair->a.key) <= PLACES_MAX;

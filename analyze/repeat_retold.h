@@ -22,6 +22,7 @@ typedef struct tie_repeat_triple_pair {
 /* The triples of one document, or of the documents of one file, while they are read. */
 typedef struct tie_repeat_retold {
     tie_arena *arena;
+    const tie_repeat_words *words;      /* say which figures are dates */
     TIE_VEC(tie_repeat_triple) triples; /* of the group; a pile */
     TIE_VEC(tie_repeat_triple_pair) pairs;
     uint8_t *counts;        /* of all triples so far, by bits of their keys */
@@ -29,13 +30,21 @@ typedef struct tie_repeat_retold {
     uint32_t values[3];     /* and what they are worth */
     bool large[3];          /* of two digits and more, and no date */
     uint32_t figures, file; /* figures of the document so far; file of the group */
+    size_t begun;           /* triples of the group before it */
 } tie_repeat_retold;
 
-void tie_repeat_retold_init(tie_repeat_retold *retold, tie_arena *arena);
+void tie_repeat_retold_init(tie_repeat_retold *retold, tie_arena *arena,
+                            const tie_repeat_words *words);
 /* A document begins. */
 void tie_repeat_retold_enter(tie_repeat_retold *retold, uint32_t file);
-/* Its next figure; large: of two digits and more, and no date. */
-void tie_repeat_retold_figure(tie_repeat_retold *retold, uint32_t token, uint32_t word, bool large);
+/* Its next figure, of so many bytes. */
+void tie_repeat_retold_figure(tie_repeat_retold *retold, uint32_t token, uint32_t word,
+                              uint32_t bytes);
+/* The document ends, and began with that token. What is known of it goes to out, which may be NULL:
+ * then it need not be entered again but recalled. */
+void tie_repeat_retold_leave(tie_repeat_retold *retold, uint32_t first, tie_buf *out);
+void tie_repeat_retold_recall(tie_repeat_retold *retold, uint32_t file, uint32_t first,
+                              tie_repeat_reader *known);
 /* All documents are read. Then each pair's triple is seldom (tie_repeat_retold_rare) or not. */
 void tie_repeat_retold_close(tie_repeat_retold *retold);
 bool tie_repeat_retold_rare(const tie_repeat_retold *retold, const tie_repeat_triple_pair *pair);

@@ -17,11 +17,9 @@
 #include "analyze/repeat_store.h"
 
 enum {
-    TIE_GRAM = 4,             /* words of a gram; adjacent figures are one word */
-    TIE_WINDOW = 5,           /* grams of which the one with the least key is kept */
-    TIE_PASSAGE_WORDS = 12,   /* matched words of a passage */
-    TIE_PASSAGE_UNMASKED = 8, /* of these no figures */
-    TIE_ALL_PAIRS = 64,       /* places of a key that are paired with each other; else with one */
+    TIE_GRAM = 4,       /* words of a gram; adjacent figures are one word */
+    TIE_WINDOW = 5,     /* grams of which the one with the least key is kept */
+    TIE_ALL_PAIRS = 64, /* places of a key that are paired with each other; else with one */
     TIE_KEY_BUCKETS = 512,
     TIE_PAIR_TILES = 31, /* of the documents, by tokens; each two make a bucket of pairs */
     TIE_PAIR_BUCKETS = TIE_PAIR_TILES * (TIE_PAIR_TILES + 1) / 2,
@@ -110,7 +108,7 @@ struct tie_repeats {
     const tie_repeat_words *words;
     tie_repeat_store store;
     tie_repeat_scan scan; /* of the document that is being read */
-    uint32_t *rank;       /* of each document: by day, then by its words, its text, its index */
+    uint32_t *rank; /* of each document: by day, then by its words, its text, its name, its index */
     tie_repeat_twins twins;
     tie_spool sentences, keys, pairs;
     FILE *sentence_file, *key_file, *pair_file;

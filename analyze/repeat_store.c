@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyze/repeat_store.h"
 
+#include "analyze/repeat_retold.h"
 #include "base/err.h"
 #include "base/hash.h"
 
@@ -19,6 +20,8 @@ void tie_repeat_store_release(tie_repeat_store *store) {
     if (store->file)
         fclose(store->file);
     store->file = NULL;
+    tie_known_release(store->known);
+    store->known = NULL;
 }
 
 /* ---- Pages ---- */
@@ -51,7 +54,7 @@ static tie_repeat_page *take_frame(tie_repeat_store *store, uint32_t number) {
         frame->page = page;
     } else {
         frame = &store->frames.items[store->hand++ % store->frames.count];
-        if (frame->number >= store->written) {
+        if (!store->known && frame->number >= store->written) {
             write_page(store, frame);
             store->written = frame->number + 1;
         }
@@ -61,37 +64,89 @@ static tie_repeat_page *take_frame(tie_repeat_store *store, uint32_t number) {
     return frame->page;
 }
 
-tie_repeat_page *tie_repeat_page_load(tie_repeat_store *store, uint32_t number) {
-    tie_repeat_page *page = take_frame(store, number);
-    store->pages.items[number] = page;
+/* Its place among the tokens that are far, or that of the first one behind it. */
+static size_t find_far(const tie_repeat_store *store, uint32_t token) {
+    size_t low = 0, high = store->far.count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (store->far.items[mid].token < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* A page that is loaded again has told already. */
+static void add_far(tie_repeat_store *store, uint64_t place, uint32_t token) {
+    size_t at = find_far(store, token);
+    if (at < store->far.count && store->far.items[at].token == token)
+        return;
+    TIE_PUSH(store->arena, &store->far);
+    tie_repeat_far *far = store->far.items + at;
+    memmove(far + 1, far, (store->far.count - 1 - at) * sizeof *far);
+    *far = (tie_repeat_far){place, token};
+}
+
+static void put_token(tie_repeat_store *store, tie_repeat_page *page, uint32_t number,
+                      uint64_t text_base, tie_repeat_token token) {
+    uint32_t at = number % TIE_PAGE_TOKENS;
+    uint64_t place = text_base + token.start;
+    if (at == 0)
+        page->base = place;
+    uint64_t offset = place - page->base;
+    if (offset >= TIE_OFFSET_FAR) {
+        add_far(store, place, number);
+        offset = TIE_OFFSET_FAR;
+    }
+    page->words[at] = token.word;
+    page->offsets[at] = (uint16_t)offset;
+    page->lens[at] = token.len;
+}
+
+/* Puts tokens [first, end), all of one page, in their places as they are known. */
+static void fill_page(tie_repeat_store *store, tie_repeat_page *page, uint32_t first,
+                      uint32_t end) {
+    tie_repeat_token tokens[TIE_PAGE_TOKENS];
+    for (uint32_t d = tie_repeat_document_of(store, first); first < end; d++) {
+        const tie_repeat_document *document = &store->documents.items[d];
+        uint32_t stop = tie_repeat_document_end(store, d);
+        uint32_t count = (stop < end ? stop : end) - first;
+        tie_known_tokens(store->known, d, first - document->first_token, count, tokens);
+        for (uint32_t i = 0; i < count; i++)
+            put_token(store, page, first + i, document->base, tokens[i]);
+        first += count;
+    }
+}
+
+/* Of the tokens that there are. */
+static uint32_t end_of_page(const tie_repeat_store *store, uint32_t token) {
+    uint64_t end = ((uint64_t)token / TIE_PAGE_TOKENS + 1) * TIE_PAGE_TOKENS;
+    return end < store->token_count ? (uint32_t)end : store->token_count;
+}
+
+static void read_page(tie_repeat_store *store, tie_repeat_page *page, uint32_t number) {
     if (!store->file || !seek_page(store, number) ||
         fread(page, sizeof *page, 1, store->file) != 1) {
         store->failed = true;
         memset(page, 0, sizeof *page);
     }
+}
+
+tie_repeat_page *tie_repeat_page_load(tie_repeat_store *store, uint32_t number) {
+    tie_repeat_page *page = take_frame(store, number);
+    store->pages.items[number] = page;
+    uint32_t first = number * TIE_PAGE_TOKENS;
+    if (store->known)
+        fill_page(store, page, first, end_of_page(store, first));
+    else
+        read_page(store, page, number);
     return page;
 }
 
-/* ---- Adding documents ---- */
+/* ---- Sentences and indexes ---- */
 
-/* Where tokens go: the page and the sentence being filled. */
-typedef struct filler {
-    tie_repeat_store *store;
-    tie_repeat_page *page;
-    tie_repeat_wording *sentence;
-    bool after_figure;
-} filler;
-
-static void begin_page(filler *f, uint64_t place) {
-    tie_repeat_store *store = f->store;
-    tie_repeat_page *page = take_frame(store, store->token_count / TIE_PAGE_TOKENS);
-    *TIE_PUSH(store->arena, &store->pages) = page;
-    page->base = place;
-    f->page = page;
-}
-
-static void begin_sentence(filler *f) {
-    tie_repeat_store *store = f->store;
+static tie_repeat_wording *begin_sentence(tie_repeat_store *store) {
     tie_arena *sentences = store->arenas.sentences, *wordings = store->arenas.wordings;
     uint32_t at = store->sentence_count % TIE_PAGE_SENTENCES;
     if (at == 0) {
@@ -102,21 +157,32 @@ static void begin_sentence(filler *f) {
     }
     store->sentence_pages.items[store->sentence_count / TIE_PAGE_SENTENCES][at] =
         store->token_count;
-    f->sentence = tie_repeat_wording_of(store, store->sentence_count++);
-    f->after_figure = false;
+    return tie_repeat_wording_of(store, store->sentence_count++);
 }
 
-static void add_to_index(tie_repeat_store *store) {
-    uint32_t at = store->token_count / TIE_INDEX_TOKENS;
+/* token: a multiple of TIE_INDEX_TOKENS in the newest sentence. */
+static void add_to_index(tie_repeat_store *store, uint32_t token) {
+    uint32_t at = token / TIE_INDEX_TOKENS;
     if (at % TIE_PAGE_INDEX == 0) {
         uint32_t *page = TIE_NEW(store->arenas.index, uint32_t, TIE_PAGE_INDEX);
         *TIE_PUSH(store->arenas.index, &store->sentence_index) = page;
     }
     store->sentence_index.items[at / TIE_PAGE_INDEX][at % TIE_PAGE_INDEX] =
         store->sentence_count - 1;
-    if (store->token_count % TIE_INDEX_DOCUMENTS == 0)
+    if (token % TIE_INDEX_DOCUMENTS == 0)
         *TIE_PUSH(store->arena, &store->document_index) = (uint32_t)store->documents.count - 1;
 }
+
+/* ---- Adding documents ---- */
+
+/* Where tokens go: the page and the sentence being filled. */
+typedef struct filler {
+    tie_repeat_store *store;
+    tie_repeat_page *page;
+    tie_repeat_wording *sentence;
+    uint64_t base; /* of the text */
+    bool after_figure;
+} filler;
 
 static void count_word(filler *f, uint32_t word) {
     bool figure = tie_repeat_masked(word);
@@ -130,47 +196,64 @@ static void count_word(filler *f, uint32_t word) {
     f->after_figure = figure;
 }
 
-static uint16_t far_offset(tie_repeat_store *store, uint64_t place) {
-    *TIE_PUSH(store->arena, &store->far) = (tie_repeat_far){place, store->token_count};
-    return TIE_OFFSET_FAR;
-}
-
 static void add_token(filler *f, tie_repeat_token token) {
-    uint32_t number = f->store->token_count, at = number % TIE_PAGE_TOKENS;
-    uint64_t place = f->store->bytes + token.start;
-    if (at == 0)
-        begin_page(f, place);
-    if (token.len & TIE_REPEAT_SENTENCE)
-        begin_sentence(f);
+    tie_repeat_store *store = f->store;
+    uint32_t number = store->token_count;
+    if (number % TIE_PAGE_TOKENS == 0) {
+        f->page = take_frame(store, number / TIE_PAGE_TOKENS);
+        *TIE_PUSH(store->arena, &store->pages) = f->page;
+    }
+    if (token.len & TIE_REPEAT_SENTENCE) {
+        f->sentence = begin_sentence(store);
+        f->after_figure = false;
+    }
     if (number % TIE_INDEX_TOKENS == 0)
-        add_to_index(f->store);
-    f->page->words[at] = token.word;
-    uint64_t offset = place - f->page->base;
-    f->page->offsets[at] = offset < TIE_OFFSET_FAR ? (uint16_t)offset : far_offset(f->store, place);
-    f->page->lens[at] = token.len;
-    f->store->token_count = number + 1;
+        add_to_index(store, number);
+    put_token(store, f->page, number, f->base, token);
+    store->token_count = number + 1;
     count_word(f, token.word);
+    if (store->retold && tie_repeat_masked(token.word))
+        tie_repeat_retold_figure(store->retold, number, token.word, token.len & TIE_REPEAT_LEN);
+    if (store->known)
+        tie_known_add(store->known, &token);
 }
 
-tie_code tie_repeat_store_begin(tie_repeat_store *store, tie_str text, tie_repeat_origin origin,
-                                uint64_t text_hash, tie_err *err) {
-    if (text.len > UINT32_MAX || text.len / 2 + 1 > UINT32_MAX - 1 - store->token_count ||
+static tie_code begin_document(tie_repeat_store *store, uint64_t text_bytes,
+                               tie_repeat_origin origin, uint64_t text_hash, tie_err *err) {
+    tie_repeat_store_end(store);
+    if (text_bytes > UINT32_MAX || text_bytes / 2 + 1 > UINT32_MAX - 1 - store->token_count ||
         store->documents.count == TIE_DOCUMENTS_MAX)
         return tie_fail(err, TIE_ERANGE, "too much text to look for repeats in");
     store->bytes += store->text_bytes;
-    store->text_bytes = text.len;
+    store->text_bytes = text_bytes;
     *TIE_PUSH(store->arena, &store->documents) =
         (tie_repeat_document){.base = store->bytes,
                               .first_token = store->token_count,
                               .first_sentence = store->sentence_count,
                               .origin = origin,
                               .text_hash = text_hash};
+    return TIE_OK;
+}
+
+tie_code tie_repeat_store_begin(tie_repeat_store *store, tie_str text, tie_repeat_origin origin,
+                                uint64_t text_hash, tie_err *err) {
+    tie_code code = begin_document(store, text.len, origin, text_hash, err);
+    if (code)
+        return code;
     store->after_figure = false;
+    store->open = true;
+    if (store->retold)
+        tie_repeat_retold_enter(store->retold, origin.file);
+    if (store->known) {
+        tie_known_enter(store->known, origin, text_hash);
+        store->documents.items[store->documents.count - 1].number =
+            store->known->now.items[store->known->now.count - 1].number;
+    }
     return TIE_OK;
 }
 
 void tie_repeat_store_read(tie_repeat_store *store, tie_repeat_scan *scan, size_t there) {
-    filler f = {.store = store, .after_figure = store->after_figure};
+    filler f = {.store = store, .base = store->bytes, .after_figure = store->after_figure};
     if (store->pages.count)
         f.page = tie_repeat_page_of(store, store->token_count ? store->token_count - 1 : 0);
     if (store->sentence_count)
@@ -185,33 +268,121 @@ void tie_repeat_store_read(tie_repeat_store *store, tie_repeat_scan *scan, size_
 tie_code tie_repeat_store_add(tie_repeat_store *store, const tie_repeat_words *words,
                               tie_arena *scratch, tie_str text, tie_repeat_origin origin,
                               tie_err *err) {
-    tie_code code = tie_repeat_store_begin(store, text, origin, 0, err);
+    tie_code code = tie_repeat_store_begin(store, text, origin, tie_hash(text), err);
     if (code)
         return code;
-    store->documents.items[store->documents.count - 1].text_hash = tie_hash(text);
     tie_repeat_scan scan = tie_repeat_scan_new(words, scratch, text);
     tie_repeat_store_read(store, &scan, text.len);
     return TIE_OK;
 }
 
-/* ---- Finding ---- */
+/* ---- What is known of a document ---- */
 
-static uint64_t far_place(const tie_repeat_store *store, uint32_t token) {
-    size_t low = 0, high = store->far.count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (store->far.items[mid].token < token)
-            low = mid + 1;
-        else
-            high = mid;
+/* Of each sentence its tokens and whether it is long enough for a passage, of those that are their
+ * wording. */
+static void put_sentences(const tie_repeat_store *store, uint32_t first, tie_buf *out) {
+    for (uint32_t i = first; i < store->sentence_count; i++) {
+        const tie_repeat_wording *wording = tie_repeat_wording_of(store, i);
+        bool is_long = tie_repeat_long_enough(wording);
+        uint32_t tokens = tie_repeat_sentence_end(store, i) - tie_repeat_sentence_start(store, i);
+        tie_repeat_put(out, (uint64_t)tokens << 1 | is_long);
+        if (is_long)
+            tie_repeat_put_hash(out, wording->hash);
     }
-    return store->far.items[low].place;
 }
+
+static tie_repeat_saying saying_of(const tie_repeat_store *store, uint32_t sentence) {
+    tie_repeat_saying s = {.least = UINT64_MAX};
+    for (uint64_t last = 0; sentence < store->sentence_count; sentence++) {
+        uint64_t hash = tie_repeat_wording_of(store, sentence)->hash;
+        uint64_t both = tie_hash_mix(last, hash);
+        s.all = tie_hash_mix(s.all, hash);
+        s.least = both < s.least ? both : s.least;
+        last = hash;
+    }
+    return s;
+}
+
+void tie_repeat_store_end(tie_repeat_store *store) {
+    if (!store->open)
+        return;
+    store->open = false;
+    tie_repeat_document *d = &store->documents.items[store->documents.count - 1];
+    d->saying = saying_of(store, d->first_sentence);
+    tie_buf *out = store->known ? tie_shelf_begin(&store->known->columns) : NULL;
+    if (out)
+        put_sentences(store, d->first_sentence, out);
+    if (store->retold)
+        tie_repeat_retold_leave(store->retold, d->first_token, out);
+    if (out)
+        tie_known_leave(store->known, d->saying, store->sentence_count - d->first_sentence,
+                        tie_shelf_end(&store->known->columns));
+}
+
+/* So many tokens of the newest sentence, which nobody has asked for yet. */
+static void pass_tokens(tie_repeat_store *store, uint32_t count) {
+    uint32_t end = store->token_count + count;
+    uint32_t at = (store->token_count + TIE_INDEX_TOKENS - 1) / TIE_INDEX_TOKENS;
+    for (at *= TIE_INDEX_TOKENS; at < end; at += TIE_INDEX_TOKENS) {
+        add_to_index(store, at);
+        if (at % TIE_PAGE_TOKENS == 0)
+            *TIE_PUSH(store->arena, &store->pages) = NULL;
+    }
+    store->token_count = end;
+}
+
+static void get_sentences(tie_repeat_store *store, const tie_known_document *told,
+                          tie_repeat_reader *columns) {
+    uint32_t first = store->token_count;
+    for (uint32_t i = 0; i < told->sentences; i++) {
+        uint64_t tokens = tie_repeat_get(columns);
+        columns->failed |= tokens >> 1 > told->tokens - (store->token_count - first);
+        if (columns->failed)
+            return;
+        tie_repeat_wording *wording = begin_sentence(store);
+        if (tokens & 1) /* no more is asked of it */
+            *wording = (tie_repeat_wording){tie_repeat_get_hash(columns), TIE_PASSAGE_WORDS,
+                                            TIE_PASSAGE_UNMASKED};
+        pass_tokens(store, (uint32_t)(tokens >> 1));
+    }
+}
+
+tie_code tie_repeat_store_recall(tie_repeat_store *store, uint64_t text_bytes,
+                                 tie_repeat_origin origin, uint64_t text_hash, bool *known,
+                                 tie_err *err) {
+    tie_repeat_store_end(store);
+    *known = store->known && tie_known_recall(store->known, origin, text_hash);
+    if (!*known)
+        return TIE_OK;
+    tie_code code = begin_document(store, text_bytes, origin, text_hash, err);
+    if (code)
+        return code;
+    const tie_known_document *told = &store->known->now.items[store->known->now.count - 1];
+    tie_repeat_document *d = &store->documents.items[store->documents.count - 1];
+    d->saying = told->saying;
+    d->number = told->number;
+    d->known = true;
+    tie_repeat_page *page = d->first_token % TIE_PAGE_TOKENS
+                                ? store->pages.items[d->first_token / TIE_PAGE_TOKENS]
+                                : NULL;
+    tie_repeat_reader columns =
+        tie_repeat_reader_new(tie_shelf_read(&store->known->columns, told->columns));
+    get_sentences(store, told, &columns);
+    tie_repeat_retold_recall(store->retold, origin.file, d->first_token, &columns);
+    if (columns.failed || store->token_count - d->first_token != told->tokens)
+        store->known->damaged = true;
+    else if (page) /* the tokens before are in memory: one page, one way to have it */
+        fill_page(store, page, d->first_token, end_of_page(store, d->first_token));
+    return TIE_OK;
+}
+
+/* ---- Finding ---- */
 
 static uint64_t place_of(tie_repeat_store *store, uint32_t token) {
     const tie_repeat_page *page = tie_repeat_page_of(store, token);
     uint16_t offset = page->offsets[token % TIE_PAGE_TOKENS];
-    return offset == TIE_OFFSET_FAR ? far_place(store, token) : page->base + offset;
+    return offset == TIE_OFFSET_FAR ? store->far.items[find_far(store, token)].place
+                                    : page->base + offset;
 }
 
 tie_span tie_repeat_span(tie_repeat_store *store, uint32_t first, uint32_t end) {

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What repeats keeps of the documents: their tokens in one sequence (7 bytes each), sentences and
- * the bounds of documents. Beyond a limit pages of tokens live in a temporary file and pass through
- * memory; pointers into a page are therefore never kept. */
+ * the bounds of documents. Beyond a limit pages of tokens live in a temporary file, or in what is
+ * known of documents, and pass through memory; pointers into a page are therefore never kept. */
 #ifndef TIE_ANALYZE_REPEAT_STORE_H
 #define TIE_ANALYZE_REPEAT_STORE_H
 
-#include "analyze/repeat_origin.h"
-#include "analyze/repeat_words.h"
+#include "analyze/repeat_known.h"
 
 #include <stdio.h>
 
@@ -17,6 +16,11 @@ enum {
     TIE_PAGE_INDEX = 1024,
     TIE_INDEX_TOKENS = 32,
     TIE_INDEX_DOCUMENTS = 256
+};
+
+enum {
+    TIE_PASSAGE_WORDS = 12,  /* matched words of a passage */
+    TIE_PASSAGE_UNMASKED = 8 /* of these no figures */
 };
 
 /* Places count bytes of all texts one behind the other; a token's is base + offset. */
@@ -46,13 +50,18 @@ typedef struct tie_repeat_wording {
     uint16_t words, unmasked; /* at most 65535 */
 } tie_repeat_wording;
 
+static inline bool tie_repeat_long_enough(const tie_repeat_wording *s) {
+    return s->words >= TIE_PASSAGE_WORDS && s->unmasked >= TIE_PASSAGE_UNMASKED;
+}
+
 typedef struct tie_repeat_document {
     uint64_t base; /* place of its first byte */
     uint32_t first_token, first_sentence;
     tie_repeat_origin origin;
     uint64_t text_hash;
+    tie_repeat_saying saying;
     uint32_t number; /* the same in all searches with one memory; no other document ever has it */
-    bool known;      /* it was in the search before this one, with these words, day and file */
+    bool known;      /* it was in the search before this one, as it is now */
 } tie_repeat_document;
 
 /* Where a store keeps what; sentences, their index (tie_repeat_sentence_of) and wordings may go
@@ -61,10 +70,14 @@ typedef struct tie_repeat_arenas {
     tie_arena *tokens, *sentences, *index, *wordings;
 } tie_repeat_arenas;
 
+struct tie_repeat_retold;
+
 typedef struct tie_repeat_store {
     tie_arena *arena; /* of the tokens and documents */
     tie_repeat_arenas arenas;
-    TIE_VEC(tie_repeat_page *) pages;            /* NULL: in the file */
+    tie_repeat_known *known;                     /* NULL: there is no memory */
+    struct tie_repeat_retold *retold;            /* gets the figures; NULL: nobody does */
+    TIE_VEC(tie_repeat_page *) pages;            /* NULL: in the file, or known */
     TIE_VEC(uint32_t *) sentence_pages;          /* first token of each sentence, */
     TIE_VEC(tie_repeat_wording *) wording_pages; /* and its wording */
     TIE_VEC(uint32_t *) sentence_index; /* sentence of every TIE_INDEX_TOKENS-th token, in pages */
@@ -80,9 +93,11 @@ typedef struct tie_repeat_store {
     uint64_t bytes;    /* of the texts before the newest, */
     size_t text_bytes; /* and of that one */
     bool after_figure; /* the newest token is a figure */
+    bool open;         /* the newest document is being read */
     bool failed;
 } tie_repeat_store;
 
+/* Then known and retold may be set. */
 void tie_repeat_store_init(tie_repeat_store *store, tie_repeat_arenas arenas, size_t limit_bytes);
 void tie_repeat_store_release(tie_repeat_store *store);
 
@@ -96,6 +111,13 @@ tie_code tie_repeat_store_begin(tie_repeat_store *store, tie_str text, tie_repea
 /* What: reads on in the text of scan, as far as bytes before `there` tell; to the end where all
  * are. */
 void tie_repeat_store_read(tie_repeat_store *store, tie_repeat_scan *scan, size_t there);
+/* What: adds a document of so many bytes that is known. False: it is not, and was not added.
+ * Fails: TIE_ERANGE as above. */
+tie_code tie_repeat_store_recall(tie_repeat_store *store, uint64_t text_bytes,
+                                 tie_repeat_origin origin, uint64_t text_hash, bool *known,
+                                 tie_err *err);
+/* What: the last document has been read. */
+void tie_repeat_store_end(tie_repeat_store *store);
 
 tie_repeat_page *tie_repeat_page_load(tie_repeat_store *store, uint32_t number);
 static inline tie_repeat_page *tie_repeat_page_of(tie_repeat_store *store, uint32_t token) {

@@ -13,7 +13,7 @@ typedef struct attempt {
 
 static tie_code analyze(attempt *a) {
     if (TIE_GUARD(a->guard))
-        return TIE_EMEM;
+        return a->run.damaged ? TIE_EINPUT : TIE_EMEM;
     a->run.stemmer = tie_stemmer_new();
     if (!a->run.stemmer)
         return TIE_EMEM;
@@ -34,7 +34,10 @@ tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out,
     if (code) {
         TIE_PILE_RELEASE(&a.run.rows);
         tie_arena_release(&a.run.arena);
-        return tie_fail(err, code, "out of memory while comparing %zu figures", in->claim_count);
+        return code == TIE_EINPUT
+                   ? tie_fail(err, code, "what is remembered of repeated passages is damaged")
+                   : tie_fail(err, code, "out of memory while comparing %zu figures",
+                              in->claim_count);
     }
     a.run.stemmer = NULL;
     a.run.repeats = NULL;
@@ -46,7 +49,12 @@ tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out,
 }
 
 tie_code tie_run_new(tie_corpus *corpus, tie_run **out, tie_err *err) {
-    tie_material in = {.rules = tie_corpus_rules(corpus)};
+    return tie_run_recalling(corpus, NULL, out, err);
+}
+
+tie_code tie_run_recalling(tie_corpus *corpus, const tie_repeat_memory *memory, tie_run **out,
+                           tie_err *err) {
+    tie_material in = {.rules = tie_corpus_rules(corpus), .memory = memory};
     in.doc_count = tie_corpus_docs(corpus, &in.docs);
     in.claim_count = tie_corpus_claims(corpus, &in.claims);
     in.date_count = tie_corpus_dates(corpus, &in.dates);

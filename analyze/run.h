@@ -8,6 +8,7 @@
 
 #include "analyze/cell.h"
 #include "analyze/ledger.h"
+#include "analyze/repeat_memory.h"
 #include "analyze/series.h"
 #include "extract/corpus.h"
 
@@ -21,6 +22,7 @@ typedef struct tie_material {
     const tie_footing *footings;
     const tie_sentence_key *sentences; /* by document, in the order of the text */
     size_t doc_count, claim_count, date_count, link_count, footing_count, sentence_count;
+    const tie_repeat_memory *memory; /* of the run before this one; may be NULL */
 } tie_material;
 
 /* A place of a passage that stands in documents of several sources. */
@@ -47,12 +49,16 @@ struct tie_run {
     TIE_VEC(tie_shared_text) shared;
     TIE_VEC(tie_passage) copied; /* of which rows tell that they are; doc and span, in order */
     struct tie_repeats *repeats; /* while tie_check_repeats runs */
+    bool damaged;                /* what is remembered of repeats is */
     tie_map causes; /* claims (id + 1) whose period is impossible, to the row that says so */
 };
 
 /* What: runs the pipeline over material (borrowed until tie_run_free). Owns: *out.
- * Fails: TIE_EMEM. */
+ * Fails: TIE_EMEM; TIE_EINPUT where the memory is damaged. */
 tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out, tie_err *err);
+/* What: as tie_run_new, with what the run before this one has left. Fails: as tie_run_over. */
+tie_code tie_run_recalling(tie_corpus *corpus, const tie_repeat_memory *memory, tie_run **out,
+                           tie_err *err);
 
 /* pipeline.c: all stages, in order. */
 void tie_pipeline(tie_run *run);

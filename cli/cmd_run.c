@@ -155,7 +155,7 @@ static int run_job(tie_cli *cli, const tie_ruleset *rules, bool second) {
     int status = TIE_EXIT_USAGE;
     tie_code code = read_all(&a, &job, &err);
     if (!code)
-        code = tie_run_new(a.corpus, &a.run, &err);
+        code = tie_store_run(a.store, a.corpus, &a.run, &err);
     if (!code)
         code = report(&a, &status, &err);
     bool damaged = code == TIE_EINPUT || (a.store && tie_store_damaged(a.store));

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# cmake -DIN=SOURCE,SOURCE... -DOUT=HEADER -P maker.cmake: a header with one number that stands for
-# all the sources.
+# cmake -DNAME=NAME -DIN=SOURCE,SOURCE... -DOUT=HEADER -P maker.cmake: a header with one number that
+# stands for all the sources.
 string(REPLACE "," ";" sources "${IN}")
 set(sums)
 foreach(source ${sources})
@@ -9,4 +9,4 @@ foreach(source ${sources})
 endforeach()
 string(SHA256 sum "${sums}")
 string(SUBSTRING ${sum} 0 16 sum)
-file(WRITE ${OUT} "/* Made by extract/maker.cmake. */\n#define TIE_MAKER UINT64_C(0x${sum})\n")
+file(WRITE ${OUT} "/* Made by extract/maker.cmake. */\n#define ${NAME} UINT64_C(0x${sum})\n")

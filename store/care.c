@@ -64,12 +64,25 @@ static void check_memos(tie_store *store, tie_arena *arena, faults *found) {
     finish(store, s);
 }
 
+static void check_parts(tie_store *store, tie_arena *arena, faults *found) {
+    bool damaged = false;
+    sqlite3_stmt *s = prepare(store, "SELECT name, bytes FROM repeat_part");
+    while (tie__step(store, s))
+        damaged |= !tie_repeat_part_intact(tie__column(s, 0), tie__column(s, 1));
+    finish(store, s);
+    if (damaged)
+        *TIE_PUSH(arena, found) =
+            TIE_STR("what is known of repeated passages is damaged: the next run "
+                    "looks for all of them again");
+}
+
 tie_code tie_store_check(tie_store *store, tie_arena *arena, tie_strs *out, tie_err *err) {
     faults found = {0};
     add_rows(store, arena, "PRAGMA integrity_check", NULL, &found);
     for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
         add_rows(store, arena, RULES[i].sql, RULES[i].fault, &found);
     check_memos(store, arena, &found);
+    check_parts(store, arena, &found);
     *out = (tie_strs){found.items, found.count};
     return tie__store_result(store, err);
 }

@@ -4,10 +4,11 @@
 
 #include "page/schema_step_1.h"
 #include "page/schema_step_2.h"
+#include "page/schema_step_3.h"
 
 #include <stdio.h>
 
-static const char *const STEPS[] = {TIE_SCHEMA_STEP_1, TIE_SCHEMA_STEP_2};
+static const char *const STEPS[] = {TIE_SCHEMA_STEP_1, TIE_SCHEMA_STEP_2, TIE_SCHEMA_STEP_3};
 
 enum {
     VERSION = sizeof STEPS / sizeof *STEPS,

@@ -62,6 +62,11 @@ tie_code tie_store_corpus(tie_store *store, tie_corpus **out, tie_err *err);
 tie_code tie_store_add(tie_store *store, tie_corpus *corpus, tie_str path,
                        const tie_defaults *defaults, tie_err *err);
 
+/* What: analyzes a corpus of the store's, which need not look once more for what repeats itself in
+ * unchanged documents. Fails: TIE_EMEM; TIE_EIO; TIE_EINPUT where what is known is damaged, and is
+ * to be forgotten. */
+tie_code tie_store_run(tie_store *store, tie_corpus *corpus, tie_run **out, tie_err *err);
+
 /* How a finding stands against the last completed run of the job. */
 typedef enum tie_life {
     TIE_LIFE_NEW,

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/repeat_known.h"
+
+typedef tie_known_document document;
+
+static const tie_str PART = {"documents", 9};
+
+static uint32_t pieces_of(uint32_t tokens) {
+    return tokens / TIE_PIECE_TOKENS + (tokens % TIE_PIECE_TOKENS > 0);
+}
+
+/* ---- The list of documents ---- */
+
+static void put_place(tie_buf *out, tie_shelf_place place) {
+    tie_repeat_put(out, place.chunk);
+    tie_repeat_put(out, place.offset);
+    tie_repeat_put(out, place.bytes);
+}
+
+static tie_shelf_place get_place(tie_repeat_reader *reader) {
+    tie_shelf_place place;
+    place.chunk = (uint32_t)tie_repeat_get(reader);
+    place.offset = (uint32_t)tie_repeat_get(reader);
+    place.bytes = (uint32_t)tie_repeat_get(reader);
+    return place;
+}
+
+enum { GROUPED = 1, WHOLE = 2 };
+
+static void put_document(const tie_repeat_known *known, tie_buf *out, const document *d) {
+    tie_repeat_put_hash(out, d->name);
+    tie_repeat_put_hash(out, d->text_hash);
+    tie_repeat_put_hash(out, d->saying.all);
+    tie_repeat_put_hash(out, d->saying.least);
+    tie_repeat_put(out, (uint32_t)d->day);
+    tie_repeat_put(out, (d->grouped ? GROUPED : 0) | (d->whole ? WHOLE : 0));
+    tie_repeat_put(out, d->number);
+    tie_repeat_put(out, d->tokens);
+    tie_repeat_put(out, d->sentences);
+    put_place(out, d->columns);
+    for (uint32_t i = 0; i < pieces_of(d->tokens); i++)
+        put_place(out, known->pieces.items[d->first_piece + i]);
+}
+
+static void get_document(tie_repeat_known *known, tie_repeat_reader *reader) {
+    document *d = TIE_PUSH(known->arena, &known->before);
+    d->name = tie_repeat_get_hash(reader);
+    d->text_hash = tie_repeat_get_hash(reader);
+    d->saying.all = tie_repeat_get_hash(reader);
+    d->saying.least = tie_repeat_get_hash(reader);
+    d->day = (int32_t)(uint32_t)tie_repeat_get(reader);
+    uint64_t flags = tie_repeat_get(reader);
+    d->grouped = flags & GROUPED;
+    d->whole = flags & WHOLE;
+    d->number = (uint32_t)tie_repeat_get(reader);
+    d->tokens = (uint32_t)tie_repeat_get(reader);
+    d->sentences = (uint32_t)tie_repeat_get(reader);
+    d->columns = get_place(reader);
+    d->first_piece = (uint32_t)known->pieces.count;
+    for (uint32_t n = pieces_of(d->tokens); n > 0 && !reader->failed; n--)
+        *TIE_PUSH(known->arena, &known->pieces) = get_place(reader);
+}
+
+static uint64_t identity(const document *d) {
+    uint64_t facts = (uint64_t)(uint32_t)d->day << 1 | d->grouped;
+    return tie_hash_mix(tie_hash_mix(d->name, d->text_hash), facts);
+}
+
+/* Documents of one identity are told apart by nothing: the last one is taken first. */
+static void index_documents(tie_repeat_known *known) {
+    known->next = TIE_NEW(known->arena, uint32_t, known->before.count);
+    known->taken = TIE_NEW(known->arena, bool, known->before.count);
+    for (uint32_t i = 0; i < known->before.count; i++) {
+        if (!known->before.items[i].whole)
+            continue;
+        uint64_t key = identity(&known->before.items[i]);
+        if (tie_map_put(&known->places, known->arena, key, i + 1))
+            continue;
+        uint32_t *last = tie_map_find(&known->places, key);
+        known->next[i] = *last;
+        *last = i + 1;
+    }
+}
+
+tie_repeat_known *tie_known_new(tie_arena *arena, const tie_repeat_memory *memory) {
+    tie_repeat_known *known = TIE_NEW(arena, tie_repeat_known, 1);
+    known->memory = memory;
+    known->arena = arena;
+    tie_shelf_init(&known->tokens, memory, "tokens", arena);
+    tie_shelf_init(&known->columns, memory, "columns", arena);
+    known->writer = tie_arena_alloc(arena, sizeof *known->writer, alignof(tie_known_writer));
+    *known->writer = (tie_known_writer){0};
+    tie_arena_init(&known->writer->arena, 0, arena->guard);
+    tie_str part = tie_repeat_part_get(memory, arena, PART, &known->damaged);
+    if (part.len) {
+        tie_repeat_reader reader = tie_repeat_reader_new(part);
+        tie_shelf_get_list(&known->tokens, &reader);
+        tie_shelf_get_list(&known->columns, &reader);
+        known->next_number = (uint32_t)tie_repeat_get(&reader);
+        for (uint64_t n = tie_repeat_get(&reader); n > 0 && !reader.failed; n--)
+            get_document(known, &reader);
+        known->damaged |= reader.failed;
+    }
+    index_documents(known);
+    return known;
+}
+
+void tie_known_release(tie_repeat_known *known) {
+    if (!known)
+        return;
+    tie_shelf_release(&known->tokens);
+    tie_shelf_release(&known->columns);
+    tie_arena_release(&known->writer->arena);
+}
+
+bool tie_known_damaged(const tie_repeat_known *known) {
+    return known && (known->damaged || known->tokens.damaged || known->columns.damaged);
+}
+
+/* ---- Documents ---- */
+
+bool tie_known_recall(tie_repeat_known *known, tie_repeat_origin origin, uint64_t text_hash) {
+    document asked = {.name = origin.name,
+                      .text_hash = text_hash,
+                      .day = origin.day,
+                      .grouped = origin.file != 0};
+    uint32_t *place = tie_map_find(&known->places, identity(&asked));
+    if (!place || !*place)
+        return false;
+    uint32_t at = *place - 1;
+    *place = known->next[at];
+    known->taken[at] = true;
+    *TIE_PUSH(known->arena, &known->now) = known->before.items[at];
+    return true;
+}
+
+void tie_known_enter(tie_repeat_known *known, tie_repeat_origin origin, uint64_t text_hash) {
+    *TIE_PUSH(known->arena, &known->now) = (document){.name = origin.name,
+                                                      .text_hash = text_hash,
+                                                      .day = origin.day,
+                                                      .number = known->next_number++,
+                                                      .first_piece = (uint32_t)known->pieces.count,
+                                                      .grouped = origin.file != 0,
+                                                      .whole = true};
+    known->writer->from = known->writer->end = 0;
+}
+
+void tie_known_doubt(tie_repeat_known *known) {
+    known->now.items[known->now.count - 1].whole = false;
+}
+
+void tie_known_close(tie_repeat_known *known) {
+    for (size_t i = 0; i < known->before.count; i++)
+        if (!known->taken[i])
+            *TIE_PUSH(known->arena, &known->removed) = known->before.items[i].number;
+}
+
+/* ---- Tokens ---- */
+
+/* A piece: where the token before it ends, then the words, the lengths, and the gaps before tokens
+ * that do not follow the one before them behind one byte. */
+enum { NEXT = 0x80 }; /* of a length: one byte behind the token before */
+
+static void end_piece(tie_repeat_known *known) {
+    tie_known_writer *w = known->writer;
+    tie_buf *out = tie_shelf_begin(&known->tokens);
+    tie_buf_add(out, (tie_str){(const char *)&w->from, sizeof w->from});
+    tie_buf_add(out, (tie_str){(const char *)w->words, w->count * sizeof *w->words});
+    tie_buf_add(out, (tie_str){(const char *)w->lens, w->count});
+    tie_buf_add(out, tie_buf_str(&w->gaps));
+    *TIE_PUSH(known->arena, &known->pieces) = tie_shelf_end(&known->tokens);
+    w->from = w->end;
+    w->count = 0;
+    w->gaps.len = 0;
+}
+
+void tie_known_add(tie_repeat_known *known, const tie_repeat_token *token) {
+    tie_known_writer *w = known->writer;
+    uint32_t gap = token->start - w->end;
+    w->words[w->count] = token->word;
+    w->lens[w->count++] = (uint8_t)(token->len | (gap == 1 ? NEXT : 0));
+    if (gap != 1) {
+        w->gaps.arena = &w->arena;
+        tie_repeat_put(&w->gaps, gap);
+    }
+    w->end = token->start + (token->len & TIE_REPEAT_LEN);
+    known->now.items[known->now.count - 1].tokens++;
+    if (w->count == TIE_PIECE_TOKENS)
+        end_piece(known);
+}
+
+void tie_known_leave(tie_repeat_known *known, tie_repeat_saying saying, uint32_t sentences,
+                     tie_shelf_place columns) {
+    document *d = &known->now.items[known->now.count - 1];
+    if (known->writer->count)
+        end_piece(known);
+    d->saying = saying;
+    d->sentences = sentences;
+    d->columns = columns;
+}
+
+/* Tokens [from, end) of a piece of count tokens. */
+static bool read_piece(tie_str piece, uint32_t count, uint32_t from, uint32_t end,
+                       tie_repeat_token *out) {
+    uint32_t at;
+    const size_t fixed = sizeof at + (size_t)count * (sizeof out->word + 1);
+    if (piece.len < fixed)
+        return false;
+    memcpy(&at, piece.ptr, sizeof at);
+    const char *words = piece.ptr + sizeof at;
+    const unsigned char *lens = (const unsigned char *)words + (size_t)count * sizeof out->word;
+    tie_repeat_reader gaps = tie_repeat_reader_new(tie_str_sub(piece, fixed, piece.len));
+    for (uint32_t i = 0; i < end; i++) {
+        at += lens[i] & NEXT ? 1 : (uint32_t)tie_repeat_get(&gaps);
+        if (i >= from) {
+            memcpy(&out->word, words + (size_t)i * sizeof out->word, sizeof out->word);
+            out->start = at;
+            out->len = lens[i] & (NEXT - 1);
+            out++;
+        }
+        at += lens[i] & TIE_REPEAT_LEN;
+    }
+    return !gaps.failed;
+}
+
+void tie_known_tokens(tie_repeat_known *known, uint32_t number, uint32_t from, uint32_t count,
+                      tie_repeat_token *out) {
+    const document *d = &known->now.items[number];
+    bool there = from <= d->tokens && count <= d->tokens - from;
+    for (uint32_t end = from + count; from < end;) {
+        uint32_t piece = from / TIE_PIECE_TOKENS, first = piece * TIE_PIECE_TOKENS;
+        uint32_t tokens =
+            d->tokens - first < TIE_PIECE_TOKENS ? d->tokens - first : TIE_PIECE_TOKENS;
+        uint32_t stop = end - first < tokens ? end - first : tokens;
+        tie_shelf_place place =
+            there ? known->pieces.items[d->first_piece + piece] : (tie_shelf_place){0};
+        tie_str bytes = tie_shelf_read(&known->tokens, place);
+        if (!read_piece(bytes, tokens, from - first, stop, out)) {
+            memset(out, 0, (size_t)(end - from) * sizeof *out);
+            known->damaged = true;
+            return;
+        }
+        out += stop - (from - first);
+        from = first + stop;
+    }
+}
+
+/* ---- For the next search ---- */
+
+/* Every piece of every document. */
+static void each_place(tie_repeat_known *known, bool move) {
+    for (size_t i = 0; i < known->now.count; i++) {
+        document *d = &known->now.items[i];
+        tie_shelf_place *pieces = known->pieces.items + d->first_piece;
+        for (uint32_t k = 0; k < pieces_of(d->tokens); k++)
+            if (move)
+                tie_shelf_move(&known->tokens, &pieces[k]);
+            else
+                tie_shelf_keep(&known->tokens, pieces[k]);
+        if (move)
+            tie_shelf_move(&known->columns, &d->columns);
+        else
+            tie_shelf_keep(&known->columns, d->columns);
+    }
+}
+
+void tie_known_put(tie_repeat_known *known) {
+    tie_shelf_count(&known->tokens);
+    tie_shelf_count(&known->columns);
+    each_place(known, false);
+    each_place(known, true);
+    tie_shelf_close(&known->tokens);
+    tie_shelf_close(&known->columns);
+    tie_buf part = tie_repeat_part_new(known->arena);
+    tie_shelf_put_list(&known->tokens, &part);
+    tie_shelf_put_list(&known->columns, &part);
+    tie_repeat_put(&part, known->next_number);
+    tie_repeat_put(&part, known->now.count);
+    for (size_t i = 0; i < known->now.count; i++)
+        put_document(known, &part, &known->now.items[i]);
+    tie_repeat_part_put(known->memory, PART, &part);
+}
