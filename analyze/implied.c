@@ -116,7 +116,8 @@ static bool tells_a_stretch(const tie_run *run, const tie_claim *c) {
     return false;
 }
 
-/* What the words name; "year-on-year"; of a year, without any words, the one before. */
+/* What the words name; "year-on-year"; of a year, without any words, the one before; but what has
+ * doubled may have taken its time. */
 static bool read_period(tie_run *run, const tie_link *link, tie_implied *out) {
     const tie_claim *later = tie_run_claim(run, out->from), *change = tie_run_claim(run, out->by);
     tie_period base =
@@ -134,7 +135,8 @@ static bool read_period(tie_run *run, const tie_link *link, tie_implied *out) {
     if (tie_cue_in_sentence(run, change, TIE_LEX_PERIOD_CUE, TIE_CUE_YEAR_ON_YEAR))
         return true;
     out->assumptions = TIE_ASSUME_YEAR;
-    return calendar_year(later->period) && !tells_a_stretch(run, later);
+    bool yearly = !as_factor(change) || tie_dec_cmp(change->value, tie_dec_int(1)) < 0;
+    return yearly && calendar_year(later->period) && !tells_a_stretch(run, later);
 }
 
 /* ---- Collecting ---- */

@@ -340,7 +340,11 @@ static tie_period time_told(const tie_reader *r, const tie_sentence *s) {
 }
 
 void tie_remember_period(tie_reader *reader, const tie_sentence *sentence) {
+    uint32_t assumed = sentence->whens.count == 1 ? tie_when_assumes(sentence->whens.items) : 0;
+    for (size_t i = 0; i < sentence->claims.count; i++)
+        assumed |= reader->claims.items[sentence->first_claim + i].assumptions;
     reader->context.told = time_told(reader, sentence);
+    reader->context.told_assumptions = assumed & TIE_ASSUME_FISCAL_YEAR;
 }
 
 void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
@@ -360,7 +364,7 @@ void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim
     if (goes_on(reader, sentence, claim)) {
         claim->period = context->told;
         claim->period_from = TIE_ORIGIN_PARAGRAPH;
-        claim->assumptions |= TIE_ASSUME_PERIOD_FRAME;
+        claim->assumptions |= context->told_assumptions | TIE_ASSUME_PERIOD_FRAME;
     } else if (context->frame.known) {
         claim->period = context->frame;
         claim->period_from = TIE_ORIGIN_FRAME;

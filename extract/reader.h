@@ -245,6 +245,7 @@ typedef struct tie_context {
     tie_period heading_period;
     uint32_t heading_assumptions;
     tie_period told;          /* of all that the sentence before told, or not known */
+    uint32_t told_assumptions;
     tie_period sentence_year; /* last date with a year in the paragraph: completes dates without */
     tie_str heading_place, last_place, label_place;
     tie_str chapter_place; /* of the last heading that was nothing but a place */

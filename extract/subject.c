@@ -102,8 +102,9 @@ static const tie_entry *find(const tie_reader *r, const tie_sentence *s, const t
             continue;
         }
         const tie_entry *e = tie_found_at(r, --t, s->end, TIE_LEX_SUBJECT);
-        e = e ? tie_found_before(r, t + e->tokens, s->begin, TIE_LEX_SUBJECT) : NULL;
-        t -= e ? e->tokens - 1 : 0; /* "interest rate" ends as "rate" does */
+        uint32_t end = t + (e ? e->tokens : 0);
+        e = e ? tie_found_before(r, end, s->begin, TIE_LEX_SUBJECT) : NULL;
+        t = e ? end - e->tokens : t; /* "interest rate" ends as "rate" does */
         *at = t;
         if (e && t + e->tokens <= d->hedge_begin && fits(d, e))
             return e;
@@ -158,7 +159,8 @@ static tie_noun counted(const tie_reader *r, const tie_sentence *s, const tie_dr
     bool opens = noun.end > noun.begin && noun.begin == first + article &&
                  tie_is_plural(r, noun.head, s->end) && noun_ends(r, s, noun.end);
     for (uint32_t t = noun.end; opens && !stands && t < d->hedge_begin; t++)
-        stands = lex(r, t, d->hedge_begin, TIE_LEX_CHANGE);
+        stands = lex(r, t, d->hedge_begin, TIE_LEX_CHANGE) ||
+                 lex(r, t, d->hedge_begin, TIE_LEX_MULTIPLE);
     return opens && stands && !joined(r, s, noun) ? noun : none;
 }
 
