@@ -2,6 +2,7 @@
 #include "analyze/cell.h"
 
 #include "analyze/align.h"
+#include "analyze/revision.h"
 
 #include <stdlib.h>
 
@@ -36,6 +37,11 @@ static bool same_sentence(const tie_claim *a, const tie_claim *b) {
     return a->doc == b->doc && a->sentence.start == b->sentence.start;
 }
 
+/* "Revised to 449, from 427": one thing, told twice. */
+static bool replaces(tie_run *run, const tie_keyed *list, size_t count) {
+    return count == 2 && tie_claim_revises(run, tie_run_claim(run, list->claim));
+}
+
 /* A sentence that gives one measure two figures lists different things ("3 tons in one raid and 5
  * tons in another"): none of them stands for the cell. Keeps the others, returns how many. */
 static size_t drop_lists(tie_run *run, tie_keyed *list, size_t count) {
@@ -49,7 +55,7 @@ static size_t drop_lists(tie_run *run, tie_keyed *list, size_t count) {
                 break;
             meet = tie_interval_intersect(meet, tie_claim_suggested(c));
         }
-        bool lists = tie_interval_empty(meet);
+        bool lists = tie_interval_empty(meet) && !replaces(run, list + i, end - i);
         for (size_t k = i; k < end; k++) {
             if (lists)
                 run->cells.facets[list[k].claim].barred = TIE_REASON_DEFINITION;

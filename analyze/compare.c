@@ -199,11 +199,29 @@ static const char *ending(const tie_revision *r) {
                : ": a later figure for a period that was still open";
 }
 
+/* "An earlier report gave ... The correct figure is ...", "from 211 to 221". */
+static bool one_breath(const tie_claim *a, const tie_claim *b) {
+    uint32_t low = a->sentence_index < b->sentence_index ? a->sentence_index : b->sentence_index;
+    return a->doc == b->doc && a->sentence_index <= low + 1 && b->sentence_index <= low + 1;
+}
+
+/* In one breath with one figure of the pair the text gives the other. */
+static bool names_both(const comparison *c, witness w) {
+    const tie_claim *a = claim_of(c, w.a), *b = claim_of(c, w.b);
+    for (uint32_t i = 0; i < c->cell->count; i++) {
+        const tie_claim *k = claim_of(c, c->cell->claims[i]);
+        if ((one_breath(k, a) && !tie_dec_cmp(k->value, b->value)) ||
+            (one_breath(k, b) && !tie_dec_cmp(k->value, a->value)))
+            return true;
+    }
+    return false;
+}
+
 /* Open measures know the noun and the verb alone; the rest of the clause must not tell them apart.
  * What stands side by side is compared for slips only. */
-static bool told_apart(const comparison *c, witness w) {
+static bool told_apart(const comparison *c, witness w, const tie_revision *revision) {
     bool side_by_side = c->run->cells.facets[w.a].local || c->run->cells.facets[w.b].local;
-    if (c->cell->measure || side_by_side ||
+    if (c->cell->measure || side_by_side || (revision->said && names_both(c, w)) ||
         tie_context_same(c->run, claim_of(c, w.a), claim_of(c, w.b)))
         return false;
     tie_ledger_skip(c->run, TIE_CHECK_COMPARE, TIE_REASON_DEFINITION, claim_of(c, w.a)->measure,
@@ -213,11 +231,11 @@ static bool told_apart(const comparison *c, witness w) {
 
 static void report_conflict(const comparison *c) {
     witness w = find_witness(c);
-    if (told_apart(c, w))
-        return;
     tie_revision revision = {.verdict = TIE_VERDICT_CONFLICT};
     if (!c->aligned || !c->aligned->assumptions) /* else no time of their own is known */
         revision = tie_revision_of(c->run, c->cell, w.a, w.b);
+    if (told_apart(c, w, &revision))
+        return;
     if (revision.verdict == TIE_VERDICT_RESTATED && scale_slipped(c, w))
         revision.verdict = TIE_VERDICT_CONFLICT;
     tie_draft draft = begin(c, TIE_ROW_FINDING, revision.verdict);

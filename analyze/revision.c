@@ -93,7 +93,8 @@ static bool awaits(tie_run *run, uint32_t earlier, uint32_t later) {
     return before && tie_cue_in_sentence(run, tie_run_claim(run, earlier), TIE_LEX_REVISED, 1);
 }
 
-bool tie_claim_early(const tie_run *run, const tie_claim *claim) {
+/* The dead of a disaster, told soon after it. */
+static bool toll_still_grows(const tie_run *run, const tie_claim *claim) {
     enum { DAYS_OF_COUNTING = 90, EVENT_DAYS = 31 };
     const tie_doc *doc = &run->in.docs[claim->doc];
     unsigned traits = tie_predicate_traits(run->in.rules, claim->predicate);
@@ -106,12 +107,43 @@ bool tie_claim_early(const tie_run *run, const tie_claim *claim) {
     return event && tie_date_first_day(doc->date.from) - end <= DAYS_OF_COUNTING;
 }
 
+/* "In 2011, 300 fires were recorded", in May of 2011: so far. */
+static bool told_within(const tie_run *run, const tie_claim *claim) {
+    const tie_doc *doc = &run->in.docs[claim->doc];
+    tie_period p = claim->period;
+    return doc->date.known && p.known && !p.to_open && !p.instant &&
+           p.to.year != TIE_YEAR_UNKNOWN &&
+           tie_date_last_day(p.to) >= tie_date_first_day(doc->date.from);
+}
+
+bool tie_claim_early(const tie_run *run, const tie_claim *claim) {
+    return toll_still_grows(run, claim) || told_within(run, claim);
+}
+
+static bool dates_differ(const tie_run *run, uint32_t a, uint32_t b) {
+    const tie_doc *x = doc_of(run, a), *y = doc_of(run, b);
+    return x->date.known && y->date.known && tie_period_cmp(x->date, y->date);
+}
+
 /* "912 killed" on the day, 53,537 a year later: the dead were still being counted. */
 static bool outgrown(const tie_run *run, uint32_t a, uint32_t b) {
-    bool early =
-        tie_claim_early(run, tie_run_claim(run, a)) || tie_claim_early(run, tie_run_claim(run, b));
-    const tie_doc *x = doc_of(run, a), *y = doc_of(run, b);
-    return early && x->date.known && y->date.known && tie_period_cmp(x->date, y->date);
+    return dates_differ(run, a, b) && (toll_still_grows(run, tie_run_claim(run, a)) ||
+                                       toll_still_grows(run, tie_run_claim(run, b)));
+}
+
+/* What was counted so far can only grow; what is so at the time, or planned, may change. */
+static bool went_on(const tie_run *run, uint32_t a, uint32_t b) {
+    if (!dates_differ(run, a, b))
+        return false;
+    bool a_first = tie_period_cmp(doc_of(run, a)->date, doc_of(run, b)->date) < 0;
+    const tie_claim *first = tie_run_claim(run, a_first ? a : b),
+                    *later = tie_run_claim(run, a_first ? b : a);
+    const tie_measure *m = tie_claim_measure(run->in.rules, first);
+    bool grows = first->modality == TIE_MODALITY_STATED &&
+                 (m ? m->kind == TIE_MEASURE_FLOW || m->kind == TIE_MEASURE_CUMULATIVE
+                    : !tie_claim_of_state(run->in.rules, first) && first->kind != TIE_KIND_PERCENT);
+    bool falls = tie_interval_below(tie_claim_base(later), tie_claim_base(first), false);
+    return told_within(run, first) && !(grows && falls);
 }
 
 tie_cell tie_cell_settled(tie_run *run, const tie_cell *cell) {
@@ -128,6 +160,8 @@ tie_revision tie_revision_of(tie_run *run, const tie_cell *cell, uint32_t a, uin
         return (tie_revision){.verdict = TIE_VERDICT_REVISION, .said = true};
     if (outgrown(run, a, b))
         return (tie_revision){.verdict = TIE_VERDICT_REVISION, .counting = true};
+    if (went_on(run, a, b))
+        return (tie_revision){.verdict = TIE_VERDICT_REVISION};
     tie_period since = restated_since(run, cell);
     if (!since.known)
         return (tie_revision){.verdict = TIE_VERDICT_CONFLICT};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whether figures that cannot all hold are one figure at two times: a later one that says so, or
- * that came while its period was still open, is information; a closed period that changes in
- * silence is restated. Nobody is at fault. */
+ * that follows one told while its period was still open, whoever told it, is information; a closed
+ * period that one source changes in silence is restated. Nobody is at fault. */
 #ifndef TIE_ANALYZE_REVISION_H
 #define TIE_ANALYZE_REVISION_H
 
@@ -19,7 +19,8 @@ tie_revision tie_revision_of(tie_run *run, const tie_cell *cell, uint32_t a, uin
 /* The claim's sentence says that its figure replaces an earlier one. */
 bool tie_claim_revises(tie_run *run, const tie_claim *claim);
 
-/* Told while the victims of what happened were still being counted. */
+/* Told before all of it could be counted: within its period, or while the victims of what happened
+ * were still being counted. */
 bool tie_claim_early(const tie_run *run, const tie_claim *claim);
 /* The cell without such claims. Owns: the run's scratch. */
 tie_cell tie_cell_settled(tie_run *run, const tie_cell *cell);

@@ -409,6 +409,37 @@ static bool leading_verb(const tie_reader *r, uint32_t low, uint32_t begin) {
     return parted && tie_found_at(r, t, begin, TIE_LEX_PREDICATE);
 }
 
+/* "An earlier report gave the harvest as 157 tons. The correct figure is 220 tons": of what the
+ * sentence before speaks of. */
+static void take_corrected(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                           tie_claim *c) {
+    const tie_sentence *before = &r->context.before;
+    const tie_entry *opening = tie_found_at(r, s->begin, s->end, TIE_LEX_REVISED);
+    bool bare = !c->head.len || c->assumptions & TIE_ASSUME_NOUN;
+    if (!bare || s->claims.count || !opening || !r->context.has_before || !before->claims.count)
+        return;
+    const tie_claim *wrong = &r->claims.items[before->first_claim + before->claims.count - 1];
+    bool alike = d->in ? tie_str_eq(c->dimension, wrong->dimension) : wrong->kind == c->kind;
+    if (!alike)
+        return;
+    if (!d->in) {
+        c->unit = wrong->unit;
+        c->dimension = wrong->dimension;
+    }
+    c->noun = wrong->noun;
+    c->head = wrong->head;
+    c->modifiers = wrong->modifiers;
+    c->predicate = wrong->predicate;
+    c->agent = wrong->agent;
+    c->measure = wrong->measure;
+    c->pack_rule = wrong->pack_rule;
+    c->period = wrong->period;
+    c->period_from = wrong->period_from;
+    c->place = wrong->place;
+    c->place_from = wrong->place_from;
+    c->assumptions = wrong->assumptions | TIE_ASSUME_NOUN;
+}
+
 static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t low,
                       uint32_t high, tie_str last_predicate) {
     tie_claim c = begin_claim(r, s, d);
@@ -436,6 +467,7 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     tie_read_place(r, s, &c, d->begin, end);
     tie_read_measure(r, &c, low, high);
     share_measure(r, &c);
+    take_corrected(r, s, d, &c);
     tie_trace_claim(r, s, d, &c, predicate, agent);
     end_claim(r, s, d, end, &c);
 }

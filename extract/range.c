@@ -29,7 +29,8 @@ static uint32_t lead(const tie_reader *reader, const tie_sentence *sentence, uin
 static bool changes(const tie_reader *reader, uint32_t from, uint32_t to) {
     for (uint32_t t = from; t < to; t++)
         if (tie_found_at(reader, t, to, TIE_LEX_CHANGE) ||
-            tie_found_at(reader, t, to, TIE_LEX_MULTIPLE))
+            tie_found_at(reader, t, to, TIE_LEX_MULTIPLE) ||
+            tie_found_at(reader, t, to, TIE_LEX_REVISED))
             return true;
     return false;
 }

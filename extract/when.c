@@ -157,10 +157,17 @@ static bool read_bound(const tie_expression *e, uint32_t token, tie_when *when) 
     return true;
 }
 
-/* "or later", "onwards", "or earlier" behind a date. */
+/* "or later", "onwards", "or earlier" behind a date; "in 2011 to date", "from 2011 to date". */
 static void read_tail(const tie_expression *e, tie_when *when) {
     if (!when->period.known || when->period.from_open || when->period.to_open)
         return;
+    uint32_t to_date = tie_cue_end(e, when->end, TIE_CUE_TO_DATE);
+    if (to_date != when->end) {
+        if (tie_cue_end(e, when->begin, TIE_CUE_FROM) != when->begin)
+            open_end(when);
+        when->end = to_date;
+        return;
+    }
     uint32_t onwards = tie_cue_end(e, when->end, TIE_CUE_ONWARDS),
              backwards = tie_cue_end(e, when->end, TIE_CUE_BACKWARDS);
     if (when->end >= e->limit)
