@@ -29,6 +29,11 @@ const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, ui
                                     uint32_t low, uint32_t high);
 const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *sentence,
                                 uint32_t begin, uint32_t end, uint32_t high);
+/* ---- letters.c ---- */
+
+/* The letters for whoever acts in the sentence before a figure at token begin, or nothing. */
+tie_str tie_read_letters(const tie_reader *reader, const tie_sentence *sentence, uint32_t begin);
+
 /* Why the figure is no claim, or NULL. */
 const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sentence,
                               const tie_figure *figure, const tie_noun *noun, const tie_unit *unit);

@@ -141,8 +141,12 @@ static tie_noun noun_of_whole(const tie_reader *r, const tie_sentence *s, const 
     uint32_t first = t + 1 + tie_word_at(r, t + 1, s->end, "the");
     first = first < s->end && tie_tok(r, first)->kind == TIE_TOKEN_NUMBER ? first + 1 : t + 1;
     tie_noun noun = tie_read_noun(r, s, first, d->hedge_begin, false);
-    bool closed = noun.end > noun.begin && noun.begin - t < REACH &&
-                  tie_symbol_at(r, noun.end, s->end, ",") && noun.end < d->hedge_begin;
+    uint32_t comma = noun.end; /* Of the 12 clinics in town, three */
+    while (comma < d->hedge_begin && comma - noun.end < REACH &&
+           tie_tok(r, comma)->kind == TIE_TOKEN_WORD)
+        comma++;
+    bool closed = noun.end > noun.begin && noun.begin - t < REACH && comma < d->hedge_begin &&
+                  tie_token_is(r, comma, ',');
     return closed && tie_is_plural(r, noun.head, s->end) ? noun : none;
 }
 
@@ -459,6 +463,8 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     else if (s->claims.count &&
              (!predicate || leading_verb(r, low, d->begin))) /* police seized 3 boats; 4 nets */
         c.agent = r->claims.items[r->claims.count - 1].agent;
+    if (!c.agent.len && c.predicate.len)
+        c.agent = tie_arena_str(r->out, tie_read_letters(r, s, d->begin));
     tie_read_period(r, s, &c, d->begin, end);
     if (d->column && d->column->period.known && c.period_from != TIE_ORIGIN_OWN) {
         c.period = d->column->period;

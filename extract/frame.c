@@ -5,13 +5,23 @@
 
 enum { ATTACH_REACH = 14 };
 
+/* "compared with the same period of 2017": the date of what is compared, not of what follows. */
+static bool of_comparison(const tie_reader *r, const tie_sentence *sentence, const tie_when *w) {
+    uint32_t t = w->begin;
+    while (t > sentence->begin &&
+           (tie_token_word(r, t - 1, "the") || tie_token_word(r, t - 1, "in")))
+        t--;
+    const tie_entry *e = tie_found_before(r, t, sentence->begin, TIE_LEX_REDUCE);
+    return e && (e->tokens > 1 || tie_token_word(r, t - 1, "than"));
+}
+
 /* A period behind the figure in its own clause: "more than 160,000 in 2015". */
 static const tie_when *attached(const tie_reader *r, const tie_sentence *sentence, uint32_t end) {
     for (size_t i = 0; i < sentence->whens.count; i++) {
         const tie_when *w = &sentence->whens.items[i];
         if (w->begin < end)
             continue;
-        if (w->begin - end > ATTACH_REACH)
+        if (w->begin - end > ATTACH_REACH || of_comparison(r, sentence, w))
             return NULL;
         unsigned open = 0;
         for (uint32_t t = end; t < w->begin; t++) {
@@ -30,16 +40,6 @@ static const tie_when *attached(const tie_reader *r, const tie_sentence *sentenc
         return open ? NULL : w; /* (seen in the past year) */
     }
     return NULL;
-}
-
-/* "compared with the same period of 2017": the date of what is compared, not of what follows. */
-static bool of_comparison(const tie_reader *r, const tie_sentence *sentence, const tie_when *w) {
-    uint32_t t = w->begin;
-    while (t > sentence->begin &&
-           (tie_token_word(r, t - 1, "the") || tie_token_word(r, t - 1, "in")))
-        t--;
-    const tie_entry *e = tie_found_before(r, t, sentence->begin, TIE_LEX_REDUCE);
-    return e && (e->tokens > 1 || tie_token_word(r, t - 1, "than"));
 }
 
 /* "bought a plane that will be in service by 2019": what is planned is dated, not the claim. */

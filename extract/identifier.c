@@ -156,7 +156,9 @@ static bool note_mark(const tie_reader *r, const tie_figure *f) {
     const tie_token *next = tie_tok(r, f->end);
     bool alone =
         f->begin == 0 && (next->flags & TIE_TOKEN_LINE) && (next->flags & TIE_TOKEN_CAPITAL);
-    if (alone && tie_token_len(tie_tok(r, f->begin)) <= 2)
+    bool glued = tie_glued(r, f->end) && (next->flags & TIE_TOKEN_CAPITAL) &&
+                 !(next->flags & TIE_TOKEN_UPPER); /* 1World Health Organization */
+    if ((alone || glued) && tie_token_len(tie_tok(r, f->begin)) <= 2)
         return true;
     return next->start - tie_tok(r, f->end - 1)->end > 1 && (next->flags & TIE_TOKEN_CAPITAL) &&
            !(next->flags & TIE_TOKEN_LINE);
@@ -324,6 +326,27 @@ static bool tuple(const tie_reader *r, const tie_sentence *s, const tie_figure *
            (tie_token_is(r, end, ')') || tie_token_is(r, end, ']'));
 }
 
+/* "COVID-" at the end of a line, and its 19 at the start of the next. */
+static bool torn_name(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    return f->begin > s->begin + 1 && (tie_tok(r, f->begin)->flags & TIE_TOKEN_LINE) &&
+           tie_hyphen_at(r, f->begin - 1, s->end) && tie_glued(r, f->begin - 1) &&
+           tie_tok(r, f->begin - 2)->flags & TIE_TOKEN_UPPER;
+}
+
+/* "(UNSCR 1244, 1999)": of a paper, behind the letters that stand for its kind. */
+static bool of_paper(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    enum { LETTERS = 3 };
+    uint32_t name = f->begin - 1;
+    return f->begin > s->begin + 1 && tie_token_is(r, f->begin - 2, '(') &&
+           tie_tok(r, name)->flags & TIE_TOKEN_UPPER &&
+           tie_token_len(tie_tok(r, name)) >= LETTERS && f->end == f->begin + 1 && !f->decimals &&
+           !f->scale &&
+           (tie_symbol_at(r, f->end, s->end, ",") || tie_symbol_at(r, f->end, s->end, ")")) &&
+           !tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE) &&
+           !tie_found_at(r, name, f->begin, TIE_LEX_PLACE) &&
+           !tie_found_at(r, name, f->begin, TIE_LEX_TOTAL);
+}
+
 /* Letters or a hyphenated name glued to it: COVID-19, 747a, G20, 3D. */
 static const char *identifier(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     bool currency = tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE) != NULL;
@@ -357,7 +380,8 @@ static const char *identifier(const tie_reader *r, const tie_sentence *s, const 
                                 tie_symbol_at(r, f->begin - 1, s->end, "\xC2\xA7")))
         return "identifier";
     if (marked(r, f) || of_file(r, s, f) || series(r, s, f) || version(r, s, f) ||
-        of_option(r, s, f) || record(r, f) || tuple(r, s, f))
+        of_option(r, s, f) || record(r, f) || tuple(r, s, f) || torn_name(r, s, f) ||
+        of_paper(r, s, f))
         return "identifier";
     return labelled(r, s, f) && !counting(r, s, f) ? "identifier" : NULL;
 }

@@ -146,6 +146,13 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
                     tie_tok(r, t + 2)->kind == TIE_TOKEN_WORD; /* at-risk schools */
     if (hyphened && lex(r, t, end, TIE_LEX_STOP))
         return STEP_WORD;
+    bool letters = (tie_tok(r, t)->flags & TIE_TOKEN_UPPER) && tie_token_len(tie_tok(r, t)) > 2 &&
+                   !(t && tie_tok(r, t - 1)->flags & TIE_TOKEN_UPPER); /* three WHO regions */
+    if (letters && plural_ahead(r, t + 1, end, true))
+        return STEP_WORD;
+    const tie_entry *told = tie_found_at(r, t, end, TIE_LEX_ATTRIBUTION);
+    if (told && told->tokens > 1) /* 353,000 according to the register */
+        return STEP_END;
     if (!roman && (lex(r, t, end, TIE_LEX_STOP) || lex(r, t, end, TIE_LEX_MULTIPLE)))
         return STEP_END;
     const tie_entry *include = words ? NULL : tie_found_at(r, t, end, TIE_LEX_INCLUDE);
@@ -361,6 +368,22 @@ static bool counted(const tie_sentence *s, uint32_t token) {
     return false;
 }
 
+/* "worked with the Ministry of Health, the Post Office and | customs to close": one of those that
+ * others worked with. */
+static bool among_helpers(const tie_reader *r, uint32_t first, uint32_t token) {
+    uint32_t t = token;
+    while (t > first && (and_or(r, t - 1) || tie_token_is(r, t - 1, ',') ||
+                         tie_token_word(r, t - 1, "the") || tie_token_word(r, t - 1, "of") ||
+                         (tie_tok(r, t - 1)->flags & TIE_TOKEN_CAPITAL &&
+                          tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD)))
+        t--;
+    bool listed = t < token && (and_or(r, token - 1) || tie_token_is(r, token - 1, ',') ||
+                                tie_token_word(r, token - 1, "the"));
+    bool opens = t > first && t - 1 <= first + 1; /* Working with customs, police closed */
+    return listed && t > first && !opens && tie_word_at(r, t - 1, token, "with") &&
+           !tie_token_is(r, token - 1, ',');
+}
+
 /* "worked with the Ostland Coast Guard", "acting on customs information": not who did it. */
 static bool aside(const tie_reader *r, uint32_t first, uint32_t token) {
     uint32_t t = token;
@@ -368,6 +391,8 @@ static bool aside(const tie_reader *r, uint32_t first, uint32_t token) {
            (tie_token_is(r, t - 1, '.') || (tie_tok(r, t - 1)->flags & TIE_TOKEN_CAPITAL &&
                                             tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD)))
         t--;
+    if (among_helpers(r, first, t))
+        return true;
     t -= t > first && tie_word_at(r, t - 1, token, "the");
     bool from = t > first && tie_word_at(r, t - 1, token, "from");
     for (uint32_t back = t; from && back > first && t - back < 5; back--)
@@ -377,6 +402,16 @@ static bool aside(const tie_reader *r, uint32_t first, uint32_t token) {
            (tie_word_at(r, t - 1, token, "with") || tie_word_at(r, t - 1, token, "on") ||
             tie_word_at(r, t - 1, token, "to") || tie_word_at(r, t - 1, token, "against") ||
             tie_word_at(r, t - 1, token, "including"));
+}
+
+/* The bracket that opens what ends at token, "(which has its own police)", or token; not that of
+ * letters for a name. */
+static uint32_t over_aside(const tie_reader *r, uint32_t first, uint32_t token) {
+    enum { LETTERS = 2 };
+    for (uint32_t t = token; t-- > first && token - t < AGENT_REACH;)
+        if (tie_token_is(r, t, '('))
+            return token - t > LETTERS ? t : token;
+    return token;
 }
 
 const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *sentence,
@@ -396,6 +431,8 @@ const tie_entry *tie_read_agent(const tie_reader *reader, const tie_sentence *se
     for (uint32_t t = begin; t-- > sentence->begin && begin - t < AGENT_REACH;) {
         if (tie_token_is(reader, t, ';'))
             break;
+        if (tie_token_is(reader, t, ')'))
+            t = over_aside(reader, sentence->begin, t);
         if (tie_found_at(reader, t, begin, TIE_LEX_AGENT) && !aside(reader, sentence->begin, t) &&
             !counted(sentence, t))
             return agent_over(reader, t, sentence->begin, begin);

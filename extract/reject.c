@@ -85,6 +85,43 @@ static const char *event(const tie_reader *r, const tie_sentence *s, const tie_f
     return NULL;
 }
 
+/* "two lathes, | one press and 3 saws": in a list of counts. */
+static bool listed_one(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
+                       const tie_noun *noun) {
+    enum { REACH = 7 };
+    if (noun->begin == noun->end || f->begin == s->begin ||
+        !(tie_token_is(r, f->begin - 1, ',') || tie_word_at(r, f->begin - 1, s->end, "and")))
+        return false;
+    for (size_t i = 0; i < s->figures.count; i++) {
+        const tie_figure *before = &s->figures.items[i];
+        if (!before->reject && before->end < f->begin && f->begin - before->end <= REACH &&
+            tie_is_plural(r, f->begin - 2, s->end))
+            return true;
+    }
+    return false;
+}
+
+/* "from one man to another", "prices are only one sign of it": counts nothing, whatever follows. */
+static bool idle_one(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
+                     const tie_noun *noun) {
+    if (tie_word_at(r, noun->end, s->end, "to") && tie_word_at(r, noun->end + 1, s->end, "another"))
+        return true;
+    uint32_t t = f->begin;
+    t -= t > s->begin &&
+         (tie_word_at(r, t - 1, s->end, "only") || tie_word_at(r, t - 1, s->end, "just"));
+    bool is = t > s->begin &&
+              (tie_word_at(r, t - 1, s->end, "is") || tie_word_at(r, t - 1, s->end, "are") ||
+               tie_word_at(r, t - 1, s->end, "was") || tie_word_at(r, t - 1, s->end, "were"));
+    bool there = is && t > s->begin + 1 && tie_word_at(r, t - 2, s->end, "there");
+    return is && !there && !noun->person && tie_word_at(r, noun->end, s->end, "of");
+}
+
+/* "Of the 12 clinics in town, three were new": the sentence opens with what is counted. */
+static bool of_whole(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    return tie_word_at(r, s->begin, s->end, "of") && f->begin > s->begin + 1 &&
+           tie_token_is(r, f->begin - 1, ',');
+}
+
 /* "one of", "two-pronged", "the two": words that count nothing. */
 static const char *pronoun(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
                            const tie_noun *noun, const tie_unit *unit) {
@@ -106,9 +143,12 @@ static const char *pronoun(const tie_reader *r, const tie_sentence *s, const tie
     if (one) {
         bool stressed = f->begin > s->begin && (tie_word_at(r, f->begin - 1, s->end, "only") ||
                                                 tie_word_at(r, f->begin - 1, s->end, "just"));
-        return noun->person || (stressed && noun->end > noun->begin) ? NULL : "pronoun";
+        bool counts =
+            noun->person || (stressed && noun->end > noun->begin) || listed_one(r, s, f, noun);
+        return counts && !idle_one(r, s, f, noun) ? NULL : "pronoun";
     }
-    if (noun->begin == noun->end && tie_dec_cmp(f->value, tie_dec_int(13)) < 0)
+    if (noun->begin == noun->end && tie_dec_cmp(f->value, tie_dec_int(13)) < 0 &&
+        !of_whole(r, s, f))
         return "pronoun";
     return NULL;
 }
@@ -161,6 +201,15 @@ static const char *class_name(const tie_reader *r, const tie_sentence *s, const 
         return NULL;
     bool listed = tie_token_is(r, f->begin - 1, ':') && tie_symbol_at(r, noun->end, s->end, ",");
     return listed || tie_word_at(r, f->begin - 1, s->end, "with") ? "name" : NULL;
+}
+
+/* "in the past 24 hours": says when. */
+static const char *past_hours(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
+                              const tie_unit *unit) {
+    if (!unit || unit->kind != TIE_KIND_DURATION)
+        return NULL;
+    const tie_entry *cue = tie_found_before(r, f->begin, s->begin, TIE_LEX_PERIOD_CUE);
+    return cue && (cue->arg == TIE_CUE_PAST || cue->arg == TIE_CUE_LAST) ? "period" : NULL;
 }
 
 /* "EUR million", "(in thousands of tons)", a column's "million tons": how figures elsewhere are
@@ -232,6 +281,8 @@ const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sent
         why = listed(reader, sentence, figure, noun, unit);
     if (!why)
         why = denominator(reader, sentence, figure);
+    if (!why)
+        why = past_hours(reader, sentence, figure, unit);
     if (!why)
         why = class_name(reader, sentence, figure, noun);
     if (!why && figure->form == TIE_FORM_DIGITS)

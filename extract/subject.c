@@ -44,10 +44,14 @@ static uint32_t over_step(const tie_reader *r, const tie_sentence *s, uint32_t t
     return token;
 }
 
-static bool passes(const tie_reader *r, uint32_t t) {
+static bool passes(const tie_reader *r, uint32_t t, uint32_t limit) {
     const tie_token *token = tie_tok(r, t);
+    /* fell by 3%, | to 200 tons; fell by 3%, | totalling 200 tons */
+    bool sum = tie_token_is(r, t, ',') &&
+               (tie_word_at(r, t + 1, limit, "to") || tie_found_at(r, t + 1, limit, TIE_LEX_TOTAL));
     if (token->kind == TIE_TOKEN_SYMBOL)
-        return tie_token_is(r, t, '-') || (tie_token_is(r, t, '.') && t && tie_initial(r, t - 1));
+        return sum || tie_token_is(r, t, '-') ||
+               (tie_token_is(r, t, '.') && t && tie_initial(r, t - 1));
     return token->kind == TIE_TOKEN_WORD && !joins(r, t, t + 1) &&
            !lex(r, t, t + 1, TIE_LEX_CLAUSE);
 }
@@ -108,7 +112,7 @@ static const tie_entry *find(const tie_reader *r, const tie_sentence *s, const t
         *at = t;
         if (e && t + e->tokens <= d->hedge_begin && fits(d, e))
             return e;
-        if (!passes(r, t))
+        if (!passes(r, t, d->hedge_begin))
             return NULL;
     }
     return NULL;
@@ -128,7 +132,8 @@ static tie_noun done(const tie_reader *r, const tie_sentence *s, const tie_draft
                      const tie_entry *e, uint32_t at) {
     uint32_t behind = at + e->tokens;
     tie_noun noun = {words_before(r, s, at), at, at ? at - 1 : 0, false};
-    if (noun.begin < at)
+    bool agent = tie_found_before(r, at, s->begin, TIE_LEX_AGENT); /* police seizures of salt */
+    if (noun.begin < at && !agent)
         return noun_ends(r, s, behind) ? noun : (tie_noun){at, at, at, false};
     const tie_entry *purpose = d->in->kind == TIE_KIND_MONEY
                                    ? tie_found_at(r, behind, d->hedge_begin, TIE_LEX_PURPOSE)
@@ -150,7 +155,7 @@ static tie_noun counted(const tie_reader *r, const tie_sentence *s, const tie_dr
     while (first > s->begin) {
         uint32_t over = over_when(s, first);
         over = over < first ? over : over_step(r, s, first);
-        if (over == first && !passes(r, first - 1))
+        if (over == first && !passes(r, first - 1, d->hedge_begin))
             break;
         first = over < first ? over : first - 1;
     }

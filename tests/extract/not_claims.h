@@ -7,6 +7,9 @@
 #include "tests/extract/harness.h"
 
 static const phrase identifiers[] = {
+    {"name torn by a line", NULL, "The port had 40 cases of COVID-\n19 in spring.", {"40|40|case"}},
+    {"number of a paper", NULL, "Trade with the isle (BHKR 1244, 1999) is free.", {NULL}},
+    {"note glued to its words", NULL, "1Harbour Office. The list of wrecks.", {NULL}},
     {"name of a file", NULL, "The patch masts/0002-sails-drop-old-rigs.diff was dropped.", {NULL}},
     {"line of a file", NULL, "The reader fails at sails.sl:78:hoist_sail.", {NULL}},
     {"line of a file in a list", NULL, "Failed: masts/sails.c:103,error,unset", {NULL}},
@@ -102,6 +105,17 @@ static const phrase names[] = {
 };
 
 static const phrase pronouns[] = {
+    {"one in a list of counts",
+     NULL,
+     "The guild owns two lathes, one old press, and 3 saws.",
+     {"two|2|lathe", "one|1|press", "3|3|saw"}},
+    {"one to another", NULL, "The cold passes from one man to another.", {NULL}},
+    {"only one sign", NULL, "Prices are only one sign of trouble.", {NULL}},
+    {"only one all the same",
+     NULL,
+     "There was only one case of fraud.",
+     {"one|1|case|exact|count"}},
+    {"hours ago", NULL, "In the past 24 hours, 3 tugs came.", {"3|3|tug"}},
     {"one of the", NULL, "It is one of the oldest mines in the valley.", {NULL}},
     {"one another", NULL, "The tribes distrusted one another.", {NULL}},
     {"on the one hand", NULL, "On the one hand, prices fell.", {NULL}},

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a figure is said of where no noun stands behind it. */
+/* What a figure is said of where no noun stands behind it, and who acts. */
 #include "tests/base/support.h"
 #include "tests/extract/harness.h"
 
 typedef struct subject_case {
-    const char *text, *noun, *predicate; /* of the last claim */
+    const char *text, *noun, *predicate; /* of the last claim; or its agent for the noun */
 } subject_case;
 
 static const subject_case cases[] = {
@@ -15,6 +15,13 @@ static const subject_case cases[] = {
     {"Spending on roads fell to 4 million euros.", "roads", "spend"},
     {"Road deaths fell by 3% to 1,206.", "Road deaths", ""},
     {"Unemployment fell and inflation rose to 7%.", "inflation", ""},
+    {"Wheat exports fell by 3%, to 200 tons.", "Wheat", "export"},
+    {"Wheat exports fell by 3%, totalling 200 tons.", "Wheat", "export"},
+    {"Police seizures of salt fell by 3% to 200 tons.", "salt", "seize"},
+    {"Of the pupils who came, 40% sailed.", "pupils", ""},
+    {"Of the 12 clinics in town, three were new.", "clinics", ""},
+    {"The fair drew guests from three WHO regions.", "WHO regions", ""},
+    {"The isle has few people (353,000 according to the register).", "", ""},
     /* said of nothing, or of what has no name of its own */
     {"Turnout figures were 52%.", "", ""},
     {"Turnout was low and the governor won 52%.", "", ""},
@@ -40,11 +47,40 @@ START_TEST(said_of) {
 }
 END_TEST
 
+/* Who acts, of the last claim. */
+static const subject_case actors[] = {
+    {"In 2017, the BHK closed 3 mills.", "BHK", "close"},
+    {"The BHK closed 3 mills and fined 40 owners.", "BHK", "fine"},
+    {"The Board of Harbour Keepers (BHK) closed 3 mills.", "BHK", "close"},
+    {"The BHK reports that 3 mills were closed.", "BHK", "close"},
+    {"Customs (which has its own police) closed 3 mills.", "customs", "close"},
+    {"Working with the Harbour Board and customs, police closed 3 mills.", "police", "close"},
+    /* not who acts */
+    {"AIDS killed 300 men.", "", "kill"},
+    {"Of the LSD seized in 2017, 30 kg were burned.", "", ""},
+    {"The Guild worked with the Ministry of Trade and customs to close 3 mills.", "", ""},
+};
+
+START_TEST(acted_by) {
+    const subject_case *c = &actors[_i];
+    reading r;
+    reading_open(&r, NULL, tie_str_c(c->text));
+    ck_assert_msg(r.claim_count > 0, "%s: no claim", c->text);
+    const tie_claim *last = &r.claims[r.claim_count - 1];
+    ck_assert_msg(tie_str_eq(last->agent, tie_str_c(c->noun)), "%s: %.*s", c->text,
+                  TIE_FMT(last->agent));
+    bool deed = !*c->predicate || tie_str_eq(last->predicate, tie_str_c(c->predicate));
+    ck_assert_msg(deed, "%s: %.*s", c->text, TIE_FMT(last->predicate));
+    reading_close(&r);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("extract/subject");
     TCase *tcase = tcase_create("sentences");
     tcase_add_unchecked_fixture(tcase, rules_open, rules_close);
     tcase_add_loop_test(tcase, said_of, 0, COUNT_OF(cases));
+    tcase_add_loop_test(tcase, acted_by, 0, COUNT_OF(actors));
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }
