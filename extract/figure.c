@@ -118,9 +118,11 @@ static const tie_claim *continued(const tie_reader *r, const tie_sentence *s, co
                                   const tie_claim *c) {
     enum { REACH = 3 };
     size_t count = r->claims.count;
+    /* "fell from 45 | to 40": what it goes on about stands in front of both */
+    bool side = tie_word_at(r, d->end, s->end, "to");
     for (size_t i = count; i-- > 0 && count - i <= REACH;) {
         const tie_claim *before = &r->claims.items[i];
-        if (before->sentence_index + (d->in ? 0 : 1) < s->index)
+        if (before->sentence_index + (d->in || side ? 0 : 1) < s->index)
             return NULL;
         if (before->kind != c->kind || !before->head.len)
             continue;

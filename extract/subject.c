@@ -150,7 +150,10 @@ static tie_noun counted(const tie_reader *r, const tie_sentence *s, const tie_dr
     tie_noun none = {first, first, first, false};
     const tie_entry *said = tie_found_before(r, first, s->begin, TIE_LEX_PREDICATE);
     bool stands = said && r->rules->predicate_traits[said->arg] & TIE_PREDICATE_COUNTS;
-    if (!stands && (first == s->begin || !tie_word_at(r, first - 1, s->end, "to")))
+    bool to = first > s->begin && tie_word_at(r, first - 1, s->end, "to"),
+         from = first > s->begin && tie_word_at(r, first - 1, s->end, "from") &&
+                tie_word_at(r, d->end, s->end, "to"); /* fell from 45 to 40 */
+    if (!stands && !to && !from)
         return none;
     while (first > s->begin) {
         uint32_t over = over_when(s, first);

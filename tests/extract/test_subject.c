@@ -14,6 +14,7 @@ static const subject_case cases[] = {
     {"Production of wheat rose from 12 tons to 30 tons.", "wheat", "produce"},
     {"Spending on roads fell to 4 million euros.", "roads", "spend"},
     {"Road deaths fell by 3% to 1,206.", "Road deaths", ""},
+    {"Of 840 homes, 294 were empty.\n\nRoad deaths fell from 1,306 to 1,206.", "Road deaths", ""},
     {"Unemployment fell and inflation rose to 7%.", "inflation", ""},
     {"Wheat exports fell by 3%, to 200 tons.", "Wheat", "export"},
     {"Wheat exports fell by 3%, totalling 200 tons.", "Wheat", "export"},
