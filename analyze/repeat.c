@@ -60,6 +60,7 @@ void tie_repeats_free(tie_repeats *r) {
     TIE_PILE_RELEASE(&r->edges);
     TIE_PILE_RELEASE(&r->twins.members);
     TIE_PILE_RELEASE(&r->seeds);
+    TIE_PILE_RELEASE(&r->segments.out);
     TIE_PILE_RELEASE(&r->retold.triples);
     tie_arena_release(&r->wordings);
     tie_arena_release(&r->early);
@@ -105,9 +106,25 @@ void tie_repeats_doubt(tie_repeats *r) {
 static tie_code trouble(const tie_repeats *r, tie_err *err) {
     if (r->store.failed || r->sentences.failed || r->keys.failed || r->pairs.failed)
         return tie_fail(err, TIE_EIO, "cannot use a temporary file");
-    if (tie_known_damaged(r->store.known))
+    if (r->damaged || tie_known_damaged(r->store.known))
         return tie_fail(err, TIE_EINPUT, "what is known of repeats is damaged");
     return TIE_OK;
+}
+
+tie_str tie__repeats_get(tie_repeats *r, tie_str name) {
+    return tie_repeat_part_get(r->options.memory, &r->scratch, name, &r->damaged);
+}
+
+void tie__repeats_put(tie_repeats *r, tie_str name, tie_str bytes) {
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    tie_buf part = tie_repeat_part_new(&r->scratch);
+    tie_buf_add(&part, bytes);
+    tie_repeat_part_put(r->options.memory, name, &part);
+    tie_arena_rewind(&r->scratch, mark);
+}
+
+void tie__repeats_forget(tie_repeats *r, tie_str name) {
+    r->options.memory->put(r->options.memory->user, name, (tie_str){0});
 }
 
 tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
@@ -119,6 +136,7 @@ tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
     tie__repeats_rank(r);
     tie__repeats_twins(r);
     tie_arena_release(&r->wordings);
+    tie__repeats_recall(r);
     tie__repeats_keys(r);
     tie__repeats_pairs(r);
     tie__repeats_edges(r);

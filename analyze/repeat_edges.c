@@ -217,8 +217,6 @@ static walked walk_both(tie_repeats *r, const seed *s, bounds *limit, tie_repeat
 /* Is no stretch of passage length left when sentences with many twins are taken away? Those are
  * clusters by themselves. */
 static bool is_twins(tie_repeats *r, uint32_t first, uint32_t end) {
-    if (!tie_repeat_may_be_twin(&r->twins, first) && !tie_repeat_may_be_twin(&r->twins, end - 1))
-        return false;
     uint32_t sentence = tie_repeat_sentence_of(&r->store, first), at = first;
     for (; at < end; sentence++) {
         uint32_t start = tie_repeat_sentence_start(&r->store, sentence);
@@ -234,6 +232,18 @@ static bool is_twins(tie_repeats *r, uint32_t first, uint32_t end) {
         }
     }
     return at == end || end - at < TIE_PASSAGE_WORDS;
+}
+
+static bool is_known(tie_repeats *r, const tie_repeat_edge *e) {
+    return !r->options.common && is_twins(r, e->a0, e->a1) && is_twins(r, e->b0, e->b1);
+}
+
+static void drop_known(tie_repeats *r) {
+    size_t kept = 0;
+    for (size_t i = 0; i < r->edges.count; i++)
+        if (!is_known(r, &r->edges.items[i]))
+            r->edges.items[kept++] = r->edges.items[i];
+    r->edges.count = kept;
 }
 
 /* Makes an edge of what was walked, if it is a passage: with the ends of sentences, or without.
@@ -254,8 +264,7 @@ static bool make_edge(tie_repeats *r, tie_repeat_edge e, const bounds *limit,
     }
     if (!is_passage(&whole) || !is_evident(r, near, tally, ends, on))
         return false;
-    bool known = !r->options.common && is_twins(r, e.a0, e.a1) && is_twins(r, e.b0, e.b1);
-    if (!known)
+    if (r->segments.on || !is_known(r, &e)) /* with a memory all are put, then sifted */
         *TIE_PILE(&r->arena, &r->edges) = e;
     return true;
 }
@@ -313,5 +322,9 @@ void tie__repeats_edges(tie_repeats *r) {
         tie_arena_rewind(&r->scratch, mark);
     }
     tie_spool_release(&r->pairs);
+    if (r->segments.on) {
+        tie__repeats_take_over(r);
+        drop_known(r);
+    }
     sort_edges(r);
 }

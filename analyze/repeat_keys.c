@@ -149,6 +149,8 @@ typedef struct winnow {
                                   word */
     uint32_t count;            /* words so far */
     uint32_t last_put;         /* the last gram that was put out */
+    uint32_t offset;           /* of postings against tokens */
+    uint32_t postings;         /* put out so far */
 } winnow;
 
 static uint64_t lesser(uint64_t a, uint64_t b) { return a < b ? a : b; }
@@ -189,14 +191,15 @@ static void winnow_word(tie_repeats *r, winnow *w, uint32_t word, uint32_t token
         return;
     w->last_put = gram;
     uint64_t *posting = tie_spool_add(&r->keys, key >> 55);
-    *posting = (key >> 23) << 32 | w->tokens[(gram - (TIE_GRAM - 1)) % RING];
+    *posting = (key >> 23) << 32 | (w->tokens[(gram - (TIE_GRAM - 1)) % RING] + w->offset);
+    w->postings++;
 }
 
 static void winnow_document(tie_repeats *r, uint32_t document) {
     const tie_repeat_document *d = &r->store.documents.items[document];
     uint32_t end = tie_repeat_document_end(&r->store, document), sentence = d->first_sentence;
     bool after_figure = false;
-    winnow w = {0};
+    winnow w = {.offset = tie__repeats_offset(r, document)};
     const tie_repeat_page *page = NULL;
     for (uint32_t token = d->first_token; token < end; token++) {
         uint32_t at = token % TIE_PAGE_TOKENS;
@@ -209,6 +212,7 @@ static void winnow_document(tie_repeats *r, uint32_t document) {
             winnow_word(r, &w, page->words[at], token, sentence);
         after_figure = figure;
     }
+    tie__repeats_count(r, document, w.postings);
 }
 
 void tie__repeats_keys(tie_repeats *r) {
@@ -216,5 +220,6 @@ void tie__repeats_keys(tie_repeats *r) {
     tie_spool_init(&r->keys, &r->arena, &r->guard, sizeof(uint64_t), TIE_KEY_BUCKETS, limit,
                    &r->key_file);
     for (uint32_t i = 0; i < r->store.documents.count; i++)
-        winnow_document(r, i);
+        if (!tie__repeats_kept(r, i))
+            winnow_document(r, i);
 }

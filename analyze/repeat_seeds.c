@@ -8,16 +8,17 @@
 /* A place where the key's gram begins. */
 typedef struct place {
     uint32_t token, rank, tile;
+    bool kept; /* in a document that stayed as it was */
 } place;
 
-/* Documents of one tile stand together in the store. */
-static place place_of(const tie_repeats *r, uint32_t token) {
-    uint32_t doc = tie_repeat_document_of(&r->store, token);
+static place place_in(const tie_repeats *r, uint32_t doc, uint32_t token, bool kept) {
     uint64_t first = r->store.documents.items[doc].first_token;
-    return (place){token, r->rank[doc], (uint32_t)(first * TIE_PAIR_TILES / r->store.token_count)};
+    uint32_t tile = (uint32_t)(first * TIE_PAIR_TILES / r->store.token_count);
+    return (place){token, r->rank[doc], tile, kept};
 }
 
-/* Pairs of two tiles go to one bucket, so that a bucket's walks touch few pages of the store. */
+/* Pairs of two tiles go to one bucket, so that a bucket's walks touch few pages of the store:
+ * documents of one tile stand together there. */
 static size_t bucket_of(uint32_t x, uint32_t y) {
     uint32_t low = x < y ? x : y, high = x < y ? y : x;
     return (size_t)high * (high + 1) / 2 + low;
@@ -37,26 +38,43 @@ static void add_pair(tie_repeats *r, const place *x, const place *y, uint32_t le
     *pair = (tie_repeat_pair){x->token, y->token, tie_repeat_tag(x->rank, y->rank, level)};
 }
 
+/* Is the pair asked for? */
+typedef bool choice(const tie_repeats *r, const place *x, const place *y);
+
+static void pair_places(tie_repeats *r, const place *places, size_t count, choice *chosen) {
+    uint32_t level = tie_repeat_level(count);
+    if (level == TIE_LEVEL_STAR) {
+        size_t first = 0;
+        for (size_t i = 1; i < count; i++)
+            first = before(&places[i], &places[first]) ? i : first;
+        for (size_t i = 0; i < count; i++)
+            if (i != first && chosen(r, &places[first], &places[i]))
+                add_pair(r, &places[first], &places[i], level);
+    } else {
+        for (size_t i = 0; i + 1 < count; i++)
+            for (size_t j = i + 1; j < count; j++)
+                if (chosen(r, &places[i], &places[j]))
+                    add_pair(r, &places[i], &places[j], level);
+    }
+}
+
+/* ---- Without a memory ---- */
+
+static bool choose_all(const tie_repeats *r, const place *x, const place *y) {
+    (void)r, (void)x, (void)y;
+    return true;
+}
+
 static void pair_group(tie_repeats *r, const uint64_t *postings, size_t count) {
     if (count < 2)
         return;
     tie_mark mark = tie_arena_mark(&r->scratch);
     place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
-    size_t first = 0;
-    uint32_t level = tie_repeat_level(count);
     for (size_t i = 0; i < count; i++) {
-        places[i] = place_of(r, (uint32_t)postings[i]);
-        first = before(&places[i], &places[first]) ? i : first;
+        uint32_t token = (uint32_t)postings[i];
+        places[i] = place_in(r, tie_repeat_document_of(&r->store, token), token, false);
     }
-    if (level == TIE_LEVEL_STAR) {
-        for (size_t i = 0; i < count; i++)
-            if (i != first)
-                add_pair(r, &places[first], &places[i], level);
-    } else {
-        for (size_t i = 0; i + 1 < count; i++)
-            for (size_t j = i + 1; j < count; j++)
-                add_pair(r, &places[i], &places[j], level);
-    }
+    pair_places(r, places, count, choose_all);
     tie_arena_rewind(&r->scratch, mark);
 }
 
@@ -86,9 +104,7 @@ static size_t bucket_bytes(const tie_repeats *r) {
     return (size_t)most * (2 * sizeof(uint64_t) + 8) + 4096;
 }
 
-void tie__repeats_pairs(tie_repeats *r) {
-    tie_spool_init(&r->pairs, &r->arena, &r->guard, sizeof(tie_repeat_pair), TIE_PAIR_BUCKETS,
-                   tie_repeat_share(&r->options, TIE_SHARE_PAIRS), &r->pair_file);
+static void pair_all(tie_repeats *r) {
     tie_mark start = tie_arena_mark(&r->scratch);
     tie_arena_reserve(&r->scratch, bucket_bytes(r));
     for (size_t bucket = 0; bucket < TIE_KEY_BUCKETS; bucket++) {
@@ -105,5 +121,78 @@ void tie__repeats_pairs(tie_repeats *r) {
         tie_arena_rewind(&r->scratch, mark);
     }
     tie_arena_rewind(&r->scratch, start);
+}
+
+/* ---- With one ---- */
+
+/* The places there are now. */
+static void pair_living(tie_repeats *r, const uint64_t *postings, size_t count, choice *chosen) {
+    const tie_repeat_segments *s = &r->segments;
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
+    size_t living = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)postings[i];
+        tie_repeat_state state = tie_repeat_state_of(s, at);
+        if (state != TIE_ROW_KEPT && state != TIE_ROW_NEW)
+            continue;
+        uint32_t doc = tie_repeat_row_at(s, at)->document;
+        uint32_t token = at - tie__repeats_offset(r, doc);
+        places[living++] = place_in(r, doc, token, state == TIE_ROW_KEPT);
+    }
+    pair_places(r, places, living, chosen);
+    tie_arena_rewind(&r->scratch, mark);
+}
+
+static bool choose_new(const tie_repeats *r, const place *x, const place *y) {
+    (void)r;
+    return !(x->kept && y->kept);
+}
+
+static bool choose_touched(const tie_repeats *r, const place *x, const place *y) {
+    return x->kept && y->kept && tie__repeats_touched(r, x->rank, y->rank);
+}
+
+static void visit_changes(tie_repeats *r, const uint64_t *postings, size_t count) {
+    bool came = false, went = false;
+    for (size_t i = 0; i < count; i++) {
+        tie_repeat_state state = tie_repeat_state_of(&r->segments, (uint32_t)postings[i]);
+        came |= state == TIE_ROW_NEW;
+        went |= state == TIE_ROW_GONE;
+    }
+    if ((came || went) && r->segments.old_rows)
+        tie__repeats_touch(r, postings, count);
+    if (came)
+        pair_living(r, postings, count, choose_new);
+}
+
+/* Two of the documents at least must be in touched pairs. */
+static void visit_touched(tie_repeats *r, const uint64_t *postings, size_t count) {
+    const tie_repeat_segments *s = &r->segments;
+    size_t touched = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)postings[i];
+        touched += tie_repeat_state_of(s, at) == TIE_ROW_KEPT &&
+                   s->in_touched[tie_repeat_row_at(s, at)->document];
+    }
+    if (touched > 1)
+        pair_living(r, postings, count, choose_touched);
+}
+
+static void pair_changes(tie_repeats *r) {
+    if (!r->segments.changed)
+        return;
+    tie__repeats_write_groups(r, visit_changes);
+    if (r->segments.touched.count)
+        tie__repeats_each_group(r, visit_touched);
+}
+
+void tie__repeats_pairs(tie_repeats *r) {
+    tie_spool_init(&r->pairs, &r->arena, &r->guard, sizeof(tie_repeat_pair), TIE_PAIR_BUCKETS,
+                   tie_repeat_share(&r->options, TIE_SHARE_PAIRS), &r->pair_file);
+    if (r->segments.on)
+        pair_changes(r);
+    else
+        pair_all(r);
     tie_spool_release(&r->keys);
 }

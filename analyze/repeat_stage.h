@@ -13,6 +13,7 @@
 
 #include "analyze/repeat.h"
 #include "analyze/repeat_retold.h"
+#include "analyze/repeat_segment.h"
 #include "analyze/repeat_spool.h"
 #include "analyze/repeat_store.h"
 
@@ -110,6 +111,7 @@ struct tie_repeats {
     tie_repeat_scan scan; /* of the document that is being read */
     uint32_t *rank; /* of each document: by day, then by its words, its text, its name, its index */
     tie_repeat_twins twins;
+    tie_repeat_segments segments;
     tie_spool sentences, keys, pairs;
     FILE *sentence_file, *key_file, *pair_file;
     tie_repeat_retold retold;
@@ -120,6 +122,7 @@ struct tie_repeats {
     uint32_t *first_interval; /* cluster_count + 1 indexes into intervals */
     uint32_t cluster_count;
     size_t ignored; /* clusters */
+    bool damaged;   /* the memory gave what was not put */
 };
 
 void tie__repeats_rank(tie_repeats *r);

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a search with a memory keeps of its postings and edges, so that the next one pairs only what
+ * changed.
+ *
+ * Each document has a place in a sequence of tokens of its own that lives as long as the document:
+ * its row. Postings of a search are one sorted segment that never changes; those of documents
+ * without a row are dead. From time to time all that live are written anew as one segment. A
+ * document counts as changed, and gets another row, also where other sentences of it than before
+ * are left to their twins (repeat_keys.c), because then its postings are others.
+ *
+ * The seeds of two documents that stayed are as they were unless a gram of both has another level
+ * or another centre: such pairs are touched. Edges of all other pairs that stayed are taken over.
+ * Therefore what is found is what a search without a memory finds. */
+#ifndef TIE_ANALYZE_REPEAT_SEGMENT_H
+#define TIE_ANALYZE_REPEAT_SEGMENT_H
+
+#include "base/arena.h"
+#include "rules/map.h"
+
+typedef struct tie_repeats tie_repeats;
+
+enum {
+    TIE_BLOCK_TOKENS = 64, /* rows begin at multiples of it */
+    TIE_SEGMENTS_MAX = 8,
+    TIE_SEGMENT_PARTS = 64
+};
+
+/* Of a row, and of the postings in it. DEAD: of no row any more. */
+typedef enum tie_repeat_state {
+    TIE_ROW_DEAD,
+    TIE_ROW_KEPT, /* the document is as it was in the search before */
+    TIE_ROW_GONE, /* it was in the search before only */
+    TIE_ROW_NEW
+} tie_repeat_state;
+
+typedef struct tie_repeat_row {
+    uint64_t leads;  /* hash of the sentences that are left to their twins */
+    uint32_t number; /* of the document */
+    uint32_t base, tokens, postings;
+    uint32_t rank;     /* in the search before */
+    uint32_t document; /* index in this search */
+} tie_repeat_row;
+
+typedef struct tie_repeat_segment {
+    uint64_t postings;
+    uint32_t id, unused;
+} tie_repeat_segment;
+
+/* Lives until there are nodes. */
+typedef struct tie_repeat_segments {
+    bool on;      /* there is a memory */
+    bool changed; /* documents came or went */
+    bool compact; /* all postings are written anew */
+    TIE_VEC(tie_repeat_row) rows;
+    size_t old_rows;                  /* the first ones, of the search before */
+    TIE_VEC(tie_repeat_segment) list; /* that the search before left */
+    TIE_VEC(uint32_t) stale;          /* segments to be forgotten, by id */
+    tie_repeat_segment fresh;         /* the one that this search writes */
+    uint32_t next_base, next_id;
+    uint32_t edge_parts; /* that there are */
+    size_t blocks;
+    uint8_t *block_states;
+    uint32_t *block_rows; /* valid where the state is not DEAD */
+    uint32_t *row_of;     /* by document: index into rows */
+    uint32_t *written;    /* by document: its base in what is written */
+    uint32_t next_written;
+    tie_map touched;       /* pairs of documents that stayed, see tie__repeats_touched */
+    bool *in_touched;      /* by document */
+    TIE_VEC(uint64_t) out; /* the part being written; a pile */
+} tie_repeat_segments;
+
+static inline tie_repeat_state tie_repeat_state_of(const tie_repeat_segments *s, uint32_t at) {
+    return (tie_repeat_state)s->block_states[at / TIE_BLOCK_TOKENS];
+}
+static inline const tie_repeat_row *tie_repeat_row_at(const tie_repeat_segments *s, uint32_t at) {
+    return &s->rows.items[s->block_rows[at / TIE_BLOCK_TOKENS]];
+}
+
+/* What: which documents stay; a row for each document. After the twins are known. */
+void tie__repeats_recall(tie_repeats *r);
+/* Is the document's row that of the search before? Without a memory: never. */
+bool tie__repeats_kept(const tie_repeats *r, uint32_t document);
+/* What its postings count from, less its first token (modulo 2^32); without a memory 0. */
+uint32_t tie__repeats_offset(const tie_repeats *r, uint32_t document);
+
+/* The document has so many postings. */
+void tie__repeats_count(tie_repeats *r, uint32_t document, uint32_t postings);
+
+typedef void tie_repeat_visit(tie_repeats *r, const uint64_t *postings, size_t count);
+/* What: postings, two and more, of each key to visit: those of all segments, dead ones among them,
+ * and those of r->keys. */
+void tie__repeats_each_group(tie_repeats *r, tie_repeat_visit *visit);
+/* What: the same, and puts the new segment. */
+void tie__repeats_write_groups(tie_repeats *r, tie_repeat_visit *visit);
+/* What: forgets the segments that are not read any more. */
+void tie__repeats_forget_stale(tie_repeats *r);
+
+/* What: notes the pairs of documents that stayed whose seeds the group's changes touch. */
+void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count);
+bool tie__repeats_touched(const tie_repeats *r, uint32_t rank_a, uint32_t rank_b);
+
+/* What: adds the edges of the pairs that stayed untouched to r->edges; puts all of them for the
+ * next search. */
+void tie__repeats_take_over(tie_repeats *r);
+
+/* Parts of the memory. */
+void tie__repeats_put_table(tie_repeats *r);
+tie_str tie__repeats_get(tie_repeats *r, tie_str name); /* owns: scratch */
+void tie__repeats_put(tie_repeats *r, tie_str name, tie_str bytes);
+void tie__repeats_forget(tie_repeats *r, tie_str name);
+
+#endif
