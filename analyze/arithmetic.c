@@ -11,29 +11,8 @@ static const tie_claim *stated_of(const tie_run *run, const tie_recount *r) {
     return tie_run_claim(run, r->link->claims[r->stated]);
 }
 
-static tie_dec times(tie_dec a, tie_dec b) {
-    tie_dec out = a;
-    return tie_dec_mul(a, b, &out) ? a : out;
-}
-
 static tie_dec factor_of(const tie_claim *c) {
     return tie_dec_zero(c->base_factor) ? tie_dec_int(1) : c->base_factor;
-}
-
-tie_recount tie_recount_new(const tie_run *run, const tie_link *link, tie_check_id check,
-                            uint32_t stated, tie_dec factor) {
-    tie_recount r = {.link = link, .check = check, .stated = stated};
-    const tie_claim *c = stated_of(run, &r);
-    tie_claim cut = *c;
-    r.printed = tie_interval_scale(tie_claim_base(c), factor);
-    r.cut = tie_interval_closed(tie_dec_int(1), tie_dec_int(0));
-    if (c->hedge == TIE_HEDGE_EXACT) {
-        cut.decides = tie_interval_truncation(c->value, c->unit_u);
-        r.cut = tie_interval_scale(tie_claim_base(&cut), factor);
-    }
-    r.value = times(tie_claim_base_value(c), factor);
-    r.u = times(c->unit_u, times(factor_of(c), factor));
-    return r;
 }
 
 static tie_claim in_unit_of(const tie_claim *claim, const tie_claim *with) {
@@ -41,6 +20,28 @@ static tie_claim in_unit_of(const tie_claim *claim, const tie_claim *with) {
     if (tie_link_bare(claim) || tie_link_same_word(claim, with))
         c.base_factor = with->base_factor;
     return c;
+}
+
+void tie_recount_in_unit_of(const tie_run *run, tie_recount *r, const tie_claim *with) {
+    const tie_claim *stated = stated_of(run, r);
+    tie_claim c = in_unit_of(stated, with), cut = c;
+    r->printed = tie_claim_base(&c);
+    r->cut = tie_interval_closed(tie_dec_int(1), tie_dec_int(0));
+    r->unit = factor_of(&c);
+    if (c.hedge == TIE_HEDGE_EXACT) {
+        cut.decides = tie_interval_truncation(c.value, c.unit_u);
+        r->cut = tie_claim_base(&cut);
+    }
+}
+
+tie_recount tie_recount_new(const tie_run *run, const tie_link *link, tie_check_id check,
+                            uint32_t stated) {
+    tie_recount r = {.link = link, .check = check, .stated = stated};
+    const tie_claim *c = stated_of(run, &r);
+    tie_recount_in_unit_of(run, &r, c);
+    r.value = c->value;
+    r.u = c->unit_u;
+    return r;
 }
 
 tie_interval tie_recount_base(const tie_claim *claim, const tie_claim *with) {
@@ -102,6 +103,13 @@ static tie_str suspect_name(tie_run *run, const tie_recount *r, uint32_t index) 
                             TIE_FMT(tie_run_claim(run, r->link->claims[index])->text));
 }
 
+/* What is expected of a figure, in the unit that it is printed in. */
+static tie_interval as_printed(tie_dec unit, tie_interval expected) {
+    tie_interval out = expected;
+    tie_interval_div(expected, tie_interval_point(unit), &out);
+    return out;
+}
+
 /* "Two thirds" has no digits that may have slipped. */
 static bool in_digits(const tie_claim *c) {
     for (size_t i = 0; i < c->text.len; i++)
@@ -112,15 +120,16 @@ static bool in_digits(const tie_claim *c) {
 
 /* The likeliest slip of the stated figure; else that of another, where it is a plainer one. */
 static tie_diagnosis diagnose(tie_run *run, const tie_recount *r, tie_str *name) {
-    tie_suspect stated = {r->value, r->u, stated_of(run, r)->scale, r->computed};
+    const tie_claim *figure = stated_of(run, r);
+    tie_suspect stated = {r->value, r->u, figure->scale, as_printed(r->unit, r->computed)};
     tie_diagnosis best = {0};
-    if (in_digits(stated_of(run, r)))
+    if (in_digits(figure))
         best = tie_diagnose(&run->arena, &stated);
     *name = tie_str_c(r->name);
     for (uint32_t i = 0; i < r->suspect_count; i++) {
         const tie_claim *c = tie_run_claim(run, r->link->claims[r->suspects[i].index]);
-        tie_suspect other = {tie_claim_base_value(c), times(c->unit_u, factor_of(c)), c->scale,
-                             r->suspects[i].expected};
+        tie_suspect other = {c->value, c->unit_u, c->scale,
+                             as_printed(factor_of(c), r->suspects[i].expected)};
         tie_diagnosis found = tie_diagnose(&run->arena, &other);
         if (!found.slip || (best.slip && best.slip <= found.slip))
             continue;

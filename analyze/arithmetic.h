@@ -20,7 +20,8 @@ typedef struct tie_recount {
     tie_interval computed; /* what the others make of it */
     tie_interval printed;  /* what it allows, in the same unit; more where the link only bounds */
     tie_interval cut;      /* what it allows if it was cut; empty: no reading */
-    tie_dec value, u;      /* as printed, for the diagnosis; in the same unit */
+    tie_dec value, u;      /* as printed, for the diagnosis */
+    tie_dec unit;          /* that it is printed in, in base units */
     const char *const *roles; /* of the link's claims; the last goes on */
     tie_str computation;      /* "14,939 / 189,338 = 7.890%; printed 7.8%" */
     const char *name;         /* of the stated figure: "the share" */
@@ -33,9 +34,11 @@ typedef struct tie_recount {
     tie_str hint; /* what would explain a conflict, or empty: then it is diagnosed */
 } tie_recount;
 
-/* Starts from the claim's own intervals, times factor. */
+/* Starts from the claim's own intervals. */
 tie_recount tie_recount_new(const tie_run *run, const tie_link *link, tie_check_id check,
-                            uint32_t stated, tie_dec factor);
+                            uint32_t stated);
+/* Reads the stated figure in the unit of `with` where it has none of its own. */
+void tie_recount_in_unit_of(const tie_run *run, tie_recount *recount, const tie_claim *with);
 /* The claim's interval and value in base units; a bare figure takes the unit of the one it goes
  * with. */
 tie_interval tie_recount_base(const tie_claim *claim, const tie_claim *with);

@@ -39,6 +39,11 @@ static tie_interval divisor_of(const tie_claim *c) {
     return counts_days(c) ? tie_interval_point(c->value) : c->decides;
 }
 
+/* Of the average, in base units. */
+static tie_dec unit_of(const tie_claim *average) {
+    return tie_dec_zero(average->base_factor) ? tie_dec_int(1) : average->base_factor;
+}
+
 static tie_str computation(tie_run *run, const tie_claim *average, const tie_claim *all,
                            const tie_claim *by, tie_dec per) {
     tie_buf buf = tie_buf_new(&run->arena);
@@ -53,6 +58,7 @@ static tie_str computation(tie_run *run, const tie_claim *average, const tie_cla
         tie_dec_render_grouped(&buf, per);
     }
     if (!tie_dec_div(tie_claim_base_value(all), value, TIE_ROUND_DOWN, &quotient) &&
+        !tie_dec_div(quotient, unit_of(average), TIE_ROUND_DOWN, &quotient) &&
         !tie_dec_mul_round(quotient, per, TIE_ROUND_DOWN, &out)) {
         int places = (average->decimals > 0 ? average->decimals : 0) + MORE_PLACES;
         tie_buf_puts(&buf, " = ");
@@ -83,11 +89,10 @@ void tie_check_average(tie_run *run, const tie_link *link) {
         return;
     }
     tie_dec per = per_of(average);
-    tie_recount r = tie_recount_new(run, link, TIE_CHECK_AVERAGE, 0, tie_dec_int(1));
+    tie_recount r = tie_recount_new(run, link, TIE_CHECK_AVERAGE, 0);
     if (average->hedge == TIE_HEDGE_EXACT) /* an average is rounded, though it counts */
         r.printed = tie_interval_scale(tie_interval_rounding(average->value, average->unit_u),
-                                       tie_dec_zero(average->base_factor) ? tie_dec_int(1)
-                                                                          : average->base_factor);
+                                       unit_of(average));
     r.computed = tie_interval_scale(quotient, per);
     suspect(&r, tie_claim_base(all), divisor_of(by), per);
     r.roles = roles;

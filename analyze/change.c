@@ -4,6 +4,7 @@
 #include "analyze/arithmetic.h"
 
 #include "analyze/wording.h"
+#include "extract/link.h"
 
 enum { MORE_PLACES = 2 };
 
@@ -130,7 +131,8 @@ static void put_factor(tie_buf *buf, const movement *m) {
     }
 }
 
-static void put_difference(tie_buf *buf, const movement *m) {
+/* In the unit of the change. */
+static void put_difference(tie_buf *buf, const movement *m, tie_dec unit) {
     bool plain = m->later->hedge == TIE_HEDGE_EXACT && m->earlier->hedge == TIE_HEDGE_EXACT;
     bool larger = tie_dec_cmp(tie_recount_value(m->later, m->earlier),
                               tie_recount_value(m->earlier, m->later)) >= 0;
@@ -141,21 +143,25 @@ static void put_difference(tie_buf *buf, const movement *m) {
     tie_buf_puts(buf, " - ");
     tie_word_claim(buf, less);
     tie_buf_puts(buf, " = ");
-    if (plain && !tie_dec_sub(tie_recount_value(from, less), tie_recount_value(less, from), &out))
+    if (plain && !tie_dec_sub(tie_recount_value(from, less), tie_recount_value(less, from), &out) &&
+        !tie_dec_div(out, unit, TIE_ROUND_DOWN, &out)) {
         tie_dec_render_grouped(buf, out);
-    else
-        tie_interval_render(
-            buf, tie_interval_sub(tie_recount_base(from, less), tie_recount_base(less, from)));
+        return;
+    }
+    tie_interval apart =
+        tie_interval_sub(tie_recount_base(from, less), tie_recount_base(less, from));
+    tie_interval_div(apart, tie_interval_point(unit), &apart);
+    tie_interval_render(buf, apart);
 }
 
-static tie_str computation(const movement *m) {
+static tie_str computation(const movement *m, tie_dec unit) {
     tie_buf buf = tie_buf_new(&m->run->arena);
     if (m->by == BY_PERCENT)
         put_percent(&buf, m);
     else if (m->by == BY_FACTOR)
         put_factor(&buf, m);
     else
-        put_difference(&buf, m);
+        put_difference(&buf, m, unit);
     tie_buf_puts(&buf, m->direction == TIE_DIRECTION_DOWN ? "; printed: down by "
                        : m->direction == TIE_DIRECTION_UP ? "; printed: up by "
                                                           : "; printed: ");
@@ -228,7 +234,9 @@ void tie_check_change(tie_run *run, const tie_link *link) {
     m.by = read_by(m.change, m.later);
     m.direction = link->direction ? link->direction : m.change->direction;
     m.stepwise = tells_step(&m);
-    tie_recount r = tie_recount_new(run, link, words[m.by].check, 0, tie_dec_int(1));
+    tie_recount r = tie_recount_new(run, link, words[m.by].check, 0);
+    if (m.by == BY_DIFFERENCE)
+        tie_recount_in_unit_of(run, &r, tie_link_bare(m.later) ? m.earlier : m.later);
     if (!compute(&m, &r.computed)) {
         tie_recount_skip(run, link, words[m.by].check, TIE_REASON_UNIT);
         return;
@@ -241,6 +249,6 @@ void tie_check_change(tie_run *run, const tie_link *link) {
     r.name = words[m.by].name;
     r.message = words[m.by].message;
     r.hint = hint(&m, &r);
-    r.computation = computation(&m);
+    r.computation = computation(&m, r.unit);
     tie_recount_report(run, &r);
 }

@@ -47,7 +47,7 @@ static tie_interval counts(int64_t lo, int64_t hi) {
 }
 
 /* From the count of whole units that have passed to the count of units touched. */
-static bool elapsed(tie_date from, tie_date to, grain unit, tie_interval *out) {
+static bool count_units(tie_date from, tie_date to, grain unit, tie_interval *out) {
     grain known = grain_of_date(from) > grain_of_date(to) ? grain_of_date(from) : grain_of_date(to);
     int32_t days = tie_date_first_day(to) - tie_date_first_day(from);
     int months = months_between(from, to), day = to.day - from.day;
@@ -85,23 +85,25 @@ static tie_str computation(tie_run *run, const tie_claim *length, tie_date from,
 
 void tie_check_duration(tie_run *run, const tie_link *link) {
     const tie_claim *length = tie_run_claim(run, link->claims[0]);
-    tie_recount r = tie_recount_new(run, link, TIE_CHECK_DURATION, 0, tie_dec_int(1));
+    tie_recount r = tie_recount_new(run, link, TIE_CHECK_DURATION, 0);
+    tie_interval elapsed;
     tie_date from, to;
     if (!read_ends(run, link, &from, &to) ||
-        !elapsed(from, to, grain_of_unit(length->unit), &r.computed)) {
+        !count_units(from, to, grain_of_unit(length->unit), &elapsed)) {
         tie_recount_skip(run, link, TIE_CHECK_DURATION, TIE_REASON_PERIOD);
         return;
     }
-    r.printed = length->decides;
+    tie_interval printed = length->decides;
     if (length->hedge == TIE_HEDGE_EXACT)
-        r.printed = tie_interval_rounding(length->value,
-                                          length->decimals ? length->unit_u : (tie_dec){0, 0});
+        printed = tie_interval_rounding(length->value,
+                                        length->decimals ? length->unit_u : (tie_dec){0, 0});
+    r.printed = tie_interval_scale(printed, length->base_factor);
+    r.computed = tie_interval_scale(elapsed, length->base_factor);
     r.cut = tie_interval_closed(tie_dec_int(1), tie_dec_int(0));
-    r.value = length->value;
     r.u = tie_dec_int(0);
     r.roles = roles;
     r.name = "the length of time";
     r.message = "the length of time and its dates cannot all hold";
-    r.computation = computation(run, length, from, to, r.computed);
+    r.computation = computation(run, length, from, to, elapsed);
     tie_recount_report(run, &r);
 }

@@ -7,7 +7,7 @@
 static const char *const roles[] = {"count", NULL};
 
 void tie_check_enumeration(tie_run *run, const tie_link *link) {
-    tie_recount r = tie_recount_new(run, link, TIE_CHECK_ENUMERATION, 0, tie_dec_int(1));
+    tie_recount r = tie_recount_new(run, link, TIE_CHECK_ENUMERATION, 0);
     tie_buf buf = tie_buf_new(&run->arena);
     r.computed = tie_interval_closed(tie_dec_int(link->least), tie_dec_int(link->most));
     if (link->hold == TIE_LINK_OPEN) { /* "including": not all are named */

@@ -54,7 +54,7 @@ void tie_check_grim(tie_run *run, const tie_link *link) {
     tie_dec people = tie_run_claim(run, link->claims[1])->value;
     if (tie_dec_cmp(percent->value, tie_dec_int(100)) > 0)
         return;
-    tie_recount r = tie_recount_new(run, link, TIE_CHECK_GRIM, 0, tie_dec_int(1));
+    tie_recount r = tie_recount_new(run, link, TIE_CHECK_GRIM, 0);
     tie_interval fits = counts_in(r.printed, people), cut = counts_in(r.cut, people);
     tie_interval nearest = !tie_interval_empty(fits) ? fits : cut;
     bool none = tie_interval_empty(nearest);

@@ -55,7 +55,7 @@ static tie_str computation(tie_run *run, const tie_link *link) {
 
 void tie_check_hundred(tie_run *run, const tie_link *link) {
     uint32_t who = suspect(run, link);
-    tie_recount r = tie_recount_new(run, link, TIE_CHECK_HUNDRED, who, tie_dec_int(1));
+    tie_recount r = tie_recount_new(run, link, TIE_CHECK_HUNDRED, who);
     r.computed = left_for(run, link, who);
     bool open = link->hold == TIE_LINK_OPEN; /* "of them, 5% were young and 95% poor" */
     if (open && !tie_interval_meet(r.computed, r.printed)) {

@@ -9,7 +9,7 @@ static const char *const roles[] = {"higher", "lower", NULL};
 void tie_check_moved(tie_run *run, const tie_link *link) {
     const tie_claim *higher = tie_run_claim(run, link->claims[0]),
                     *lower = tie_run_claim(run, link->claims[1]);
-    tie_recount r = tie_recount_new(run, link, TIE_CHECK_DIRECTION, 0, tie_dec_int(1));
+    tie_recount r = tie_recount_new(run, link, TIE_CHECK_DIRECTION, 0);
     tie_interval base = tie_recount_base(lower, higher);
     tie_buf buf = tie_buf_new(&run->arena);
     r.printed = tie_recount_base(higher, lower);

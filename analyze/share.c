@@ -50,7 +50,7 @@ void tie_check_share(tie_run *run, const tie_link *link) {
         tie_recount_skip(run, link, TIE_CHECK_SHARE, TIE_REASON_UNIT);
         return;
     }
-    tie_recount r = tie_recount_new(run, link, TIE_CHECK_SHARE, 1, tie_dec_int(1));
+    tie_recount r = tie_recount_new(run, link, TIE_CHECK_SHARE, 1);
     r.computed = tie_interval_clip(tie_interval_scale(ratio, unit), tie_dec_int(0), unit);
     if (tie_interval_empty(r.computed)) /* more than the whole: told as it is */
         r.computed = tie_interval_scale(ratio, unit);

@@ -47,6 +47,19 @@ static const char *verdict_words(const addition *a, bool bounds) {
     return tie_interval_meet(a->sum, tie_claim_base(total)) ? "; they agree within rounding" : "";
 }
 
+/* In the unit of the total. */
+static void put_sum(const addition *a, tie_buf *buf) {
+    tie_dec unit = claim_of(a, 0)->base_factor, printed;
+    tie_interval sum = a->sum;
+    unit = tie_dec_zero(unit) ? tie_dec_int(1) : unit;
+    if (a->one_unit && a->plain && !tie_dec_div(a->printed, unit, TIE_ROUND_DOWN, &printed)) {
+        tie_dec_render_grouped(buf, printed);
+        return;
+    }
+    tie_interval_div(a->sum, tie_interval_point(unit), &sum);
+    tie_interval_render(buf, sum);
+}
+
 /* "84 + 86 + 71 = 241; stated: 462" */
 static tie_str computation(const addition *a, bool bounds) {
     tie_buf buf = tie_buf_new(&a->run->arena);
@@ -56,10 +69,7 @@ static tie_str computation(const addition *a, bool bounds) {
     }
     if (a->link->count > 2) {
         tie_buf_puts(&buf, " = ");
-        if (a->one_unit && a->plain)
-            tie_dec_render_grouped(&buf, a->printed);
-        else
-            tie_interval_render(&buf, a->sum);
+        put_sum(a, &buf);
     }
     tie_buf_puts(&buf, "; stated: ");
     tie_word_claim(&buf, claim_of(a, 0));
@@ -98,7 +108,7 @@ void tie_check_sum(tie_run *run, const tie_link *link) {
         tie_recount_skip(run, link, TIE_CHECK_SUM, TIE_REASON_UNIT);
         return;
     }
-    tie_recount r = tie_recount_new(run, link, TIE_CHECK_SUM, 0, tie_dec_int(1));
+    tie_recount r = tie_recount_new(run, link, TIE_CHECK_SUM, 0);
     bool open = link->hold == TIE_LINK_OPEN || link->hold == TIE_LINK_HINT;
     r.computed = a.sum;
     if (open) {

@@ -67,7 +67,12 @@ static bool sides_fit(const tie_reader *r, const tie_link_match *m) {
     bool relative = tie_str_eq(change->unit, TIE_STR("%")) ||
                     tie_str_eq(change->unit, TIE_STR("pp")) ||
                     tie_str_eq(change->dimension, TIE_STR("ratio"));
-    bool points = later->kind == TIE_KIND_PERCENT && earlier->kind == TIE_KIND_PERCENT && !relative;
+    bool percents = later->kind == TIE_KIND_PERCENT && earlier->kind == TIE_KIND_PERCENT;
+    bool points = percents && !relative && is_count(change);
+    bool mixed =
+        !percents && (later->kind == TIE_KIND_PERCENT || earlier->kind == TIE_KIND_PERCENT);
+    if (mixed && tie_str_eq(change->unit, TIE_STR("%"))) /* "60% under 30" */
+        return false;
     return tie_link_same_unit(later, earlier) &&
            (relative || points || tie_link_same_unit(change, later));
 }
@@ -212,10 +217,24 @@ static bool implies_before(const linker *l, const tie_link_match *m) {
            of_itself(l, change) && !tie_link_bare(claim_of(l->reader, m->claims[1]));
 }
 
+/* "12% of all burglaries in Paris since 2010": the whole is of another place or time. */
+static bool elsewhere(const linker *l, const tie_claim *part, uint32_t behind) {
+    const tie_sentence *s = l->sentence;
+    for (size_t i = 0; i < s->wheres.count; i++)
+        if (s->wheres.items[i].begin >= behind && !tie_str_eq(s->wheres.items[i].name, part->place))
+            return true;
+    for (size_t i = 0; i < s->whens.count; i++)
+        if (s->whens.items[i].begin >= behind &&
+            !tie_period_eq(s->whens.items[i].period, part->period))
+            return true;
+    return false;
+}
+
 static bool implies_whole(const linker *l, const tie_link_match *m) {
     const tie_claim *part = claim_of(l->reader, m->claims[0]),
                     *percent = claim_of(l->reader, m->claims[1]);
-    return percent->head.len && part->head.len && !told(l, TIE_LINK_SHARE, 1, percent->id);
+    return percent->head.len && part->head.len && !told(l, TIE_LINK_SHARE, 1, percent->id) &&
+           !elsewhere(l, part, tokens_of(l, percent->id).end);
 }
 
 /* ---- Lists ---- */

@@ -295,8 +295,10 @@ static const tie_entry *passive_behind(const tie_reader *r, uint32_t end, uint32
         if ((token->kind == TIE_TOKEN_SYMBOL && !bracket) || token->kind == TIE_TOKEN_NUMBER ||
             and_or(r, t) || tie_token_word(r, t, "which") || tie_token_word(r, t, "that"))
             break;
-        const tie_entry *e = tie_found_at(r, t, high, TIE_LEX_PREDICATE);
-        if (!e || (t != end && active(r, t + e->tokens - 1)))
+        const tie_entry *e = tie_found_at(r, t, high, TIE_LEX_PREDICATE),
+                        *revised = tie_found_at(r, t, high, TIE_LEX_REVISED);
+        bool told = revised && revised->tokens > 1; /* from 427 published earlier */
+        if (!e || told || (t != end && active(r, t + e->tokens - 1)))
             continue;
         if (!(r->rules->predicate_traits[e->arg] & TIE_PREDICATE_STATE))
             return e;

@@ -123,3 +123,7 @@
      "compare conflict",
      {"The amount of cocaine seized in Latvia trebled from 2008 to 3,346 kilograms in 2009.",
       "In 2008, 657 kilograms of cocaine was seized in Latvia."}},
+    {"a share of all in another place",
+     NULL,
+     {"In 2022, 412 armed burglaries were recorded in France, 12% of all burglaries in Paris.",
+      "In 2022, 91,231 burglaries were recorded in France."}},
