@@ -12,8 +12,10 @@ static tie_code prepare(tie_repeats *r) {
         return TIE_EMEM;
     tie_repeat_retold_init(&r->retold, &r->arena, r->words);
     r->store.retold = &r->retold;
-    if (r->options.memory)
+    if (r->options.memory) {
         r->store.known = tie_known_new(&r->arena, r->options.memory);
+        r->album = tie_album_new(&r->arena, r->options.memory);
+    }
     return TIE_OK;
 }
 
@@ -48,6 +50,7 @@ void tie_repeats_free(tie_repeats *r) {
     if (!r)
         return;
     tie_repeat_store_release(&r->store);
+    tie_album_release(r->album);
     tie_spool_release(&r->sentences);
     tie_spool_release(&r->keys);
     tie_spool_release(&r->pairs);
@@ -106,7 +109,7 @@ void tie_repeats_doubt(tie_repeats *r) {
 static tie_code trouble(const tie_repeats *r, tie_err *err) {
     if (r->store.failed || r->sentences.failed || r->keys.failed || r->pairs.failed)
         return tie_fail(err, TIE_EIO, "cannot use a temporary file");
-    if (r->damaged || tie_known_damaged(r->store.known))
+    if (r->damaged || tie_known_damaged(r->store.known) || tie_album_damaged(r->album))
         return tie_fail(err, TIE_EINPUT, "what is known of repeats is damaged");
     return TIE_OK;
 }
@@ -178,5 +181,8 @@ tie_code tie_repeats_each(tie_repeats *r, tie_repeat_sink *sink, void *user, tie
     bool more = true;
     for (uint32_t i = 0; more && i < r->cluster_count; i++)
         take(r, r->first_interval[i], r->first_interval[i + 1], sink, user, &more);
-    return trouble(r, err);
+    tie_code code = trouble(r, err);
+    if (r->album && more && !code)
+        tie_album_put(r->album);
+    return code;
 }

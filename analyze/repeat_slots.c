@@ -2,6 +2,7 @@
 #include "analyze/repeat_slots.h"
 
 #include "analyze/repeat_align.h"
+#include "base/hash.h"
 
 typedef TIE_VEC(tie_repeat_slot) slots;
 
@@ -121,7 +122,7 @@ static tie_repeat_member make_member(member_maker *m, const tie_repeat_interval 
                                .slot_count = m->found.count};
 }
 
-tie_repeat_cluster tie__repeats_cluster(tie_repeats *r, const tie_repeat_interval *intervals,
+static tie_repeat_cluster align_cluster(tie_repeats *r, const tie_repeat_interval *intervals,
                                         size_t count) {
     member_maker m = {.r = r, .canonical = &intervals[find_canonical(r, intervals, count)]};
     size_t column_count = make_columns(&m);
@@ -129,4 +130,35 @@ tie_repeat_cluster tie__repeats_cluster(tie_repeats *r, const tie_repeat_interva
     for (size_t i = 0; i < count; i++)
         members[i] = make_member(&m, &intervals[i]);
     return (tie_repeat_cluster){intervals->cluster, members, count, m.columns, column_count};
+}
+
+/* ---- With an album ---- */
+
+/* Documents in which the intervals are, and the key of those passages. */
+static uint64_t key_of(const tie_repeats *r, const tie_repeat_interval *intervals, size_t count,
+                       uint32_t *documents) {
+    uint64_t key = count;
+    for (size_t i = 0; i < count; i++) {
+        documents[i] = tie_repeat_document_of(&r->store, intervals[i].first);
+        const tie_repeat_document *d = &r->store.documents.items[documents[i]];
+        uint64_t first = intervals[i].first - d->first_token;
+        key = tie_hash_mix(key, (uint64_t)d->number << 32 | first);
+        key = tie_hash_mix(key, intervals[i].end - intervals[i].first);
+    }
+    return key;
+}
+
+tie_repeat_cluster tie__repeats_cluster(tie_repeats *r, const tie_repeat_interval *intervals,
+                                        size_t count) {
+    if (!r->album)
+        return align_cluster(r, intervals, count);
+    uint32_t *documents =
+        tie_arena_alloc(&r->scratch, count * sizeof *documents, alignof(uint32_t));
+    uint64_t key = key_of(r, intervals, count, documents);
+    tie_repeat_cluster cluster = {.number = intervals->cluster};
+    if (!tie_album_get(r->album, key, documents, count, &r->scratch, &cluster)) {
+        cluster = align_cluster(r, intervals, count);
+        tie_album_add(r->album, key, &cluster, &r->scratch);
+    }
+    return cluster;
 }

@@ -12,6 +12,7 @@
 #define TIE_ANALYZE_REPEAT_STAGE_H
 
 #include "analyze/repeat.h"
+#include "analyze/repeat_album.h"
 #include "analyze/repeat_retold.h"
 #include "analyze/repeat_segment.h"
 #include "analyze/repeat_spool.h"
@@ -121,8 +122,9 @@ struct tie_repeats {
     size_t interval_count;
     uint32_t *first_interval; /* cluster_count + 1 indexes into intervals */
     uint32_t cluster_count;
-    size_t ignored; /* clusters */
-    bool damaged;   /* the memory gave what was not put */
+    size_t ignored;          /* clusters */
+    tie_repeat_album *album; /* of aligned clusters; NULL: there is no memory */
+    bool damaged;            /* the memory gave what was not put */
 };
 
 void tie__repeats_rank(tie_repeats *r);

@@ -133,6 +133,10 @@ static void mend_files(corpus *c) {
 
 static bool print(void *user, const tie_repeat_cluster *c) {
     tie_buf *out = user;
+    for (size_t i = 0; i < c->column_count; i++)
+        tie_buf_printf(out, "%llu-%llu/%d/%d ", (unsigned long long)c->columns[i].span.start,
+                       (unsigned long long)c->columns[i].span.end, c->columns[i].differs,
+                       c->columns[i].date);
     for (size_t i = 0; i < c->member_count; i++) {
         const tie_repeat_member *m = &c->members[i];
         tie_buf_printf(out, "%u: %u %llu-%llu %d:", c->number, m->doc,

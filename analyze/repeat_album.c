@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyze/repeat_album.h"
+
+typedef tie_album_page page;
+
+static const tie_str PART = {"clusters", 8};
+
+/* ---- The list of pages ---- */
+
+static void get_page(tie_repeat_album *album, tie_repeat_reader *reader) {
+    uint32_t number = (uint32_t)album->pages.count;
+    page *p = TIE_PUSH(album->arena, &album->pages);
+    *p = (page){.key = tie_repeat_get_hash(reader)};
+    p->place.chunk = (uint32_t)tie_repeat_get(reader);
+    p->place.offset = (uint32_t)tie_repeat_get(reader);
+    p->place.bytes = (uint32_t)tie_repeat_get(reader);
+    tie_map_put(&album->places, album->arena, p->key, number);
+}
+
+tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memory) {
+    tie_repeat_album *album = TIE_NEW(arena, tie_repeat_album, 1);
+    album->arena = arena;
+    album->changed = true;
+    tie_shelf_init(&album->shelf, memory, "clusters", arena);
+    tie_str part = tie_repeat_part_get(memory, arena, PART, &album->damaged);
+    if (part.len) {
+        tie_repeat_reader reader = tie_repeat_reader_new(part);
+        tie_shelf_get_list(&album->shelf, &reader);
+        for (uint64_t n = tie_repeat_get(&reader); n > 0 && !reader.failed; n--)
+            get_page(album, &reader);
+        album->damaged |= reader.failed;
+    }
+    return album;
+}
+
+void tie_album_release(tie_repeat_album *album) {
+    if (album)
+        tie_shelf_release(&album->shelf);
+}
+
+bool tie_album_damaged(const tie_repeat_album *album) {
+    return album && (album->damaged || album->shelf.damaged);
+}
+
+static void drop_unused(tie_repeat_album *album) {
+    size_t kept = 0;
+    for (size_t i = 0; i < album->pages.count; i++)
+        if (album->pages.items[i].used)
+            album->pages.items[kept++] = album->pages.items[i];
+    album->pages.count = kept;
+    album->places = (tie_map){0};
+    for (uint32_t i = 0; i < kept; i++)
+        tie_map_put(&album->places, album->arena, album->pages.items[i].key, i);
+}
+
+void tie_album_put(tie_repeat_album *album) {
+    if (!album->changed)
+        return;
+    album->changed = false;
+    drop_unused(album);
+    tie_shelf *shelf = &album->shelf;
+    tie_shelf_count(shelf);
+    for (size_t i = 0; i < album->pages.count; i++)
+        tie_shelf_keep(shelf, album->pages.items[i].place);
+    for (size_t i = 0; i < album->pages.count; i++)
+        tie_shelf_move(shelf, &album->pages.items[i].place);
+    tie_shelf_close(shelf);
+    tie_buf part = tie_repeat_part_new(album->arena);
+    tie_shelf_put_list(shelf, &part);
+    tie_repeat_put(&part, album->pages.count);
+    for (size_t i = 0; i < album->pages.count; i++) {
+        const page *p = &album->pages.items[i];
+        tie_repeat_put_hash(&part, p->key);
+        tie_repeat_put(&part, p->place.chunk);
+        tie_repeat_put(&part, p->place.offset);
+        tie_repeat_put(&part, p->place.bytes);
+    }
+    tie_repeat_part_put(shelf->memory, PART, &part);
+}
+
+/* ---- Writing a cluster ---- */
+
+/* A slot says its value only where it is not that of its column. */
+enum { OP_BITS = 2, OWN_VALUE = 1 << OP_BITS, LEN_SHIFT = OP_BITS + 1, DIFFERS = 1, DATE = 2 };
+
+static uint32_t known_value(const uint32_t *values, const tie_repeat_slot *slot) {
+    return slot->column == TIE_REPEAT_NO_COLUMN ? 0 : values[slot->column];
+}
+
+static void put_span(tie_buf *out, tie_span span, uint64_t from) {
+    tie_repeat_put(out, span.start - from);
+    tie_repeat_put(out, span.end - span.start);
+}
+
+static void put_slots(tie_buf *out, const tie_repeat_member *m, const uint32_t *values) {
+    uint64_t at = m->span.start;
+    tie_repeat_put(out, m->slot_count);
+    for (size_t i = 0; i < m->slot_count; i++) {
+        const tie_repeat_slot *s = &m->slots[i];
+        bool own = s->value != known_value(values, s);
+        uint64_t len = s->span.end - s->span.start;
+        tie_repeat_put(out, s->span.start - at);
+        tie_repeat_put(out, len << LEN_SHIFT | (own ? OWN_VALUE : 0) | s->op);
+        tie_repeat_put(out, (uint32_t)(s->column + 1)); /* 0: none */
+        if (own)
+            tie_repeat_put(out, s->value);
+        at = s->span.start;
+    }
+}
+
+/* The values of the columns, as the canonical member has them. */
+static uint32_t *values_of(tie_arena *arena, const tie_repeat_cluster *c, size_t canonical) {
+    uint32_t *values = TIE_NEW(arena, uint32_t, c->column_count);
+    const tie_repeat_member *m = &c->members[canonical];
+    for (size_t i = 0; i < m->slot_count; i++)
+        if (m->slots[i].column != TIE_REPEAT_NO_COLUMN)
+            values[m->slots[i].column] = m->slots[i].value;
+    return values;
+}
+
+static void put_cluster(tie_buf *out, const tie_repeat_cluster *c, tie_arena *scratch) {
+    size_t canonical = 0;
+    while (!c->members[canonical].canonical)
+        canonical++;
+    const uint32_t *values = values_of(scratch, c, canonical);
+    tie_repeat_put(out, c->member_count);
+    tie_repeat_put(out, canonical);
+    tie_repeat_put(out, c->column_count);
+    uint64_t at = c->members[canonical].span.start;
+    tie_repeat_put(out, at);
+    for (size_t i = 0; i < c->column_count; i++) {
+        const tie_repeat_column *column = &c->columns[i];
+        put_span(out, column->span, at);
+        tie_repeat_put(out, (column->differs ? DIFFERS : 0) | (column->date ? DATE : 0));
+        tie_repeat_put(out, values[i]);
+        at = column->span.start;
+    }
+    for (size_t i = 0; i < c->member_count; i++) {
+        put_span(out, c->members[i].span, 0);
+        put_slots(out, &c->members[i], values);
+    }
+}
+
+void tie_album_add(tie_repeat_album *album, uint64_t key, const tie_repeat_cluster *cluster,
+                   tie_arena *scratch) {
+    tie_mark mark = tie_arena_mark(scratch);
+    put_cluster(tie_shelf_begin(&album->shelf), cluster, scratch);
+    tie_arena_rewind(scratch, mark);
+    uint32_t number = (uint32_t)album->pages.count;
+    *TIE_PUSH(album->arena, &album->pages) =
+        (page){.key = key, .place = tie_shelf_end(&album->shelf), .used = true};
+    tie_map_put(&album->places, album->arena, key, number);
+    album->changed = true;
+}
+
+/* ---- Reading a cluster ---- */
+
+static tie_span get_span(tie_repeat_reader *reader, uint64_t from) {
+    uint64_t start = from + tie_repeat_get(reader);
+    return (tie_span){start, start + tie_repeat_get(reader)};
+}
+
+/* How many there are, each of at least so many bytes. */
+static size_t get_count(tie_repeat_reader *reader, size_t least_bytes) {
+    uint64_t count = tie_repeat_get(reader);
+    if (count > (size_t)(reader->end - reader->at) / least_bytes) {
+        reader->failed = true;
+        return 0;
+    }
+    return (size_t)count;
+}
+
+static void get_slots(tie_repeat_reader *reader, tie_arena *arena, const uint32_t *values,
+                      size_t column_count, tie_repeat_member *m) {
+    m->slot_count = get_count(reader, 3);
+    tie_repeat_slot *slots =
+        tie_arena_alloc(arena, m->slot_count * sizeof *slots, alignof(tie_repeat_slot));
+    uint64_t at = m->span.start;
+    for (size_t i = 0; i < m->slot_count; i++) {
+        at += tie_repeat_get(reader);
+        uint64_t bits = tie_repeat_get(reader);
+        tie_repeat_slot *s = &slots[i];
+        s->span = (tie_span){at, at + (bits >> LEN_SHIFT)};
+        s->op = (tie_slot_op)(bits & (OWN_VALUE - 1));
+        s->column = (uint32_t)tie_repeat_get(reader) - 1;
+        if (s->column != TIE_REPEAT_NO_COLUMN && s->column >= column_count) {
+            reader->failed = true;
+            s->column = TIE_REPEAT_NO_COLUMN;
+        }
+        s->value = bits & OWN_VALUE ? (uint32_t)tie_repeat_get(reader) : known_value(values, s);
+    }
+    m->slots = slots;
+}
+
+static bool get_cluster(tie_repeat_reader *reader, const uint32_t *documents, size_t count,
+                        tie_arena *arena, tie_repeat_cluster *out) {
+    out->member_count = get_count(reader, 3);
+    reader->failed |= out->member_count != count;
+    size_t canonical = (size_t)tie_repeat_get(reader);
+    out->column_count = get_count(reader, 4);
+    uint64_t at = tie_repeat_get(reader);
+    tie_repeat_column *columns = TIE_NEW(arena, tie_repeat_column, out->column_count);
+    uint32_t *values = TIE_NEW(arena, uint32_t, out->column_count);
+    for (size_t i = 0; i < out->column_count; i++) {
+        columns[i].span = get_span(reader, at);
+        uint64_t flags = tie_repeat_get(reader);
+        columns[i].differs = flags & DIFFERS;
+        columns[i].date = flags & DATE;
+        values[i] = (uint32_t)tie_repeat_get(reader);
+        at = columns[i].span.start;
+    }
+    tie_repeat_member *members = TIE_NEW(arena, tie_repeat_member, out->member_count);
+    for (size_t i = 0; i < out->member_count && !reader->failed; i++) {
+        members[i].doc = documents[i];
+        members[i].span = get_span(reader, 0);
+        members[i].canonical = i == canonical;
+        get_slots(reader, arena, values, out->column_count, &members[i]);
+    }
+    out->columns = columns;
+    out->members = members;
+    return !reader->failed;
+}
+
+bool tie_album_get(tie_repeat_album *album, uint64_t key, const uint32_t *documents, size_t count,
+                   tie_arena *arena, tie_repeat_cluster *out) {
+    const uint32_t *number = tie_map_find(&album->places, key);
+    if (!number)
+        return false;
+    page *p = &album->pages.items[*number];
+    p->used = true;
+    tie_repeat_reader reader = tie_repeat_reader_new(tie_shelf_read(&album->shelf, p->place));
+    if (!get_cluster(&reader, documents, count, arena, out))
+        album->damaged = true;
+    return !album->damaged;
+}
