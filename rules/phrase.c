@@ -86,18 +86,19 @@ static void grow(tie_phrases *p, tie_arena *arena) {
 /* Keys of a form's tokens; the count, or 0 when it has none or too many. */
 static size_t form_keys(tie_arena *arena, tie_str form, void *stemmer,
                         uint64_t keys[TIE_LIMIT_PHRASE_TOKENS]) {
+    tie_mark room = tie_arena_mark(arena);
     tie_tokens tokens = {0};
     tie_tokenize(arena, form, 0, form.len, &tokens);
-    if (tokens.count > TIE_LIMIT_PHRASE_TOKENS)
-        return 0;
-    for (size_t i = 0; i < tokens.count; i++) {
+    size_t count = tokens.count <= TIE_LIMIT_PHRASE_TOKENS ? tokens.count : 0;
+    for (size_t i = 0; i < count; i++) {
         const tie_token *token = &tokens.items[i];
         tie_str print = tie_str_sub(form, token->start, token->end);
         keys[i] = token->kind == TIE_TOKEN_NUMBER ? tie_number_key(token, print) : token->key;
         if (stemmer && token->kind == TIE_TOKEN_WORD)
             keys[i] = tie_stem_key(stemmer, tie_word_fold(arena, print));
     }
-    return tokens.count;
+    tie_arena_rewind(arena, room);
+    return count;
 }
 
 static uint32_t add_edge(tie_phrases *p, tie_arena *arena, uint32_t from, uint64_t key) {
