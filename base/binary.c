@@ -60,6 +60,14 @@ static const char *zip_kind(tie_str bytes) {
     return "zip";
 }
 
+/* All eight are plain. */
+static bool plain_eight(uint64_t bytes) {
+    if (!tie_eight_below(bytes, ' ')) /* nearly always */
+        return true;
+    uint64_t blanks = tie_eight_all_below(bytes, '\r' + 1) & ~tie_eight_all_below(bytes, '\t');
+    return !(tie_eight_all_below(bytes, ' ') & ~blanks);
+}
+
 static bool plain(unsigned char c) { return c >= ' ' || (c >= '\t' && c <= '\r'); }
 
 /* Shift and escape codes of the ISO 2022 encodings, and the old end-of-file mark. */
@@ -89,7 +97,7 @@ const char *tie_io_binary(tie_str bytes) {
     size_t len = bytes.len < LOOK_BYTES ? bytes.len : LOOK_BYTES;
     size_t nuls = 0, controls = 0;
     for (size_t i = 0; i < len;) {
-        if (!tie_eight_below(tie_eight_at(bytes.ptr, i, len), ' ')) {
+        if (i + 8 <= len && plain_eight(tie_eight_load(bytes.ptr + i))) {
             i += 8;
             continue;
         }

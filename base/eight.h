@@ -53,6 +53,12 @@ static inline bool tie_eight_below(uint64_t bytes, char limit) {
     return (bytes - TIE_EIGHT((unsigned char)limit)) & ~bytes & TIE_EIGHT(0x80);
 }
 
+/* The high bit of each of the eight that is below this ASCII byte. */
+static inline uint64_t tie_eight_all_below(uint64_t bytes, char limit) {
+    uint64_t low = (bytes & TIE_EIGHT(0x7F)) + TIE_EIGHT(0x80 - (unsigned char)limit);
+    return ~(low | bytes) & TIE_EIGHT(0x80);
+}
+
 /* How many of the eight go on a code point of UTF-8. */
 static inline unsigned tie_eight_continuations(uint64_t bytes) {
     uint64_t ones = (bytes >> 7) & (~bytes >> 6) & TIE_EIGHT(1);

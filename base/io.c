@@ -75,7 +75,8 @@ typedef struct portion {
     bool regular;
 } portion;
 
-/* Opens, reads a regular file of less than room bytes, closes; returns errno or 0. */
+/* Opens, reads a regular file of less than room bytes, as many as it has then, closes; returns
+ * errno or 0. What says that it has none may have some all the same: /proc. */
 static int read_regular(const char *name, char *into, size_t room, portion *out) {
     *out = (portion){0};
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -85,7 +86,8 @@ static int read_regular(const char *name, char *into, size_t room, portion *out)
     int reason = fstat(fd, &st) == 0 ? 0 : errno;
     out->regular = !reason && S_ISREG(st.st_mode);
     out->size = out->regular ? (uint64_t)st.st_size : 0;
-    if (out->regular && out->size < room && !read_some(fd, into, room, &out->got))
+    size_t want = out->size ? (size_t)out->size : room;
+    if (out->regular && out->size < room && !read_some(fd, into, want, &out->got))
         reason = errno;
     close(fd);
     return reason;

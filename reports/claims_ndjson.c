@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows claim, date and number. Claims come by the hundred thousand a second: their row is written
  * by hand, the facts of the document are rendered once per document and a quote once per sentence,
- * and then copied from where they stand in the buffer. What has no length of its own is written
- * without a look at the room: there are always ROOM_BYTES before it, and every string, after which
- * they may be fewer, makes room again. */
+ * and then copied from where they stand in the buffer. Before a row there is made room for all of
+ * it; what writes a part of it takes the place that it goes to and returns the one behind it. */
 #include "reports/rows.h"
 
 #include "base/date.h"
@@ -26,191 +25,197 @@ typedef struct sheet {
     tie_span quote_span; /* the sentence that quote holds; empty: none yet */
 } sheet;
 
-/* More than the keys, names, numbers and dates of a whole row take. */
-enum { ROOM_BYTES = 10 * (TIE_DEC_EXP_MAX + 24) };
+/* More than the keys, names, numbers and dates of a row take. */
+enum { NUMBER_BYTES = TIE_DEC_EXP_MAX + 64, ROW_BYTES = 8 * NUMBER_BYTES };
 
-static inline void put(tie_buf *buf, const char *bytes, size_t len) {
-    memcpy(buf->ptr + buf->len, bytes, len);
-    buf->len += len;
+static char *put(char *to, const char *bytes, size_t len) {
+    memcpy(to, bytes, len);
+    return to + len;
 }
-#define PUT(buf, literal) put((buf), (literal), sizeof(literal) - 1)
+#define PUT(to, literal) put((to), (literal), sizeof(literal) - 1)
 
-static inline void put_again(tie_buf *buf, rendered r) {
-    tie_buf_reserve(buf, r.len + ROOM_BYTES);
-    put(buf, buf->ptr + r.at, r.len);
-}
-
-static void put_str(tie_buf *buf, tie_str s) {
-    PUT(buf, "\"");
-    tie_escape_json(buf, s);
-    tie_buf_reserve(buf, ROOM_BYTES);
-    PUT(buf, "\"");
+static rendered since(const sheet *s, const char *from, const char *to) {
+    return (rendered){(size_t)(from - s->buf->ptr), (size_t)(to - from)};
 }
 
-static void put_str_or_null(tie_buf *buf, tie_str s) {
-    if (s.len)
-        put_str(buf, s);
-    else
-        PUT(buf, "null");
+static char *put_again(const sheet *s, char *to, rendered r) {
+    return put(to, s->buf->ptr + r.at, r.len);
 }
 
-static void put_name(tie_buf *buf, const char *name) {
-    if (!name) {
-        PUT(buf, "null");
-        return;
-    }
-    char *to = buf->ptr + buf->len;
+/* What a string takes at most, with its marks. */
+static size_t room_of(tie_str s) { return s.len * TIE_ESCAPE_JSON_GROWTH + 2; }
+
+static char *put_str(char *to, tie_str s) {
+    tie_buf inside = {.ptr = to + 1, .capacity = s.len * TIE_ESCAPE_JSON_GROWTH};
+    *to = '"';
+    tie_escape_json(&inside, s);
+    to += 1 + inside.len;
+    *to = '"';
+    return to + 1;
+}
+
+static char *put_str_or_null(char *to, tie_str s) {
+    return s.len ? put_str(to, s) : PUT(to, "null");
+}
+
+static char *put_name(char *to, const char *name) {
+    if (!name)
+        return PUT(to, "null");
     *to++ = '"';
     while (*name) /* so few bytes that a call would take longer */
         *to++ = *name++;
     *to++ = '"';
-    buf->len = (size_t)(to - buf->ptr);
+    return to;
 }
 
-static void put_dec(tie_buf *buf, tie_dec d) {
-    PUT(buf, "\"");
-    tie_dec_render(buf, d);
-    PUT(buf, "\"");
+static char *put_int(char *to, uint64_t n) {
+    tie_buf digits = {.ptr = to, .capacity = NUMBER_BYTES};
+    tie_buf_digits(&digits, n, 1);
+    return to + digits.len;
+}
+
+static char *put_dec(char *to, tie_dec d) {
+    tie_buf digits = {.ptr = to + 1, .capacity = NUMBER_BYTES};
+    *to = '"';
+    tie_dec_render(&digits, d);
+    to += 1 + digits.len;
+    *to = '"';
+    return to + 1;
 }
 
 /* A number and where it was written: most ends of a claim's intervals are its value. */
 typedef struct known {
     tie_dec dec;
-    rendered text;
+    const char *text;
+    size_t len;
 } known;
 
-static known put_known(tie_buf *buf, tie_dec d) {
-    size_t at = buf->len;
-    put_dec(buf, d);
-    return (known){d, {at, buf->len - at}};
-}
-
-static void put_end(tie_buf *buf, bool absent, tie_dec d, known value) {
+static char *put_end(char *to, bool absent, tie_dec d, const known *value) {
     if (absent)
-        PUT(buf, "null");
-    else if (d.mant == value.dec.mant && d.exp == value.dec.exp)
-        put_again(buf, value.text);
-    else
-        put_dec(buf, d);
+        return PUT(to, "null");
+    bool same = d.mant == value->dec.mant && d.exp == value->dec.exp;
+    return same ? put(to, value->text, value->len) : put_dec(to, d);
 }
 
-static void put_period(tie_buf *buf, tie_period p) {
-    if (!p.known) {
-        PUT(buf, "null");
-        return;
-    }
-    PUT(buf, "\"");
-    tie_period_render(buf, p);
-    PUT(buf, "\"");
+static char *put_period(char *to, tie_period p) {
+    if (!p.known)
+        return PUT(to, "null");
+    tie_buf inside = {.ptr = to + 1, .capacity = NUMBER_BYTES};
+    *to = '"';
+    tie_period_render(&inside, p);
+    to += 1 + inside.len;
+    *to = '"';
+    return to + 1;
 }
 
-static void put_head(sheet *s) {
-    tie_buf *buf = s->buf;
-    if (s->head.len) {
-        put_again(buf, s->head);
-        return;
-    }
+static char *put_head(sheet *s, char *to) {
+    if (s->head.len)
+        return put_again(s, to, s->head);
     const tie_doc *doc = s->found->doc;
-    s->head.at = buf->len;
-    PUT(buf, "{\"row\":\"claim\",\"doc\":");
-    put_str(buf, doc->path);
-    PUT(buf, ",\"segment\":");
-    put_str_or_null(buf, doc->segment);
-    PUT(buf, ",\"source\":");
-    put_str_or_null(buf, doc->source);
-    PUT(buf, ",\"date\":");
-    put_period(buf, doc->date);
-    PUT(buf, ",\"title\":");
-    put_str_or_null(buf, doc->title);
-    PUT(buf, ",\"start\":");
-    s->head.len = buf->len - s->head.at;
+    const char *from = to;
+    to = PUT(to, "{\"row\":\"claim\",\"doc\":");
+    to = put_str(to, doc->path);
+    to = PUT(to, ",\"segment\":");
+    to = put_str_or_null(to, doc->segment);
+    to = PUT(to, ",\"source\":");
+    to = put_str_or_null(to, doc->source);
+    to = PUT(to, ",\"date\":");
+    to = put_period(to, doc->date);
+    to = PUT(to, ",\"title\":");
+    to = put_str_or_null(to, doc->title);
+    to = PUT(to, ",\"start\":");
+    s->head = since(s, from, to);
+    return to;
 }
 
-static void put_place(tie_buf *buf, const tie_claim *claim) {
-    tie_buf_digits(buf, claim->span.start, 1);
-    PUT(buf, ",\"end\":");
-    tie_buf_digits(buf, claim->span.end, 1);
-    PUT(buf, ",\"line\":");
-    tie_buf_digits(buf, claim->line, 1);
-    PUT(buf, ",\"col\":");
-    tie_buf_digits(buf, claim->col, 1);
-    PUT(buf, ",\"text\":");
-    put_str(buf, claim->text);
+static char *put_place(char *to, const tie_claim *claim) {
+    to = put_int(to, claim->span.start);
+    to = PUT(to, ",\"end\":");
+    to = put_int(to, claim->span.end);
+    to = PUT(to, ",\"line\":");
+    to = put_int(to, claim->line);
+    to = PUT(to, ",\"col\":");
+    to = put_int(to, claim->col);
+    to = PUT(to, ",\"text\":");
+    return put_str(to, claim->text);
 }
 
-static void put_quote(sheet *s, tie_span sentence) {
-    tie_buf *buf = s->buf;
-    PUT(buf, ",\"quote\":");
-    bool same =
-        s->quote.len && s->quote_span.start == sentence.start && s->quote_span.end == sentence.end;
-    if (same) {
-        put_again(buf, s->quote);
-        return;
-    }
-    size_t at = buf->len;
-    put_str(buf, tie_str_span(s->found->text, sentence));
-    s->quote = (rendered){at, buf->len - at};
+static bool quoted(const sheet *s, tie_span sentence) {
+    return s->quote.len && s->quote_span.start == sentence.start &&
+           s->quote_span.end == sentence.end;
+}
+
+static char *put_quote(sheet *s, char *to, tie_span sentence) {
+    to = PUT(to, ",\"quote\":");
+    if (quoted(s, sentence))
+        return put_again(s, to, s->quote);
+    const char *from = to;
+    to = put_str(to, tie_str_span(s->found->text, sentence));
+    s->quote = since(s, from, to);
     s->quote_span = sentence;
+    return to;
 }
 
-static void put_value(tie_buf *buf, const tie_claim *claim) {
+static char *put_value(char *to, const tie_claim *claim) {
     const tie_interval *worded = &claim->worded, *decides = &claim->decides;
-    PUT(buf, ",\"value\":");
-    known value = put_known(buf, tie_dec_normal(claim->value));
-    PUT(buf, ",\"lo\":");
-    put_end(buf, worded->lo_inf, tie_dec_normal(worded->lo), value);
-    PUT(buf, ",\"hi\":");
-    put_end(buf, worded->hi_inf, tie_dec_normal(worded->hi), value);
-    PUT(buf, ",\"u\":");
-    put_dec(buf, claim->unit_u);
-    PUT(buf, ",\"r_lo\":");
-    put_end(buf, decides->lo_inf, decides->lo, value);
-    PUT(buf, ",\"r_hi\":");
-    put_end(buf, decides->hi_inf, decides->hi, value);
-    PUT(buf, ",\"unit\":");
-    put_str_or_null(buf, claim->unit);
-    PUT(buf, ",\"dimension\":");
-    put_str_or_null(buf, claim->dimension);
-    PUT(buf, ",\"scale\":");
-    if (claim->scale < 0)
-        PUT(buf, "-");
-    if (claim->scale)
-        tie_buf_digits(buf, (uint64_t)abs(claim->scale), 1);
-    else
-        PUT(buf, "null");
-    PUT(buf, ",\"hedge\":");
-    put_name(buf, tie_hedge_name(claim->hedge));
-    PUT(buf, ",\"kind\":");
-    put_name(buf, tie_kind_name(claim->kind));
-    PUT(buf, ",\"direction\":");
-    put_name(buf, tie_direction_name(claim->direction));
+    to = PUT(to, ",\"value\":");
+    known value = {.dec = tie_dec_normal(claim->value), .text = to};
+    to = put_dec(to, value.dec);
+    value.len = (size_t)(to - value.text);
+    to = PUT(to, ",\"lo\":");
+    to = put_end(to, worded->lo_inf, tie_dec_normal(worded->lo), &value);
+    to = PUT(to, ",\"hi\":");
+    to = put_end(to, worded->hi_inf, tie_dec_normal(worded->hi), &value);
+    to = PUT(to, ",\"u\":");
+    to = put_dec(to, claim->unit_u);
+    to = PUT(to, ",\"r_lo\":");
+    to = put_end(to, decides->lo_inf, decides->lo, &value);
+    to = PUT(to, ",\"r_hi\":");
+    return put_end(to, decides->hi_inf, decides->hi, &value);
 }
 
-static void put_words(tie_buf *buf, const tie_claim *claim) {
-    PUT(buf, ",\"noun\":");
-    put_str_or_null(buf, claim->noun);
-    PUT(buf, ",\"head\":");
-    put_str_or_null(buf, claim->head);
-    PUT(buf, ",\"modifiers\":[");
+static char *put_sort(char *to, const tie_claim *claim) {
+    to = PUT(to, ",\"unit\":");
+    to = put_str_or_null(to, claim->unit);
+    to = PUT(to, ",\"dimension\":");
+    to = put_str_or_null(to, claim->dimension);
+    to = PUT(to, ",\"scale\":");
+    if (claim->scale < 0)
+        to = PUT(to, "-");
+    to = claim->scale ? put_int(to, (uint64_t)abs(claim->scale)) : PUT(to, "null");
+    to = PUT(to, ",\"hedge\":");
+    to = put_name(to, tie_hedge_name(claim->hedge));
+    to = PUT(to, ",\"kind\":");
+    to = put_name(to, tie_kind_name(claim->kind));
+    to = PUT(to, ",\"direction\":");
+    return put_name(to, tie_direction_name(claim->direction));
+}
+
+static char *put_words(char *to, const tie_claim *claim) {
+    to = PUT(to, ",\"noun\":");
+    to = put_str_or_null(to, claim->noun);
+    to = PUT(to, ",\"head\":");
+    to = put_str_or_null(to, claim->head);
+    to = PUT(to, ",\"modifiers\":[");
     for (size_t i = 0; i < claim->modifiers.count; i++) {
         if (i)
-            PUT(buf, ",");
-        put_str(buf, claim->modifiers.items[i]);
+            to = PUT(to, ",");
+        to = put_str(to, claim->modifiers.items[i]);
     }
-    PUT(buf, "],\"predicate\":");
-    put_str_or_null(buf, claim->predicate);
-    PUT(buf, ",\"agent\":");
-    put_str_or_null(buf, claim->agent);
+    to = PUT(to, "],\"predicate\":");
+    to = put_str_or_null(to, claim->predicate);
+    to = PUT(to, ",\"agent\":");
+    return put_str_or_null(to, claim->agent);
 }
 
-static void put_assumptions(tie_buf *buf, uint32_t assumptions) {
-    PUT(buf, "[");
+static char *put_assumptions(char *to, uint32_t assumptions) {
+    to = PUT(to, "[");
     for (uint32_t rest = assumptions; rest; rest &= rest - 1) {
         if (rest != assumptions)
-            PUT(buf, ",");
-        put_name(buf, tie_assumption_name((tie_assumption)(rest & (0 - rest))));
+            to = PUT(to, ",");
+        to = put_name(to, tie_assumption_name((tie_assumption)(rest & (0 - rest))));
     }
-    PUT(buf, "]");
+    return PUT(to, "]");
 }
 
 /* High, medium, low by the number of assumptions: 0, 1, more. */
@@ -221,36 +226,64 @@ static const char *confidence(uint32_t assumptions) {
                                        : TIE_CONFIDENCE_HIGH);
 }
 
-static void put_facets(tie_buf *buf, const tie_claim *claim) {
-    PUT(buf, ",\"measure\":");
-    put_str_or_null(buf, claim->measure);
-    PUT(buf, ",\"period\":");
-    put_period(buf, claim->period);
-    PUT(buf, ",\"period_from\":");
-    put_name(buf, tie_origin_name(claim->period_from));
-    PUT(buf, ",\"place\":");
-    put_str_or_null(buf, claim->place);
-    PUT(buf, ",\"modality\":");
-    put_name(buf, tie_modality_name(claim->modality));
-    PUT(buf, ",\"attribution\":");
-    put_str_or_null(buf, claim->attribution);
-    PUT(buf, ",\"assumptions\":");
-    put_assumptions(buf, claim->assumptions);
-    PUT(buf, ",\"confidence\":");
-    put_name(buf, confidence(claim->assumptions));
-    PUT(buf, ",\"pack_rule\":");
-    put_str_or_null(buf, claim->pack_rule);
-    PUT(buf, "}");
+static char *put_facets(char *to, const tie_claim *claim) {
+    to = PUT(to, ",\"measure\":");
+    to = put_str_or_null(to, claim->measure);
+    to = PUT(to, ",\"period\":");
+    to = put_period(to, claim->period);
+    to = PUT(to, ",\"period_from\":");
+    to = put_name(to, tie_origin_name(claim->period_from));
+    to = PUT(to, ",\"place\":");
+    to = put_str_or_null(to, claim->place);
+    to = PUT(to, ",\"modality\":");
+    to = put_name(to, tie_modality_name(claim->modality));
+    to = PUT(to, ",\"attribution\":");
+    to = put_str_or_null(to, claim->attribution);
+    to = PUT(to, ",\"assumptions\":");
+    to = put_assumptions(to, claim->assumptions);
+    to = PUT(to, ",\"confidence\":");
+    to = put_name(to, confidence(claim->assumptions));
+    to = PUT(to, ",\"pack_rule\":");
+    to = put_str_or_null(to, claim->pack_rule);
+    return PUT(to, "}");
+}
+
+static size_t head_room(const sheet *s) {
+    const tie_doc *doc = s->found->doc;
+    return s->head.len ? s->head.len
+                       : room_of(doc->path) + room_of(doc->segment) + room_of(doc->source) +
+                             room_of(doc->title);
+}
+
+static size_t quote_room(const sheet *s, tie_span sentence) {
+    return quoted(s, sentence) ? s->quote.len : room_of(tie_str_span(s->found->text, sentence));
+}
+
+static size_t words_room(const tie_claim *claim) {
+    const tie_str words[] = {claim->text,  claim->unit,        claim->dimension, claim->noun,
+                             claim->head,  claim->predicate,   claim->agent,     claim->measure,
+                             claim->place, claim->attribution, claim->pack_rule};
+    size_t room = 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        room += room_of(words[i]);
+    for (size_t i = 0; i < claim->modifiers.count; i++)
+        room += room_of(claim->modifiers.items[i]) + 1;
+    return room;
 }
 
 static void put_claim(sheet *s, const tie_claim *claim) {
-    tie_buf_reserve(s->buf, ROOM_BYTES);
-    put_head(s);
-    put_place(s->buf, claim);
-    put_quote(s, claim->sentence);
-    put_value(s->buf, claim);
-    put_words(s->buf, claim);
-    put_facets(s->buf, claim);
+    tie_buf *buf = s->buf;
+    tie_buf_reserve(buf,
+                    ROW_BYTES + head_room(s) + quote_room(s, claim->sentence) + words_room(claim));
+    char *to = buf->ptr + buf->len;
+    to = put_head(s, to);
+    to = put_place(to, claim);
+    to = put_quote(s, to, claim->sentence);
+    to = put_value(to, claim);
+    to = put_sort(to, claim);
+    to = put_words(to, claim);
+    to = put_facets(to, claim);
+    buf->len = (size_t)(to - buf->ptr);
 }
 
 static void put_origin(tie_writer *json, const char *row, const tie_doc *doc, tie_span span) {

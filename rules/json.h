@@ -13,7 +13,7 @@
 
 /* Byte offsets of a value and of the key that names it (of the value itself where none does). */
 typedef struct tie_json_spot {
-    size_t value, key;
+    uint32_t value, key; /* a file is shorter than 2^32 bytes: TIE_LIMIT_PACK_BYTES */
 } tie_json_spot;
 
 typedef struct tie_json_file {

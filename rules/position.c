@@ -49,7 +49,7 @@ static tie_str plain_key(tie_arena *arena, tie_str quoted) {
 static void note(walk *w, uint64_t pointer, size_t value, size_t key) {
     tie_json_file *file = w->file;
     tie_map_put(&file->places, file->arena, pointer, (uint32_t)file->spots.count);
-    *TIE_PUSH(file->arena, &file->spots) = (tie_json_spot){value, key};
+    *TIE_PUSH(file->arena, &file->spots) = (tie_json_spot){(uint32_t)value, (uint32_t)key};
 }
 
 static void walk_value(walk *w, uint64_t pointer, size_t key_at);
@@ -118,7 +118,9 @@ static void walk_value(walk *w, uint64_t pointer, size_t key_at) {
 }
 
 bool tie_json_map_places(tie_json_file *file) {
+    enum { BYTES_A_VALUE = 16 }; /* room for what most files have */
     walk w = {.file = file};
+    TIE_RESERVE(file->arena, &file->spots, file->text.len / BYTES_A_VALUE + 1);
     skip_space(&w);
     walk_value(&w, TIE_JSON_ROOT, w.at);
     return !w.too_deep;
