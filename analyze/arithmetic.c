@@ -58,6 +58,7 @@ static tie_draft begin(tie_run *run, const tie_recount *r, tie_row row, tie_verd
     tie_draft draft = tie_draft_new(row, r->check, verdict);
     uint32_t role = 0;
     draft.measure = tie_claim_measure(run->in.rules, tie_run_claim(run, r->link->claims[0]));
+    draft.linked = true;
     for (uint32_t i = 0; i < r->link->count; i++) {
         tie_draft_claim(run, &draft, r->roles[role], r->link->claims[i]);
         role += r->roles[role + 1] != NULL;

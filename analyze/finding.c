@@ -108,8 +108,14 @@ static void read_assumptions(const tie_run *run, tie_draft *draft) {
         }
     }
     draft->row.assumptions = any | draft->assumptions;
+    static const uint32_t facets = TIE_ASSUME_PERIOD_FRAME | TIE_ASSUME_PERIOD_SENTENCE |
+                                   TIE_ASSUME_PERIOD_HEADING | TIE_ASSUME_PERIOD_DOCUMENT |
+                                   TIE_ASSUME_YEAR | TIE_ASSUME_RELATIVE_PERIOD |
+                                   TIE_ASSUME_FISCAL_YEAR | TIE_ASSUME_PLACE_SENTENCE |
+                                   TIE_ASSUME_PLACE_HEADING | TIE_ASSUME_PLACE_DOCUMENT;
+    uint32_t between = any & ~all & (draft->linked ? ~facets : ~(uint32_t)0);
     unsigned differ = 0;
-    for (uint32_t rest = (any & ~all) | draft->assumptions; rest; rest &= rest - 1)
+    for (uint32_t rest = between | draft->assumptions; rest; rest &= rest - 1)
         differ++;
     int level = differ == 0   ? TIE_CONFIDENCE_HIGH
                 : differ == 1 ? TIE_CONFIDENCE_MEDIUM

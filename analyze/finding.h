@@ -20,6 +20,7 @@ typedef struct tie_draft {
     const tie_rule *rule;       /* that asked for it; NULL: the one found for check and measure */
     bool in_cell;               /* members stand for their cells */
     uint32_t assumptions;       /* that tie the members, beside those that they differ in */
+    bool linked;                /* the words tie the members, whatever their time and place */
     bool open;                  /* rests on open measures: capped at note under low confidence */
     bool witnessed;             /* a named slip or a second independent witness */
 } tie_draft;

@@ -92,6 +92,7 @@ static tie_draft begin(tie_run *run, const work *w, tie_row row, tie_verdict ver
     tie_check_id check = share(run, f) ? TIE_CHECK_HUNDRED : TIE_CHECK_SUM;
     tie_draft draft = tie_draft_new(row, check, verdict);
     draft.measure = tie_claim_measure(run->in.rules, figure(run, f, 0));
+    draft.linked = true;
     tie_draft_claim(run, &draft, "total", f->claims[0]);
     for (uint32_t i = 1; i < f->count && i < TIE_MEMBERS_MAX; i++)
         tie_draft_claim(run, &draft, f->signs[i] < 0 ? "less" : "part", f->claims[i]);
