@@ -150,23 +150,23 @@ static void keep_strings(tie_arena *arena, tie_doc *doc) {
         *fields[i] = tie_arena_str(arena, *fields[i]);
 }
 
-/* recalled: its strings are kept already. */
-static tie_claim kept_claim(tie_corpus *corpus, tie_claim claim, bool recalled) {
+static tie_claim kept_claim(tie_corpus *corpus, tie_claim claim) {
     tie_arena *arena = &corpus->arena;
     tie_str *strings[TIE_CLAIM_STRINGS];
     tie_claim_strings(&claim, strings);
-    for (size_t i = 0; i < TIE_CLAIM_STRINGS && !recalled; i++)
-        *strings[i] = tie_words_keep(&corpus->words, arena, *strings[i]);
+    for (size_t i = 0; i < TIE_CLAIM_STRINGS; i++)
+        *strings[i] = i < TIE_CLAIM_ONCE ? tie_arena_str(arena, *strings[i])
+                                         : tie_words_keep(&corpus->words, arena, *strings[i]);
     tie_str *modifiers = TIE_NEW(arena, tie_str, claim.modifiers.count);
     for (size_t i = 0; i < claim.modifiers.count; i++)
-        modifiers[i] = recalled ? claim.modifiers.items[i]
-                                : tie_words_keep(&corpus->words, arena, claim.modifiers.items[i]);
+        modifiers[i] = tie_words_keep(&corpus->words, arena, claim.modifiers.items[i]);
     claim.modifiers.items = modifiers;
     return claim;
 }
 
-static tie_date_expr kept_date(tie_corpus *corpus, tie_date_expr date) {
-    date.text = tie_words_keep(&corpus->words, &corpus->arena, date.text);
+static tie_date_expr kept_date(tie_corpus *corpus, tie_date_expr date, bool recalled) {
+    if (!recalled)
+        date.text = tie_arena_str(&corpus->arena, date.text);
     return date;
 }
 
@@ -178,10 +178,10 @@ static const uint32_t *kept_ids(tie_corpus *corpus, const uint32_t *ids, size_t 
     return out;
 }
 
-static tie_link kept_link(tie_corpus *corpus, tie_link link, uint32_t first) {
+static tie_link kept_link(tie_corpus *corpus, tie_link link, bool recalled, uint32_t first) {
     tie_date_expr *dates = TIE_NEW(&corpus->arena, tie_date_expr, link.date_count);
     for (uint32_t i = 0; i < link.date_count; i++)
-        dates[i] = kept_date(corpus, link.dates[i]);
+        dates[i] = kept_date(corpus, link.dates[i], recalled);
     link.dates = dates;
     link.claims = kept_ids(corpus, link.claims, link.count, first);
     return link;
@@ -195,18 +195,19 @@ static tie_footing kept_footing(tie_corpus *corpus, tie_footing footing, uint32_
     return footing;
 }
 
-/* first: what the claims of the part, and what tells of them, count from. */
+/* first: what the claims of the part, and what tells of them, count from. What was recalled has its
+ * strings where they are kept. */
 static void keep_found(tie_corpus *corpus, const tie_found_part *p, uint32_t first) {
     tie_arena *arena = &corpus->arena;
     for (size_t i = 0; i < p->claim_count; i++) {
         tie_claim *claim = TIE_PILE(arena, &corpus->claims);
-        *claim = kept_claim(corpus, p->claims[i], p->recalled);
+        *claim = p->recalled ? p->claims[i] : kept_claim(corpus, p->claims[i]);
         claim->id += first;
     }
     for (size_t i = 0; i < p->dates.count; i++)
-        *TIE_PILE(arena, &corpus->dates) = kept_date(corpus, p->dates.items[i]);
+        *TIE_PILE(arena, &corpus->dates) = kept_date(corpus, p->dates.items[i], p->recalled);
     for (size_t i = 0; i < p->links.count; i++)
-        *TIE_PILE(arena, &corpus->links) = kept_link(corpus, p->links.items[i], first);
+        *TIE_PILE(arena, &corpus->links) = kept_link(corpus, p->links.items[i], p->recalled, first);
     for (size_t i = 0; i < p->footings.count; i++)
         *TIE_PILE(arena, &corpus->footings) = kept_footing(corpus, p->footings.items[i], first);
     for (size_t i = 0; i < p->sentences.count; i++) {
@@ -218,7 +219,8 @@ static void keep_found(tie_corpus *corpus, const tie_found_part *p, uint32_t fir
 
 static void keep_part(tie_corpus *corpus, tie_found_part *p, uint32_t input_index) {
     if (!p->continued) {
-        keep_strings(&corpus->arena, &p->doc);
+        if (!p->recalled)
+            keep_strings(&corpus->arena, &p->doc);
         *TIE_PUSH(&corpus->arena, &corpus->docs) = p->doc;
         *TIE_PUSH(&corpus->arena, &corpus->doc_inputs) = input_index;
         *TIE_PUSH(&corpus->arena, &corpus->doc_quotes) = p->quotes;

@@ -8,7 +8,7 @@
 #include "extract/intake.h"
 
 typedef struct tie_memo_writer {
-    tie_buf bytes;
+    tie_buf bytes, words;
     tie_arena *scratch;
     tie_map strings; /* to their numbers: each is written once */
     uint32_t string_count;

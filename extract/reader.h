@@ -244,7 +244,7 @@ typedef struct tie_context {
     uint32_t closing_assumptions;
     tie_period heading_period;
     uint32_t heading_assumptions;
-    tie_period told;          /* of all that the sentence before told, or not known */
+    tie_period told; /* of all that the sentence before told, or not known */
     uint32_t told_assumptions;
     tie_period sentence_year; /* last date with a year in the paragraph: completes dates without */
     tie_str heading_place, last_place, label_place;
@@ -535,8 +535,8 @@ void tie_read_document(tie_reader *reader, tie_span segment);
 
 /* ---- strings.c ---- */
 
-/* Where a claim's strings are, but for its modifiers. */
-enum { TIE_CLAIM_STRINGS = 11 };
+/* Where a claim's strings are, but for its modifiers; the first ones are mostly said once. */
+enum { TIE_CLAIM_STRINGS = 11, TIE_CLAIM_ONCE = 2 };
 void tie_claim_strings(tie_claim *claim, tie_str *out[TIE_CLAIM_STRINGS]);
 
 /* Strings of which each is kept once. Owns: arena. */

@@ -4,7 +4,7 @@
 
 void tie_claim_strings(tie_claim *claim, tie_str *out[TIE_CLAIM_STRINGS]) {
     tie_str *const strings[TIE_CLAIM_STRINGS] = {
-        &claim->text,      &claim->unit,  &claim->dimension,   &claim->noun,
+        &claim->text,      &claim->noun,  &claim->unit,        &claim->dimension,
         &claim->head,      &claim->agent, &claim->attribution, &claim->measure,
         &claim->predicate, &claim->place, &claim->pack_rule};
     memcpy(out, strings, sizeof strings);
