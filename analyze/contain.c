@@ -250,18 +250,40 @@ static enclosing *open_of(sweep *s, uint64_t place, bool make) {
     return TIE_PUSH(&s->run->scratch, &s->open);
 }
 
-static void check_against(sweep *s, const tie_fact *part, uint64_t place) {
-    enclosing *open = open_of(s, place, false);
+static void drop_ended(enclosing *open, int32_t day) {
     size_t kept = 0;
-    for (size_t k = 0; open && k < open->count; k++)
-        if (open->items[k]->last_day >= part->first_day)
+    for (size_t k = 0; k < open->count; k++)
+        if (open->items[k]->last_day >= day)
             open->items[kept++] = open->items[k];
-    if (!open)
-        return;
     open->count = kept;
-    for (size_t k = kept > WHOLES_MAX ? kept - WHOLES_MAX : 0; k < kept; k++)
-        if (fits_as_whole(s->run, open->items[k], part))
-            check_pair(s, part, open->items[k]);
+}
+
+/* The last that have not ended by then, the latest first. What has ended is dropped once many of
+ * them stand in the way. */
+static size_t nearest(enclosing *open, int32_t day, const tie_fact *out[WHOLES_MAX]) {
+    enum { ENDED_MOST = 64 };
+    size_t count = 0, ended = 0;
+    for (size_t k = open->count; k-- > 0 && count < WHOLES_MAX && ended <= ENDED_MOST;) {
+        if (open->items[k]->last_day >= day)
+            out[count++] = open->items[k];
+        else
+            ended++;
+    }
+    if (ended <= ENDED_MOST)
+        return count;
+    drop_ended(open, day);
+    for (count = 0; count < open->count && count < WHOLES_MAX; count++)
+        out[count] = open->items[open->count - 1 - count];
+    return count;
+}
+
+static void check_against(sweep *s, const tie_fact *part, uint64_t place) {
+    const tie_fact *wholes[WHOLES_MAX];
+    enclosing *open = open_of(s, place, false);
+    size_t count = open ? nearest(open, part->first_day, wholes) : 0;
+    while (count-- > 0)
+        if (fits_as_whole(s->run, wholes[count], part))
+            check_pair(s, part, wholes[count]);
 }
 
 /* The part's own place and those that hold it. */

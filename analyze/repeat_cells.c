@@ -90,13 +90,26 @@ typedef struct company {
     bool unpaired;    /* one has no counterpart */
 } company;
 
+/* The first slot that begins at offset of the file or behind it. */
+static size_t slot_from(const tie_run *run, const tie_repeat_member *m, uint64_t offset) {
+    size_t low = 0, high = m->slot_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        bool before = in_file(run, m->doc, m->slots[mid].span).start < offset;
+        low = before ? mid + 1 : low;
+        high = before ? high : mid;
+    }
+    return low;
+}
+
 static company company_of(const tie_run *run, const tie_repeat_cluster *c,
                           const tie_repeat_member *m, uint32_t column, tie_span sentence) {
     company out = {0};
-    for (size_t i = 0; i < m->slot_count; i++) {
+    for (size_t i = slot_from(run, m, sentence.start); i < m->slot_count; i++) {
         const tie_repeat_slot *slot = &m->slots[i];
-        tie_span at = in_file(run, m->doc, slot->span);
-        if (at.start < sentence.start || at.start >= sentence.end || slot->column == column)
+        if (in_file(run, m->doc, slot->span).start >= sentence.end)
+            break;
+        if (slot->column == column)
             continue;
         if (slot->column == TIE_REPEAT_NO_COLUMN) {
             out.unpaired |= slot->op == TIE_SLOT_FIGURE;

@@ -2,6 +2,8 @@
 /* Parts of a stretch of time against all of it, and figures that may be of a part. */
 #include "tests/analyze/material.h"
 
+#include <stdio.h>
+
 #define ELSEWHERE TIE_ASSUME_PERIOD_FRAME
 
 typedef struct contain_case {
@@ -137,6 +139,23 @@ START_TEST(readings) {
 }
 END_TEST
 
+/* However many days have gone by since, a year still holds its last one. */
+START_TEST(long_gone) {
+    enum { MONTHS = 5, DAYS = 28 };
+    static char periods[MONTHS * DAYS][11];
+    static figure figures[MONTHS * DAYS + 2] = {{"511", .period = "2018"}};
+    for (unsigned i = 0; i < MONTHS * DAYS; i++) {
+        snprintf(periods[i], sizeof periods[i], "2018-%02u-%02u", i / DAYS + 1, i % DAYS + 1);
+        bool last = i + 1 == MONTHS * DAYS;
+        figures[i + 1] = (figure){last ? "620" : "2", .sentence = 3 * i + 3, .period = periods[i]};
+    }
+    tie_run *run = run_figures(figures, NULL);
+    const tie_finding *f = find_row(run, TIE_ROW_FINDING, "contain");
+    ck_assert(f && f->verdict == TIE_VERDICT_CONFLICT);
+    tie_run_free(run);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("contain");
     TCase *tcase = tcase_create("parts");
@@ -144,6 +163,7 @@ int main(void) {
     tcase_add_loop_test(tcase, parts, 0, COUNT_OF(cases));
     tcase_add_loop_test(tcase, may_be_parts, 0, COUNT_OF(part_cases));
     tcase_add_test(tcase, readings);
+    tcase_add_test(tcase, long_gone);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }
