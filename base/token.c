@@ -10,7 +10,10 @@
 
 #include <utf8proc.h>
 
-enum { COLUMN_BLANKS = 3 };
+enum {
+    COLUMN_BLANKS = 3,
+    INDENT_BLANKS = 24 /* at the start of a line fewer only indent it */
+};
 
 typedef enum byte_class {
     SYMBOL,
@@ -274,7 +277,8 @@ static void scan_number(scan *s) {
 
 static void pass_blank(scan *s, size_t len) {
     s->at += len;
-    s->flags |= ++s->blanks >= COLUMN_BLANKS ? TIE_TOKEN_SPACE | TIE_TOKEN_GAP : TIE_TOKEN_SPACE;
+    unsigned column = s->flags & TIE_TOKEN_LINE ? INDENT_BLANKS : COLUMN_BLANKS;
+    s->flags |= ++s->blanks >= column ? TIE_TOKEN_SPACE | TIE_TOKEN_GAP : TIE_TOKEN_SPACE;
 }
 
 /* A code point beyond ASCII. */

@@ -21,7 +21,8 @@ typedef enum tie_token_kind { TIE_TOKEN_WORD, TIE_TOKEN_NUMBER, TIE_TOKEN_SYMBOL
 enum {
     TIE_TOKEN_SPACE = 1 << 0,   /* white space before it */
     TIE_TOKEN_LINE = 1 << 1,    /* a line break before it */
-    TIE_TOKEN_GAP = 1 << 2,     /* three or more blanks or a tab before it: a column */
+    TIE_TOKEN_GAP = 1 << 2,     /* three or more blanks or a tab before it, at the start of a line
+                                   many more: a column */
     TIE_TOKEN_CAPITAL = 1 << 3, /* first letter is a capital */
     TIE_TOKEN_UPPER = 1 << 4,   /* all letters are capitals */
     TIE_TOKEN_MARK = 1 << 5,    /* Markdown emphasis, no part of the text's words */

@@ -97,12 +97,18 @@ static bool names(const tie_reader *r, const tie_draft *d) {
             tie_found_before(r, t, 0, TIE_LEX_IDENTIFIER));
 }
 
+/* "1,688 (3.8%) infections": the share of the figure before, in brackets right behind it. */
+static bool share_of(const tie_reader *r, const tie_draft *d, const tie_draft *share) {
+    return !d->in && share->in && share->in->kind == TIE_KIND_PERCENT &&
+           share->hedge_begin == d->end + 1 && tie_token_is(r, d->end, '(');
+}
+
 /* Where the words of figure i end; "three 110-foot cutters", "three MiG-29 jets" go over the figure
  * between. */
 static uint32_t next_begin(const tie_reader *r, const tie_draft *drafts, size_t count, size_t i,
                            uint32_t end) {
     for (size_t next = i + 1; next < count; next++)
-        if (!names(r, &drafts[next]) &&
+        if (!names(r, &drafts[next]) && !share_of(r, &drafts[i], &drafts[next]) &&
             (!drafts[next].in || !tie_hyphen_at(r, drafts[next].figure->end, end)))
             return drafts[next].hedge_begin;
     return end;

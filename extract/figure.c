@@ -14,7 +14,8 @@ static tie_noun noun_before(const tie_reader *r, const tie_sentence *s, uint32_t
     if (owned) /* Kenya's 854 km coast */
         return (tie_noun){begin, begin, begin, false};
     while (t > s->begin && begin - t < 4 && tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD &&
-           tie_is_noun(r, t - 1, begin) && !tie_found_before(r, t, s->begin, TIE_LEX_UNIT))
+           tie_is_noun(r, t - 1, begin) && !tie_found_before(r, t, s->begin, TIE_LEX_UNIT) &&
+           !tie_found_before(r, t, s->begin, TIE_LEX_INCLUDE))
         t--;
     bool item = t < begin && t > s->begin && (tie_tok(r, t)->flags & TIE_TOKEN_CAPITAL) &&
                 (tie_token_is(r, t - 1, ':') || tie_token_is(r, t - 1, ',') ||
@@ -82,7 +83,8 @@ static bool another_noun(const tie_reader *r, const tie_sentence *s, const tie_d
 static bool continues(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
     if (d->noun.begin < d->noun.end)
         return false;
-    if (beside(r, s, d) || next_year(r, s, d))
+    bool part = d->in && tie_found_before(r, d->hedge_begin, s->begin, TIE_LEX_INCLUDE);
+    if (part || beside(r, s, d) || next_year(r, s, d)) /* 43 tons of tea, including 14 tons here */
         return true;
     if (compared(r, s, d->hedge_begin))
         return !another_noun(r, s, d);

@@ -231,6 +231,28 @@ static bool is_base(const tie_reader *r, const tie_when *w) {
     return w->before_change || (from && !span && !w->period.to.day);
 }
 
+/* "5 tons in 2018, compared with 3 tons and 40 bales in 2017": the date behind the other side of a
+ * comparison dates all of that side, or NULL. */
+static const tie_when *other_side(const tie_reader *r, const tie_sentence *sentence,
+                                  const tie_when *before, uint32_t begin, uint32_t end) {
+    enum { REACH = 20 };
+    bool compared = false;
+    for (uint32_t t = before->end; t < begin; t++) {
+        const tie_entry *e = tie_found_at(r, t, begin, TIE_LEX_REDUCE);
+        compared = compared || (e && e->tokens > 1);
+        if (tie_token_is(r, t, ';') || tie_token_is(r, t, ')'))
+            return NULL;
+    }
+    for (size_t i = 0; compared && i < sentence->whens.count; i++) {
+        const tie_when *w = &sentence->whens.items[i];
+        if (w->begin >= end)
+            return w->begin - end <= REACH && w->period.known && !kept_apart(r, end, w->begin, true)
+                       ? w
+                       : NULL;
+    }
+    return NULL;
+}
+
 /* The expression of time that dates the figure, or NULL. *told: the sentence says all that is to be
  * known, nothing is inherited. *shared: the date belongs to other figures, too. */
 static const tie_when *choose(const tie_reader *r, const tie_sentence *sentence,
@@ -248,6 +270,10 @@ static const tie_when *choose(const tie_reader *r, const tie_sentence *sentence,
     *told = (base && !before) || (!when && earlier_side(r, sentence, begin));
     if (*told)
         return NULL;
+    const tie_when *side = !when && before ? other_side(r, sentence, before, begin, end) : NULL;
+    *shared = side != NULL;
+    if (side)
+        return side;
     when = when ? when : before;
     const tie_when *further = when ? NULL : further_behind(r, sentence, claim, end);
     *shared = (further && sentence->whens.count > 1) ||

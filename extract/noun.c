@@ -158,6 +158,14 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
     const tie_entry *include = words ? NULL : tie_found_at(r, t, end, TIE_LEX_INCLUDE);
     if (include && include->tokens == 1) /* release 9.2 includes */
         return STEP_END;
+    bool address = tie_symbol_at(r, t + 1, end, ":") && tie_symbol_at(r, t + 2, end, "/");
+    if (address) /* https://... */
+        return STEP_END;
+    bool possessor = !words && t + 2 < end && tie_tok(r, t + 1)->flags & TIE_TOKEN_SUFFIX &&
+                     tie_is_plural(r, t + 2, end);
+    if (possessor ||
+        (!words && tie_tok(r, t)->flags & TIE_TOKEN_SUFFIX)) /* two children's courts */
+        return STEP_OVER;
     if (tie_is_plural(r, t, end)) {
         bool compound = t + 1 < end && tie_token_is(r, t + 1, '-') && tie_glued(r, t + 1);
         return compound || names_kind(r, t, end) ? STEP_WORD : STEP_HEAD;
@@ -200,13 +208,28 @@ static uint32_t time_behind(const tie_sentence *sentence, uint32_t after, uint32
     return any ? sentence->whens.items[low].begin : end;
 }
 
+/* Behind "(3.8%)" right after a count: "1,688 (3.8%) infections"; else the token. */
+static uint32_t over_share(const tie_reader *r, uint32_t token, uint32_t end) {
+    uint32_t close = token + 3;
+    bool share = tie_symbol_at(r, token, end, "(") && close < end &&
+                 tie_tok(r, token + 1)->kind == TIE_TOKEN_NUMBER &&
+                 (tie_token_is(r, token + 2, '%') || tie_token_word(r, token + 2, "percent")) &&
+                 tie_token_is(r, close, ')');
+    uint32_t first = close + 1;
+    bool noun = share && first + 1 < end &&
+                (tie_is_plural(r, first, end) ||
+                 (tie_is_noun(r, first, end) && tie_is_plural(r, first + 1, end) &&
+                  !tie_str_ends(tie_token_text(r, first), TIE_STR("ly"))));
+    return noun && !lex(r, first, end, TIE_LEX_STOP) ? first : token;
+}
+
 tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, uint32_t after,
                        uint32_t limit, bool one) {
     enum { SINGULAR_WORDS = 3 };
     tie_noun noun = {after, after, after, false};
     uint32_t end = time_behind(sentence, after, limit < sentence->end ? limit : sentence->end);
     unsigned words = 0, most = one ? SINGULAR_WORDS : PHRASE_WORDS;
-    for (uint32_t t = after; t < end && words < most; t++) {
+    for (uint32_t t = over_share(reader, after, end); t < end && words < most; t++) {
         const tie_token *token = tie_tok(reader, t);
         bool number = token->kind == TIE_TOKEN_NUMBER;
         bool joined =

@@ -107,10 +107,15 @@ static bool elsewhere(const tie_reader *r, int32_t place) {
     return true;
 }
 
+/* "Peru | 's ports" */
+static bool owns_at(const tie_reader *r, const tie_sentence *s, uint32_t end) {
+    return end < s->end && tie_tok(r, end)->flags & TIE_TOKEN_SUFFIX;
+}
+
 /* "Peru | seized 3 tons", "Peru has 30 ports" tell of Peru; "Peru | funded 3 clinics" need not. */
 static bool at_home(const tie_reader *r, const tie_sentence *s, uint32_t end) {
     uint32_t t = end;
-    if (tie_tok(r, end - 1)->flags & TIE_TOKEN_SUFFIX)
+    if (owns_at(r, s, end))
         return true;
     while (t < s->end && (tie_token_word(r, t, "has") || tie_token_word(r, t, "have") ||
                           tie_token_word(r, t, "had") || tie_token_word(r, t, "also") ||
@@ -146,7 +151,7 @@ static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t beg
         return TIE_HOLD_FIRM;
     bool modifies = end < s->end && tie_tok(r, end)->kind == TIE_TOKEN_WORD &&
                     !tie_found_at(r, end, s->end, TIE_LEX_STOP);
-    bool owns = tie_tok(r, end - 1)->flags & TIE_TOKEN_SUFFIX;
+    bool owns = owns_at(r, s, end);
     return (of || modifies) && (owns || !foreign) ? TIE_HOLD_LOOSE : TIE_HOLD_NONE;
 }
 
@@ -303,10 +308,10 @@ static bool same_clause(const tie_reader *r, uint32_t end, uint32_t begin) {
     return true;
 }
 
-/* "the roads of Ostland", not "U.S. aid". */
+/* "the roads of Ostland", not "U.S. aid", "one of Ostland's roads". */
 static bool behind_of(const tie_reader *r, const tie_sentence *s, const tie_where *w) {
     uint32_t before = behind_articles(r, s->begin, w->begin);
-    return before > s->begin && tie_word_at(r, before - 1, s->end, "of");
+    return before > s->begin && tie_word_at(r, before - 1, s->end, "of") && !owns_at(r, s, w->end);
 }
 
 /* The where that governs a figure at [begin, end): its label; the nearest firm one before it; a

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures that are no claims, and why. Each test looks at the words around one figure; the first
  * that speaks wins. */
+#include "extract/calendar.h"
 #include "extract/claims.h"
 
 enum { TITLE_TOKENS = 13 };
@@ -101,6 +102,19 @@ static bool listed_one(const tie_reader *r, const tie_sentence *s, const tie_fig
     return false;
 }
 
+/* "closed | one mill and 40 looms": another count follows. */
+static bool opens_list(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
+                       const tie_noun *noun) {
+    uint32_t t = noun->end;
+    if (noun->begin == noun->end || !tie_word_at(r, t, s->end, "and"))
+        return false;
+    for (size_t i = 0; i < s->figures.count; i++)
+        if (s->figures.items[i].begin == t + 1)
+            return !s->figures.items[i].reject && f->begin > s->begin &&
+                   !tie_word_at(r, f->begin - 1, s->end, "of");
+    return false;
+}
+
 /* "from one man to another", "prices are only one sign of it": counts nothing, whatever follows. */
 static bool idle_one(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
                      const tie_noun *noun) {
@@ -143,8 +157,8 @@ static const char *pronoun(const tie_reader *r, const tie_sentence *s, const tie
     if (one) {
         bool stressed = f->begin > s->begin && (tie_word_at(r, f->begin - 1, s->end, "only") ||
                                                 tie_word_at(r, f->begin - 1, s->end, "just"));
-        bool counts =
-            noun->person || (stressed && noun->end > noun->begin) || listed_one(r, s, f, noun);
+        bool counts = noun->person || (stressed && noun->end > noun->begin) ||
+                      listed_one(r, s, f, noun) || opens_list(r, s, f, noun);
         return counts && !idle_one(r, s, f, noun) ? NULL : "pronoun";
     }
     if (noun->begin == noun->end && tie_dec_cmp(f->value, tie_dec_int(13)) < 0 &&
@@ -208,8 +222,9 @@ static const char *past_hours(const tie_reader *r, const tie_sentence *s, const 
                               const tie_unit *unit) {
     if (!unit || unit->kind != TIE_KIND_DURATION)
         return NULL;
-    const tie_entry *cue = tie_found_before(r, f->begin, s->begin, TIE_LEX_PERIOD_CUE);
-    return cue && (cue->arg == TIE_CUE_PAST || cue->arg == TIE_CUE_LAST) ? "period" : NULL;
+    bool ago = f->begin > s->begin && (tie_cue_at(r, f->begin - 1, s->end, TIE_CUE_PAST) ||
+                                       tie_cue_at(r, f->begin - 1, s->end, TIE_CUE_LAST));
+    return ago ? "period" : NULL;
 }
 
 /* "EUR million", "(in thousands of tons)", a column's "million tons": how figures elsewhere are

@@ -13,7 +13,8 @@ static int near_year(const tie_reader *r) {
         return c->sentence_year.from.year;
     if (c->heading_period.known && c->heading_period.from.year != TIE_YEAR_UNKNOWN)
         return c->heading_period.from.year;
-    return TIE_YEAR_UNKNOWN;
+    /* "data as received by 10:00, 20 April 2020": when the text was written */
+    return c->closing.known && !r->doc.date.known ? c->closing.to.year : TIE_YEAR_UNKNOWN;
 }
 
 bool tie_expression_planned(const tie_expression *e) {
@@ -167,7 +168,7 @@ static uint32_t joint(const tie_expression *e, uint32_t token, bool between, boo
     const tie_reader *r = e->reader;
     uint32_t at = token;
     *listed = false;
-    if (at >= e->limit)
+    if (at >= e->limit || (tie_tok(r, at)->flags & TIE_TOKEN_GAP)) /* another cell */
         return token;
     at += tie_token_is(r, at, '.') && tie_glued(r, at); /* Jan.-Sept. */
     const tie_entry *to = tie_cue_at(r, at, e->limit, TIE_CUE_TO);
@@ -240,6 +241,14 @@ static void share_order(const tie_reader *r, tie_atom *a, tie_atom *b) {
     }
 }
 
+/* "between January 1 and October 25" in a report of March: of the year before. */
+static bool ends_ahead(const tie_expression *e, tie_atom a, tie_atom b) {
+    tie_date here;
+    return near_year(e->reader) == TIE_YEAR_UNKNOWN && tie_relative_base(e->reader, &here) &&
+           here.month && a.from.year == here.year && b.from.month >= a.from.month &&
+           b.from.month > here.month + 1 && !tie_expression_planned(e);
+}
+
 static bool pair(const tie_expression *e, tie_atom a, tie_atom b, tie_when *when) {
     when->end = b.end;
     when->relative = when->relative || a.relative || b.relative;
@@ -251,8 +260,12 @@ static bool pair(const tie_expression *e, tie_atom a, tie_atom b, tie_when *when
     share_grain(&a, &b);
     bool both = a.from.year == TIE_YEAR_UNKNOWN && b.from.year == TIE_YEAR_UNKNOWN;
     complete(e, &a, when);
-    if (both && a.from.year != TIE_YEAR_UNKNOWN)
+    if (both && a.from.year != TIE_YEAR_UNKNOWN) {
+        bool ahead = ends_ahead(e, a, b);
+        a.from.year = (int16_t)(a.from.year - ahead);
+        a.to.year = (int16_t)(a.to.year - ahead);
         tie_atom_set_year(&b, a.from.year + (b.from.month < a.from.month));
+    }
     complete(e, &b, when);
     when->period = tie_period_between(a.from, b.to);
     if (tie_period_reversed(when->period))

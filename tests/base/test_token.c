@@ -121,7 +121,8 @@ static const struct {
     {"a\tb", TIE_TOKEN_SPACE | TIE_TOKEN_GAP},
     {"a\nb", TIE_TOKEN_SPACE | TIE_TOKEN_LINE},
     {"a    \r\n b", TIE_TOKEN_SPACE | TIE_TOKEN_LINE},
-    {"a\n   b", TIE_TOKEN_SPACE | TIE_TOKEN_LINE | TIE_TOKEN_GAP},
+    {"a\n   b", TIE_TOKEN_SPACE | TIE_TOKEN_LINE},
+    {"a\n                        b", TIE_TOKEN_SPACE | TIE_TOKEN_LINE | TIE_TOKEN_GAP},
 };
 
 START_TEST(sets_flags) {

@@ -87,6 +87,12 @@ static const phrase compared[] = {
      "previous year.",
      {"317|317|mill|exact|count|2017", "45|45|owner|exact|count|2017",
       "12|12|boat|exact|count|2017"}},
+    {"a side of several figures",
+     NULL,
+     "In 2018 the port shipped 5 tons of tea, compared to 3 tons of tea and 40 bales of wool in "
+     "2017.",
+     {"5 tons|5|ton|exact|amount|2018", "3 tons|3|ton|exact|amount|2017",
+      "40|40|bale|exact|count|2017"}},
     {"what it is alike to",
      NULL,
      "The port sold 40 tugs, an amount similar to 2017.",
@@ -172,6 +178,22 @@ static const phrase codes[] = {
 };
 
 static const phrase nouns[] = {
+    {"possessor that is counted by",
+     NULL,
+     "The town built two children\u2019s courts.",
+     {"two|2|court|exact|count"}},
+    {"share between a count and its noun",
+     NULL,
+     "The inns lost 168 (3.8%) guests.",
+     {"168|168|person|exact|count", "3.8%|3.8|%|exact|percent"}},
+    {"share between a count and a verb",
+     NULL,
+     "Of the pupils, 168 (38%) reportedly use boats.",
+     {"168|168|person|exact|count", "38%|38|%|exact|percent"}},
+    {"noun on an indented line",
+     NULL,
+     "- All is well. The port has 14\n     iron cranes.",
+     {"14|14|crane|exact|count"}},
     {"possessor before the noun",
      NULL,
      "More than 90 percent of Kenya\u2019s dairies closed; dozens of the island\u2019s mills "

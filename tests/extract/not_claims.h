@@ -8,6 +8,7 @@
 
 static const phrase identifiers[] = {
     {"name torn by a line", NULL, "The port had 40 cases of COVID-\n19 in spring.", {"40|40|case"}},
+    {"number of a group", NULL, "They met with Harbour Group 2 on trade.", {NULL}},
     {"number of a paper", NULL, "Trade with the isle (BHKR 1244, 1999) is free.", {NULL}},
     {"note glued to its words", NULL, "1Harbour Office. The list of wrecks.", {NULL}},
     {"name of a file", NULL, "The patch masts/0002-sails-drop-old-rigs.diff was dropped.", {NULL}},
@@ -110,6 +111,10 @@ static const phrase pronouns[] = {
      "The guild owns two lathes, one old press, and 3 saws.",
      {"two|2|lathe", "one|1|press", "3|3|saw"}},
     {"one to another", NULL, "The cold passes from one man to another.", {NULL}},
+    {"one before another count",
+     NULL,
+     "Guards burned one hemp field and 150 stalks.",
+     {"one|1|field|exact|count", "150|150|stalk|exact|count"}},
     {"only one sign", NULL, "Prices are only one sign of trouble.", {NULL}},
     {"only one all the same",
      NULL,

@@ -22,6 +22,8 @@ static const subject_case cases[] = {
     {"Of the pupils who came, 40% sailed.", "pupils", ""},
     {"Of the 12 clinics in town, three were new.", "clinics", ""},
     {"The fair drew guests from three WHO regions.", "WHO regions", ""},
+    {"The town built two children\u2019s courts.", "courts", ""},
+    {"Guards seized 43 tons of tea, including 14 tons at the quay.", "tea", "seize"},
     {"The isle has few people (353,000 according to the register).", "", ""},
     /* said of nothing, or of what has no name of its own */
     {"Turnout figures were 52%.", "", ""},
@@ -51,6 +53,7 @@ END_TEST
 /* Who acts, of the last claim. */
 static const subject_case actors[] = {
     {"In 2017, the BHK closed 3 mills.", "BHK", "close"},
+    {"The Board of Governors approved 3 requests.", "Board of Governors", "approve"},
     {"The BHK closed 3 mills and fined 40 owners.", "BHK", "fine"},
     {"The Board of Harbour Keepers (BHK) closed 3 mills.", "BHK", "close"},
     {"The BHK reports that 3 mills were closed.", "BHK", "close"},
