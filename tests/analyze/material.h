@@ -13,7 +13,7 @@
 /* Tables name the few facets that matter to a row. */
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
-enum { DOCS_MAX = 8, FIGURES_MAX = 32 };
+enum { DOCS_MAX = 8, FIGURES_MAX = 128 };
 
 /* A figure: "195000/1000" (with its last place), ">42000" and ">=", "<", "<=", "~" (about) with
  * their hedges; "" ends a list. What is not given is that of a claim about solved cases in China in
