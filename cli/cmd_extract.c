@@ -2,6 +2,8 @@
 /* tieout extract: claims are printed as documents are read; nothing is kept. */
 #include "cli/cli.h"
 
+#include <string.h>
+
 enum { FLUSH_BYTES = 256 * 1024 };
 
 typedef struct stream {
@@ -10,11 +12,20 @@ typedef struct stream {
     tie_claims_writer writer;
 } stream;
 
-/* Small documents share a write. */
+/* Small documents share a write; what is left of the last one waits, so that every write begins and
+ * ends with a page of the file. */
 static bool take(void *user, const tie_extraction *found) {
     stream *s = user;
     s->format->claims_add(&s->writer, found);
-    return s->writer.out->len < FLUSH_BYTES || tie_cli_write(s->cli, s->writer.out);
+    tie_buf *out = s->writer.out, whole = *out;
+    whole.len = out->len / FLUSH_BYTES * FLUSH_BYTES;
+    if (!whole.len)
+        return true;
+    size_t rest = out->len - whole.len;
+    bool written = tie_cli_write(s->cli, &whole);
+    memmove(out->ptr, out->ptr + (out->len - rest), rest);
+    out->len = rest;
+    return written;
 }
 
 static int extract(tie_cli *cli, tie_corpus *corpus, bool unread) {
