@@ -127,7 +127,7 @@ static bool of_change(const tie_reader *r, const tie_sentence *sentence, const t
 /* "the lowest since 1945", "its largest seizure since 2012": no time in which anything was
  * counted. */
 static bool of_record(const tie_reader *r, const tie_sentence *sentence, const tie_when *w) {
-    enum { REACH = 5 };
+    enum { REACH = 9 };
     if (!tie_token_word(r, w->begin, "since"))
         return false;
     for (uint32_t t = w->begin; t > sentence->begin && w->begin - t < REACH; t--) {

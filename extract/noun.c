@@ -208,6 +208,13 @@ static uint32_t time_behind(const tie_sentence *sentence, uint32_t after, uint32
     return any ? sentence->whens.items[low].begin : end;
 }
 
+/* "60 percent of the cocaine | crossing the region". */
+static bool goes_through(const tie_reader *r, uint32_t head, uint32_t end) {
+    return tie_str_ends(tie_token_text(r, head), TIE_STR("ing")) &&
+           tie_tok(r, head - 1)->kind == TIE_TOKEN_WORD &&
+           (tie_word_at(r, head + 1, end, "the") || tie_word_at(r, head + 1, end, "through"));
+}
+
 /* Behind "(3.8%)" right after a count: "1,688 (3.8%) infections"; else the token. */
 static uint32_t over_share(const tie_reader *r, uint32_t token, uint32_t end) {
     uint32_t close = token + 3;
@@ -258,6 +265,10 @@ tie_noun tie_read_noun(const tie_reader *reader, const tie_sentence *sentence, u
     while (words > 1 && !one && no_noun(reader, noun.head, end) && noun.head > noun.begin &&
            tie_str_ends(tie_token_text(reader, noun.head), TIE_STR("ed")) &&
            tie_tok(reader, noun.head - 1)->kind == TIE_TOKEN_WORD) { /* heroin compared | with */
+        noun.end = noun.head--;
+        words--;
+    }
+    if (words > 1 && !one && goes_through(reader, noun.head, end)) {
         noun.end = noun.head--;
         words--;
     }

@@ -117,6 +117,9 @@ static bool at_home(const tie_reader *r, const tie_sentence *s, uint32_t end) {
     uint32_t t = end;
     if (owns_at(r, s, end))
         return true;
+    while (t + 1 < s->end && (tie_token_word(r, t, "and") || tie_token_is(r, t, ',')) &&
+           tie_found_at(r, t + 1, s->end, TIE_LEX_PLACE)) /* Peru and Chile funded */
+        t += 1 + tie_found_at(r, t + 1, s->end, TIE_LEX_PLACE)->tokens;
     while (t < s->end && (tie_token_word(r, t, "has") || tie_token_word(r, t, "have") ||
                           tie_token_word(r, t, "had") || tie_token_word(r, t, "also") ||
                           tie_str_ends(tie_token_text(r, t), TIE_STR("ly"))))
@@ -246,10 +249,19 @@ static uint32_t add_group(tie_reader *r, tie_sentence *s, const tie_figure *f) {
     return members > end ? members : end;
 }
 
+/* A name alone in a column beside the text, on a page of several. */
+static bool beside_text(const tie_reader *r, uint32_t begin, uint32_t end) {
+    enum { APART = TIE_TOKEN_GAP | TIE_TOKEN_LINE };
+    return r->block.kind != TIE_BLOCK_ROW && tie_tok(r, begin)->flags & TIE_TOKEN_GAP &&
+           (end == r->tokens.count || tie_tok(r, end)->flags & APART);
+}
+
 static uint32_t add_name(tie_reader *r, tie_sentence *s, uint32_t t) {
     const tie_entry *nationwide = tie_found_at(r, t, s->end, TIE_LEX_NATIONWIDE);
     const tie_entry *place = tie_found_at(r, t, s->end, TIE_LEX_PLACE);
     bool money = place && tie_symbol_at(r, t + place->tokens, s->end, "$"); /* US$3 */
+    if (place && beside_text(r, t, t + place->tokens))
+        return t + place->tokens;
     if (place && !money && (!nationwide || place->tokens > nationwide->tokens))
         return add_place(r, s, t, place);
     return nationwide ? add_nationwide(r, s, t, nationwide) : 0;

@@ -41,10 +41,11 @@ static const tie_entry *lex_at(const tie_reader *r, uint32_t token, uint32_t lim
     return tie_found_at(r, token, limit, lex);
 }
 
-/* Behind a hyphen, glued or set apart, when one stands at token. */
+/* Behind a hyphen, glued or set apart, or at the end of a line, when one stands at token. */
 static uint32_t joint(const tie_reader *r, uint32_t token, uint32_t limit) {
     bool hyphen = token + 1 < limit && tie_token_is(r, token, '-') &&
-                  tie_glued(r, token) == tie_glued(r, token + 1);
+                  (tie_glued(r, token) == tie_glued(r, token + 1) ||
+                   tie_tok(r, token + 1)->flags & TIE_TOKEN_LINE);
     return hyphen ? token + 1 : token;
 }
 

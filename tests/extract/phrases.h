@@ -148,6 +148,10 @@ static const phrase scales[] = {
 };
 
 static const phrase words[] = {
+    {"hyphen at the end of a line",
+     NULL,
+     "Twenty-\n  two pupils sailed.",
+     {"Twenty-\n  two|22|person|exact|count"}},
     {"one as a count",
      NULL,
      "Only one school in the valley has a library.",

@@ -23,6 +23,7 @@ static const subject_case cases[] = {
     {"Of the 12 clinics in town, three were new.", "clinics", ""},
     {"The fair drew guests from three WHO regions.", "WHO regions", ""},
     {"The town built two children\u2019s courts.", "courts", ""},
+    {"About 60% of the salt crossing the sound is lost.", "salt", ""},
     {"Guards seized 43 tons of tea, including 14 tons at the quay.", "tea", "seize"},
     {"The isle has few people (353,000 according to the register).", "", ""},
     /* said of nothing, or of what has no name of its own */
