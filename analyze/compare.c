@@ -220,9 +220,13 @@ static bool names_both(const comparison *c, witness w) {
 /* Open measures know the noun and the verb alone; the rest of the clause must not tell them apart.
  * What stands side by side is compared for slips only. */
 static bool told_apart(const comparison *c, witness w, const tie_revision *revision) {
+    const tie_claim *a = claim_of(c, w.a), *b = claim_of(c, w.b);
     bool side_by_side = c->run->cells.facets[w.a].local || c->run->cells.facets[w.b].local;
-    if (c->cell->measure || side_by_side || (revision->said && names_both(c, w)) ||
-        tie_context_same(c->run, claim_of(c, w.a), claim_of(c, w.b)))
+    bool in_words = !c->cell->measure && !side_by_side;
+    if (revision->said && names_both(c, w))
+        return false;
+    if (in_words ? tie_context_same(c->run, a, b)
+                 : tie_context_denied(c->run, a) == tie_context_denied(c->run, b))
         return false;
     tie_ledger_skip(c->run, TIE_CHECK_COMPARE, TIE_REASON_DEFINITION, claim_of(c, w.a)->measure,
                     w.a, w.b);

@@ -186,7 +186,8 @@ static bool of_one_course(tie_run *run, const tie_fact *part, const tie_fact *wh
     for (uint32_t i = 0; i < whole->count && !whole->of; i++)
         if (tie_context_within(run, first_claim(run, part), tie_run_claim(run, whole->claims[i])))
             return true;
-    return whole->of != NULL;
+    return whole->of && tie_context_denied(run, first_claim(run, part)) ==
+                            tie_context_denied(run, first_claim(run, whole));
 }
 
 /* Both name their places, and one clause is worded as the other: what the whole leaves out, the

@@ -13,6 +13,8 @@ typedef struct words {
     size_t count, telling_count;
     bool unread; /* there is no text around the figure */
     bool self;   /* we, the company: another one in every text */
+    bool denied; /* "were not closed", "half of the 312 were closed": the verb is not all of theirs
+                  */
     bool edge;   /* "at the end of the year": what was there, not what came */
 } words;
 
@@ -223,6 +225,20 @@ static bool names_self(const tie_run *run, const tie_cue_text *text, size_t begi
     return tie_cue_find(run, text, begin, end, TIE_LEX_GENERIC, 1) != NULL;
 }
 
+/* "None of the 312", "half of these 312". */
+static bool of_known(const tie_run *run, const tie_cue_text *text, size_t at) {
+    tie_cue_text of = *text;
+    return at >= 2 && tie_cue_find(run, &of, at - 1, at, TIE_LEX_DEFINITE, -1) &&
+           tie_str_eq_fold(tie_str_sub(text->text, text->tokens.items[at - 2].start,
+                                       text->tokens.items[at - 2].end),
+                           TIE_STR("of"));
+}
+
+static bool denies(const tie_run *run, const tie_cue_text *text, size_t begin, size_t end) {
+    enum { NEGATION = 3 };
+    return tie_cue_find(run, text, begin, end, TIE_LEX_STOP, NEGATION) != NULL;
+}
+
 static bool names_edge(const tie_run *run, const tie_cue_text *text, size_t begin, size_t end) {
     return tie_cue_find(run, text, begin, end, TIE_LEX_PERIOD_CUE, TIE_CUE_END_OF) != NULL;
 }
@@ -250,6 +266,8 @@ static words words_of(tie_run *run, const tie_claim *c) {
     add_words(run, &text, behind, end, c, &out);
     out.edge = names_edge(run, &text, begin, first) || names_edge(run, &text, behind, end);
     out.self = names_self(run, &text, begin, at) || names_self(run, &text, behind, end);
+    out.denied =
+        of_known(run, &text, at) || denies(run, &text, near, at) || denies(run, &text, behind, end);
     tidy(run, c, &out);
     return out;
 }
@@ -292,7 +310,7 @@ bool tie_context_same(tie_run *run, const tie_claim *a, const tie_claim *b) {
     size_t most = x.count > y.count ? x.count : y.count;
     if (x.unread || y.unread)
         return true;
-    if (x.edge != y.edge || (tells_more(&x, &y) && tells_more(&y, &x)))
+    if (x.edge != y.edge || x.denied != y.denied || (tells_more(&x, &y) && tells_more(&y, &x)))
         return false;
     if ((x.self || y.self) && !one_source(run, a, b))
         return false;
@@ -301,11 +319,18 @@ bool tie_context_same(tie_run *run, const tie_claim *a, const tie_claim *b) {
     return 3 * shared(&x, &y) >= 2 * most;
 }
 
+bool tie_context_denied(tie_run *run, const tie_claim *claim) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    bool denied = run->corpus && words_of(run, claim).denied;
+    tie_arena_rewind(&run->scratch, mark);
+    return denied;
+}
+
 bool tie_context_within(tie_run *run, const tie_claim *part, const tie_claim *whole) {
     if (!run->corpus)
         return true;
     tie_mark mark = tie_arena_mark(&run->scratch);
     words x = words_of(run, part), y = words_of(run, whole);
     tie_arena_rewind(&run->scratch, mark);
-    return shared(&x, &y) == y.count;
+    return x.denied == y.denied && shared(&x, &y) == y.count;
 }

@@ -12,6 +12,9 @@
  * company") is the same within one publisher alone. Reads the documents: ask where figures
  * are at odds only. */
 bool tie_context_same(tie_run *run, const tie_claim *a, const tie_claim *b);
+/* The clause does not say its verb of all that the figure counts: "312 were not closed", "half of
+ * the 312 were". */
+bool tie_context_denied(tie_run *run, const tie_claim *claim);
 /* All that narrows the whole's clause narrows the part's. */
 bool tie_context_within(tie_run *run, const tie_claim *part, const tie_claim *whole);
 

@@ -5,41 +5,64 @@
 
 #include <stdlib.h>
 
+/* What a claim says in an edition of its source; without a source or a date it stands alone. */
 typedef struct edition {
+    uint64_t source;
     tie_period date;
-    uint32_t claim;
+    uint32_t order, claim;
 } edition;
 
 static int cmp_editions(const void *a, const void *b) {
-    return tie_period_cmp(((const edition *)a)->date, ((const edition *)b)->date);
+    const edition *x = a, *y = b;
+    if (x->source != y->source)
+        return x->source < y->source ? -1 : 1;
+    int by = tie_period_cmp(x->date, y->date);
+    return by ? by : (x->order > y->order) - (x->order < y->order);
 }
 
 static const tie_doc *doc_of(const tie_run *run, uint32_t claim) {
     return &run->in.docs[tie_run_claim(run, claim)->doc];
 }
 
-/* The figures differ between editions of one source alone: the day of the first edition, or nothing
- * when an edition is at odds with itself or with another source. */
+static edition edition_of(const tie_run *run, uint32_t claim) {
+    const tie_doc *doc = doc_of(run, claim);
+    bool known = doc->date.known && doc->source.len;
+    return (edition){known ? tie_hash(doc->source) : tie_hash_mix(1, claim + (uint64_t)1),
+                     doc->date, run->order[claim], claim};
+}
+
+/* What one edition allows: the claims from list on that are of it. */
+static tie_interval read_edition(const tie_run *run, const edition *list, size_t count,
+                                 size_t *end) {
+    tie_interval meet = tie_interval_all();
+    for (*end = 0; *end < count && list[*end].source == list->source &&
+                   tie_period_eq(list[*end].date, list->date);
+         ++*end)
+        meet = tie_interval_intersect(meet, tie_claim_base(tie_run_claim(run, list[*end].claim)));
+    return meet;
+}
+
+/* Sources changed their figure from edition to edition, and by now all agree: the day of the first
+ * edition that was replaced, or nothing when an edition is at odds with itself, or the last ones of
+ * two sources are. */
 static tie_period restated_since(tie_run *run, const tie_cell *cell) {
-    edition *editions = TIE_NEW(&run->scratch, edition, cell->count);
-    const tie_doc *first = doc_of(run, cell->claims[0]);
-    for (size_t i = 0; i < cell->count; i++) {
-        const tie_doc *doc = doc_of(run, cell->claims[i]);
-        if (!doc->date.known || !doc->source.len || !tie_str_eq(doc->source, first->source))
-            return tie_period_none();
-        editions[i] = (edition){doc->date, cell->claims[i]};
-    }
-    qsort(editions, cell->count, sizeof *editions, cmp_editions);
-    for (size_t i = 0, end; i < cell->count; i = end) {
-        tie_interval meet = tie_interval_all();
-        for (end = i; end < cell->count && tie_period_eq(editions[i].date, editions[end].date);
-             end++)
-            meet = tie_interval_intersect(meet,
-                                          tie_claim_base(tie_run_claim(run, editions[end].claim)));
+    edition *list = TIE_NEW(&run->scratch, edition, cell->count);
+    tie_interval all = tie_interval_all();
+    tie_period since = tie_period_none();
+    for (size_t i = 0; i < cell->count; i++)
+        list[i] = edition_of(run, cell->claims[i]);
+    qsort(list, cell->count, sizeof *list, cmp_editions);
+    for (size_t i = 0, end; i < cell->count; i += end) {
+        tie_interval meet = read_edition(run, &list[i], cell->count - i, &end);
+        bool replaced = i + end < cell->count && list[i + end].source == list[i].source;
         if (tie_interval_empty(meet))
             return tie_period_none();
+        if (!replaced)
+            all = tie_interval_intersect(all, meet);
+        else if (!since.known || tie_period_cmp(list[i].date, since) < 0)
+            since = list[i].date;
     }
-    return editions[0].date;
+    return tie_interval_empty(all) ? tie_period_none() : since;
 }
 
 static bool still_open(tie_period period, tie_period published) {

@@ -80,6 +80,10 @@ static void read_words_apart(tie_loader *loader, tie_json list, tie_lex lex) {
     tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex, .arg = 1}, TIE_CASE_ANY);
 }
 
+static void read_negations(tie_loader *loader, tie_json list, tie_lex lex) {
+    tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex, .arg = 3}, TIE_CASE_ANY);
+}
+
 static void read_going_on(tie_loader *loader, tie_json list, tie_lex lex) {
     tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex, .arg = 2}, TIE_CASE_ANY);
 }
@@ -426,6 +430,7 @@ static const struct {
     {"place_nouns", tie_lexicon_words, TIE_LEX_PLACE_NOUN},
     {"stop_words", tie_lexicon_words, TIE_LEX_STOP},
     {"past_auxiliaries", read_words_apart, TIE_LEX_STOP},
+    {"negations", read_negations, TIE_LEX_STOP},
     {"going_on_words", read_going_on, TIE_LEX_STOP},
     {"abbreviations", read_cased_list, TIE_LEX_ABBREVIATION},
     {"link_cues", tie_lexicon_link_cues, TIE_LEX_LINK},
