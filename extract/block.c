@@ -339,7 +339,8 @@ static bool ideographic_stop(tie_str s) {
 
 /* Behind the full stop of the sentence that begins at token, or count when none is before it. */
 static uint32_t find_stop(const tie_reader *reader, uint32_t begin, uint32_t count) {
-    for (uint32_t t = begin; t < count; t++) {
+    const uint64_t *signs = reader->sets.signs;
+    for (uint32_t t = begin; (t = tie_bits_next(signs, t, count)) < count; t++) {
         if (tie_tok(reader, t)->kind != TIE_TOKEN_SYMBOL)
             continue;
         char sign = reader->text.ptr[tie_tok(reader, t)->start];
@@ -393,23 +394,25 @@ static uint32_t last_pause(const tie_reader *reader, uint32_t begin, uint32_t en
 }
 
 tie_sentence tie_sentence_of(const tie_reader *reader, uint32_t begin, uint32_t end) {
-    tie_sentence s = {
-        .begin = begin,
-        .end = end,
-    };
+    tie_sentence s = {.begin = begin, .end = end};
     if (begin < end)
         s.span = tie_tokens_span(reader, begin, end);
-    for (uint32_t t = begin; t < end; t++) {
+    return s;
+}
+
+void tie_sentence_survey(const tie_reader *reader, tie_sentence *sentence) {
+    const uint64_t *signs = reader->sets.signs;
+    uint32_t end = sentence->end;
+    for (uint32_t t = sentence->begin; t < end; t++)
+        tie_senses_add(&sentence->senses, reader->meanings[t]->begin);
+    for (uint32_t t = sentence->begin; (t = tie_bits_next(signs, t, end)) < end; t++) {
         const tie_token *token = tie_tok(reader, t);
-        tie_senses_add(&s.senses, reader->meanings[t]->begin);
-        s.numbers |= token->kind == TIE_TOKEN_NUMBER;
         if (token->kind != TIE_TOKEN_SYMBOL)
             continue;
         char symbol = reader->text.ptr[token->start];
-        s.beyond |= (unsigned char)symbol >= 0x80;
-        s.symbols |= tie_symbol_bit(symbol);
+        sentence->beyond |= (unsigned char)symbol >= 0x80;
+        sentence->symbols |= tie_symbol_bit(symbol);
     }
-    return s;
 }
 
 uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin) {

@@ -9,14 +9,13 @@ typedef struct tie_expression {
     const tie_reader *reader;
     const tie_whens *before; /* of the sentence */
     uint32_t begin, limit;   /* the sentence's tokens */
-    const uint32_t *named;   /* of each of them, and of limit: the first from there on that names a
-                                time, or limit */
 } tie_expression;
 
 /* One of the few words from token on names a time: no span can begin there otherwise. */
 static inline bool tie_time_near(const tie_expression *e, uint32_t token) {
     enum { FEW = 7 };
-    return e->named[token - e->begin] < e->limit && e->named[token - e->begin] - token < FEW;
+    uint32_t limit = e->limit - token < FEW ? e->limit : token + FEW;
+    return tie_bits_next(e->reader->sets.times, token, limit) < limit;
 }
 
 /* What begins the words of a date or a stretch. */

@@ -161,7 +161,9 @@ static tie_noun noun_of_before(const tie_reader *r, const tie_sentence *s, tie_d
     if (!it || !c->has_before || c->before.claims.count)
         return (tie_noun){d->begin, d->begin, d->begin, false};
     d->noun_shared = true;
-    return tie_read_subject_noun(r, &c->before, c->before.end);
+    tie_sentence before = c->before;
+    tie_sentence_survey(r, &before);
+    return tie_read_subject_noun(r, &before, before.end);
 }
 
 static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, tie_draft *d) {

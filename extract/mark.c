@@ -86,12 +86,14 @@ static void find_longer(tie_reader *r, uint32_t begin, const tie_opener *opener)
     }
 }
 
-/* At a glance: the token behind the opener goes on with it. */
+/* At a glance, and without a branch that no one could foretell: the token behind the opener goes on
+ * with it. */
 static bool goes_on(const tie_reader *r, uint32_t next, const tie_opener *opener) {
-    if (!opener->next || next == r->tokens.count)
+    if (next == r->tokens.count)
         return false;
     const tie_token *token = tie_tok(r, next);
-    return token->kind == TIE_TOKEN_NUMBER || opener->next & tie_next_bit(token->key);
+    return ((token->kind == TIE_TOKEN_NUMBER) & (opener->next != 0)) |
+           tie_phrases_may_go_on(r->rules->phrases, opener, token->key);
 }
 
 /* What the phrases mean that begin at the token. Those at later tokens are known. */
@@ -100,9 +102,8 @@ static void find_from(tie_reader *r, uint32_t begin) {
     if (!opener)
         return;
     r->meanings[begin] = &opener->alone;
-    if (opener->alone.printed || goes_on(r, begin + 1, opener))
+    if (opener->alone.printed | goes_on(r, begin + 1, opener))
         find_longer(r, begin, opener);
-    r->lexes |= r->meanings[begin]->begin.lexes;
 }
 
 /* Fields between commas one by one, so that "164,14,178" is three numbers; a comma in quotation
@@ -121,12 +122,86 @@ static void tokenize_fields(tie_reader *r) {
     tie_tokenize(r->scratch, r->text, field, end, &r->tokens);
 }
 
+/* ---- Sets of tokens ---- */
+
+/* Until phrases are found, no token means anything. */
+static void begin_sets(tie_reader *r) {
+    enum { SETS = 5 };
+    size_t count = r->tokens.count, words = tie_bits_words(count);
+    uint64_t *bits = TIE_NEW(r->scratch, uint64_t, SETS * words);
+    r->sets = (tie_token_sets){.signs = bits,
+                               .openers = bits + words,
+                               .times = bits + 2 * words,
+                               .figures = bits + 3 * words,
+                               .places = bits + 4 * words};
+    r->meanings = tie_arena_alloc(r->scratch, (count + 1) * sizeof *r->meanings, alignof(void *));
+    for (size_t t = 0; t <= count; t++)
+        r->meanings[t] = &NOTHING;
+    r->founds = (tie_founds){0};
+    r->lexes = 0;
+}
+
+static void sort_sign(tie_reader *r, uint32_t t) {
+    const tie_token *token = tie_tok(r, t);
+    bool number = token->kind == TIE_TOKEN_NUMBER;
+    bool vulgar = (unsigned char)r->text.ptr[token->start] >= 0xC2; /* perhaps: one half */
+    tie_bits_add(r->sets.times, t, number && tie_names_time(r, t));
+    tie_bits_add(r->sets.figures, t, number || vulgar);
+}
+
+/* The lexes behind the sets; most phrases mean none of them. */
+static const uint64_t PLACES = UINT64_C(1) << TIE_LEX_PLACE | UINT64_C(1) << TIE_LEX_NATIONWIDE,
+                      NUMBERS = ((UINT64_C(1) << (TIE_LEX_ZERO + 1)) - 1) &
+                                ~(UINT64_C(1) << TIE_LEX_GLUED),
+                      TIMES = UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_WEEKDAY |
+                              UINT64_C(1) << TIE_LEX_PERIOD_UNIT |
+                              UINT64_C(1) << TIE_LEX_NAMED_PERIOD |
+                              UINT64_C(1) << TIE_LEX_PERIOD_CUE;
+
+static void sort_opener(tie_reader *r, uint32_t t) {
+    uint64_t lexes = r->meanings[t]->begin.lexes;
+    tie_bits_add(r->sets.places, t, lexes & PLACES);
+    tie_bits_add(r->sets.times, t, tie_names_time(r, t));
+    if (!(lexes & NUMBERS))
+        return;
+    bool article = t && (tie_token_word(r, t - 1, "a") || tie_token_word(r, t - 1, "an"));
+    tie_bits_add(r->sets.figures, t - article, true); /* a hundred */
+    tie_bits_add(r->sets.figures, t, true);
+}
+
+static void find_signs(tie_reader *r) {
+    uint32_t count = (uint32_t)r->tokens.count;
+    for (uint32_t t = 0; t < count;) {
+        uint64_t set = 0;
+        for (uint32_t first = t; t < count && t - first < TIE_BITS; t++)
+            set |= (uint64_t)(tie_tok(r, t)->kind != TIE_TOKEN_WORD) << (t % TIE_BITS);
+        r->sets.signs[(t - 1) / TIE_BITS] = set;
+    }
+    for (uint32_t t = 0; (t = tie_bits_next(r->sets.signs, t, count)) < count; t++)
+        sort_sign(r, t);
+}
+
+static void find_phrases(tie_reader *r) {
+    uint64_t *openers = r->sets.openers;
+    tie_phrases_may_begin(r->rules->phrases, r->tokens.items, r->tokens.count, openers);
+    for (size_t word = tie_bits_words(r->tokens.count); word-- > 0;)
+        for (uint64_t left = openers[word]; left;) {
+            /* the last one first: find_from amends those behind it */
+            unsigned bit = TIE_BITS - 1 - (unsigned)__builtin_clzll(left);
+            uint32_t t = (uint32_t)word * TIE_BITS + bit;
+            left ^= (uint64_t)1 << bit;
+            find_from(r, t);
+            uint64_t lexes = r->meanings[t]->begin.lexes;
+            r->lexes |= lexes;
+            if (lexes & (PLACES | NUMBERS | TIMES))
+                sort_opener(r, t);
+        }
+}
+
 void tie_mark_block(tie_reader *reader) {
     const tie_block *block = &reader->block;
     reader->tokens = (tie_tokens){0};
     reader->pairs = (tie_pairs){0};
-    reader->founds = (tie_founds){0};
-    reader->lexes = 0;
     if (block->form == TIE_LINE_COMMAS)
         tokenize_fields(reader);
     else
@@ -134,16 +209,9 @@ void tie_mark_block(tie_reader *reader) {
                      &reader->tokens);
     tie_code_spans_find(reader);
     drop_marks(&reader->tokens);
-    size_t count = reader->tokens.count;
-    reader->meanings =
-        tie_arena_alloc(reader->scratch, (count + 1) * sizeof *reader->meanings, alignof(void *));
-    for (size_t t = 0; t <= count; t++)
-        reader->meanings[t] = &NOTHING;
-    uint32_t *begins = tie_arena_alloc(reader->scratch, count * sizeof *begins, alignof(uint32_t));
-    size_t begin_count =
-        tie_phrases_may_begin(reader->rules->phrases, reader->tokens.items, count, begins);
-    while (begin_count > 0) /* the last one first: find_from amends those behind it */
-        find_from(reader, begins[--begin_count]);
+    begin_sets(reader);
+    find_signs(reader);
+    find_phrases(reader);
 }
 
 const tie_entry *tie__found_at(const tie_reader *reader, uint32_t token, uint32_t limit,

@@ -106,24 +106,6 @@ static bool read_figure(const tie_reader *r, const tie_sentence *s, uint32_t tok
            tie_read_spelled(r, token, s->end, out) || read_multiple(r, s, token, out);
 }
 
-/* What words of figures mean. */
-static const uint64_t NUMBER_LEXES =
-    ((UINT64_C(1) << (TIE_LEX_ZERO + 1)) - 1) & ~(UINT64_C(1) << TIE_LEX_GLUED);
-
-/* Tokens that may begin a figure, at a glance. */
-static bool may_begin(const tie_reader *reader, uint32_t token) {
-    const tie_token *t = tie_tok(reader, token);
-    const tie_meanings *const *m = &reader->meanings[token];
-    if (t->kind == TIE_TOKEN_NUMBER)
-        return true;
-    if (t->kind == TIE_TOKEN_SYMBOL)
-        return (unsigned char)reader->text.ptr[t->start] >= 0xC2;
-    if (m[0]->begin.lexes & NUMBER_LEXES)
-        return true;
-    bool article = tie_token_word(reader, token, "a") || tie_token_word(reader, token, "an");
-    return article && m[1]->begin.lexes & NUMBER_LEXES;
-}
-
 /* "2 159495", "2 159 495" in a cell of a table: groups of three digits, however they were set. */
 static void join_groups(const tie_reader *r, uint32_t cell, tie_figure *f) {
     bool first = f->form == TIE_FORM_DIGITS && f->end == f->begin + 1 && !f->decimals &&
@@ -159,23 +141,25 @@ static uint32_t read_cell(tie_reader *r, tie_sentence *s, uint32_t token, uint32
 
 void tie_read_figures(tie_reader *reader, tie_sentence *sentence) {
     const tie_when *when = sentence->whens.items, *last = when + sentence->whens.count;
-    if (!sentence->numbers && !sentence->beyond && !(sentence->senses.lexes & NUMBER_LEXES))
-        return;
+    const uint64_t *figures = reader->sets.figures;
     bool row = reader->block.kind == TIE_BLOCK_ROW;
     for (uint32_t t = sentence->begin; t < sentence->end;) {
-        uint32_t cell;
+        while (when < last && when->end <= t)
+            when++;
+        bool dated = when < last && when->begin <= t;
+        uint32_t limit = when < last ? when->begin : sentence->end, cell;
+        if (!dated && (t = tie_bits_next(figures, t, limit)) == limit)
+            continue;
         if (row && tie_table_counts(reader, t, &cell)) {
             t = read_cell(reader, sentence, t, cell);
             continue;
         }
-        while (when < last && when->end <= t)
-            when++;
-        if (when < last && when->begin <= t) {
+        if (dated) {
             t = when->end;
             continue;
         }
         tie_figure figure;
-        if (!may_begin(reader, t) || !read_figure(reader, sentence, t, &figure)) {
+        if (!read_figure(reader, sentence, t, &figure)) {
             t++;
             continue;
         }

@@ -268,16 +268,17 @@ static uint32_t add_name(tie_reader *r, tie_sentence *s, uint32_t t) {
 }
 
 void tie_read_wheres(tie_reader *reader, tie_sentence *sentence) {
-    static const uint64_t names = UINT64_C(1) << TIE_LEX_PLACE | UINT64_C(1) << TIE_LEX_NATIONWIDE;
     const tie_figure *figure = sentence->figures.items, *last = figure + sentence->figures.count;
-    if (figure == last && !(sentence->senses.lexes & names))
-        return;
-    for (uint32_t t = sentence->begin; t < sentence->end;) {
+    const uint64_t *places = reader->sets.places;
+    for (uint32_t t = sentence->begin;;) {
         while (figure < last && figure->begin < t)
             figure++;
-        bool here = figure < last && figure->begin == t;
-        uint32_t next = here ? add_group(reader, sentence, figure) : 0;
-        if (!next && reader->meanings[t]->begin.lexes & names)
+        uint32_t at = figure < last ? figure->begin : sentence->end;
+        t = tie_bits_next(places, t, at);
+        if (t == sentence->end)
+            return;
+        uint32_t next = t == at ? add_group(reader, sentence, figure) : 0;
+        if (!next)
             next = add_name(reader, sentence, t);
         t = next ? next : t + 1;
     }

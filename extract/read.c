@@ -147,8 +147,10 @@ static uint32_t read_code(tie_reader *r, uint32_t begin) {
     tie_sentence s = tie_sentence_of(r, begin, tie_sentence_end(r, begin));
     tie_read_figures(r, &s);
     s.first_claim = (uint32_t)r->claims.count;
-    if (s.figures.count)
+    if (s.figures.count) {
+        tie_sentence_survey(r, &s);
         tie_read_claims(r, &s);
+    }
     return s.end;
 }
 
@@ -162,8 +164,10 @@ static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
     tie_read_figures(r, &s);
     tie_read_wheres(r, &s);
     s.first_claim = (uint32_t)r->claims.count;
-    if (s.figures.count)
+    if (s.figures.count) {
+        tie_sentence_survey(r, &s);
         tie_read_claims(r, &s);
+    }
     if (r->block.kind != TIE_BLOCK_ROW && !r->claims_only) /* cells are no sentence */
         tie_link_sentence(r, &s);
     keep_dates(r, &s);

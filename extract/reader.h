@@ -16,6 +16,7 @@
 #ifndef TIE_EXTRACT_READER_H
 #define TIE_EXTRACT_READER_H
 
+#include "base/bits.h"
 #include "base/err.h"
 #include "base/utf8.h"
 #include "extract/table.h"
@@ -112,6 +113,15 @@ typedef struct tie_where {
     bool group; /* "15 cities" */
 } tie_where;
 
+/* Tokens of a block by what they are, a bit each (base/bits.h). */
+typedef struct tie_token_sets {
+    uint64_t *signs;   /* numbers and symbols: no words */
+    uint64_t *openers; /* that may begin phrases; all others mean nothing */
+    uint64_t *times;   /* that name a time: each of its expressions holds one */
+    uint64_t *figures; /* that may begin a figure */
+    uint64_t *places;  /* that begin the name of a place */
+} tie_token_sets;
+
 typedef TIE_VEC(tie_span) tie_code_spans;
 typedef TIE_VEC(tie_figure) tie_figures;
 typedef TIE_VEC(tie_when) tie_whens;
@@ -169,12 +179,12 @@ typedef TIE_VEC(tie_sentence_key) tie_sentence_keys;
 
 /* One sentence under work: a range of the block's tokens. */
 typedef struct tie_sentence {
-    uint32_t begin, end;  /* tokens */
-    tie_span span;        /* bytes */
-    uint32_t index;       /* within the document */
-    bool numbers, beyond; /* a number is among its tokens, a symbol beyond ASCII */
-    uint32_t symbols;     /* tie_symbol_bit of those that are */
-    tie_senses senses;    /* of all phrases that begin in it */
+    uint32_t begin, end; /* tokens */
+    tie_span span;       /* bytes */
+    uint32_t index;      /* within the document */
+    bool beyond;         /* a symbol beyond ASCII is among its tokens */
+    uint32_t symbols;    /* tie_symbol_bit of those that are */
+    tie_senses senses;   /* of all phrases that begin in it */
     tie_figures figures;
     tie_whens whens;
     tie_wheres wheres;
@@ -292,8 +302,9 @@ struct tie_reader {
     tie_str text; /* of the file */
     tie_context context;
     tie_block block;
-    tie_tokens tokens;             /* of the block, without marks of emphasis */
-    tie_code_spans code_spans;     /* in backticks; of the block */
+    tie_tokens tokens;         /* of the block, without marks of emphasis */
+    tie_code_spans code_spans; /* in backticks; of the block */
+    tie_token_sets sets;
     tie_founds founds;             /* of meanings that are not shared */
     uint64_t lexes;                /* of all phrases in the block */
     const tie_meanings **meanings; /* of each token, and one more without any */
@@ -321,7 +332,7 @@ struct tie_reader {
 
 /* ---- mark.c ---- */
 
-/* Fills tokens and meanings for the block. */
+/* Fills tokens, their sets and meanings for the block. */
 void tie_mark_block(tie_reader *reader);
 tie_str tie_token_text(const tie_reader *reader, uint32_t token);
 tie_span tie_tokens_span(const tie_reader *reader, uint32_t begin, uint32_t end);
@@ -497,6 +508,8 @@ tie_line_form tie_line_form_of(tie_str line, tie_str rest, unsigned fields_above
 uint32_t tie_sentence_end(const tie_reader *reader, uint32_t begin);
 /* The sentence [begin, end) before any stage has looked at it. */
 tie_sentence tie_sentence_of(const tie_reader *reader, uint32_t begin, uint32_t end);
+/* Fills beyond, symbols and senses, which claims ask for. */
+void tie_sentence_survey(const tie_reader *reader, tie_sentence *sentence);
 
 /* Line and column of a byte of the block; cheap because it walks forward from the last question, or
  * from the last one before this sentence. */
@@ -504,6 +517,8 @@ void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32
 
 /* ---- stages over one sentence ---- */
 
+/* The token is a number or a word that names a time. */
+bool tie_names_time(const tie_reader *reader, uint32_t token);
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence);
 /* What reading the expression took for granted: a set of tie_assumption. */
 static inline uint32_t tie_when_assumes(const tie_when *when) {

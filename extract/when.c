@@ -470,29 +470,13 @@ static bool names_alone(tie_senses senses) {
     return senses.lexes & lexes || senses.cues & ~LEADING_CUES;
 }
 
-static bool names_time(const tie_reader *r, uint32_t token) {
+bool tie_names_time(const tie_reader *r, uint32_t token) {
     if (tie_tok(r, token)->kind == TIE_TOKEN_NUMBER)
         return dated_number(r, token);
     if (names_alone(r->meanings[token]->begin))
         return true;
     const tie_entry *scale = tie_found_at(r, token, (uint32_t)r->tokens.count, TIE_LEX_SCALE);
     return scale && scale->arg == 3; /* two thousand and twenty */
-}
-
-static bool may_name_time(const tie_sentence *s) {
-    return s->numbers || names_alone(s->senses) || s->senses.lexes >> TIE_LEX_SCALE & 1;
-}
-
-static const uint32_t *find_named(const tie_reader *r, const tie_sentence *s) {
-    uint32_t count = s->end - s->begin, next = s->end;
-    uint32_t *named = tie_arena_alloc(r->scratch, (count + 1) * sizeof *named, alignof(uint32_t));
-    named[count] = next;
-    for (uint32_t i = count; i-- > 0;) {
-        if (names_time(r, s->begin + i))
-            next = s->begin + i;
-        named[i] = next;
-    }
-    return named;
 }
 
 /* "CVE-2026-1861": two numbers that an abbreviation leads, unless that tells of years
@@ -523,19 +507,16 @@ static bool in_serial(const tie_expression *e, uint32_t token) {
 
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
     enum { REACH = 16 }; /* tokens from where an expression begins to what names the time */
-    if (!may_name_time(sentence))
-        return;
-    const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end,
-                              find_named(reader, sentence)};
-    for (uint32_t t = sentence->begin; t < sentence->end;) {
-        uint32_t named = e.named[t - e.begin], cell;
-        if (named == sentence->end)
-            break;
+    const uint64_t *times = reader->sets.times;
+    const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end};
+    uint32_t named = tie_bits_next(times, sentence->begin, sentence->end), cell;
+    for (uint32_t t = sentence->begin; named < sentence->end;
+         named = named < t ? tie_bits_next(times, t, sentence->end) : named) {
         if (named - t > REACH)
             t = named - REACH;
         tie_look look = tie_look_at(reader, t);
         bool code = reader->code_spans.count && tie_in_code(reader, tie_tok(reader, t)->start);
-        if (code || in_serial(&e, t) || !may_begin(&e, t, look)) {
+        if (code || !may_begin(&e, t, look) || in_serial(&e, t)) {
             t++;
             continue;
         }

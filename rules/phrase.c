@@ -5,11 +5,12 @@
  * words begin no phrase, and most that do are not followed by a word that goes on with it. */
 #include "rules/phrase.h"
 
+#include "base/bits.h"
 #include "base/hash.h"
 #include "rules/limits.h"
 #include "rules/ruleset.h"
 
-enum { FIRST_SLOTS = 1024, FILTER_BITS_PER_EDGE = 16, SMALLEST_FILTER = 1024, SMALLEST_ROOTS = 64 };
+enum { FIRST_SLOTS = 1024, FILTER_BITS_PER_EDGE = 8, SMALLEST_FILTER = 1024, SMALLEST_ROOTS = 64 };
 
 typedef struct edge {
     uint64_t key;
@@ -54,6 +55,8 @@ static inline bool passes(const filter *f, uint64_t hash) {
     uint64_t bit = hash & f->mask;
     return f->bits[bit / 64] >> (bit % 64) & 1;
 }
+
+static inline uint64_t next_bit(uint64_t key) { return (uint64_t)1 << (key & 63); }
 
 /* The slot of this edge, or the free one where it belongs. */
 static edge *edge_at(edge *edges, size_t mask, uint32_t from, uint64_t key) {
@@ -107,7 +110,7 @@ static uint32_t add_edge(tie_phrases *p, tie_arena *arena, uint32_t from, uint64
         return e->to;
     uint32_t to = (uint32_t)p->states.count;
     *TIE_PUSH(arena, &p->states) = (tie_node){0};
-    p->states.items[from].next |= tie_next_bit(key);
+    p->states.items[from].next |= next_bit(key);
     *e = (edge){.key = key, .from = from, .to = to};
     p->root_count += from == 0;
     if (++p->edge_count * 2 > p->edge_mask)
@@ -235,19 +238,24 @@ void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
 
 /* ---- Matching ---- */
 
-size_t tie_phrases_may_begin(const tie_phrases *p, const tie_token *tokens, size_t count,
-                             uint32_t *out) {
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++) { /* without a branch that no one could foretell */
-        out[found] = (uint32_t)i;
-        found += passes(&p->first, tokens[i].key);
+void tie_phrases_may_begin(const tie_phrases *p, const tie_token *tokens, size_t count,
+                           uint64_t *out) {
+    for (size_t i = 0; i < count; i += TIE_BITS) { /* no branch that no one could foretell */
+        size_t rest = count - i < TIE_BITS ? count - i : TIE_BITS;
+        uint64_t set = 0;
+        for (size_t k = 0; k < rest; k++)
+            set |= (uint64_t)passes(&p->first, tokens[i + k].key) << k;
+        out[i / TIE_BITS] = set;
     }
-    return found;
 }
 
 const tie_opener *tie_phrases_opener(const tie_phrases *p, uint64_t key) {
     const tie_opener *o = opener_at(p, key);
     return o->alone.state ? o : NULL;
+}
+
+bool tie_phrases_may_go_on(const tie_phrases *p, const tie_opener *opener, uint64_t key) {
+    return opener->next & next_bit(key) && passes(&p->further, edge_hash(opener->alone.state, key));
 }
 
 const tie_node *tie_phrases_behind(const tie_phrases *p, const tie_opener *opener) {
@@ -260,14 +268,14 @@ const tie_node *tie_phrases_first(const tie_phrases *p, uint64_t key) {
 }
 
 const tie_node *tie_phrases_next(const tie_phrases *p, const tie_node *from, uint64_t key) {
-    if (!(from->next & tie_next_bit(key)) || !passes(&p->further, edge_hash(from->state, key)))
+    if (!(from->next & next_bit(key)) || !passes(&p->further, edge_hash(from->state, key)))
         return NULL;
     uint32_t to = edge_at(p->edges, p->edge_mask, from->state, key)->to;
     return to ? &p->states.items[to] : NULL;
 }
 
 uint32_t tie_phrases_step(const tie_phrases *phrases, uint32_t from, uint64_t key) {
-    bool may = phrases->states.items[from].next & tie_next_bit(key);
+    bool may = phrases->states.items[from].next & next_bit(key);
     return may ? edge_at(phrases->edges, phrases->edge_mask, from, key)->to : 0;
 }
 

@@ -172,11 +172,9 @@ typedef struct tie_node {
  * is to know. One line of the cache. */
 typedef struct tie_opener {
     alignas(64) uint64_t key;
-    uint64_t next; /* bits of keys that go on, for a first glance */
+    uint64_t next; /* as of its node; 0: no phrase goes on behind it */
     tie_meanings alone;
 } tie_opener;
-
-static inline uint64_t tie_next_bit(uint64_t key) { return (uint64_t)1 << (key & 63); }
 
 typedef struct tie_phrases tie_phrases;
 
@@ -197,12 +195,14 @@ const tie_entry *tie_phrases_nth(const tie_phrases *phrases, size_t index);
 /* Matching. State 0 is the root. A word or symbol steps with its key, in the trie of stems a word
  * with tie_stem_key; a number that is part of a name ("G20") steps with tie_word_key of its bytes.
  */
-/* Indexes of the tokens that may begin a phrase of a frozen trie, in out, which has room for count;
- * returns how many. */
-size_t tie_phrases_may_begin(const tie_phrases *phrases, const tie_token *tokens, size_t count,
-                             uint32_t *out);
+/* The tokens that may begin a phrase of a frozen trie: a bit each in out, which has
+ * tie_bits_words(count) words. */
+void tie_phrases_may_begin(const tie_phrases *phrases, const tie_token *tokens, size_t count,
+                           uint64_t *out);
 /* The word of that key that begins phrases, or NULL. */
 const tie_opener *tie_phrases_opener(const tie_phrases *phrases, uint64_t key);
+/* At a glance: a phrase goes on so behind the opener. */
+bool tie_phrases_may_go_on(const tie_phrases *phrases, const tie_opener *opener, uint64_t key);
 const tie_node *tie_phrases_behind(const tie_phrases *phrases, const tie_opener *opener);
 /* The node behind the first key of a phrase, or NULL when none begins so; behind another key. */
 const tie_node *tie_phrases_first(const tie_phrases *phrases, uint64_t key);
