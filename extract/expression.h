@@ -25,9 +25,20 @@ static inline bool tie_time_near(const tie_expression *e, uint32_t token) {
      UINT64_C(1) << TIE_LEX_NUMERAL | UINT64_C(1) << TIE_LEX_DOZEN |                               \
      UINT64_C(1) << TIE_LEX_PERIOD_UNIT | UINT64_C(1) << TIE_LEX_NAMED_PERIOD)
 
+/* A number that may be a part of a date: without separators, of up to four digits or of eight. */
+static inline bool tie_time_number(const tie_reader *reader, uint32_t token) {
+    enum { YEAR = 4, DATE = 8 };
+    tie_str s = tie_token_text(reader, token);
+    bool digits = s.len <= YEAR || s.len == DATE;
+    for (size_t i = 0; digits && i < s.len; i++)
+        digits = tie_ascii_digit(s.ptr[i]);
+    return digits;
+}
+
 static inline bool tie_time_word(const tie_reader *reader, uint32_t token) {
-    return tie_tok(reader, token)->kind == TIE_TOKEN_NUMBER ||
-           reader->meanings[token]->begin.lexes & TIE_TIME_LEXES;
+    if (tie_tok(reader, token)->kind == TIE_TOKEN_NUMBER)
+        return tie_time_number(reader, token);
+    return reader->meanings[token]->begin.lexes & TIE_TIME_LEXES;
 }
 
 /* A date or a stretch may begin at the token, at a glance: at a word of time, or right before one:

@@ -336,18 +336,25 @@ static bool leads_on(const tie_expression *e, uint32_t token) {
     return false;
 }
 
+/* Words that stand behind what names a time, and begin nothing: three years ago, 2018 or later. */
+static const uint64_t TRAILING_CUES =
+    UINT64_C(1) << TIE_CUE_TO | UINT64_C(1) << TIE_CUE_ENDING | UINT64_C(1) << TIE_CUE_STARTING |
+    UINT64_C(1) << TIE_CUE_ONWARDS | UINT64_C(1) << TIE_CUE_BACKWARDS | UINT64_C(1) << TIE_CUE_AGO |
+    UINT64_C(1) << TIE_CUE_HENCE | UINT64_C(1) << TIE_CUE_EARLIER | UINT64_C(1) << TIE_CUE_LATER |
+    UINT64_C(1) << TIE_CUE_YEAR_ON_YEAR;
+
 /* An expression may begin at the token, at a glance. */
 static bool may_begin(const tie_expression *e, uint32_t token, tie_look look) {
     static const uint64_t cue = UINT64_C(1) << TIE_LEX_PERIOD_CUE,
                           hedge = UINT64_C(1) << TIE_LEX_HEDGE_BEFORE,
                           event = UINT64_C(1) << TIE_CUE_FROM; /* from the Opium Wars to 1949 */
-    const tie_token *t = tie_tok(e->reader, token);
-    if (t->kind == TIE_TOKEN_NUMBER || look.lexes & TIE_TIME_LEXES & ~cue ||
-        look.cues & (~LEADING_CUES | event))
+    uint64_t cues = look.cues & ~TRAILING_CUES;
+    if (look.lexes & TIE_TIME_LEXES & ~cue || cues & (~LEADING_CUES | event))
         return true;
-    if (look.lexes & (cue | hedge))
+    if (cues || look.lexes & hedge)
         return leads_on(e, token);
-    return t->kind == TIE_TOKEN_WORD && tie_time_begins(e, token);
+    return tie_tok(e->reader, token)->kind != TIE_TOKEN_SYMBOL && !look.cues &&
+           tie_time_begins(e, token);
 }
 
 static bool read_when(const tie_expression *e, uint32_t token, tie_look look, tie_when *when) {
