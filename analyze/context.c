@@ -213,6 +213,18 @@ static tie_span between(const tie_run *run, const tie_claim *c, uint64_t *first)
     return span;
 }
 
+/* "9 killed | in two attacks": what another figure counts narrows this one. */
+static void add_company(tie_run *run, const tie_cue_text *text, const tie_claim *c, size_t end,
+                        words *out) {
+    const tie_claim *next = c->id + 1 < run->in.claim_count ? tie_run_claim(run, c->id + 1) : NULL;
+    bool beside = next && next->doc == c->doc && next->sentence.start == c->sentence.start &&
+                  end < text->tokens.count && end > 0 && out->count < WORDS_MAX && next->head.len &&
+                  c->sentence.start + text->tokens.items[end].start == next->span.start;
+    if (beside && (tie_cue_find(run, text, end - 1, end, TIE_LEX_PERIOD_CUE, TIE_CUE_IN) ||
+                   tie_cue_find(run, text, end - 1, end, TIE_LEX_COMPLEMENT, -1)))
+        out->stems[out->count++] = tie_stem_key(run->stemmer, next->head);
+}
+
 /* "from 160,000 at its peak to 35,000": about the noun of the figure before. */
 static bool goes_on(const tie_run *run, const tie_claim *c) {
     const tie_claim *before = c->id ? tie_run_claim(run, c->id - 1) : NULL;
@@ -264,6 +276,7 @@ static words words_of(tie_run *run, const tie_claim *c) {
     if (near > first && !goes_on(run, c))
         add_words(run, &text, near, at, c, &out);
     add_words(run, &text, behind, end, c, &out);
+    add_company(run, &text, c, end, &out);
     out.edge = names_edge(run, &text, begin, first) || names_edge(run, &text, behind, end);
     out.self = names_self(run, &text, begin, at) || names_self(run, &text, behind, end);
     out.denied =
@@ -301,6 +314,11 @@ static bool one_source(const tie_run *run, const tie_claim *a, const tie_claim *
     return a->doc == b->doc || (x.len && tie_str_eq(x, y));
 }
 
+/* "12 were killed when a bus crashed", "12 were killed": of one day, it is hardly of two events. */
+static bool is_toll(const tie_run *run, const tie_claim *c) {
+    return tie_predicate_traits(run->in.rules, c->predicate) & TIE_PREDICATE_GROWS;
+}
+
 bool tie_context_same(tie_run *run, const tie_claim *a, const tie_claim *b) {
     if (!run->corpus)
         return true;
@@ -315,7 +333,7 @@ bool tie_context_same(tie_run *run, const tie_claim *a, const tie_claim *b) {
     if ((x.self || y.self) && !one_source(run, a, b))
         return false;
     if (!x.count || !y.count)
-        return !most || (one_day(a->period) && one_day(b->period));
+        return !most || (is_toll(run, a) && one_day(a->period) && one_day(b->period));
     return 3 * shared(&x, &y) >= 2 * most;
 }
 

@@ -8,7 +8,7 @@
 #include "analyze/run.h"
 
 /* Nothing in the clauses sets the figures apart: two thirds of what either says, both say; where
- * one says nothing more, both must be dated to the same day. What a text calls itself ("we", "the
+ * one says nothing more, both must be tolls of the same day. What a text calls itself ("we", "the
  * company") is the same within one publisher alone. Reads the documents: ask where figures
  * are at odds only. */
 bool tie_context_same(tie_run *run, const tie_claim *a, const tie_claim *b);

@@ -64,6 +64,15 @@ static const tie_entry *meaning(const tie_ruleset *rules, tie_str word, tie_lex 
     return e;
 }
 
+bool tie_claim_doubtful(const tie_ruleset *rules, const tie_claim *c) {
+    for (size_t i = 0; i < c->modifiers.count; i++) {
+        const tie_entry *e = meaning(rules, c->modifiers.items[i], TIE_LEX_GENERIC);
+        if (e && e->arg == 2)
+            return true;
+    }
+    return false;
+}
+
 bool tie_claim_tallied(const tie_ruleset *rules, const tie_claim *c) {
     return c->head.len && meaning(rules, c->head, TIE_LEX_TALLIED);
 }
@@ -170,8 +179,7 @@ static uint64_t date_hash(tie_date d) {
 static tie_period coarsest(tie_period p) {
     bool closed = !p.from_open && !p.to_open && p.from.year != TIE_YEAR_UNKNOWN &&
                   p.to.year != TIE_YEAR_UNKNOWN;
-    if (closed && p.from.day == 1 && p.to.day &&
-        p.to.day == tie_month_days(p.to.year, p.to.month))
+    if (closed && p.from.day == 1 && p.to.day && p.to.day == tie_month_days(p.to.year, p.to.month))
         p.from.day = p.to.day = 0;
     if (closed && !p.from.day && !p.to.day && p.from.month == 1 && p.to.month == 12)
         p.from.month = p.to.month = 0;

@@ -70,6 +70,8 @@ size_t tie_claim_narrowing(const tie_ruleset *rules, void *stemmer, const tie_cl
 bool tie_measure_within(const tie_ruleset *rules, const tie_measure *part,
                         const tie_measure *whole);
 
+/* "12 suspected cases": they need not be cases. */
+bool tie_claim_doubtful(const tie_ruleset *rules, const tie_claim *claim);
 /* "12 cases": the noun says that it happened. */
 bool tie_claim_tallied(const tie_ruleset *rules, const tie_claim *claim);
 /* Its verb says what is, not what happened: parts of a period need not stay within it. */

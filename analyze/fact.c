@@ -66,6 +66,7 @@ static void read_narrowing(tie_run *run, const tie_claim *c, tie_fact *fact) {
     for (uint32_t i = 0; i < fact->narrow_count; i++)
         kept[i] = stems[i];
     fact->narrow = kept;
+    fact->doubtful = tie_claim_doubtful(run->in.rules, c);
 }
 
 static void read_claim(tie_run *run, fact_list *out, const tie_claim *c) {
@@ -162,6 +163,8 @@ bool tie_fact_measure_within(const tie_run *run, const tie_fact *part, const tie
     if (part->of || whole->of)
         return part->of && whole->of && tie_measure_within(run->in.rules, part->of, whole->of);
     uint32_t k = 0;
+    if (part->doubtful && !whole->doubtful)
+        return false;
     for (uint32_t i = 0; i < whole->narrow_count; i++) {
         while (k < part->narrow_count && part->narrow[k] < whole->narrow[i])
             k++;

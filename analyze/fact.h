@@ -16,6 +16,7 @@ typedef struct tie_fact {
     bool state;             /* open, of a state: it does not add up over time */
     const uint64_t *narrow; /* open: stems of what narrows the noun, sorted */
     uint32_t narrow_count;
+    bool doubtful;       /* open: what is called so need not be one */
     int32_t place_index; /* in the gazetteer; -1: not there */
     tie_period period;
     int32_t first_day, last_day;

@@ -80,11 +80,11 @@ static void read_words_apart(tie_loader *loader, tie_json list, tie_lex lex) {
     tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex, .arg = 1}, TIE_CASE_ANY);
 }
 
-static void read_negations(tie_loader *loader, tie_json list, tie_lex lex) {
+static void read_words_third(tie_loader *loader, tie_json list, tie_lex lex) {
     tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex, .arg = 3}, TIE_CASE_ANY);
 }
 
-static void read_going_on(tie_loader *loader, tie_json list, tie_lex lex) {
+static void read_words_second(tie_loader *loader, tie_json list, tie_lex lex) {
     tie_lexicon_list(loader, list, (tie_entry){.lex = (uint8_t)lex, .arg = 2}, TIE_CASE_ANY);
 }
 
@@ -430,8 +430,8 @@ static const struct {
     {"place_nouns", tie_lexicon_words, TIE_LEX_PLACE_NOUN},
     {"stop_words", tie_lexicon_words, TIE_LEX_STOP},
     {"past_auxiliaries", read_words_apart, TIE_LEX_STOP},
-    {"negations", read_negations, TIE_LEX_STOP},
-    {"going_on_words", read_going_on, TIE_LEX_STOP},
+    {"negations", read_words_third, TIE_LEX_STOP},
+    {"going_on_words", read_words_second, TIE_LEX_STOP},
     {"abbreviations", read_cased_list, TIE_LEX_ABBREVIATION},
     {"link_cues", tie_lexicon_link_cues, TIE_LEX_LINK},
     {"links", tie_lexicon_links, TIE_LEX_COUNT},
@@ -460,6 +460,7 @@ static const struct {
     {"purpose_words", tie_lexicon_words, TIE_LEX_PURPOSE},
     {"generic_persons", tie_lexicon_words, TIE_LEX_GENERIC},
     {"self_words", read_words_apart, TIE_LEX_GENERIC},
+    {"doubtful_modifiers", read_words_second, TIE_LEX_GENERIC},
     {"revision_cues", tie_lexicon_words, TIE_LEX_REVISED},
     {"provisional_cues", read_words_apart, TIE_LEX_REVISED},
     {"exclusive_words", read_exclusive, TIE_LEX_EXCLUSIVE},

@@ -81,7 +81,8 @@ typedef enum tie_lex {
     TIE_LEX_REVISED, /* says that a figure replaces an earlier one: revised, corrected to; arg 1:
                         that a later one may replace it: preliminary */
     TIE_LEX_GENERIC, /* human beings of no kind in particular: people, suspects; arg 1: what every
-                        text may call somebody else by: we, the company */
+                        text may call somebody else by: we, the company; arg 2: what is called so
+                        need not be one: suspected, attempted */
     TIE_LEX_EXCLUSIVE, /* arg: group of qualifiers that exclude each other: men, women */
     TIE_LEX_TABLE,     /* arg: tie_table_word of labels in tables: total, of which, opening */
     TIE_LEX_SUBJECT, /* arg: tie_subject of a noun that figures are said of, or the predicate class

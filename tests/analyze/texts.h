@@ -153,3 +153,23 @@
      {"Source: Herald\nDate: 2022-03-01\n\nIn 2021, 312 fires were recorded in Peru.",
       "Source: Herald\nDate: 2023-03-01\n\nIn 2021, 412 fires were recorded in Peru.",
       "Source: Post\nDate: 2023-05-01\n\nIn 2021, 512 fires were recorded in Peru."}},
+    {"suspected cases need not be cases",
+     NULL,
+     {"In 2021 a total of 1,212 measles cases were reported in Chile. In June 2021, 1,310 suspected "
+      "measles cases were reported in Chile."}},
+    {"severe cases are",
+     "contain conflict",
+     {"In 2021 a total of 1,212 measles cases were reported in Chile. In June 2021, 1,310 severe "
+      "measles cases were reported in Chile."}},
+    {"arrivals of a day, and those by boat",
+     NULL,
+     {"On 3 June 2021, 412 migrants arrived in Chile.",
+      "On 3 June 2021, 38 migrants arrived in Chile by boat."}},
+    {"a toll of a day",
+     "compare conflict",
+     {"On 3 June 2021, 12 people were killed in Chile when a bus crashed.",
+      "On 3 June 2021, 9 people were killed in Chile."}},
+    {"a toll of two attacks",
+     NULL,
+     {"In 2021, 12 soldiers were killed in Chile. In 2021, 9 soldiers were killed in Chile in two "
+      "attacks."}},
