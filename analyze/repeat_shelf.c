@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-enum { CHUNK_BYTES = 64 << 10 };
+enum { CHUNK_BYTES = 16 << 10 };
 
 void tie_shelf_init(tie_shelf *shelf, const tie_repeat_memory *memory, const char *name,
                     tie_arena *arena) {
