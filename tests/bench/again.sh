@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# tests/bench/again.sh TIEOUT [MB]: what a second run of a job costs when one document in a hundred has changed, in
-# processor time against the first run and against a check from scratch of the same files; one thread. What the two
-# find must be equal.
+# tests/bench/again.sh TIEOUT [MB [BYTES]]: what a second run of a job costs when one document in a hundred has changed,
+# in processor time against the first run and against a check from scratch of the same files; one thread. What the two
+# find must be equal. BYTES: of each document, at least, in the place of 2 to 20 KB.
 set -euo pipefail
-tieout=$(realpath "$1") megabytes=${2:-110}
+tieout=$(realpath "$1") megabytes=${2:-110} bytes=${3:-0}
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cc -O2 -std=c17 -D_POSIX_C_SOURCE=200809L -I. -o "$work/gen" tests/bench/gen.c
 cd "$work"
-echo "corpus: $(./gen corpus docs "$megabytes" 1)"
+echo "corpus: $(./gen corpus docs "$megabytes" 1 "$bytes")"
 echo '{"inputs": ["docs"]}' >tieout.json
 
 # cost NAME COMMAND...: processor time in seconds, into NAME.cost; the exit status 1 tells of findings.

@@ -3,6 +3,7 @@
  * numerals in a KB (1024 bytes), one in five of them in words. The same seed gives the same bytes.
  *
  *   gen corpus DIR MEGABYTES SEED      many files DIR/NNN/NNNNN.txt
+ *   gen corpus DIR MEGABYTES SEED BYTES     files that end with the first paragraph behind so many
  *   gen paragraph BYTES SEED           one paragraph of that length, to standard output
  *   gen sentence BYTES SEED            one sentence of that length: no full stop before its end
  *
@@ -225,7 +226,8 @@ static bool save(const char *path, const writer *w) {
     return (file && fclose(file) == 0) && good;
 }
 
-static int corpus(const char *dir, size_t bytes, uint64_t seed) {
+/* file_bytes 0: files of 2 to 20 KB. */
+static int corpus(const char *dir, size_t bytes, uint64_t seed, size_t file_bytes) {
     writer w = {.random = {seed}};
     mkdir(dir, 0777);
     size_t total = 0, numerals = 0, in_words = 0;
@@ -235,7 +237,7 @@ static int corpus(const char *dir, size_t bytes, uint64_t seed) {
         snprintf(path, sizeof path, "%s/%03u", dir, files / 500);
         mkdir(path, 0777);
         snprintf(path, sizeof path, "%s/%03u/%05u.txt", dir, files / 500, files);
-        document(&w, FILE_MIN + below(&w, FILE_MAX - FILE_MIN - 1024));
+        document(&w, file_bytes ? file_bytes : FILE_MIN + below(&w, FILE_MAX - FILE_MIN - 1024));
         if (!save(path, &w)) {
             perror(path);
             return 1;
@@ -262,10 +264,12 @@ static int stretch(size_t bytes, uint64_t seed, bool one_sentence) {
 }
 
 int main(int argc, char **argv) {
-    if (argc == 5 && strcmp(argv[1], "corpus") == 0)
-        return corpus(argv[2], strtoul(argv[3], NULL, 10) * 1000000, strtoull(argv[4], NULL, 10));
+    if ((argc == 5 || argc == 6) && strcmp(argv[1], "corpus") == 0)
+        return corpus(argv[2], strtoul(argv[3], NULL, 10) * 1000000, strtoull(argv[4], NULL, 10),
+                      argc == 6 ? strtoul(argv[5], NULL, 10) : 0);
     if (argc == 4 && (strcmp(argv[1], "paragraph") == 0 || strcmp(argv[1], "sentence") == 0))
         return stretch(strtoul(argv[2], NULL, 10), strtoull(argv[3], NULL, 10), argv[1][0] == 's');
-    fputs("usage: gen corpus DIR MEGABYTES SEED | gen paragraph|sentence BYTES SEED\n", stderr);
+    fputs("usage: gen corpus DIR MEGABYTES SEED [BYTES] | gen paragraph|sentence BYTES SEED\n",
+          stderr);
     return 2;
 }
