@@ -40,10 +40,10 @@ const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sent
 /* Why the figure names something (identifier, address, phone, clock, name ...), or NULL. */
 const char *tie_reject_name(const tie_reader *reader, const tie_sentence *sentence,
                             const tie_figure *figure);
-/* Folded words that distinguish a noun, among tokens [begin, end), in out. */
-tie_strs tie_modifiers(tie_reader *reader, uint32_t begin, uint32_t end);
 /* ---- complement.c ---- */
 
+/* Folded words that distinguish a noun, among tokens [begin, end), in out. */
+tie_strs tie_modifiers(tie_reader *reader, uint32_t begin, uint32_t end);
 /* modifiers with the words behind the noun, from token `behind` on, that narrow what it counts:
  * "cases of fraud", "children aged under five", "injured, excluding the driver". In out. */
 tie_strs tie_complement(tie_reader *reader, tie_strs modifiers, uint32_t behind, uint32_t limit);

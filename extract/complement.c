@@ -1,12 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands behind a counted noun and narrows it: "cases of drug crime", "people aged under
- * five", "four injured, including the gunman". Such words distinguish as those before the noun do.
- */
+/* What narrows a counted noun; above all what stands behind it: "cases of drug crime", "people aged
+ * under five", "four injured, including the gunman". Such words distinguish as those before the
+ * noun do. */
 #include "extract/claims.h"
 
 enum { LONGEST = 9 };
 
 typedef TIE_VEC(tie_str) words;
+
+tie_strs tie_modifiers(tie_reader *reader, uint32_t begin, uint32_t end) {
+    words all = {0};
+    for (uint32_t t = begin; t < end; t++)
+        if (tie_tok(reader, t)->kind == TIE_TOKEN_WORD &&
+            !tie_found_at(reader, t, end, TIE_LEX_NEUTRAL) &&
+            !tie_found_at(reader, t, end, TIE_LEX_STOP))
+            *TIE_PUSH(reader->out, &all) = tie_token_fold(reader, reader->out, t);
+    return (tie_strs){all.items, all.count};
+}
 
 static bool inner(const tie_reader *r, uint32_t t) {
     static const char *const joints[] = {"of", "and", "or", "in", "the", "a", "an"};

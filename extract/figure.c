@@ -84,7 +84,7 @@ static bool continues(const tie_reader *r, const tie_sentence *s, const tie_draf
     if (d->noun.begin < d->noun.end)
         return false;
     bool part = d->in && tie_found_before(r, d->hedge_begin, s->begin, TIE_LEX_INCLUDE);
-    if (part || beside(r, s, d) || next_year(r, s, d)) /* 43 tons of tea, including 14 tons here */
+    if (part || beside(r, s, d) || next_year(r, s, d)) /* of tea, including 14 tons here */
         return true;
     if (compared(r, s, d->hedge_begin))
         return !another_noun(r, s, d);
@@ -120,8 +120,7 @@ static const tie_claim *continued(const tie_reader *r, const tie_sentence *s, co
                                   const tie_claim *c) {
     enum { REACH = 3 };
     size_t count = r->claims.count;
-    /* "fell from 45 | to 40": what it goes on about stands in front of both */
-    bool side = tie_word_at(r, d->end, s->end, "to");
+    bool side = tie_word_at(r, d->end, s->end, "to"); /* fell from 45 | to 40 */
     for (size_t i = count; i-- > 0 && count - i <= REACH;) {
         const tie_claim *before = &r->claims.items[i];
         if (before->sentence_index + (d->in || side ? 0 : 1) < s->index)
@@ -188,16 +187,6 @@ static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, tie_d
 }
 
 /* ---- Assembly ---- */
-
-tie_strs tie_modifiers(tie_reader *reader, uint32_t begin, uint32_t end) {
-    TIE_VEC(tie_str) words = {0};
-    for (uint32_t t = begin; t < end; t++)
-        if (tie_tok(reader, t)->kind == TIE_TOKEN_WORD &&
-            !tie_found_at(reader, t, end, TIE_LEX_NEUTRAL) &&
-            !tie_found_at(reader, t, end, TIE_LEX_STOP))
-            *TIE_PUSH(reader->out, &words) = tie_token_fold(reader, reader->out, t);
-    return (tie_strs){words.items, words.count};
-}
 
 /* The column's name says what is counted, the row's tells it from other rows. */
 static void set_column_noun(tie_reader *r, const tie_draft *d, tie_claim *c) {
