@@ -73,6 +73,11 @@ void tie_stack_name(tie_reader *reader, tie_table_cell cell, tie_table_name *nam
  * cells of the row that is read. Their strings are in out. */
 void tie_stack_columns(tie_arena *out, tie_table *table);
 
+/* Keeps the label in tokens [begin, end) of a line without figures, which may go on below. */
+void tie_stack_label(tie_reader *reader, uint32_t begin, uint32_t end);
+/* The place that the label above and the tokens of a row's name make together, or NULL. */
+const tie_entry *tie_stack_place(const tie_reader *reader, uint32_t begin, uint32_t end);
+
 /* ---- pair.c ---- */
 
 /* At the start of a block: takes up legends and names, and finds the pairs of figures. */

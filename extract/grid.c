@@ -167,6 +167,7 @@ void tie_grid_leave(tie_reader *reader, size_t first_claim) {
     row.count = (uint32_t)t->figures.count - row.first;
     *TIE_PUSH(reader->out, &t->rows) = row;
     t->above = (tie_label){0};
+    t->label_key_count = 0;
 }
 
 void tie_grid_skip(tie_reader *reader) {

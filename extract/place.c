@@ -267,10 +267,26 @@ static uint32_t add_name(tie_reader *r, tie_sentence *s, uint32_t t) {
     return nationwide ? add_nationwide(r, s, t, nationwide) : 0;
 }
 
+/* The name of a row that began on the line above; returns where to read on. */
+static uint32_t behind_torn_name(tie_reader *r, tie_sentence *s) {
+    const tie_table *table = &r->context.table;
+    const tie_table_cell *name = &table->cells[0];
+    const tie_entry *place = r->block.kind == TIE_BLOCK_ROW && table->body
+                                 ? tie_stack_place(r, name->begin, name->end)
+                                 : NULL;
+    if (!place)
+        return s->begin;
+    *TIE_PUSH(r->scratch, &s->wheres) = (tie_where){.begin = name->begin,
+                                                    .end = name->end,
+                                                    .name = r->rules->places.items[place->arg].name,
+                                                    .hold = TIE_HOLD_FIRM};
+    return name->end;
+}
+
 void tie_read_wheres(tie_reader *reader, tie_sentence *sentence) {
     const tie_figure *figure = sentence->figures.items, *last = figure + sentence->figures.count;
     const uint64_t *places = reader->sets.places;
-    for (uint32_t t = sentence->begin;;) {
+    for (uint32_t t = behind_torn_name(reader, sentence);;) {
         while (figure < last && figure->begin < t)
             figure++;
         uint32_t at = figure < last ? figure->begin : sentence->end;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names of columns over several lines: "Total" above "confirmed" above "cases". Where names stand
- * over or under each other on the page they are one; where that is not clear nothing is said. */
+/* Names over several lines. Of columns: "Total" above "confirmed" above "cases"; where names stand
+ * over or under each other on the page they are one, and where that is not clear nothing is said.
+ * Of rows: "Central African" above "Republic", where both make the name of a place. */
 #include "extract/draft.h"
 #include "extract/table.h"
 
@@ -111,4 +112,27 @@ void tie_stack_columns(tie_arena *out, tie_table *table) {
         table->columns[i] = column_of(&all.items[i]);
     table->count = all.count;
     table->unreadable = false;
+}
+
+void tie_stack_label(tie_reader *reader, uint32_t begin, uint32_t end) {
+    tie_table *table = &reader->context.table;
+    table->label_key_count = 0;
+    for (uint32_t t = begin; t < end && end - begin < TIE_LABEL_KEYS; t++)
+        table->label_keys[table->label_key_count++] = tie_tok(reader, t)->key;
+}
+
+const tie_entry *tie_stack_place(const tie_reader *reader, uint32_t begin, uint32_t end) {
+    const tie_table *table = &reader->context.table;
+    const tie_phrases *phrases = reader->rules->phrases;
+    if (!table->label_key_count)
+        return NULL;
+    const tie_node *node = tie_phrases_first(phrases, table->label_keys[0]);
+    for (uint32_t i = 1; node && i < table->label_key_count; i++)
+        node = tie_phrases_next(phrases, node, table->label_keys[i]);
+    for (uint32_t t = begin; node && t < end; t++)
+        node = tie_phrases_next(phrases, node, tie_tok(reader, t)->key);
+    for (uint32_t i = 0; node && i < node->phrase.count; i++)
+        if (node->phrase.entries[i].lex == TIE_LEX_PLACE)
+            return &node->phrase.entries[i];
+    return NULL;
 }

@@ -317,6 +317,8 @@ static void enter_row(tie_reader *r, tie_table *table) {
     }
     if (figures && table->unreadable && r->block.form == TIE_LINE_GAPS)
         tie_stack_columns(r->out, table);
+    if (!figures)
+        tie_stack_label(r, cells[0].begin, cells[0].end);
     table->body = figures;
     table->filled |= numbers;
 }
@@ -361,6 +363,7 @@ void tie_table_enter(tie_reader *reader) {
         return;
     }
     table->above = tie_label_read(reader, 0, (uint32_t)reader->tokens.count);
+    tie_stack_label(reader, 0, (uint32_t)reader->tokens.count);
 }
 
 bool tie_table_counts(const tie_reader *reader, uint32_t token, uint32_t *end) {

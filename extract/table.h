@@ -12,7 +12,7 @@
 #include "base/date.h"
 #include "rules/ruleset.h"
 
-enum { TIE_TABLE_COLUMNS = 24, TIE_TABLE_NAMES = 96 };
+enum { TIE_TABLE_COLUMNS = 24, TIE_TABLE_NAMES = 96, TIE_LABEL_KEYS = 8 };
 
 /* What the words of a label or of a column's name say. Names in lexicons ("table_words") are the
  * lower-case ends of these. */
@@ -109,8 +109,10 @@ typedef struct tie_table {
     uint32_t shape_count;
     tie_table_name names[TIE_TABLE_NAMES];
     uint32_t name_count, name_rows;
-    bool counts[TIE_TABLE_COLUMNS]; /* columns with a figure that is no year */
-    tie_label above;                /* of a line without figures, for a row without a label */
+    bool counts[TIE_TABLE_COLUMNS];      /* columns with a figure that is no year */
+    tie_label above;                     /* of a line without figures, for a row without a label */
+    uint64_t label_keys[TIE_LABEL_KEYS]; /* of that line's tokens: its label may go on in the row */
+    uint32_t label_key_count;
     bool rounded;
     tie_grid_rows rows;
     tie_grid_cells figures;

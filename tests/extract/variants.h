@@ -190,6 +190,14 @@ static const phrase columns[] = {
      "Alby              310         12          4\n"
      "Bray              205          3          2\n",
      {"310|310|-", "12|12|-", "4|4|-", "205|205|-", "3|3|-", "2|2|-"}},
+    {"a row's name over two lines",
+     NULL,
+     "Port                    Tugs       Rafts\n"
+     "Kenya                    310          12\n"
+     "Central African\n"
+     "Republic                 205           3\n",
+     {"310|310|tug||||Kenya", "12|12|raft||||Kenya", "205|205|tug||||Central African Republic",
+      "3|3|raft||||Central African Republic"}},
     {"the number of a note between rows",
      NULL,
      "Port         Tugs    Rafts\n"
