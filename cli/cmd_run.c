@@ -100,8 +100,11 @@ static tie_code read_all(attempt *a, const tie_store_job *job, tie_err *err) {
     if (!code && tie_store_salvaged(a->store))
         tie_cli_usage(
             a->cli,
-            "the database was damaged; it is kept as *.damaged, and its findings and their history "
-            "were taken over as far as they can be read");
+            tie_store_lost(a->store)
+                ? "the database was damaged and nothing in it can be read; it is kept as "
+                  "*.damaged, the only place of its history, and all findings are new"
+                : "the database was damaged; it is kept as *.damaged, and its findings and their "
+                  "history were taken over as far as they can be read");
     if (!code)
         code = tie_store_corpus(a->store, &a->corpus, err);
     if (!code && !add_inputs(a->cli, a->store, a->corpus, &a->unread))

@@ -323,6 +323,8 @@ bool tie_memo_read(tie_str memo, tie_str path, tie_arena *out, tie_arena *string
     if (!tie_memo_intact(memo))
         return false;
     reading r = begin(memo, out, strings, words);
+    if (!slot->parts.capacity)
+        TIE_RESERVE(out, &slot->parts, 1); /* most files are one document */
     while (r.good && r.at < r.end) {
         switch (get(&r)) {
         case TIE_MEMO_PART: {

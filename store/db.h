@@ -44,6 +44,7 @@ struct tie_store {
     int lock; /* descriptor; -1: not locked */
     bool failed;
     bool salvaged; /* from a damaged file */
+    bool lost;     /* nothing of it could be read */
     bool damaged;  /* as SQLite has found */
     tie_err err;   /* the first one */
     sqlite3_stmt *statements[TIE_SQL_COUNT];

@@ -118,6 +118,8 @@ bool tie_store_damaged(const tie_store *store) { return store->damaged; }
 
 bool tie_store_salvaged(const tie_store *store) { return store->salvaged; }
 
+bool tie_store_lost(const tie_store *store) { return store->lost; }
+
 tie_code tie_store_corpus(tie_store *store, tie_corpus **out, tie_err *err) {
     tie_code code = tie_corpus_new(store->job->rules, store->job->options, out, err);
     store->memory = tie__store_memory(store);

@@ -18,7 +18,7 @@ static void configure(tie_store *store, tie_store_mode mode) {
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
     tie__exec(store, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;"
-                     "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+                     "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY");
     if (mode == TIE_STORE_READ) {
         tie__schema_check(store, false);
         tie__exec(store, "PRAGMA query_only = ON");
@@ -33,7 +33,8 @@ static void configure(tie_store *store, tie_store_mode mode) {
 static tie_code open_file(tie_store *store, tie_store_mode mode) {
     int flags =
         mode == TIE_STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    int rc = sqlite3_open_v2(store->path, &store->db, flags, NULL);
+    /* one thread uses a store: no lock for each value that is read */
+    int rc = sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc != SQLITE_OK) {
         tie__store_fail(store, TIE_EIO, "%s", store->db ? sqlite3_errmsg(store->db) : "no memory");
         return store->err.code;

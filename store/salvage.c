@@ -182,6 +182,13 @@ static void skip_runs(tie_store *store) {
     sqlite3_free(sql);
 }
 
+static bool has_runs(tie_store *store) {
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_RUN_ANY);
+    bool any = tie__step(store, s);
+    sqlite3_reset(s);
+    return any;
+}
+
 static void set_aside(const char *path, const char *end, const char *to) {
     char *from = sqlite3_mprintf("%s%s", path, end), *kept = sqlite3_mprintf("%s%s", to, end);
     if (from && kept)
@@ -241,5 +248,6 @@ tie_code tie__store_salvage(tie_store *store, tie_err *err) {
     sqlite3_close(old);
     sqlite3_free(kept);
     store->salvaged = !code;
+    store->lost = !code && !has_runs(store);
     return code;
 }

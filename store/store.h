@@ -51,6 +51,9 @@ typedef struct tie_store_job {
 tie_code tie_store_begin(tie_store *store, const tie_store_job *job, tie_err *err);
 
 bool tie_store_salvaged(const tie_store *store);
+/* Nothing of it could be read, as where its first page is gone: all history is in the file that was
+ * put aside. */
+bool tie_store_lost(const tie_store *store);
 /* What stopped the run is damage of the file, which the next run mends. */
 bool tie_store_damaged(const tie_store *store);
 

@@ -39,6 +39,19 @@ def cases(args):
             lab.verify()
         lab.close()
 
+    def first_page():
+        """the first page is overwritten: the run begins anew and says that the history is elsewhere"""
+        lab = Lab(args.tieout, args.seed + 205)
+        lab.verify()
+        path = os.path.join(lab.dir, "tieout.db")
+        with open(path, "r+b") as file:
+            file.write(bytes(4096))
+        code, _, err = lab.run()
+        assert code in (0, 1) and "nothing in it can be read" in " ".join(err.split()), (code, err)
+        assert os.path.exists(path + ".damaged")
+        lab.verify()
+        lab.close()
+
     def no_entry():
         """a folder below that may not be entered resolves nothing"""
         lab = Lab(args.tieout, args.seed + 208)
@@ -126,4 +139,4 @@ def cases(args):
         assert sorted(again) == sorted(first * 2), (len(first), len(again))
         lab.close()
 
-    return [full_filesystem, corrupted, no_entry, cut_short, clock_back, notify_fails, kill_first, kill_between]
+    return [full_filesystem, corrupted, first_page, no_entry, cut_short, clock_back, notify_fails, kill_first, kill_between]
