@@ -102,8 +102,7 @@ static void write_bucket(tie_repeats *r, size_t bucket, run fresh, run all) {
     size_t before = s->out.count;
     run from = s->compact ? all : fresh;
     for (size_t i = 0; i < from.count; i++) {
-        tie_repeat_state state = tie_repeat_state_of(s, (uint32_t)from.items[i]);
-        if (state == TIE_ROW_KEPT || state == TIE_ROW_NEW)
+        if (tie_repeat_lives(tie_repeat_state_of(s, (uint32_t)from.items[i])))
             *TIE_PILE(&r->arena, &s->out) = rebase(s, from.items[i]);
     }
     s->out.items[bucket] = s->out.count - before;

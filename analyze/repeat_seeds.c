@@ -8,13 +8,13 @@
 /* A place where the key's gram begins. */
 typedef struct place {
     uint32_t token, rank, tile;
-    bool kept; /* in a document that stayed as it was */
+    tie_repeat_state state; /* NEW where there is no memory */
 } place;
 
-static place place_in(const tie_repeats *r, uint32_t doc, uint32_t token, bool kept) {
+static place place_in(const tie_repeats *r, uint32_t doc, uint32_t token, tie_repeat_state state) {
     uint64_t first = r->store.documents.items[doc].first_token;
     uint32_t tile = (uint32_t)(first * TIE_PAIR_TILES / r->store.token_count);
-    return (place){token, r->rank[doc], tile, kept};
+    return (place){token, r->rank[doc], tile, state};
 }
 
 /* Pairs of two tiles go to one bucket, so that a bucket's walks touch few pages of the store:
@@ -72,7 +72,7 @@ static void pair_group(tie_repeats *r, const uint64_t *postings, size_t count) {
     place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
     for (size_t i = 0; i < count; i++) {
         uint32_t token = (uint32_t)postings[i];
-        places[i] = place_in(r, tie_repeat_document_of(&r->store, token), token, false);
+        places[i] = place_in(r, tie_repeat_document_of(&r->store, token), token, TIE_ROW_NEW);
     }
     pair_places(r, places, count, choose_all);
     tie_arena_rewind(&r->scratch, mark);
@@ -125,32 +125,56 @@ static void pair_all(tie_repeats *r) {
 
 /* ---- With one ---- */
 
-/* The places there are now. */
-static void pair_living(tie_repeats *r, const uint64_t *postings, size_t count, choice *chosen) {
-    const tie_repeat_segments *s = &r->segments;
-    tie_mark mark = tie_arena_mark(&r->scratch);
-    place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
-    size_t living = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t at = (uint32_t)postings[i];
-        tie_repeat_state state = tie_repeat_state_of(s, at);
-        if (state != TIE_ROW_KEPT && state != TIE_ROW_NEW)
-            continue;
-        uint32_t doc = tie_repeat_row_at(s, at)->document;
-        uint32_t token = at - tie__repeats_offset(r, doc);
-        places[living++] = place_in(r, doc, token, state == TIE_ROW_KEPT);
-    }
-    pair_places(r, places, living, chosen);
-    tie_arena_rewind(&r->scratch, mark);
+static place living_place(const tie_repeats *r, uint32_t at) {
+    uint32_t doc = tie_repeat_row_at(&r->segments, at)->document;
+    return place_in(r, doc, at - tie__repeats_offset(r, doc),
+                    tie_repeat_state_of(&r->segments, at));
 }
 
 static bool choose_new(const tie_repeats *r, const place *x, const place *y) {
     (void)r;
-    return !(x->kept && y->kept);
+    return x->state == TIE_ROW_NEW || y->state == TIE_ROW_NEW;
 }
 
 static bool choose_touched(const tie_repeats *r, const place *x, const place *y) {
-    return x->kept && y->kept && tie__repeats_touched(r, x->rank, y->rank);
+    return x->state == TIE_ROW_TOUCHED && y->state == TIE_ROW_TOUCHED &&
+           tie__repeats_touched(r, x->rank, y->rank);
+}
+
+static void pair_few(tie_repeats *r, const uint64_t *postings, size_t count, choice *chosen) {
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
+    size_t living = 0;
+    for (size_t i = 0; i < count; i++)
+        if (tie_repeat_lives(tie_repeat_state_of(&r->segments, (uint32_t)postings[i])))
+            places[living++] = living_place(r, (uint32_t)postings[i]);
+    pair_places(r, places, living, chosen);
+    tie_arena_rewind(&r->scratch, mark);
+}
+
+/* Those of the state asked for with the centre; with a new centre all. */
+static void pair_star(tie_repeats *r, const uint64_t *postings, size_t count, uint32_t centre_at,
+                      tie_repeat_state asked, choice *chosen) {
+    place centre = living_place(r, centre_at);
+    bool all = centre.state == TIE_ROW_NEW;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)postings[i];
+        tie_repeat_state state = tie_repeat_state_of(&r->segments, at);
+        if (at == centre_at || !(state == asked || (all && tie_repeat_lives(state))))
+            continue;
+        place other = living_place(r, at);
+        if (chosen(r, &centre, &other))
+            add_pair(r, &centre, &other, TIE_LEVEL_STAR);
+    }
+}
+
+static void pair_living(tie_repeats *r, const uint64_t *postings, size_t count,
+                        tie_repeat_state asked, choice *chosen) {
+    tie_repeat_group now = tie__repeats_group(r, postings, count);
+    if (tie_repeat_level(now.count) == TIE_LEVEL_STAR)
+        pair_star(r, postings, count, now.centre, asked, chosen);
+    else
+        pair_few(r, postings, count, chosen);
 }
 
 static void visit_changes(tie_repeats *r, const uint64_t *postings, size_t count) {
@@ -163,28 +187,25 @@ static void visit_changes(tie_repeats *r, const uint64_t *postings, size_t count
     if ((came || went) && r->segments.old_rows)
         tie__repeats_touch(r, postings, count);
     if (came)
-        pair_living(r, postings, count, choose_new);
+        pair_living(r, postings, count, TIE_ROW_NEW, choose_new);
 }
 
-/* Two of the documents at least must be in touched pairs. */
 static void visit_touched(tie_repeats *r, const uint64_t *postings, size_t count) {
-    const tie_repeat_segments *s = &r->segments;
     size_t touched = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t at = (uint32_t)postings[i];
-        touched += tie_repeat_state_of(s, at) == TIE_ROW_KEPT &&
-                   s->in_touched[tie_repeat_row_at(s, at)->document];
-    }
+    for (size_t i = 0; i < count; i++)
+        touched += tie_repeat_state_of(&r->segments, (uint32_t)postings[i]) == TIE_ROW_TOUCHED;
     if (touched > 1)
-        pair_living(r, postings, count, choose_touched);
+        pair_living(r, postings, count, TIE_ROW_TOUCHED, choose_touched);
 }
 
 static void pair_changes(tie_repeats *r) {
     if (!r->segments.changed)
         return;
     tie__repeats_write_groups(r, visit_changes);
-    if (r->segments.touched.count)
+    if (r->segments.touched.count) {
+        tie__repeats_mark_touched(r);
         tie__repeats_each_group(r, visit_touched);
+    }
 }
 
 void tie__repeats_pairs(tie_repeats *r) {

@@ -162,7 +162,7 @@ static void start_over(tie_repeats *r) {
 
 /* ---- Blocks ---- */
 
-static void index_row(tie_repeat_segments *s, uint32_t number, tie_repeat_state state) {
+void tie__repeats_index_row(tie_repeat_segments *s, uint32_t number, tie_repeat_state state) {
     const tie_repeat_row *row = &s->rows.items[number];
     for (uint64_t at = row->base; at < (uint64_t)row->base + row->tokens; at += TIE_BLOCK_TOKENS) {
         s->block_rows[at / TIE_BLOCK_TOKENS] = number;
@@ -180,7 +180,7 @@ static void index_rows(tie_repeats *r) {
         tie_repeat_state state = i >= s->old_rows ? TIE_ROW_NEW
                                  : gone           ? TIE_ROW_GONE
                                                   : TIE_ROW_KEPT;
-        index_row(s, i, state);
+        tie__repeats_index_row(s, i, state);
         s->changed |= state != TIE_ROW_KEPT;
     }
 }

@@ -28,10 +28,24 @@ enum {
 /* Of a row, and of the postings in it. DEAD: of no row any more. */
 typedef enum tie_repeat_state {
     TIE_ROW_DEAD,
-    TIE_ROW_KEPT, /* the document is as it was in the search before */
-    TIE_ROW_GONE, /* it was in the search before only */
+    TIE_ROW_KEPT,    /* the document is as it was in the search before */
+    TIE_ROW_TOUCHED, /* the same, and in a touched pair; once those are known */
+    TIE_ROW_GONE,    /* it was in the search before only */
     TIE_ROW_NEW
 } tie_repeat_state;
+
+static inline bool tie_repeat_stays(tie_repeat_state state) {
+    return state == TIE_ROW_KEPT || state == TIE_ROW_TOUCHED;
+}
+static inline bool tie_repeat_lives(tie_repeat_state state) {
+    return tie_repeat_stays(state) || state == TIE_ROW_NEW;
+}
+
+/* The places of one gram. */
+typedef struct tie_repeat_group {
+    size_t count;
+    uint32_t centre, rank; /* the first place, and the rank of its document */
+} tie_repeat_group;
 
 typedef struct tie_repeat_row {
     uint64_t leads;  /* hash of the sentences that are left to their twins */
@@ -97,12 +111,18 @@ void tie__repeats_forget_stale(tie_repeats *r);
 
 /* What: notes the pairs of documents that stayed whose seeds the group's changes touch. */
 void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count);
+/* What: the states of rows in such pairs become TOUCHED. */
+void tie__repeats_mark_touched(tie_repeats *r);
+/* The places that there are now. */
+tie_repeat_group tie__repeats_group(const tie_repeats *r, const uint64_t *postings, size_t count);
 bool tie__repeats_touched(const tie_repeats *r, uint32_t rank_a, uint32_t rank_b);
 
 /* What: adds the edges of the pairs that stayed untouched to r->edges; puts all of them for the
  * next search. */
 void tie__repeats_take_over(tie_repeats *r);
 
+/* The state of a row's blocks. */
+void tie__repeats_index_row(tie_repeat_segments *segments, uint32_t row, tie_repeat_state state);
 /* Parts of the memory. */
 void tie__repeats_put_table(tie_repeats *r);
 tie_str tie__repeats_get(tie_repeats *r, tie_str name); /* owns: scratch */

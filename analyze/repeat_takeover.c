@@ -26,8 +26,8 @@ static void take_edge(tie_repeats *r, tie_repeat_edge e) {
         r->damaged = true;
         return;
     }
-    if (tie_repeat_state_of(s, e.a0) != TIE_ROW_KEPT ||
-        tie_repeat_state_of(s, e.b0) != TIE_ROW_KEPT)
+    if (!tie_repeat_stays(tie_repeat_state_of(s, e.a0)) ||
+        !tie_repeat_stays(tie_repeat_state_of(s, e.b0)))
         return;
     uint32_t a = tie_repeat_row_at(s, e.a0)->document, b = tie_repeat_row_at(s, e.b0)->document;
     if (tie__repeats_touched(r, r->rank[a], r->rank[b]))

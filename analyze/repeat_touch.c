@@ -4,13 +4,7 @@
 #include "analyze/repeat_stage.h"
 #include "base/hash.h"
 
-/* The places of one gram as they were, or as they are. */
-typedef struct group {
-    size_t count;
-    uint32_t centre, rank; /* the first place, and the rank of its document */
-} group;
-
-static void add_place(group *g, uint32_t at, uint32_t rank) {
+static void add_place(tie_repeat_group *g, uint32_t at, uint32_t rank) {
     if (!g->count || rank < g->rank || (rank == g->rank && at < g->centre)) {
         g->centre = at;
         g->rank = rank;
@@ -46,20 +40,40 @@ static void touch_all(tie_repeats *r, uint32_t at, const uint64_t *postings, siz
     }
 }
 
-void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count) {
+void tie__repeats_mark_touched(tie_repeats *r) {
+    tie_repeat_segments *s = &r->segments;
+    for (uint32_t i = 0; i < r->store.documents.count; i++)
+        if (s->in_touched[i])
+            tie__repeats_index_row(s, s->row_of[i], TIE_ROW_TOUCHED);
+}
+
+tie_repeat_group tie__repeats_group(const tie_repeats *r, const uint64_t *postings, size_t count) {
     const tie_repeat_segments *s = &r->segments;
-    group old = {0}, new = {0};
+    tie_repeat_group now = {0};
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)postings[i];
+        if (tie_repeat_lives(tie_repeat_state_of(s, at)))
+            add_place(&now, at, r->rank[tie_repeat_row_at(s, at)->document]);
+    }
+    return now;
+}
+
+/* As the search before had it. */
+static tie_repeat_group old_group(const tie_repeats *r, const uint64_t *postings, size_t count) {
+    const tie_repeat_segments *s = &r->segments;
+    tie_repeat_group old = {0};
     for (size_t i = 0; i < count; i++) {
         uint32_t at = (uint32_t)postings[i];
         tie_repeat_state state = tie_repeat_state_of(s, at);
-        if (state == TIE_ROW_DEAD)
-            continue;
-        const tie_repeat_row *row = tie_repeat_row_at(s, at);
-        if (state != TIE_ROW_NEW)
-            add_place(&old, at, row->rank);
-        if (state != TIE_ROW_GONE)
-            add_place(&new, at, r->rank[row->document]);
+        if (state == TIE_ROW_KEPT || state == TIE_ROW_GONE)
+            add_place(&old, at, tie_repeat_row_at(s, at)->rank);
     }
+    return old;
+}
+
+void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count) {
+    tie_repeat_group old = old_group(r, postings, count);
+    tie_repeat_group new = tie__repeats_group(r, postings, count);
     uint32_t was = tie_repeat_level(old.count), is = tie_repeat_level(new.count);
     if (was == TIE_LEVEL_STAR && is == TIE_LEVEL_STAR) {
         if (old.centre != new.centre) {
