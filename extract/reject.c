@@ -227,6 +227,26 @@ static const char *past_hours(const tie_reader *r, const tie_sentence *s, const 
     return ago ? "period" : NULL;
 }
 
+/* "On 7 | and 8 April": a day of the month that stands behind the last one. */
+static const char *listed_day(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
+                              const tie_unit *unit) {
+    enum { DIGITS = 2 };
+    bool day = !unit && f->form == TIE_FORM_DIGITS && !f->decimals && !f->scale &&
+               f->end == f->begin + 1 && tie_token_len(tie_tok(r, f->begin)) <= DIGITS;
+    uint32_t next = f->end + 1;
+    if (!day || !(tie_word_at(r, f->end, s->end, "and") || tie_word_at(r, f->end, s->end, "or") ||
+                  tie_symbol_at(r, f->end, s->end, ",")))
+        return NULL;
+    for (size_t i = 0; i < s->whens.count; i++)
+        if (s->whens.items[i].begin == next)
+            return tie_tok(r, next)->kind == TIE_TOKEN_NUMBER &&
+                           tie_token_len(tie_tok(r, next)) <= DIGITS &&
+                           tie_found_at(r, next + 1, s->end, TIE_LEX_MONTH)
+                       ? "date"
+                       : NULL;
+    return NULL;
+}
+
 /* "EUR million", "(in thousands of tons)", a column's "million tons": how figures elsewhere are
  * printed, and none itself. */
 static const char *scale_name(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
@@ -298,6 +318,8 @@ const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sent
         why = denominator(reader, sentence, figure);
     if (!why)
         why = past_hours(reader, sentence, figure, unit);
+    if (!why)
+        why = listed_day(reader, sentence, figure, unit);
     if (!why)
         why = class_name(reader, sentence, figure, noun);
     if (!why && figure->form == TIE_FORM_DIGITS)
