@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* No descriptor may be open across an allocation (arena.h), so memory is taken before a file is
- * opened: as much as most files need; for one that is longer, or grows meanwhile, once more. */
+ * opened: as much as most files need; one that is longer is opened again. */
 enum { USUAL_BYTES = 64 * 1024 };
 
 static const char *c_path(tie_arena *arena, tie_str path) {
@@ -103,7 +103,7 @@ tie_code tie_io_read(tie_arena *arena, tie_str path, uint64_t max_bytes, tie_str
         tie_mark start = tie_arena_mark(arena);
         portion file;
         int reason = read_regular(name, tie_arena_alloc(arena, room, 1), room, &file);
-        tie_arena_rewind(arena, start);
+        tie_arena_rewind(arena, start); /* its bytes stay until they are taken */
         if (reason)
             return refused(err, path, reason);
         if (!file.regular)
@@ -111,7 +111,7 @@ tie_code tie_io_read(tie_arena *arena, tie_str path, uint64_t max_bytes, tie_str
         uint64_t size = file.size > file.got ? file.size : file.got;
         if (max_bytes && size > max_bytes)
             return too_long(err, path, max_bytes);
-        if (size < room) { /* one byte more would have shown that it has grown */
+        if (size < room) {
             *out = (tie_str){tie_arena_alloc(arena, file.got, 1), file.got};
             return TIE_OK;
         }

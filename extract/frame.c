@@ -82,6 +82,8 @@ static bool narrows(const tie_reader *r, const tie_sentence *sentence, const tie
 /* "up from 165,000 before the campaign", "down from 30": the earlier side of a change. */
 static bool earlier_side(const tie_reader *r, const tie_sentence *sentence, uint32_t begin) {
     uint32_t t = begin;
+    if (!tie_sentence_says(sentence, TIE_LEX_CHANGE))
+        return false;
     while (t > sentence->begin &&
            (tie_found_before(r, t, sentence->begin, TIE_LEX_HEDGE_BEFORE) ||
             tie_token_word(r, t - 1, "of") || tie_token_word(r, t - 1, "peak") ||

@@ -20,7 +20,8 @@ static uint32_t over(const tie_reader *r, const tie_sentence *s, const tie_draft
 static uint32_t over_later(const tie_reader *r, const tie_sentence *s, uint32_t at,
                            const tie_draft *next, bool *every) {
     enum { REACH = 12 };
-
+    if (!tie_sentence_says(s, TIE_LEX_PER) && !tie_sentence_says(s, TIE_LEX_PERIOD_UNIT))
+        return 0;
     uint32_t end = next ? next->begin : s->end;
     for (uint32_t t = at; t < end && t - at < REACH; t++) {
         if (tie_tok(r, t)->kind == TIE_TOKEN_SYMBOL)
