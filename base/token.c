@@ -155,6 +155,7 @@ typedef struct scan {
     tie_arena *arena;
     tie_tokens *out;
     uint64_t suffix_key;
+    bool marks;                 /* there was one */
     unsigned flags, blanks;     /* before the next token */
     size_t word_end, token_end; /* of the last one; SIZE_MAX when there is none */
 } scan;
@@ -314,6 +315,7 @@ static inline void scan_other(scan *s, byte_class c) {
         scan_quote(s, 1);
         break;
     case MARK:
+        s->marks = true;
         scan_symbol(s, 1, s->flags | TIE_TOKEN_MARK);
         break;
     case DIGIT:
@@ -341,14 +343,14 @@ static void reserve(scan *s) {
     s->out->capacity = want;
 }
 
-void tie_tokenize(tie_arena *arena, tie_str text, size_t start, size_t end, tie_tokens *out) {
+bool tie_tokenize(tie_arena *arena, tie_str text, size_t start, size_t end, tie_tokens *out) {
     scan s = {.text = text.ptr,
               .start = start,
               .at = start,
               .end = end,
               .arena = arena,
               .out = out,
-              .suffix_key = tie_word_key(TIE_STR("'s")),
+              .suffix_key = tie_letters_key("'s"),
               .word_end = SIZE_MAX,
               .token_end = SIZE_MAX};
     reserve(&s);
@@ -362,4 +364,5 @@ void tie_tokenize(tie_arena *arena, tie_str text, size_t start, size_t end, tie_
         if (s.at < end && text.ptr[s.at] == ' ') /* most words end so */
             pass_blank(&s, 1);
     }
+    return s.marks;
 }

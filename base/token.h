@@ -66,7 +66,8 @@ TIE_INLINED uint64_t tie__eight_letters(const char *word, size_t len) {
         eight |= (uint64_t)(unsigned char)word[i] << (8 * i);
     return eight;
 }
-/* tie_word_key of one to sixteen ASCII letters in lower case; a constant where the word is one. */
+/* tie_word_key of one to sixteen ASCII letters in lower case, or apostrophes; a constant where the
+ * word is one. */
 TIE_INLINED uint64_t tie_letters_key(const char *word) {
     size_t len = strlen(word);
     uint64_t key = tie__key_mix(0, tie__eight_letters(word, len));
@@ -77,8 +78,9 @@ TIE_INLINED uint64_t tie_letters_key(const char *word) {
 /* Case-folded, NFC, with straight apostrophes: what stems and names of heads are made of. */
 tie_str tie_word_fold(tie_arena *arena, tie_str word);
 
-/* Appends the tokens of text[start, end) to out. Linear; never reads outside. */
-void tie_tokenize(tie_arena *arena, tie_str text, size_t start, size_t end, tie_tokens *out);
+/* Appends the tokens of text[start, end) to out. True: some have the flag MARK. Linear; never reads
+ * outside. */
+bool tie_tokenize(tie_arena *arena, tie_str text, size_t start, size_t end, tie_tokens *out);
 
 /* What: the value of a NUMBER token. decimals: digits after the point; grouped: it had group
  * separators. Fails: TIE_ERANGE more than 18 significant digits. */

@@ -83,11 +83,14 @@ static gaps read_gaps(tie_str s) {
 
 /* A tab, a no-break space, or two blanks side by side. */
 static bool may_have_gap(tie_str s) {
-    enum { STEP = 7 }; /* the eighth byte is the first of the next eight */
-    for (size_t i = 0; i < s.len; i += STEP) {
-        uint64_t bytes = tie_eight_at(s.ptr, i, s.len), blanks = tie_eight_equal(bytes, ' ');
-        if (blanks & blanks >> 8 || tie_eight_has(bytes, '\t') || tie_eight_has(bytes, '\xC2'))
+    if (s.len && (memchr(s.ptr, '\t', s.len) || memchr(s.ptr, '\xC2', s.len)))
+        return true;
+    uint64_t last = 0; /* the last of the eight before is a blank */
+    for (size_t i = 0; i < s.len; i += sizeof last) {
+        uint64_t blanks = tie_eight_equal(tie_eight_at(s.ptr, i, s.len), ' ');
+        if (blanks & (blanks << 8 | last))
             return true;
+        last = blanks >> 56;
     }
     return false;
 }
