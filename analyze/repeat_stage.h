@@ -77,7 +77,7 @@ static inline uint32_t tie_repeat_level(size_t places) {
     uint32_t log = 0;
     while (places >> (log + 1))
         log++;
-    uint32_t level = log ? 2 * log + (places >> (log - 1) & 1) : 0;
+    uint32_t level = log ? 2 * log + (uint32_t)(places >> (log - 1) & 1) : 0;
     return level < TIE_LEVEL_MOST ? level : TIE_LEVEL_MOST;
 }
 static inline uint64_t tie_repeat_tag(uint32_t rank_a, uint32_t rank_b, uint32_t level) {
