@@ -164,6 +164,24 @@ static void add_cell(alignment *a, const member *list, size_t count, tie_cell_li
     *TIE_PUSH(&run->arena, cells) = (tie_cell){claims, (uint32_t)count, m};
 }
 
+/* Those of sets of several, set by set. */
+static member *list_members(alignment *a, size_t *count) {
+    tie_run *run = a->run;
+    size_t all = a->claims.count;
+    uint32_t *sizes = TIE_NEW(&run->scratch, uint32_t, all);
+    for (uint32_t i = 0; i < all; i++)
+        sizes[find(a, i)]++;
+    member *members = tie_arena_alloc(&run->scratch, all * sizeof *members, alignof(member));
+    *count = 0;
+    for (uint32_t i = 0; i < all; i++)
+        if (sizes[find(a, i)] > 1)
+            members[(*count)++] =
+                (member){find(a, i), run->order[a->claims.items[i]], a->claims.items[i]};
+    if (*count)
+        qsort(members, *count, sizeof *members, cmp_members);
+    return members;
+}
+
 void tie_cells_align(tie_run *run, tie_cell_list *cells) {
     alignment a = {.run = run};
     collect(&a);
@@ -177,13 +195,10 @@ void tie_cells_align(tie_run *run, tie_cell_list *cells) {
         if (end - i > 1)
             join_companies(&a, a.list.items + i, end - i);
     }
-    member *members = TIE_NEW(&run->scratch, member, a.claims.count);
-    for (uint32_t i = 0; i < a.claims.count; i++)
-        members[i] = (member){find(&a, i), run->order[a.claims.items[i]], a.claims.items[i]};
-    if (a.claims.count)
-        qsort(members, a.claims.count, sizeof *members, cmp_members);
-    for (size_t i = 0, end; i < a.claims.count; i = end) {
-        for (end = i + 1; end < a.claims.count && members[end].set == members[i].set; end++)
+    size_t count;
+    member *members = list_members(&a, &count);
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && members[end].set == members[i].set; end++)
             ;
         add_cell(&a, members + i, end - i, cells);
     }

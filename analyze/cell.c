@@ -48,8 +48,8 @@ static size_t drop_lists(tie_run *run, tie_keyed *list, size_t count) {
     size_t kept = 0;
     for (size_t i = 0, end; i < count; i = end) {
         const tie_claim *first = tie_run_claim(run, list[i].claim);
-        tie_interval meet = tie_interval_all();
-        for (end = i; end < count; end++) {
+        tie_interval meet = tie_claim_suggested(first);
+        for (end = i + 1; end < count; end++) {
             const tie_claim *c = tie_run_claim(run, list[end].claim);
             if (!same_sentence(first, c))
                 break;

@@ -5,23 +5,9 @@
 #include "analyze/stages.h"
 #include "analyze/wording.h"
 
-#include <stdlib.h>
-
 enum { WORDS_MIN = 8 }; /* unmasked; shorter ones recur by chance */
 
-typedef struct sentence {
-    uint64_t key; /* of the words, the figures and their periods */
-    uint32_t order;
-    const tie_sentence_key *at;
-} sentence;
-
-static int cmp_sentences(const void *a, const void *b) {
-    const sentence *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->order > y->order) - (x->order < y->order);
-}
-
+/* Of the words, the figures and their periods. */
 static uint64_t key_of(const tie_run *run, const tie_sentence_key *s) {
     uint64_t key = s->masked;
     for (uint32_t i = 0; i < s->claim_count; i++) {
@@ -34,10 +20,11 @@ static uint64_t key_of(const tie_run *run, const tie_sentence_key *s) {
     return key;
 }
 
-static void report_copies(tie_run *run, const sentence *copies, size_t count) {
+/* Sentences by their numbers, where others have claims. */
+static void report_copies(tie_run *run, const tie_keyed *copies, size_t count) {
     tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_REPEAT, TIE_VERDICT_TIES);
     for (size_t i = 0; i < count && i < TIE_MEMBERS_MAX; i++)
-        tie_draft_passage(run, &draft, copies[i].at);
+        tie_draft_passage(run, &draft, &run->in.sentences[copies[i].claim]);
     tie_buf buf = tie_buf_new(&run->arena);
     tie_buf_puts(&buf, "the same sentence, figures included, in ");
     tie_word_count(&buf, count, "place", "places");
@@ -67,15 +54,15 @@ static bool is_told(const tie_run *run, const tie_sentence_key *s) {
 
 void tie_check_repeated_sentences(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
-    sentence *list = TIE_NEW(&run->scratch, sentence, run->in.sentence_count);
+    tie_keyed *list =
+        tie_arena_alloc(&run->scratch, run->in.sentence_count * sizeof *list, alignof(tie_keyed));
     size_t count = 0;
     for (size_t i = 0; i < run->in.sentence_count; i++) {
         const tie_sentence_key *s = &run->in.sentences[i];
         if (s->words >= WORDS_MIN && s->claim_count && !is_told(run, s))
-            list[count++] = (sentence){key_of(run, s), run->order[s->first_claim], s};
+            list[count++] = (tie_keyed){key_of(run, s), run->order[s->first_claim], (uint32_t)i};
     }
-    if (count)
-        qsort(list, count, sizeof *list, cmp_sentences);
+    tie_keyed_sort(&run->scratch, list, count);
     for (size_t i = 0, end; i < count; i = end) {
         for (end = i + 1; end < count && list[end].key == list[i].key; end++)
             ;
