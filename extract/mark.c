@@ -6,7 +6,8 @@ enum { LONGEST_BEFORE = 8 }; /* tokens of a phrase that tie_found_before finds *
 
 _Static_assert(TIE_LEX_COUNT <= 64 && TIE_CUE_COUNT <= 64, "tie_meanings holds a bit of each");
 
-static const tie_meanings NOTHING = {.shared = true};
+static const tie_found NOTHING_FOUND[1];
+static const tie_meanings NOTHING = {.founds = NOTHING_FOUND, .shared = true};
 
 /* Emphasis goes; the white space before it belongs to what it marks. */
 static void drop_marks(tie_tokens *tokens) {
@@ -41,12 +42,14 @@ static tie_meanings *own_meanings(tie_reader *r, uint32_t token) {
 
 static void add_found(tie_reader *r, uint32_t begin, tie_found found, tie_senses senses) {
     tie_meanings *m = own_meanings(r, begin);
-    if (m->founds + m->found_count != r->founds.items + r->founds.count)
-        for (uint32_t i = 0; i < m->found_count; i++) /* of the word alone: side by side with it */
-            *TIE_PUSH(r->scratch, &r->founds) = m->founds[i];
+    uint32_t known = m->found_count;
+    bool apart = known && (r->founds.count < known ||
+                           m->founds != &r->founds.items[r->founds.count - known]);
+    for (uint32_t i = 0; apart && i < known; i++) /* those of the word alone */
+        *TIE_PUSH(r->scratch, &r->founds) = m->founds[i];
     *TIE_PUSH(r->scratch, &r->founds) = found;
     m->found_count++;
-    m->founds = r->founds.items + r->founds.count - m->found_count;
+    m->founds = &r->founds.items[r->founds.count - m->found_count];
     tie_senses_add(&m->begin, senses);
     own_meanings(r, begin + found.tokens - 1)->end |= senses.lexes;
 }

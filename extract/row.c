@@ -83,7 +83,7 @@ static gaps read_gaps(tie_str s) {
 
 /* A tab, a no-break space, or two blanks side by side. */
 static bool may_have_gap(tie_str s) {
-    if (s.len && (memchr(s.ptr, '\t', s.len) || memchr(s.ptr, '\xC2', s.len)))
+    if (s.len && (memchr(s.ptr, '\t', s.len) || memchr(s.ptr, 0xC2, s.len)))
         return true;
     uint64_t last = 0; /* the last of the eight before is a blank */
     for (size_t i = 0; i < s.len; i += sizeof last) {

@@ -203,13 +203,13 @@ static tie_opener opener_of(tie_arena *arena, uint64_t key, const tie_node *node
     o.alone.shared = true;
     o.alone.printed = phrase->printed;
     o.alone.state = node->state;
+    tie_found *found = TIE_NEW(arena, tie_found, 1);
+    o.alone.founds = found;
     if (phrase->printed || !phrase->count)
         return o;
-    tie_found *found = TIE_NEW(arena, tie_found, 1);
     *found = (tie_found){phrase->entries, phrase->count, phrase->tokens};
     o.alone.begin = phrase->senses;
     o.alone.end = phrase->senses.lexes;
-    o.alone.founds = found;
     o.alone.found_count = 1;
     return o;
 }
