@@ -17,7 +17,7 @@ static void get_page(tie_repeat_album *album, tie_repeat_reader *reader) {
     tie_map_put(&album->places, album->arena, p->key, number);
 }
 
-tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memory) {
+tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memory, bool first) {
     tie_repeat_album *album = TIE_NEW(arena, tie_repeat_album, 1);
     album->arena = arena;
     album->changed = true;
@@ -28,7 +28,7 @@ tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memor
         tie_shelf_get_list(&album->shelf, &reader);
         for (uint64_t n = tie_repeat_get(&reader); n > 0 && !reader.failed; n--)
             get_page(album, &reader);
-        album->damaged |= reader.failed;
+        album->damaged |= reader.failed || first;
     }
     return album;
 }

@@ -24,8 +24,9 @@ typedef struct tie_repeat_album {
     bool damaged;
 } tie_repeat_album;
 
-/* Owns: arena, and a shelf that tie_album_release ends. */
-tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memory);
+/* first: no documents are known, and there must be no album. Owns: arena, and a shelf that
+ * tie_album_release ends. */
+tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memory, bool first);
 void tie_album_release(tie_repeat_album *album);
 bool tie_album_damaged(const tie_repeat_album *album);
 

@@ -92,6 +92,7 @@ tie_repeat_known *tie_known_new(tie_arena *arena, const tie_repeat_memory *memor
     *known->writer = (tie_known_writer){0};
     tie_arena_init(&known->writer->arena, 0, arena->guard);
     tie_str part = tie_repeat_part_get(memory, arena, PART, &known->damaged);
+    known->first = part.len == 0;
     if (part.len) {
         tie_repeat_reader reader = tie_repeat_reader_new(part);
         tie_shelf_get_list(&known->tokens, &reader);

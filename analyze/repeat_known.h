@@ -55,6 +55,7 @@ typedef struct tie_repeat_known {
     bool *taken;
     uint32_t next_number;
     tie_known_writer *writer;
+    bool first;   /* there was no search before */
     bool damaged; /* with those of the shelves: nothing that is known is worth anything */
 } tie_repeat_known;
 

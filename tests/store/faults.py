@@ -76,6 +76,24 @@ def cases(args):
         lab.verify(lab.run(**user))
         lab.close()
 
+    def remembered():
+        """what is known of repeated passages is damaged or partly lost"""
+        lab = Lab(args.tieout, args.seed + 209)
+        lab.verify()
+        for lose in (False, True) * 6:
+            lab.step()
+            with lab.database() as db:
+                part, size = lab.rng.choice(db.execute("SELECT id, length(bytes) FROM repeat_part ORDER BY id").fetchall())
+                if lose:
+                    db.execute("DELETE FROM repeat_part WHERE id = ?", (part,))
+                else:
+                    db.execute("UPDATE repeat_part SET bytes = ? WHERE id = ?", (lab.rng.randbytes(size), part))
+            db.close()
+            told = subprocess.run([lab.tieout, "db", "check"], cwd=lab.dir, capture_output=True, text=True)
+            assert ("repeated passages" in told.stdout + told.stderr) == (not lose), told
+            lab.verify()
+        lab.close()
+
     def cut_short():
         """the file is cut to half, and to nothing"""
         lab = Lab(args.tieout, args.seed + 204)
@@ -139,4 +157,5 @@ def cases(args):
         assert sorted(again) == sorted(first * 2), (len(first), len(again))
         lab.close()
 
-    return [full_filesystem, corrupted, first_page, no_entry, cut_short, clock_back, notify_fails, kill_first, kill_between]
+    return [full_filesystem, corrupted, first_page, no_entry, remembered, cut_short, clock_back, notify_fails, kill_first,
+            kill_between]
