@@ -224,9 +224,9 @@ static bool read_piece(tie_str piece, uint32_t count, uint32_t from, uint32_t en
     return !gaps.failed;
 }
 
-void tie_known_tokens(tie_repeat_known *known, uint32_t number, uint32_t from, uint32_t count,
+void tie_known_tokens(tie_repeat_known *known, uint32_t index, uint32_t from, uint32_t count,
                       tie_repeat_token *out) {
-    const document *d = &known->now.items[number];
+    const document *d = &known->now.items[index];
     bool there = from <= d->tokens && count <= d->tokens - from;
     for (uint32_t end = from + count; from < end;) {
         uint32_t piece = from / TIE_PIECE_TOKENS, first = piece * TIE_PIECE_TOKENS;

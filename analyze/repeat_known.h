@@ -78,7 +78,7 @@ void tie_known_leave(tie_repeat_known *known, tie_repeat_saying saying, uint32_t
                      tie_shelf_place columns);
 
 /* What: tokens [from, from + count) of a document of known->now. */
-void tie_known_tokens(tie_repeat_known *known, uint32_t document, uint32_t from, uint32_t count,
+void tie_known_tokens(tie_repeat_known *known, uint32_t index, uint32_t from, uint32_t count,
                       tie_repeat_token *out);
 
 /* ---- All documents are there ---- */
