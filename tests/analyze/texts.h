@@ -155,7 +155,8 @@
       "Source: Post\nDate: 2023-05-01\n\nIn 2021, 512 fires were recorded in Peru."}},
     {"suspected cases need not be cases",
      NULL,
-     {"In 2021 a total of 1,212 measles cases were reported in Chile. In June 2021, 1,310 suspected "
+     {"In 2021 a total of 1,212 measles cases were reported in Chile. In June 2021, 1,310 "
+      "suspected "
       "measles cases were reported in Chile."}},
     {"severe cases are",
      "contain conflict",
