@@ -26,7 +26,7 @@ typedef struct tie_shelf_slot {
     bool used;
 } tie_shelf_slot;
 
-enum { TIE_SHELF_SLOTS = 256 };
+enum { TIE_SHELF_SLOTS = 1024 };
 
 typedef struct tie_shelf {
     const tie_repeat_memory *memory;

@@ -30,8 +30,12 @@ static bool seek_page(tie_repeat_store *store, uint32_t number) {
     return fseek(store->file, (long)number * (long)sizeof(tie_repeat_page), SEEK_SET) == 0;
 }
 
-/* Pages fill in order and never change once full: each is written once. */
+/* Pages fill in order and never change once full, and the one being filled is never given up: each
+ * is written once. */
 static void write_page(tie_repeat_store *store, const tie_repeat_frame *frame) {
+    if (store->filed.items[frame->number])
+        return;
+    store->filed.items[frame->number] = true;
     if (!store->file && (store->file = tmpfile()))
         setvbuf(store->file, NULL, _IONBF, 0); /* pages are read anywhere, each as a whole */
     if (!store->file || !seek_page(store, frame->number) ||
@@ -54,10 +58,7 @@ static tie_repeat_page *take_frame(tie_repeat_store *store, uint32_t number) {
         frame->page = page;
     } else {
         frame = &store->frames.items[store->hand++ % store->frames.count];
-        if (!store->known && frame->number >= store->written) {
-            write_page(store, frame);
-            store->written = frame->number + 1;
-        }
+        write_page(store, frame);
         store->pages.items[frame->number] = NULL;
     }
     frame->number = number;
@@ -137,11 +138,17 @@ tie_repeat_page *tie_repeat_page_load(tie_repeat_store *store, uint32_t number) 
     tie_repeat_page *page = take_frame(store, number);
     store->pages.items[number] = page;
     uint32_t first = number * TIE_PAGE_TOKENS;
-    if (store->known)
-        fill_page(store, page, first, end_of_page(store, first));
-    else
+    if (store->filed.items[number])
         read_page(store, page, number);
+    else
+        fill_page(store, page, first, end_of_page(store, first));
     return page;
+}
+
+/* The next page; NULL: nobody has asked for it yet. */
+static void add_page(tie_repeat_store *store, tie_repeat_page *page) {
+    *TIE_PUSH(store->arena, &store->pages) = page;
+    *TIE_PUSH(store->arena, &store->filed) = false;
 }
 
 /* ---- Sentences and indexes ---- */
@@ -201,7 +208,7 @@ static void add_token(filler *f, tie_repeat_token token) {
     uint32_t number = store->token_count;
     if (number % TIE_PAGE_TOKENS == 0) {
         f->page = take_frame(store, number / TIE_PAGE_TOKENS);
-        *TIE_PUSH(store->arena, &store->pages) = f->page;
+        add_page(store, f->page);
     }
     if (token.len & TIE_REPEAT_SENTENCE) {
         f->sentence = begin_sentence(store);
@@ -326,7 +333,7 @@ static void pass_tokens(tie_repeat_store *store, uint32_t count) {
     for (at *= TIE_INDEX_TOKENS; at < end; at += TIE_INDEX_TOKENS) {
         add_to_index(store, at);
         if (at % TIE_PAGE_TOKENS == 0)
-            *TIE_PUSH(store->arena, &store->pages) = NULL;
+            add_page(store, NULL);
     }
     store->token_count = end;
 }

@@ -78,6 +78,7 @@ typedef struct tie_repeat_store {
     tie_repeat_known *known;                     /* NULL: there is no memory */
     struct tie_repeat_retold *retold;            /* gets the figures; NULL: nobody does */
     TIE_VEC(tie_repeat_page *) pages;            /* NULL: in the file, or known */
+    TIE_VEC(bool) filed;                         /* pages that are in the file */
     TIE_VEC(uint32_t *) sentence_pages;          /* first token of each sentence, */
     TIE_VEC(tie_repeat_wording *) wording_pages; /* and its wording */
     TIE_VEC(uint32_t *) sentence_index; /* sentence of every TIE_INDEX_TOKENS-th token, in pages */
@@ -88,7 +89,6 @@ typedef struct tie_repeat_store {
     uint32_t token_count, sentence_count;
     size_t limit_frames; /* 0: none */
     size_t hand;         /* next frame to be given up */
-    uint32_t written;    /* pages in the file, the first ones */
     FILE *file;
     uint64_t bytes;    /* of the texts before the newest, */
     size_t text_bytes; /* and of that one */
