@@ -263,7 +263,5 @@ unsigned tie_predicate_traits(const tie_ruleset *rules, tie_str predicate);
 uint64_t tie_stem_key(void *stemmer, tie_str folded_word);
 void *tie_stemmer_new(void); /* one per thread; NULL when out of memory */
 void tie_stemmer_free(void *stemmer);
-/* The stem's bytes, valid until the next call with this stemmer. */
-tie_str tie_stem(void *stemmer, tie_str folded_word);
 
 #endif

@@ -10,15 +10,15 @@
  * place instead of the one before. */
 enum { PLACES = 4096, LONGEST = 256 /* a longer "word" is no English word and its own stem */ };
 
-typedef struct stemmer {
+typedef struct words_known {
     struct sb_stemmer *snowball;
     struct {
         uint64_t word, stem; /* keys; of no word: 0 */
     } known[PLACES];
-} stemmer;
+} words_known;
 
 void *tie_stemmer_new(void) {
-    stemmer *s = calloc(1, sizeof *s);
+    words_known *s = calloc(1, sizeof *s);
     if (s)
         s->snowball = sb_stemmer_new("english", "UTF_8");
     if (s && s->snowball)
@@ -27,15 +27,14 @@ void *tie_stemmer_new(void) {
     return NULL;
 }
 
-void tie_stemmer_free(void *of) {
-    stemmer *s = of;
+void tie_stemmer_free(void *stemmer) {
+    words_known *s = stemmer;
     if (s)
         sb_stemmer_delete(s->snowball);
     free(s);
 }
 
-tie_str tie_stem(void *of, tie_str folded_word) {
-    stemmer *s = of;
+static tie_str stem_of(words_known *s, tie_str folded_word) {
     if (folded_word.len > LONGEST)
         return folded_word;
     const sb_symbol *stem =
@@ -45,13 +44,13 @@ tie_str tie_stem(void *of, tie_str folded_word) {
     return (tie_str){(const char *)stem, (size_t)sb_stemmer_length(s->snowball)};
 }
 
-uint64_t tie_stem_key(void *of, tie_str folded_word) {
-    stemmer *s = of;
+uint64_t tie_stem_key(void *stemmer, tie_str folded_word) {
+    words_known *s = stemmer;
     uint64_t word = tie_hash(folded_word);
     size_t place = word % PLACES;
     if (s->known[place].word != word || !word) {
         s->known[place].word = word;
-        s->known[place].stem = tie_hash(tie_stem(s, folded_word));
+        s->known[place].stem = tie_hash(stem_of(s, folded_word));
     }
     return s->known[place].stem;
 }
