@@ -122,7 +122,7 @@ bool tie__repeats_touched(const tie_repeats *r, uint32_t rank_a, uint32_t rank_b
 void tie__repeats_take_over(tie_repeats *r);
 
 /* The state of a row's blocks. */
-void tie__repeats_index_row(tie_repeat_segments *segments, uint32_t row, tie_repeat_state state);
+void tie__repeats_index_row(tie_repeat_segments *s, uint32_t number, tie_repeat_state state);
 /* Parts of the memory. */
 void tie__repeats_put_table(tie_repeats *r);
 tie_str tie__repeats_get(tie_repeats *r, tie_str name); /* owns: scratch */

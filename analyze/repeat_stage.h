@@ -7,7 +7,8 @@
  *   edges    pairs     -> edges (two token intervals that align)
  *   retold   figures   -> edges where three figures in a row come back nearby
  *   cluster  edges, classes -> clusters of token intervals
- * repeat.c runs them. Lengths below count tokens unless they say words. */
+ * repeat.c runs them. With a memory (repeat_segment.h) keys, seeds and edges are of what changed,
+ * and the other edges are taken over. Lengths below count tokens unless they say words. */
 #ifndef TIE_ANALYZE_REPEAT_STAGE_H
 #define TIE_ANALYZE_REPEAT_STAGE_H
 
