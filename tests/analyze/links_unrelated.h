@@ -73,7 +73,7 @@
     "Five countries (France, Germany, Italy, Spain, Portugal and others) signed.",
     "Six of the eight countries (Chad, Mali, Niger, Benin, Togo and Ghana) have signed.",
     "She served from 1998 to 2004, three years of them as chair.",
-    "In May, 1,200 people arrived, 300 more than in April and 200 fewer than in March, when 1,400 "
-    "came.",
+    ("In May, 1,200 people arrived, 300 more than in April and 200 fewer than in March, when 1,400 "
+     "came."),
     "The museum had 310,000 visitors, 40% of them from abroad, 60% under 30 and 55% women.",
     "The deficit narrowed to 3.1% of GDP from 3.4%, a reduction of 12 billion euros.",
