@@ -239,8 +239,7 @@ static bool names_self(const tie_run *run, const tie_cue_text *text, size_t begi
 
 /* "None of the 312", "half of these 312". */
 static bool of_known(const tie_run *run, const tie_cue_text *text, size_t at) {
-    tie_cue_text of = *text;
-    return at >= 2 && tie_cue_find(run, &of, at - 1, at, TIE_LEX_DEFINITE, -1) &&
+    return at >= 2 && tie_cue_find(run, text, at - 1, at, TIE_LEX_DEFINITE, -1) &&
            tie_str_eq_fold(tie_str_sub(text->text, text->tokens.items[at - 2].start,
                                        text->tokens.items[at - 2].end),
                            TIE_STR("of"));

@@ -120,6 +120,12 @@ static bool day_counts(const tie_reader *r, uint32_t month, uint32_t behind, uin
     return word && (form == DAY_CARDINAL || in);
 }
 
+/* The 31 of "v31 Jun 29, 2008" is a version's. */
+static bool behind_letter(const tie_reader *r, uint32_t number) {
+    return number && tie_tok(r, number)->flags & TIE_TOKEN_TAIL &&
+           tie_token_len(tie_tok(r, number - 1)) == 1;
+}
+
 /* Day, month; the year is read by the caller. */
 static bool read_day_month(const tie_reader *r, uint32_t token, uint32_t limit, uint32_t *end,
                            tie_date *out) {
@@ -128,7 +134,8 @@ static bool read_day_month(const tie_reader *r, uint32_t token, uint32_t limit, 
     uint32_t at = token + article;
     uint32_t first = at;
     day_form form = read_day(r, &at, limit, &day);
-    if (form == NO_DAY || (first && tie_found_before(r, first, 0, TIE_LEX_UNIT_BEFORE)))
+    if (form == NO_DAY || behind_letter(r, first) ||
+        (first && tie_found_before(r, first, 0, TIE_LEX_UNIT_BEFORE)))
         return false;
     at += form == DAY_ORDINAL && tie_word_at(r, at, limit, "day");
     bool of = tie_word_at(r, at, limit, "of"), joined = hyphen(r, at, limit);

@@ -13,6 +13,7 @@ static const phrase dates[] = {
     {"month day, year", NULL, "The treaty was signed on August 29, 1952.", {"1952-08-29"}},
     {"month day year", NULL, "The treaty was signed on August 29 1952.", {"1952-08-29"}},
     {"year month day", NULL, "The treaty was signed on 1952 August 29.", {"1952-08-29"}},
+    {"day behind a letter", NULL, "In version v31 Jun 29, 2008 was noted.", {"2008-06-29"}},
     {"ordinal day", NULL, "The treaty was signed on 29th August 1952.", {"1952-08-29"}},
     {"the day of", NULL, "The treaty was signed on the 29th of August, 1952.", {"1952-08-29"}},
     {"abbreviated month", NULL, "The treaty was signed on 29 Aug. 1952.", {"1952-08-29"}},
