@@ -219,7 +219,6 @@ static tie_code read_file(tie_arena *arena, tie_config *config, tie_err_sink *si
         return code;
     if (tie_json_open(&file, &root))
         read_part(&r, &config->top, root);
-    tie_json_close(&file);
     tie_faults_report(&faults, sink, user, err);
     return faults.items.count ? TIE_EINPUT : TIE_OK;
 }

@@ -269,8 +269,6 @@ static void note_faults(const reading *r, tie_str path, const tie_faults *faults
     }
 }
 
-/* The parser owns its tree; should memory run out while a row is copied out of it, that row is
- * never given back. */
 static void read_line(reading *r, tie_str path, tie_str line, tie_diags *diags) {
     tie_mark mark = tie_arena_mark(r->scratch);
     tie_faults faults = {.arena = r->scratch};
@@ -278,7 +276,6 @@ static void read_line(reading *r, tie_str path, tie_str line, tie_diags *diags) 
     tie_json root;
     if (tie_json_open(&file, &root))
         take_row(r, root);
-    tie_json_close(&file);
     note_faults(r, path, &faults, diags);
     tie_arena_rewind(r->scratch, mark);
 }

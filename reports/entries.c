@@ -22,7 +22,6 @@ static tie_code read_text(const tie_entries *entries, size_t *list, size_t *coun
         while (tie_json_next(&walk, &item))
             entries->read(entries->user, item);
     }
-    tie_json_close(&file);
     tie_faults_report(&faults, entries->sink, entries->sink_user, err);
     return faults.items.count ? TIE_EINPUT : TIE_OK;
 }

@@ -469,7 +469,6 @@ tie_code tie_saved_read(tie_arena *arena, tie_str path, tie_result *out, tie_err
         return code;
     if (tie_json_open(&file, &root))
         read_top(&l, root, &result);
-    tie_json_close(&file);
     if (faults.items.count) {
         tie_err_hint(&faults.items.items[0]->err, "a result is what tieout check -o json prints");
         tie_faults_report(&faults, NULL, NULL, err);

@@ -3,6 +3,7 @@
 #include "reports/saved_overview.h"
 
 #include "reports/rows.h"
+#include "rules/map.h"
 
 #include <math.h>
 

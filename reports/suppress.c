@@ -2,6 +2,7 @@
 #include "reports/suppress.h"
 
 #include "base/date.h"
+#include "base/hash.h"
 #include "base/io.h"
 #include "reports/account.h"
 #include "reports/entries.h"

@@ -1,30 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/json.h"
 
-#include "rules/position.h"
+#include "rules/map.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *type_name(const json_t *value) {
-    switch (json_typeof(value)) {
-    case JSON_OBJECT:
+static const char *type_name(const tie_json_node *value) {
+    switch (value->type) {
+    case TIE_JSON_OBJECT:
         return "an object";
-    case JSON_ARRAY:
+    case TIE_JSON_ARRAY:
         return "an array";
-    case JSON_STRING:
+    case TIE_JSON_STRING:
         return "a string";
-    case JSON_INTEGER:
+    case TIE_JSON_INTEGER:
         return "an integer";
-    case JSON_REAL:
+    case TIE_JSON_REAL:
         return "a number";
-    case JSON_TRUE:
-    case JSON_FALSE:
+    case TIE_JSON_TRUE:
+    case TIE_JSON_FALSE:
         return "a truth value";
-    case JSON_NULL:
+    case TIE_JSON_NULL:
         break;
     }
     return "null";
@@ -43,8 +42,7 @@ static tie_err *fault_at(tie_json_file *file, size_t offset, const char *format,
 tie_err *tie_json_fault(tie_json value, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    tie_err *err =
-        fault_at(value.file, tie_json_spot_of(value.file, value.pointer).value, format, args);
+    tie_err *err = fault_at(value.file, value.value->at, format, args);
     va_end(args);
     return err;
 }
@@ -52,8 +50,7 @@ tie_err *tie_json_fault(tie_json value, const char *format, ...) {
 tie_err *tie_json_fault_key(tie_json value, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    tie_err *err =
-        fault_at(value.file, tie_json_spot_of(value.file, value.pointer).key, format, args);
+    tie_err *err = fault_at(value.file, value.value->key_at, format, args);
     va_end(args);
     return err;
 }
@@ -61,7 +58,7 @@ tie_err *tie_json_fault_key(tie_json value, const char *format, ...) {
 /* Text with escapes is not as long as what it means: its fault stands at its start. */
 tie_err *tie_json_fault_within(tie_json value, size_t byte, const char *format, ...) {
     tie_json_file *file = value.file;
-    size_t start = tie_json_spot_of(file, value.pointer).value, at = start + 1;
+    size_t start = value.value->at, at = start + 1;
     while (at < file->text.len && at < start + 1 + byte && file->text.ptr[at] != '\\')
         at++;
     va_list args;
@@ -71,10 +68,10 @@ tie_err *tie_json_fault_within(tie_json value, size_t byte, const char *format, 
     return err;
 }
 
-size_t tie_json_offset(tie_json value) { return tie_json_spot_of(value.file, value.pointer).value; }
+size_t tie_json_offset(tie_json value) { return value.value->at; }
 
 void tie_json_place(tie_json value, uint32_t *line, uint32_t *col) {
-    tie_line_col(value.file->text, tie_json_spot_of(value.file, value.pointer).value, line, col);
+    tie_line_col(value.file->text, value.value->at, line, col);
 }
 
 static tie_err *wrong_type(tie_json value, const char *wanted) {
@@ -86,70 +83,71 @@ static tie_err *wrong_type(tie_json value, const char *wanted) {
 
 /* ---- Opening ---- */
 
-/* The parser stops behind the token that it could not take; the caret belongs at its start. */
-static size_t syntax_offset(const tie_json_file *file, const json_error_t *error) {
-    size_t offset = error->position > 0 ? (size_t)error->position : 0;
-    if (offset > file->text.len)
-        offset = file->text.len;
-    tie_str text = tie_str_c(error->text);
-    size_t near = tie_str_find(text, TIE_STR(" near '"));
-    if (near == text.len || !tie_str_ends(text, TIE_STR("'")))
-        return offset;
-    tie_str token = tie_str_sub(text, near + 7, text.len - 1);
-    bool there = token.len <= offset &&
-                 tie_str_eq(token, tie_str_sub(file->text, offset - token.len, offset));
-    return there ? offset - token.len : offset;
+static bool stands_above(const tie_json_node *from, const tie_json_node *member) {
+    while (from != member && !tie_str_eq(from->key, member->key))
+        from = from->next;
+    return from != member;
+}
+
+static void note_duplicates(tie_json_file *file, const tie_json_node *parent) {
+    enum { FEW = 16 }; /* are compared with each other */
+    bool object = parent->type == TIE_JSON_OBJECT;
+    const tie_json_node *first = parent->as.children.first;
+    tie_map keys = {0};
+    for (const tie_json_node *child = first; child; child = child->next) {
+        if (object && (parent->as.children.count > FEW
+                           ? !tie_map_put(&keys, file->arena, tie_hash(child->key), 0)
+                           : stands_above(first, child)))
+            tie_json_fault_key((tie_json){file, child, child->key}, "duplicate key \"%.*s\"",
+                               TIE_FMT(child->key));
+        if (child->type == TIE_JSON_OBJECT || child->type == TIE_JSON_ARRAY)
+            note_duplicates(file, child);
+    }
 }
 
 bool tie_json_open(tie_json_file *file, tie_json *root) {
-    json_error_t error;
-    file->root = json_loadb(file->text.ptr ? file->text.ptr : "", file->text.len, 0, &error);
-    if (!file->root) {
-        size_t offset = syntax_offset(file, &error);
-        tie_err *err = tie_faults_add(file->faults, file->index, offset);
-        tie_fail_at(err, TIE_EPACK, file->path, file->text, offset, "%s", error.text);
+    tie_json_stop stop;
+    const tie_json_node *value = tie_json_parse(file->arena, file->text, &stop);
+    if (!value) {
+        tie_json_node there = {.at = stop.at};
+        tie_json_fault((tie_json){.file = file, .value = &there}, "%s", stop.message);
         return false;
     }
-    *root = (tie_json){.file = file, .value = file->root, .pointer = TIE_JSON_ROOT};
-    return tie_json_map_places(file);
-}
-
-void tie_json_close(tie_json_file *file) {
-    json_decref(file->root);
-    file->root = NULL;
+    *root = (tie_json){.file = file, .value = value};
+    note_duplicates(file, value);
+    return true;
 }
 
 /* ---- Values ---- */
 
 bool tie_json_str(tie_json value, tie_str *out) {
-    if (!json_is_string(value.value)) {
+    if (!tie_json_is_string(value)) {
         wrong_type(value, "a string");
         return false;
     }
-    tie_str s = {json_string_value(value.value), json_string_length(value.value)};
-    if (!s.len) {
+    if (!value.value->as.string.len) {
         tie_json_fault(value, "empty string");
         return false;
     }
-    *out = tie_arena_str(value.file->arena, s);
+    *out = value.value->as.string;
     return true;
 }
 
 bool tie_json_bool(tie_json value, bool *out) {
-    if (!json_is_boolean(value.value)) {
+    if (value.value->type != TIE_JSON_TRUE && value.value->type != TIE_JSON_FALSE) {
         wrong_type(value, "true or false");
         return false;
     }
-    *out = json_is_true(value.value);
+    *out = value.value->type == TIE_JSON_TRUE;
     return true;
 }
 
 bool tie_json_int(tie_json value, int64_t lo, int64_t hi, int64_t *out) {
-    if (!json_is_integer(value.value)) {
+    if (value.value->type != TIE_JSON_INTEGER) {
         wrong_type(value, "an integer");
         return false;
     }
-    int64_t n = json_integer_value(value.value);
+    int64_t n = value.value->as.integer;
     if (n < lo || n > hi) {
         tie_json_fault(value, "%lld is not between %lld and %lld", (long long)n, (long long)lo,
                        (long long)hi);
@@ -160,17 +158,17 @@ bool tie_json_int(tie_json value, int64_t lo, int64_t hi, int64_t *out) {
 }
 
 bool tie_json_dec(tie_json value, tie_dec *out) {
-    if (json_is_integer(value.value)) {
-        *out = tie_dec_normal(tie_dec_int(json_integer_value(value.value)));
+    if (value.value->type == TIE_JSON_INTEGER) {
+        *out = tie_dec_normal(tie_dec_int(value.value->as.integer));
         return true;
     }
-    if (!json_is_string(value.value)) {
+    if (!tie_json_is_string(value)) {
         tie_err *err = wrong_type(value, "a decimal in quotes");
-        if (json_is_real(value.value))
+        if (value.value->type == TIE_JSON_REAL)
             tie_err_hint(err, "binary numbers are not exact: put it in quotes");
         return false;
     }
-    tie_str s = {json_string_value(value.value), json_string_length(value.value)};
+    tie_str s = value.value->as.string;
     tie_code code = tie_dec_parse(s, out, NULL);
     if (code != TIE_OK)
         tie_json_fault(
@@ -179,17 +177,28 @@ bool tie_json_dec(tie_json value, tie_dec *out) {
     return code == TIE_OK;
 }
 
+static bool parse_double(tie_arena *arena, tie_str s, double *out) {
+    const char *print = tie_arena_printf(arena, "%.*s", TIE_FMT(s)).ptr;
+    char *end;
+    *out = strtod(print, &end);
+    return end != print && !*end && isfinite(*out);
+}
+
 bool tie_json_double(tie_json value, double *out) {
-    double x = json_number_value(value.value);
-    if (json_is_string(value.value)) {
-        const char *s = json_string_value(value.value);
-        char *end;
-        x = strtod(s, &end);
-        if (end == s || *end || !isfinite(x)) {
-            tie_json_fault(value, "no number: \"%s\"", s);
-            return false;
-        }
-    } else if (!json_is_number(value.value)) {
+    double x = 0;
+    switch (value.value->type) {
+    case TIE_JSON_INTEGER:
+        x = (double)value.value->as.integer;
+        break;
+    case TIE_JSON_REAL:
+        x = value.value->as.real;
+        break;
+    case TIE_JSON_STRING:
+        if (parse_double(value.file->arena, value.value->as.string, &x))
+            break;
+        tie_json_fault(value, "no number: \"%.*s\"", TIE_FMT(value.value->as.string));
+        return false;
+    default:
         wrong_type(value, "a number");
         return false;
     }
@@ -210,7 +219,7 @@ bool tie_json_period(tie_json value, tie_period *out) {
 
 bool tie_json_strs(tie_json value, tie_strs *out) {
     size_t count = 0;
-    bool good = json_is_array(value.value);
+    bool good = value.value->type == TIE_JSON_ARRAY;
     tie_str *items = TIE_NEW(value.file->arena, tie_str, tie_json_count(value));
     tie_json_walk walk = tie_json_items(value);
     for (tie_json item; tie_json_next(&walk, &item);) {
@@ -225,52 +234,44 @@ bool tie_json_strs(tie_json value, tie_strs *out) {
 
 /* ---- Children ---- */
 
-tie_json_walk tie_json_items(tie_json array) {
-    if (json_is_array(array.value))
-        return (tie_json_walk){.parent = array};
-    if (array.file)
-        wrong_type(array, "an array");
+static tie_json_walk children_of(tie_json parent, tie_json_type type, const char *wanted) {
+    if (!parent.file)
+        return (tie_json_walk){0};
+    if (parent.value->type == type)
+        return (tie_json_walk){parent.file, parent.value->as.children.first};
+    wrong_type(parent, wanted);
     return (tie_json_walk){0};
+}
+
+tie_json_walk tie_json_items(tie_json array) {
+    return children_of(array, TIE_JSON_ARRAY, "an array");
 }
 
 tie_json_walk tie_json_members(tie_json object) {
-    if (json_is_object(object.value))
-        return (tie_json_walk){.parent = object, .member = json_object_iter(object.value)};
-    if (object.file)
-        wrong_type(object, "an object");
-    return (tie_json_walk){0};
+    return children_of(object, TIE_JSON_OBJECT, "an object");
 }
 
 bool tie_json_next(tie_json_walk *walk, tie_json *child) {
-    tie_json parent = walk->parent;
-    *child = (tie_json){.file = parent.file};
-    if (walk->member) {
-        child->key =
-            tie_arena_str(parent.file->arena, tie_str_c(json_object_iter_key(walk->member)));
-        child->value = json_object_iter_value(walk->member);
-        child->pointer = tie_json_member_pointer(parent.pointer, child->key);
-        walk->member = json_object_iter_next(parent.value, walk->member);
-        return true;
-    }
-    if (!json_is_array(parent.value) || walk->index >= json_array_size(parent.value))
+    const tie_json_node *node = walk->next;
+    if (!node)
         return false;
-    child->value = json_array_get(parent.value, walk->index);
-    child->pointer = tie_json_item_pointer(parent.pointer, walk->index++);
+    *child = (tie_json){walk->file, node, node->key};
+    walk->next = node->next;
     return true;
 }
 
 bool tie_json_is_comment(tie_json member) { return tie_str_starts(member.key, TIE_STR("//")); }
 
-bool tie_json_is_object(tie_json value) { return json_is_object(value.value); }
+bool tie_json_is_object(tie_json value) { return value.value->type == TIE_JSON_OBJECT; }
 
-bool tie_json_is_string(tie_json value) { return json_is_string(value.value); }
+bool tie_json_is_string(tie_json value) { return value.value->type == TIE_JSON_STRING; }
 
 bool tie_json_is_blank(tie_json value) {
-    return json_is_null(value.value) ||
-           (json_is_string(value.value) && !json_string_length(value.value));
+    return value.value->type == TIE_JSON_NULL ||
+           (tie_json_is_string(value) && !value.value->as.string.len);
 }
 
 size_t tie_json_count(tie_json value) {
-    return json_is_array(value.value) ? json_array_size(value.value)
-                                      : json_object_size(value.value);
+    bool parent = value.file && value.value->type >= TIE_JSON_ARRAY;
+    return parent ? value.value->as.children.count : 0;
 }

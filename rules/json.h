@@ -2,42 +2,32 @@
 /* JSON that a person wrote, read so that every fault can point at it: cursors over the values of
  * one file, each knowing its byte offset in the text. A wrong value never stops the reading; it is
  * noted in the file's faults and the getter returns false.
- * Lifetime: text, cursors and strings until tie_json_close. */
+ * Lifetime of cursors and strings: of the file's text and arena. */
 #ifndef TIE_RULES_JSON_H
 #define TIE_RULES_JSON_H
 
 #include "base/date.h"
 #include "base/dec.h"
 #include "rules/fault.h"
-#include "rules/map.h"
-
-/* Byte offsets of a value and of the key that names it (of the value itself where none does). */
-typedef struct tie_json_spot {
-    uint32_t value, key; /* a file is shorter than 2^32 bytes: TIE_LIMIT_PACK_BYTES */
-} tie_json_spot;
+#include "rules/json_tree.h"
 
 typedef struct tie_json_file {
     tie_arena *arena;
     tie_faults *faults;
     tie_str path, text;
     uint32_t index; /* of the file, for the order of faults */
-    struct json_t *root;
-    tie_map places; /* JSON pointers, hashed, to index in spots */
-    TIE_VEC(tie_json_spot) spots;
 } tie_json_file;
 
 /* A value of the file, and the key that names it when it is a member. */
 typedef struct tie_json {
-    tie_json_file *file;
-    struct json_t *value;
+    tie_json_file *file; /* NULL: no value */
+    const tie_json_node *value;
     tie_str key;
-    uint64_t pointer; /* hash of its JSON pointer */
 } tie_json;
 
-/* What: parses file->text (arena, faults, path, text and index set by the caller), notes syntax
- * errors and duplicate keys. Returns false when there is nothing to read. */
+/* What: parses the file's text, notes syntax errors and duplicate keys. Returns false when there
+ * is nothing to read. */
 bool tie_json_open(tie_json_file *file, tie_json *root);
-void tie_json_close(tie_json_file *file); /* gives the parser's memory back; harmless twice */
 
 /* Notes a fault at the value, or at its key. The result takes hints. */
 tie_err *tie_json_fault(tie_json value, const char *format, ...)
@@ -51,7 +41,7 @@ void tie_json_place(tie_json value, uint32_t *line, uint32_t *col);
 size_t tie_json_offset(tie_json value); /* of its first byte in the text */
 
 /* Values by type; a fault and false when the type is another. */
-bool tie_json_str(tie_json value, tie_str *out); /* copied into the arena, not empty */
+bool tie_json_str(tie_json value, tie_str *out); /* not empty */
 bool tie_json_bool(tie_json value, bool *out);
 bool tie_json_int(tie_json value, int64_t lo, int64_t hi, int64_t *out);
 bool tie_json_dec(tie_json value, tie_dec *out);   /* "0.05" or 12 */
@@ -62,9 +52,8 @@ bool tie_json_strs(tie_json value, tie_strs *out);
 /* Children in the order of the file: for (it = ...; tie_json_next(&it, &child);). An absent
  * value has no children; one of another type has none and is a fault. */
 typedef struct tie_json_walk {
-    tie_json parent;
-    size_t index;
-    void *member;
+    tie_json_file *file;
+    const tie_json_node *next;
 } tie_json_walk;
 tie_json_walk tie_json_items(tie_json array);
 tie_json_walk tie_json_members(tie_json object);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A rule set while it is being compiled: its growing arrays, the indexes of its names, and the
- * outside resources (parsers, patterns, stemmer) that must be given back however the load ends. */
+ * outside resources (patterns, stemmer) that must be given back however the load ends. */
 #ifndef TIE_RULES_LOADER_H
 #define TIE_RULES_LOADER_H
 
 #include "rules/json.h"
 #include "rules/load.h"
+#include "rules/map.h"
 #include "rules/ruleset.h"
 
 /* Names in order of appearance, each once. */
@@ -38,7 +39,7 @@ typedef struct tie_loader {
     void *stemmer;
     tie_str pack; /* name of the pack that is being read */
 
-    TIE_VEC(tie_json_file *) files;
+    uint32_t file_count;
     TIE_VEC(void *) patterns;
 
     /* Names by index; places and measures have the same indexes below. */

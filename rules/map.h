@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A map from 64-bit hashes to small numbers, for the compiler of packs: names to indexes, JSON
- * pointers to places. Two names that share a hash are taken for one; at 64 bits that is left to
- * chance. */
+/* A map from 64-bit hashes to small numbers, for the compiler of packs: names to indexes. Two names
+ * that share a hash are taken for one; at 64 bits that is left to chance. */
 #ifndef TIE_RULES_MAP_H
 #define TIE_RULES_MAP_H
 

@@ -34,13 +34,6 @@ void tie_ruleset_free(tie_ruleset *rules) {
     free(o);
 }
 
-static void close_files(tie_loader *loader) {
-    for (size_t i = 0; i < loader->files.count; i++)
-        tie_json_close(loader->files.items[i]);
-    tie_stemmer_free(loader->stemmer);
-    loader->stemmer = NULL;
-}
-
 static void start(owner *o) {
     tie_loader *loader = &o->loader;
     *loader = (tie_loader){.arena = &o->arena, .rules = &o->rules};
@@ -59,8 +52,7 @@ static void read_text(tie_loader *loader, tie_rule_text input, bool lexicon) {
                             .faults = &loader->faults,
                             .path = tie_arena_str(loader->arena, input.path),
                             .text = tie_arena_str(loader->arena, input.text),
-                            .index = (uint32_t)loader->files.count};
-    *TIE_PUSH(loader->arena, &loader->files) = file;
+                            .index = loader->file_count++};
     loader->rules->hash = tie_hash_mix(loader->rules->hash, tie_hash(file->text));
     tie_json root;
     if (!tie_json_open(file, &root))
@@ -177,7 +169,8 @@ static tie_code load(sources *from, tie_code (*gather)(sources *, tie_err *), ti
     tie_arena_init(&o->arena, TIE_LIMIT_RULESET_BYTES, &o->guard);
     tie_arena_init(&from->texts, TIE_LIMIT_RULESET_BYTES, &o->guard);
     tie_code code = guarded_compile(o, from, gather, sink, user, err);
-    close_files(&o->loader);
+    tie_stemmer_free(o->loader.stemmer);
+    o->loader.stemmer = NULL;
     tie_arena_release(&from->texts);
     if (code)
         tie_ruleset_free(&o->rules);
