@@ -203,16 +203,19 @@ static size_t syntax_offset(tie_str text, const json_error_t *error) {
     return there ? offset - token.len : offset;
 }
 
-/* What the parser has nothing against is nested too deep, and at is where that begins. */
+/* We stopped at a byte. What the parser has nothing against is nested too deep there, or is a NUL,
+ * which it passes over behind numbers. */
 static void explain(tie_str text, size_t at, tie_json_stop *stop) {
     json_error_t error;
     json_t *fine = json_loadb(text.ptr ? text.ptr : "", text.len, 0, &error);
     stop->at = fine ? at : syntax_offset(text, &error);
-    if (fine)
+    if (!fine)
+        snprintf(stop->message, sizeof stop->message, "%s", error.text);
+    else if (at < text.len && text.ptr[at])
         snprintf(stop->message, sizeof stop->message, "nested deeper than %d levels",
                  TIE_LIMIT_JSON_DEPTH);
     else
-        snprintf(stop->message, sizeof stop->message, "%s", error.text);
+        snprintf(stop->message, sizeof stop->message, "NUL byte");
     json_decref(fine);
 }
 
