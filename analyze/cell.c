@@ -16,7 +16,8 @@ static int cmp_cells(const void *a, const void *b) {
 
 static void read_facets(tie_run *run) {
     tie_facet_reader reader = {run->in.rules, run->stemmer, &run->places};
-    run->cells.facets = TIE_NEW(&run->arena, tie_facets, run->in.claim_count);
+    run->cells.facets =
+        tie_arena_alloc(&run->arena, run->in.claim_count * sizeof(tie_facets), TIE_FACETS_LINE);
     for (size_t i = 0; i < run->in.claim_count; i++) {
         const tie_claim *c = &run->in.claims[i];
         run->cells.facets[i] = tie_facets_of(&reader, &run->in.docs[c->doc], c);
@@ -122,9 +123,10 @@ static void group(tie_run *run, tie_keyed *list) {
 }
 static uint64_t measure_key(const tie_facets *f) { return f->measure; }
 
-/* The first two claims of a family, so that every claim has another one to be held against. */
+/* The first two claims of a family by measure and order, so that every claim has another one to be
+ * held against. */
 typedef struct relatives {
-    uint32_t first, second;
+    tie_keyed first, second;
 } relatives;
 
 typedef struct family_list {
@@ -143,22 +145,34 @@ static uint32_t neighbour_of(const tie_keyed *list, size_t count, size_t i) {
     return i + 1 < count && list[i + 1].key == list[i].key ? list[i + 1].claim : TIE_NO_CLAIM;
 }
 
+static bool keyed_before(const tie_keyed *a, const tie_keyed *b) {
+    return b->claim == TIE_NO_CLAIM || a->key < b->key || (a->key == b->key && a->order < b->order);
+}
+
+static void add_relative(relatives *r, tie_keyed claim) {
+    if (keyed_before(&claim, &r->first)) {
+        r->second = r->first;
+        r->first = claim;
+    } else if (keyed_before(&claim, &r->second)) {
+        r->second = claim;
+    }
+}
+
 /* Of claims that are alone and have no neighbour. */
 static family_list find_families(tie_run *run, const tie_keyed *list, size_t count) {
+    const tie_facets *facets = run->cells.facets;
+    const tie_keyed none = {0, 0, TIE_NO_CLAIM};
     family_list out = {0};
-    for (size_t i = 0; i < count; i++) {
-        uint64_t family = run->cells.facets[list[i].claim].family;
-        if (alone(run, &list[i]) && neighbour_of(list, count, i) == TIE_NO_CLAIM &&
-            tie_map_put(&out.map, &run->scratch, family, (uint32_t)out.items.count))
-            *TIE_PUSH(&run->scratch, &out.items) = (relatives){TIE_NO_CLAIM, TIE_NO_CLAIM};
-    }
-    for (size_t i = 0; i < count && out.items.count; i++) {
-        const uint32_t *at = tie_map_find(&out.map, run->cells.facets[list[i].claim].family);
-        relatives *r = at ? &out.items.items[*at] : NULL;
-        if (r && r->first == TIE_NO_CLAIM)
-            r->first = list[i].claim;
-        else if (r && r->second == TIE_NO_CLAIM)
-            r->second = list[i].claim;
+    for (size_t i = 0; i < count; i++)
+        if (neighbour_of(list, count, i) == TIE_NO_CLAIM && alone(run, &list[i]) &&
+            tie_map_put(&out.map, &run->scratch, facets[list[i].claim].family,
+                        (uint32_t)out.items.count))
+            *TIE_PUSH(&run->scratch, &out.items) = (relatives){none, none};
+    for (size_t i = 0; i < run->in.claim_count && out.items.count; i++) {
+        const uint32_t *at = tie_map_find(&out.map, facets[i].family);
+        if (at && facets[i].measure)
+            add_relative(&out.items.items[*at],
+                         (tie_keyed){facets[i].measure, run->order[i], (uint32_t)i});
     }
     return out;
 }
@@ -171,14 +185,22 @@ static uint32_t relative_of(const tie_run *run, const family_list *families, con
         return other;
     const uint32_t *at = tie_map_find(&families->map, run->cells.facets[claim].family);
     const relatives *r = &families->items.items[*at];
-    return r->first == claim ? r->second : r->first;
+    return r->first.claim == claim ? r->second.claim : r->first.claim;
+}
+
+/* The measure that a pack gave it; claims lie far apart, and most have none. */
+static tie_str name_of_measure(const tie_run *run, uint32_t claim) {
+    return run->cells.facets[claim].named ? tie_run_claim(run, claim)->measure : (tie_str){0};
 }
 
 /* A claim in no cell is told by what keeps it from its nearest relative. */
 static void tell_alone(tie_run *run, tie_keyed *list) {
+    enum { AHEAD = 16 }; /* facets are in memory by the time they are asked for */
     size_t count = sort_by(run, list, measure_key);
     family_list families = find_families(run, list, count);
     for (size_t i = 0; i < count; i++) {
+        if (i + AHEAD < count)
+            __builtin_prefetch(&run->cells.facets[list[i + AHEAD].claim]);
         if (!alone(run, &list[i]))
             continue;
         const tie_facets *f = &run->cells.facets[list[i].claim];
@@ -186,7 +208,7 @@ static void tell_alone(tie_run *run, tie_keyed *list) {
         tie_reason reason = other == TIE_NO_CLAIM ? TIE_REASON_TOO_FEW
                                                   : tie_facets_apart(f, &run->cells.facets[other]);
         tie_ledger_skip(run, TIE_CHECK_COMPARE, reason ? reason : TIE_REASON_DEFINITION,
-                        tie_run_claim(run, list[i].claim)->measure, list[i].claim, other);
+                        name_of_measure(run, list[i].claim), list[i].claim, other);
     }
 }
 
@@ -195,7 +217,7 @@ static void tell_barred(tie_run *run) {
         const tie_facets *f = &run->cells.facets[i];
         if (!f->measure && f->barred)
             tie_ledger_skip(run, TIE_CHECK_COMPARE, (tie_reason)f->barred,
-                            run->in.claims[i].measure, (uint32_t)i, TIE_NO_CLAIM);
+                            name_of_measure(run, (uint32_t)i), (uint32_t)i, TIE_NO_CLAIM);
     }
 }
 

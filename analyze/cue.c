@@ -30,7 +30,14 @@ const tie_entry *tie_cue_find(const tie_run *run, const tie_cue_text *text, size
     return NULL;
 }
 
+bool tie_cue_possible(const tie_run *run, const tie_claim *claim, tie_lex lex) {
+    const tie_sentence_key *s = tie_run_sentence(run, claim->doc, claim->sentence);
+    return !s || s->lexes >> lex & 1;
+}
+
 bool tie_cue_in_sentence(tie_run *run, const tie_claim *claim, tie_lex lex, int32_t arg) {
+    if (!tie_cue_possible(run, claim, lex))
+        return false;
     tie_cue_text text = tie_cue_read(run, claim->doc, claim->sentence);
     return tie_cue_find(run, &text, 0, text.tokens.count, lex, arg) != NULL;
 }

@@ -17,7 +17,9 @@ tie_cue_text tie_cue_read(tie_run *run, uint32_t doc, tie_span span);
 /* The first entry of that meaning within tokens [begin, end), or NULL. arg -1: any. */
 const tie_entry *tie_cue_find(const tie_run *run, const tie_cue_text *text, size_t begin,
                               size_t end, tie_lex lex, int32_t arg);
-/* The same in a claim's sentence. */
+/* A claim's sentence may hold an entry of that meaning: told without opening its document. */
+bool tie_cue_possible(const tie_run *run, const tie_claim *claim, tie_lex lex);
+/* It does. */
 bool tie_cue_in_sentence(tie_run *run, const tie_claim *claim, tie_lex lex, int32_t arg);
 
 #endif

@@ -250,14 +250,14 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
     tie_facets f = {.cell = TIE_NO_CELL, .period = period_hash(c->period)};
     const tie_measure *m = tie_claim_measure(reader->rules, c);
     f.pack = m != NULL;
+    f.named = c->measure.len != 0;
     f.barred = (uint8_t)bar_of(reader->rules, c);
     if (f.barred)
         return f;
     /* claims from a file may name a measure whose pack is not at hand */
-    bool packed = c->measure.len != 0;
-    f.family = packed ? pack_family(reader->rules, m, c->measure) : open_family(reader, c);
+    f.family = f.named ? pack_family(reader->rules, m, c->measure) : open_family(reader, c);
     f.measure =
-        packed ? tie_hash_mix(SALT_PACK, tie_hash(c->measure)) : open_measure(reader, c, f.family);
+        f.named ? tie_hash_mix(SALT_PACK, tie_hash(c->measure)) : open_measure(reader, c, f.family);
     f.planned = c->modality == TIE_MODALITY_PLANNED;
     f.unit = tie_hash(counts(c) ? c->unit : c->dimension);
     f.agent = agent_of(c, m);
@@ -265,7 +265,7 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
     f.scope = period_scope(doc, c->period, m && m->kind == TIE_MEASURE_CUMULATIVE);
     f.local = (!f.period && !(m && m->period_optional)) || !f.place;
     bool anchored =
-        packed || (f.period && tie_place_named(reader->rules, reader->places, c->place));
+        f.named || (f.period && tie_place_named(reader->rules, reader->places, c->place));
     if (!anchored || f.local || unnamed_whole(c->place))
         f.scope = tie_hash_mix(SALT_DOC, doc->index + 1);
     if (c->assumptions & TIE_ASSUME_FISCAL_YEAR) { /* never held against the calendar's */

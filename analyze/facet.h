@@ -34,13 +34,17 @@ typedef struct tie_facets {
                         measure without what narrows it */
     uint64_t unit;   /* of a count, else the dimension */
     uint64_t agent, place, period;
-    uint64_t scope; /* beyond which the claim may not be compared; 0: the corpus */
-    bool planned;   /* compared with its like alone */
-    bool local;     /* only with the same or an adjacent sentence */
-    bool pack;      /* the measure is of a pack */
-    uint8_t barred; /* tie_reason that bars it from any cell */
-    uint32_t cell;  /* index among the cells, or TIE_NO_CELL */
+    uint64_t scope;   /* beyond which the claim may not be compared; 0: the corpus */
+    bool planned : 1; /* compared with its like alone */
+    bool local : 1;   /* only with the same or an adjacent sentence */
+    bool pack : 1;    /* the measure is of a pack */
+    bool named : 1;   /* it is of a pack that need not be at hand */
+    uint8_t barred;   /* tie_reason that bars it from any cell */
+    uint32_t cell;    /* index among the cells, or TIE_NO_CELL */
 } tie_facets;
+
+enum { TIE_FACETS_LINE = 64 }; /* bytes of a cache line, which all facets of a claim lie in */
+_Static_assert(sizeof(tie_facets) == TIE_FACETS_LINE, "facets are looked up in random order");
 
 /* Hashes of the places' names to their indexes. Owns: arena. */
 typedef tie_map tie_gazetteer;

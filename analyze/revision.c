@@ -97,6 +97,9 @@ static bool says_less(const tie_cue_text *text, const tie_claim *claim) {
 }
 
 bool tie_claim_revises(tie_run *run, const tie_claim *claim) {
+    const tie_sentence_key *s = tie_run_sentence(run, claim->doc, claim->sentence);
+    if (s && !s->subtracts && !(s->lexes >> TIE_LEX_REVISED & 1))
+        return false;
     tie_cue_text text = tie_cue_read(run, claim->doc, claim->sentence);
     return tie_cue_find(run, &text, 0, text.tokens.count, TIE_LEX_REVISED, 0) ||
            says_less(&text, claim);

@@ -11,6 +11,18 @@ typedef struct attempt {
     tie_run *kept;
 } attempt;
 
+/* Where each document's sentences begin among all of them. */
+static void find_sentences(tie_run *run) {
+    uint32_t *first = TIE_NEW(&run->arena, uint32_t, run->in.doc_count + 1);
+    size_t next = 0;
+    for (size_t doc = 0; doc <= run->in.doc_count; doc++) {
+        while (next < run->in.sentence_count && run->in.sentences[next].doc < doc)
+            next++;
+        first[doc] = (uint32_t)next;
+    }
+    run->first_sentence = first;
+}
+
 static tie_code analyze(attempt *a) {
     if (TIE_GUARD(a->guard))
         return a->run.damaged ? TIE_EINPUT : TIE_EMEM;
@@ -18,6 +30,7 @@ static tie_code analyze(attempt *a) {
     if (!a->run.stemmer)
         return TIE_EMEM;
     a->run.places = tie_gazetteer_new(a->run.in.rules, &a->run.arena);
+    find_sentences(&a->run);
     tie_pipeline(&a->run);
     a->kept = TIE_NEW(&a->run.arena, tie_run, 1);
     return TIE_OK;
@@ -80,19 +93,15 @@ void tie_run_free(tie_run *run) {
 }
 
 const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence) {
-    size_t low = 0, high = run->in.sentence_count;
+    size_t low = run->first_sentence[doc], end = run->first_sentence[doc + 1], high = end;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        const tie_sentence_key *s = &run->in.sentences[mid];
-        bool before = s->doc < doc || (s->doc == doc && s->span.start < sentence.start);
-        if (before)
-            low = mid + 1;
-        else
-            high = mid;
+        bool before = run->in.sentences[mid].span.start < sentence.start;
+        low = before ? mid + 1 : low;
+        high = before ? high : mid;
     }
     const tie_sentence_key *s = &run->in.sentences[low];
-    bool found = low < run->in.sentence_count && s->doc == doc && s->span.start == sentence.start;
-    return found ? s : NULL;
+    return low < end && s->span.start == sentence.start ? s : NULL;
 }
 
 size_t tie_run_first_date(const tie_run *run, uint32_t doc, tie_span sentence) {

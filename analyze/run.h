@@ -41,6 +41,7 @@ struct tie_run {
     void *stemmer;
     tie_gazetteer places;
     const uint32_t *order; /* of each claim by path, segment and place: not by when it was added */
+    const uint32_t *first_sentence; /* of each document, and one more */
     tie_cells cells;
     TIE_VEC(tie_implied) implied; /* by the claim that they come from */
     tie_ledger ledger;

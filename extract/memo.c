@@ -167,7 +167,8 @@ static void put_sentence(tie_memo_writer *w, const tie_sentence_key *s, uint64_t
     put(w, s->claim_count);
     put_span(w, s->span, from);
     put(w, s->words);
-    put(w, s->introduces | (unsigned)s->row << 1);
+    put(w, s->introduces | (unsigned)s->row << 1 | (unsigned)s->subtracts << 2);
+    tie_buf_add(&w->bytes, (tie_str){(const char *)&s->lexes, sizeof s->lexes});
 }
 
 static void put_doc(tie_memo_writer *w, const tie_doc *d) {

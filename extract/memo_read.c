@@ -217,6 +217,8 @@ static tie_sentence_key get_sentence(reading *r, uint64_t from) {
     uint64_t flags = get(r);
     s.introduces = flags & 1;
     s.row = flags >> 1 & 1;
+    s.subtracts = flags >> 2 & 1;
+    s.lexes = get_hash(r);
     return s;
 }
 

@@ -139,7 +139,10 @@ static void keep_sentence(tie_reader *r, const tie_sentence *s) {
                            .span = s->span,
                            .words = words,
                            .introduces = tie_token_is(r, s->end - 1, ':'),
-                           .row = r->block.kind == TIE_BLOCK_ROW};
+                           .row = r->block.kind == TIE_BLOCK_ROW,
+                           .subtracts = s->symbols & tie_symbol_bit('(') &&
+                                        (s->symbols & tie_symbol_bit('-') || s->beyond),
+                           .lexes = s->senses.lexes};
 }
 
 /* Its numbers are accounted for; nothing else is read. */

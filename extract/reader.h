@@ -174,6 +174,8 @@ typedef struct tie_sentence_key {
     uint32_t words;  /* unmasked */
     bool introduces; /* ends in a colon: it speaks of what follows */
     bool row;        /* of a table */
+    bool subtracts;  /* a bracket and something like a minus sign stand in it */
+    uint64_t lexes;  /* what phrases that begin in it may mean, a bit of each tie_lex */
 } tie_sentence_key;
 typedef TIE_VEC(tie_sentence_key) tie_sentence_keys;
 
