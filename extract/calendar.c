@@ -445,6 +445,10 @@ static bool read_year_part(const tie_reader *r, uint32_t token, uint32_t limit, 
     return true;
 }
 
+/* What the words of a part of the calendar begin with. */
+static const uint64_t PARTS = UINT64_C(1) << TIE_LEX_ORDINAL | UINT64_C(1) << TIE_LEX_PERIOD_UNIT |
+                              UINT64_C(1) << TIE_LEX_PERIOD_CUE;
+
 bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie_atom *out) {
     if (token >= limit)
         return false;
@@ -469,7 +473,7 @@ bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie
                tie_token_word(reader, token, "the");
     if (day && tie_day_read(reader, token, limit, out))
         return true;
-    if (look.lexes && tie_part_read(reader, look, token, limit, out))
+    if (look.lexes & PARTS && tie_part_read(reader, look, token, limit, out))
         return true;
     if (t->end - t->start == 1 && tie_quarter_read(reader, token, limit, out))
         return true;

@@ -35,6 +35,11 @@ static inline tie_look tie_look_at(const tie_reader *reader, uint32_t token) {
 }
 static inline bool tie_look_lex(tie_look look, tie_lex lex) { return look.lexes >> lex & 1; }
 static inline bool tie_look_cue(tie_look look, tie_period_cue cue) { return look.cues >> cue & 1; }
+/* What names a time in the sentence means that, too; where none does, many ways to print one are
+ * out. */
+static inline bool tie_said(const tie_reader *reader, tie_lex lex) {
+    return reader->said.lexes >> lex & 1;
+}
 
 /* ---- calendar.c ---- */
 

@@ -31,6 +31,10 @@ static bool read_small(const tie_reader *r, uint32_t *at, uint32_t limit, tie_le
     return true;
 }
 
+/* What a number in words begins with. */
+static const uint64_t SMALL_NUMBERS =
+    UINT64_C(1) << TIE_LEX_ORDINAL | UINT64_C(1) << TIE_LEX_NUMERAL;
+
 /* A day of the month: "3", "14th", "fourteenth", "twenty nine"; moves *at. */
 static day_form read_day(const tie_reader *r, uint32_t *at, uint32_t limit, int *day) {
     if (tie_integer_at(r, *at, limit, 2, day)) {
@@ -44,6 +48,8 @@ static day_form read_day(const tie_reader *r, uint32_t *at, uint32_t limit, int 
         return suffix ? DAY_ORDINAL : DAY_DIGITS;
     }
     uint32_t t = *at;
+    if (t >= limit || !(tie_look_at(r, t).lexes & SMALL_NUMBERS))
+        return NO_DAY;
     day_form form = read_small(r, &t, limit, TIE_LEX_ORDINAL, day)   ? DAY_ORDINAL
                     : read_small(r, &t, limit, TIE_LEX_NUMERAL, day) ? DAY_CARDINAL
                                                                      : NO_DAY;
@@ -275,6 +281,8 @@ static bool read_cut_year(const tie_reader *r, uint32_t day, uint32_t *at, uint3
 }
 
 bool tie_day_read(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom *out) {
+    if (!tie_said(r, TIE_LEX_MONTH))
+        return false;
     uint32_t at = token;
     const tie_entry *weekday = tie_found_at(r, at, limit, TIE_LEX_WEEKDAY);
     if (weekday) {

@@ -11,52 +11,12 @@ typedef struct tie_expression {
     uint32_t begin, limit;   /* the sentence's tokens */
 } tie_expression;
 
-/* One of the few words from token on names a time: no span can begin there otherwise. */
-static inline bool tie_time_near(const tie_expression *e, uint32_t token) {
-    enum { FEW = 7 };
-    uint32_t limit = e->limit - token < FEW ? e->limit : token + FEW;
-    return tie_bits_next(e->reader->sets.times, token, limit) < limit;
-}
-
 /* What begins the words of a date or a stretch. */
 #define TIE_TIME_LEXES                                                                             \
     (UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_WEEKDAY |                               \
      UINT64_C(1) << TIE_LEX_PERIOD_CUE | UINT64_C(1) << TIE_LEX_ORDINAL |                          \
      UINT64_C(1) << TIE_LEX_NUMERAL | UINT64_C(1) << TIE_LEX_DOZEN |                               \
      UINT64_C(1) << TIE_LEX_PERIOD_UNIT | UINT64_C(1) << TIE_LEX_NAMED_PERIOD)
-
-/* A number that may be a part of a date: without separators, of up to four digits or of eight. */
-static inline bool tie_time_number(const tie_reader *reader, uint32_t token) {
-    enum { YEAR = 4, DATE = 8 };
-    tie_str s = tie_token_text(reader, token);
-    bool digits = s.len <= YEAR || s.len == DATE;
-    for (size_t i = 0; digits && i < s.len; i++)
-        digits = tie_ascii_digit(s.ptr[i]);
-    return digits;
-}
-
-static inline bool tie_time_word(const tie_reader *reader, uint32_t token) {
-    if (tie_tok(reader, token)->kind == TIE_TOKEN_NUMBER)
-        return tie_time_number(reader, token);
-    return reader->meanings[token]->begin.lexes & TIE_TIME_LEXES;
-}
-
-/* A date or a stretch may begin at the token, at a glance: at a word of time, or right before one:
- * Q1, the 1990s, a year ago, '87. */
-static inline bool tie_time_begins(const tie_expression *e, uint32_t token) {
-    const tie_reader *r = e->reader;
-    if (token >= e->limit)
-        return false;
-    if (tie_time_word(r, token))
-        return true;
-    const tie_token *t = tie_tok(r, token);
-    bool leads = tie_token_len(t) == 1 || t->kind == TIE_TOKEN_SYMBOL ||
-                 tie_token_word(r, token, "the") || tie_token_word(r, token, "an");
-    uint32_t next = token + 1;
-    return leads && next < e->limit &&
-           (tie_time_word(r, next) || tie_tok(r, next)->kind == TIE_TOKEN_SYMBOL ||
-            tie_token_len(tie_tok(r, next)) == 1);
-}
 
 /* Behind the longest cue of that kind at token; token itself where there is none. */
 static inline uint32_t tie_cue_end(const tie_expression *e, uint32_t token, tie_period_cue cue) {
@@ -74,6 +34,18 @@ static inline tie_date tie_date_beside(tie_date d, int move) {
         return tie_date_add(d, 0, 0, move);
     return d.month ? tie_date_add(d, 0, move, 0) : tie_date_add(d, move, 0, 0);
 }
+
+/* ---- glance.c ---- */
+
+/* The first token from token on where an expression may begin; the limit where there is none. */
+uint32_t tie_time_next(const tie_expression *e, uint32_t token);
+/* A date or a stretch may begin at the token: at a word of time, or right before one: Q1, the
+ * 1990s, a year ago, '87. */
+bool tie_time_begins(const tie_expression *e, uint32_t token);
+/* One of the few words from token on tells of time: no span can begin there otherwise. */
+bool tie_time_near(const tie_expression *e, uint32_t token);
+/* What all those of [begin, end) mean that may name a time. */
+tie_senses tie_times_said(const tie_reader *reader, uint32_t begin, uint32_t end);
 
 /* ---- stretch.c ---- */
 

@@ -117,7 +117,7 @@ typedef struct tie_where {
 typedef struct tie_token_sets {
     uint64_t *signs;   /* numbers and symbols: no words */
     uint64_t *openers; /* that may begin phrases; all others mean nothing */
-    uint64_t *times;   /* that name a time: each of its expressions holds one */
+    uint64_t *times;   /* that may name a time: each of its expressions holds one */
     uint64_t *figures; /* that may begin a figure */
     uint64_t *places;  /* that begin the name of a place */
 } tie_token_sets;
@@ -309,6 +309,7 @@ struct tie_reader {
     tie_token_sets sets;
     tie_founds founds;             /* of meanings that are not shared */
     uint64_t lexes;                /* of all phrases in the block */
+    tie_senses said;               /* of what names times in the sentence that they are read in */
     const tie_meanings **meanings; /* of each token, and one more without any */
     tie_pairs pairs;               /* of the block */
     uint32_t sentence_index, paragraph_index;
@@ -519,7 +520,7 @@ void tie_read_position(tie_reader *reader, size_t offset, uint32_t *line, uint32
 
 /* ---- stages over one sentence ---- */
 
-/* The token is a number or a word that names a time. */
+/* The token is a number or a word that may name a time. */
 bool tie_names_time(const tie_reader *reader, uint32_t token);
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence);
 /* What reading the expression took for granted: a set of tie_assumption. */

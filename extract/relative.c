@@ -292,6 +292,16 @@ static bool read_running(const tie_scope *s, uint32_t token, tie_atom *out) {
     return true;
 }
 
+/* "three years", "a day", "the week": a length of time. */
+static bool length_at(const tie_scope *s, uint32_t token) {
+    int count;
+    uint32_t at = token;
+    if (!tie_count_at(s->r, &at, s->limit, &count))
+        at += tie_word_at(s->r, at, s->limit, "the") || tie_word_at(s->r, at, s->limit, "a") ||
+              tie_word_at(s->r, at, s->limit, "an");
+    return at != token && tie_found_at(s->r, at, s->limit, TIE_LEX_PERIOD_UNIT);
+}
+
 bool tie_relative_read(const tie_reader *reader, const tie_whens *before, tie_look look,
                        uint32_t token, uint32_t limit, tie_atom *out) {
     const tie_scope s = {reader, before, limit};
@@ -306,10 +316,14 @@ bool tie_relative_read(const tie_reader *reader, const tie_whens *before, tie_lo
         (read_today(&s, token, out) || read_running(&s, token, out) ||
          tie_offset_read_year_before(&s, token, out) || tie_offset_read_same(&s, token, out)))
         return true;
-    if (number && (tie_offset_read_ago(&s, token, out) || tie_offset_read(&s, token, out) ||
-                   tie_offset_read_told(&s, token, out) || read_day_of_month(&s, token, out)))
+    if (number && length_at(&s, token) &&
+        (tie_offset_read_ago(&s, token, out) || tie_offset_read(&s, token, out) ||
+         tie_offset_read_told(&s, token, out)))
         return true;
-    if ((number || cue) && tie_step_read_unit(&s, token, out))
+    if (number && read_day_of_month(&s, token, out))
+        return true;
+    if ((number || cue) && tie_said(reader, TIE_LEX_PERIOD_UNIT) &&
+        tie_step_read_unit(&s, token, out))
         return true;
     if (cue && tie_step_read_named(&s, token, out))
         return true;

@@ -13,6 +13,10 @@ typedef struct stride {
     uint32_t end;
 } stride;
 
+static const uint64_t STEPS = UINT64_C(1) << TIE_CUE_THIS | UINT64_C(1) << TIE_CUE_LAST |
+                              UINT64_C(1) << TIE_CUE_NEXT | UINT64_C(1) << TIE_CUE_PAST |
+                              UINT64_C(1) << TIE_CUE_PREVIOUS | UINT64_C(1) << TIE_CUE_FOLLOWING;
+
 static bool read_step(const tie_scope *s, uint32_t token, stride *out) {
     static const struct {
         tie_period_cue cue;
@@ -26,6 +30,8 @@ static bool read_step(const tie_scope *s, uint32_t token, stride *out) {
         {TIE_CUE_FOLLOWING, {.move = 1, .told = true}},
     };
     *out = (stride){0};
+    if (token >= s->limit || !(tie_look_at(s->r, token).cues & STEPS))
+        return false;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         const tie_entry *e = tie_cue_at(s->r, token, s->limit, steps[i].cue);
         if (!e || token + e->tokens <= out->end)

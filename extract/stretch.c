@@ -66,13 +66,14 @@ bool tie_stretch_read_ending(const tie_expression *e, uint32_t token, tie_when *
 /* "the weekend of 3 May", "the weekend of Halloween". */
 bool tie_stretch_read_weekend(const tie_expression *e, uint32_t token, tie_when *when) {
     uint32_t of = tie_cue_end(e, tie_the_skip(e, token), TIE_CUE_WEEKEND);
-    tie_atom atom;
-    if (!tie_word_at(e->reader, of, e->limit, "of") || !tie_span_read(e, of + 1, false, when) ||
-        !when->period.known || when->period.from.year == TIE_YEAR_UNKNOWN)
+    tie_when own = *when;
+    if (!tie_word_at(e->reader, of, e->limit, "of") || !tie_span_read(e, of + 1, false, &own) ||
+        !own.period.known || own.period.from.year == TIE_YEAR_UNKNOWN)
         return false;
-    atom = (tie_atom){.from = when->period.from, .to = when->period.to};
+    tie_atom atom = {.from = own.period.from, .to = own.period.to};
     tie_weekend_widen(&atom);
-    when->period = tie_atom_period(atom);
+    own.period = tie_atom_period(atom);
+    *when = own;
     return true;
 }
 
@@ -81,11 +82,13 @@ bool tie_stretch_read_week(const tie_expression *e, uint32_t token, tie_when *wh
     uint32_t of = tie_cue_end(e, token, TIE_CUE_WEEK_OF),
              starting = tie_cue_end(e, token, TIE_CUE_WEEK_STARTING);
     uint32_t at = starting != token ? starting : of;
-    if (at == token || !tie_span_read(e, at, false, when))
+    tie_when own = *when;
+    if (at == token || !tie_span_read(e, at, false, &own) || !own.period.known)
         return false;
-    int32_t day = when->period.known ? tie_date_first_day(when->period.from) : TIE_DAY_UNKNOWN;
+    *when = own;
+    int32_t day = tie_date_first_day(when->period.from);
     if (day == TIE_DAY_UNKNOWN || !when->period.from.day)
-        return when->period.known;
+        return true;
     int32_t first = starting != token ? day : tie_week_begin(day);
     when->period =
         tie_period_between(tie_date_from_day(first), tie_date_from_day(first + WEEK - 1));

@@ -40,14 +40,10 @@ static bool read_since_event(const tie_expression *e, uint32_t token, tie_when *
 static bool read_since(const tie_expression *e, uint32_t token, tie_when *when) {
     uint32_t launch = tie_cue_end(e, token, TIE_CUE_LAUNCH),
              since = tie_cue_end(e, token, TIE_CUE_SINCE);
-    if (since != token) {
-        tie_when own = *when;
-        if (tie_span_read(e, tie_the_skip(e, since), false, &own) ||
-            tie_span_read(e, since, false, &own)) {
-            *when = own;
-            open_end(when);
-            return true;
-        }
+    if (since != token && (tie_span_read(e, tie_the_skip(e, since), false, when) ||
+                           tie_span_read(e, since, false, when))) {
+        open_end(when);
+        return true;
     }
     if (launch != token) {
         when->end = launch;
@@ -271,15 +267,12 @@ static bool read_plain(const tie_expression *e, uint32_t token, tie_when *when) 
              over = tie_cue_end(e, token, TIE_CUE_SPAN);
     uint32_t at = from != token ? from : in != token ? in : over;
     bool between = from != token && tie_word_at(r, from - 1, e->limit, "between");
-    tie_when own = *when;
     if (from != token || in != token || over == token) {
         /* "during from q1 of 2017" */
         uint32_t again = tie_cue_end(e, at, TIE_CUE_FROM);
-        if (!tie_span_read(e, again != at && at != token ? again : at, between, &own))
-            return false;
-        *when = own;
-        return true;
+        return tie_span_read(e, again != at && at != token ? again : at, between, when);
     }
+    tie_when own = *when;
     /* over, on, across: of a day or of a stretch; "over 2000" counts */
     if (tie_span_read(e, at, false, &own) &&
         (own.relative || own.period.to.day || own.fault || own.end - at > 1 ||
@@ -319,75 +312,23 @@ static bool read_due(const tie_expression *e, uint32_t token, tie_when *when) {
     return true;
 }
 
-/* Words that only lead up to what names a time. */
-static const uint64_t LEADING_CUES = UINT64_C(1) << TIE_CUE_IN | UINT64_C(1) << TIE_CUE_FROM |
-                                     UINT64_C(1) << TIE_CUE_TO | UINT64_C(1) << TIE_CUE_SPAN |
-                                     UINT64_C(1) << TIE_CUE_UNTIL | UINT64_C(1) << TIE_CUE_AS_OF |
-                                     UINT64_C(1) << TIE_CUE_BEFORE | UINT64_C(1) << TIE_CUE_AFTER;
-
-/* A date may begin right behind a cue or hedge at the token. */
-static bool leads_on(const tie_expression *e, uint32_t token) {
-    const tie_entry *entry;
-    for (tie_found_walk walk = tie_found_each(e->reader, token); tie_found_next(&walk, &entry);) {
-        bool leads = entry->lex == TIE_LEX_PERIOD_CUE || entry->lex == TIE_LEX_HEDGE_BEFORE;
-        if (leads && tie_time_begins(e, token + entry->tokens))
-            return true;
-    }
-    return false;
-}
-
-/* Words that stand behind what names a time, and begin nothing: three years ago, 2018 or later. */
-static const uint64_t TRAILING_CUES =
-    UINT64_C(1) << TIE_CUE_TO | UINT64_C(1) << TIE_CUE_ENDING | UINT64_C(1) << TIE_CUE_STARTING |
-    UINT64_C(1) << TIE_CUE_ONWARDS | UINT64_C(1) << TIE_CUE_BACKWARDS | UINT64_C(1) << TIE_CUE_AGO |
-    UINT64_C(1) << TIE_CUE_HENCE | UINT64_C(1) << TIE_CUE_EARLIER | UINT64_C(1) << TIE_CUE_LATER |
-    UINT64_C(1) << TIE_CUE_YEAR_ON_YEAR;
-
-/* An expression may begin at the token, at a glance. */
-static bool may_begin(const tie_expression *e, uint32_t token, tie_look look) {
-    static const uint64_t cue = UINT64_C(1) << TIE_LEX_PERIOD_CUE,
-                          hedge = UINT64_C(1) << TIE_LEX_HEDGE_BEFORE,
-                          event = UINT64_C(1) << TIE_CUE_FROM; /* from the Opium Wars to 1949 */
-    uint64_t cues = look.cues & ~TRAILING_CUES;
-    if (look.lexes & TIE_TIME_LEXES & ~cue || cues & (~LEADING_CUES | event))
-        return true;
-    if (cues || look.lexes & hedge)
-        return leads_on(e, token);
-    return tie_tok(e->reader, token)->kind != TIE_TOKEN_SYMBOL && !look.cues &&
-           tie_time_begins(e, token);
-}
-
+/* What reads nothing leaves *when as it was. */
 static bool read_when(const tie_expression *e, uint32_t token, tie_look look, tie_when *when) {
-    const tie_when fresh = {.begin = token, .end = token};
-    *when = fresh;
+    *when = (tie_when){.begin = token, .end = token};
+    if (look.cues && (read_since(e, token, when) || read_instant(e, token, when) ||
+                      read_until(e, token, when) || read_before_after(e, token, when)))
+        return true;
     uint32_t in = tie_cue_end(e, token, TIE_CUE_IN), over = tie_cue_end(e, token, TIE_CUE_SPAN);
-    if (look.cues) {
-        if (read_since(e, token, when))
-            return true;
-        *when = fresh;
-        if (read_instant(e, token, when))
-            return true;
-        *when = fresh;
-        if (read_until(e, token, when))
-            return true;
-        *when = fresh;
-        if (read_before_after(e, token, when))
-            return true;
-        *when = fresh;
-    }
-    if (tie_stretch_read_ending(e, in > over ? in : over, when) ||
-        (look.cues && tie_stretch_read_week(e, token, when)))
+    if (tie_stretch_read_ending(e, in > over ? in : over, when))
         return true;
-    *when = fresh;
-    if ((look.cues || tie_word_at(e->reader, token, e->limit, "the")) &&
-        tie_stretch_read_weekend(e, token, when))
+    bool may_be_week = look.cues || tie_word_at(e->reader, token, e->limit, "the");
+    if (may_be_week &&
+        (tie_stretch_read_week(e, token, when) || tie_stretch_read_weekend(e, token, when)))
         return true;
-    *when = fresh;
     if (tie_look_lex(look, TIE_LEX_HEDGE_BEFORE) && read_bound(e, token, when))
         return true;
     if (read_due(e, token, when))
         return true;
-    *when = fresh;
     if (!read_plain(e, token, when))
         return look.cues && read_from_event(e, token, when);
     read_tail(e, when);
@@ -454,38 +395,6 @@ static void remember_year(tie_reader *r, const tie_whens *before, const tie_when
     }
 }
 
-/* A number that may be a year or a part of a date: of four or eight digits, or glued to a word
- * behind it or over a sign to another number. */
-static bool dated_number(const tie_reader *r, uint32_t token) {
-    size_t digits = tie_token_len(tie_tok(r, token));
-    bool cut = digits == 2 && token && tie_glued(r, token) && !tie_token_is(r, token - 1, '.');
-    if (digits == 4 || digits == 8 || cut)
-        return true;
-    if (token + 1 >= r->tokens.count || !tie_glued(r, token + 1))
-        return false;
-    return tie_tok(r, token + 1)->kind != TIE_TOKEN_SYMBOL ||
-           (token + 2 < r->tokens.count && tie_glued(r, token + 2) &&
-            tie_tok(r, token + 2)->kind == TIE_TOKEN_NUMBER && !tie_token_is(r, token + 1, ','));
-}
-
-/* Every expression names a time, by a number or a word: by one of these alone. */
-static bool names_alone(tie_senses senses) {
-    static const uint64_t lexes = UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_WEEKDAY |
-                                  UINT64_C(1) << TIE_LEX_ORDINAL |
-                                  UINT64_C(1) << TIE_LEX_PERIOD_UNIT |
-                                  UINT64_C(1) << TIE_LEX_NAMED_PERIOD;
-    return senses.lexes & lexes || senses.cues & ~LEADING_CUES;
-}
-
-bool tie_names_time(const tie_reader *r, uint32_t token) {
-    if (tie_tok(r, token)->kind == TIE_TOKEN_NUMBER)
-        return dated_number(r, token);
-    if (names_alone(r->meanings[token]->begin))
-        return true;
-    const tie_entry *scale = tie_found_at(r, token, (uint32_t)r->tokens.count, TIE_LEX_SCALE);
-    return scale && scale->arg == 3; /* two thousand and twenty */
-}
-
 /* "CVE-2026-1861": two numbers that an abbreviation leads, unless that tells of years
  * ("FY-2018-2019"). "20101124-1": a day and its first revision. */
 static bool in_serial(const tie_expression *e, uint32_t token) {
@@ -513,17 +422,12 @@ static bool in_serial(const tie_expression *e, uint32_t token) {
 }
 
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
-    enum { REACH = 16 }; /* tokens from where an expression begins to what names the time */
-    const uint64_t *times = reader->sets.times;
     const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end};
-    uint32_t named = tie_bits_next(times, sentence->begin, sentence->end), cell;
-    for (uint32_t t = sentence->begin; named < sentence->end;
-         named = named < t ? tie_bits_next(times, t, sentence->end) : named) {
-        if (named - t > REACH)
-            t = named - REACH;
-        tie_look look = tie_look_at(reader, t);
+    uint32_t cell;
+    reader->said = tie_times_said(reader, sentence->begin, sentence->end);
+    for (uint32_t t = sentence->begin; (t = tie_time_next(&e, t)) < sentence->end;) {
         bool code = reader->code_spans.count && tie_in_code(reader, tie_tok(reader, t)->start);
-        if (code || !may_begin(&e, t, look) || in_serial(&e, t)) {
+        if (code || in_serial(&e, t)) {
             t++;
             continue;
         }
@@ -537,7 +441,7 @@ void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
             continue;
         }
         tie_when when;
-        if (!read_when(&e, t, look, &when) || when.end <= t) {
+        if (!read_when(&e, t, tie_look_at(reader, t), &when) || when.end <= t) {
             t++;
             continue;
         }
