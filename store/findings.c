@@ -34,6 +34,7 @@ typedef struct closing {
     tie_arena *arena;
     tie_corpus *corpus;
     const tie_doc *docs;
+    uint64_t *doc_keys; /* by path and segment */
     const tie_store_audience *audience;
     tie_map known; /* by fingerprint and ordinal, to index in items */
     TIE_VEC(before) items;
@@ -74,14 +75,22 @@ static uint64_t path_key(tie_str path, tie_str segment) {
 static void read_paths(closing *c) {
     tie_arena *arena = &c->store->arena;
     size_t count = tie_corpus_docs(c->corpus, &c->docs);
-    for (size_t i = 0; i < count; i++)
-        tie_map_put(&c->paths, arena, path_key(c->docs[i].path, c->docs[i].segment), PATH_THERE);
+    c->doc_keys = TIE_NEW(arena, uint64_t, count);
+    for (size_t i = 0; i < count; i++) {
+        c->doc_keys[i] = path_key(c->docs[i].path, c->docs[i].segment);
+        tie_map_put(&c->paths, arena, c->doc_keys[i], PATH_THERE);
+    }
     for (size_t i = 0; i < c->store->seen.count; i++)
         if (c->store->seen.items[i].lost)
             tie_map_put(&c->paths, arena, ~tie_hash(c->store->seen.items[i].path), PATH_LOST);
 }
 
 /* ---- Writing ---- */
+
+static uint64_t mix_place(const closing *c, uint64_t hash, uint32_t doc, uint64_t start) {
+    hash = tie_hash_mix(tie_hash_mix(hash, c->doc_keys[doc]), c->docs[doc].text_hash);
+    return tie_hash_mix(hash, start);
+}
 
 /* Of all that is told of a finding and of its places. */
 static uint64_t shape_of(const closing *c, const tie_finding *f) {
@@ -94,15 +103,10 @@ static uint64_t shape_of(const closing *c, const tie_finding *f) {
                                   (uint64_t)f->confidence);
     for (size_t i = 0; i < f->member_count; i++) {
         const tie_member *m = &f->members[i];
-        const tie_doc *d = &c->docs[m->doc];
-        hash = tie_hash_mix(tie_hash_mix(hash, path_key(d->path, d->segment)), d->text_hash);
-        hash = tie_hash_mix(tie_hash_mix(hash, m->span.start), tie_hash(m->role));
+        hash = tie_hash_mix(mix_place(c, hash, m->doc, m->span.start), tie_hash(m->role));
     }
-    for (size_t i = 0; i < f->passage_count; i++) {
-        const tie_doc *d = &c->docs[f->passages[i].doc];
-        hash = tie_hash_mix(tie_hash_mix(hash, path_key(d->path, d->segment)), d->text_hash);
-        hash = tie_hash_mix(hash, f->passages[i].span.start);
-    }
+    for (size_t i = 0; i < f->passage_count; i++)
+        hash = mix_place(c, hash, f->passages[i].doc, f->passages[i].span.start);
     return hash;
 }
 
@@ -149,44 +153,42 @@ static void add_figures(closing *c, int64_t finding, const tie_finding *f) {
     }
 }
 
-static int64_t add_finding(closing *c, const tie_finding *f) {
-    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_ADD);
+static int64_t put_finding(closing *c, const tie_finding *f, uint64_t shape) {
+    int64_t id = 0;
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_PUT);
     tie__bind_int(s, 1, c->store->job_id);
     tie__bind_hash(s, 2, f->fingerprint);
     tie__bind_int(s, 3, f->ordinal);
     tie__bind_int(s, 4, c->store->run_id);
-    tie__do(c->store, s);
-    return sqlite3_last_insert_rowid(c->store->db);
+    tie__bind_str(s, 5, f->suppressed);
+    tie__bind_hash(s, 6, f->evidence);
+    tie__bind_hash(s, 7, shape);
+    tie__bind_text(s, 8, f->code);
+    tie__bind_text(s, 9, f->rule);
+    tie__bind_text(s, 10, tie_str_c(tie_verdict_name(f->verdict)));
+    tie__bind_text(s, 11, tie_str_c(tie_severity_name(f->severity)));
+    tie__bind_text(s, 12, tie_str_c(tie_confidence_name(f->confidence)));
+    tie__bind_str(s, 13, f->message);
+    tie__bind_str(s, 14, f->computation);
+    tie__bind_str(s, 15, f->diagnosis);
+    tie__bind_str(s, 16, f->measure);
+    tie__bind_str(s, 17, f->agent);
+    tie__bind_str(s, 18, f->place);
+    tie__bind_str(s, 19, tie__period_words(&c->store->arena, f->period));
+    tie__bind_str(s, 20, f->unit);
+    if (f->cause)
+        tie__bind_hash(s, 21, f->cause);
+    while (tie__step(c->store, s))
+        id = tie__column_int(s, 0);
+    sqlite3_reset(s);
+    return id;
 }
 
-static void set_finding(closing *c, int64_t id, const tie_finding *f, uint64_t shape,
-                        bool reopened) {
-    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_SET);
-    tie__bind_int(s, 1, id);
-    tie__bind_str(s, 2, f->suppressed);
-    tie__bind_hash(s, 3, f->evidence);
-    tie__bind_hash(s, 4, shape);
-    tie__bind_text(s, 5, f->code);
-    tie__bind_text(s, 6, f->rule);
-    tie__bind_text(s, 7, tie_str_c(tie_verdict_name(f->verdict)));
-    tie__bind_text(s, 8, tie_str_c(tie_severity_name(f->severity)));
-    tie__bind_text(s, 9, tie_str_c(tie_confidence_name(f->confidence)));
-    tie__bind_str(s, 10, f->message);
-    tie__bind_str(s, 11, f->computation);
-    tie__bind_str(s, 12, f->diagnosis);
-    tie__bind_str(s, 13, f->measure);
-    tie__bind_str(s, 14, f->agent);
-    tie__bind_str(s, 15, f->place);
-    tie__bind_str(s, 16, tie__period_words(&c->store->arena, f->period));
-    tie__bind_str(s, 17, f->unit);
-    if (f->cause)
-        tie__bind_hash(s, 18, f->cause);
-    tie__bind_int(s, 19, reopened);
+static void put_figures(closing *c, int64_t finding, const tie_finding *f) {
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FIGURES_DELETE);
+    tie__bind_int(s, 1, finding);
     tie__do(c->store, s);
-    s = tie__sql(c->store, TIE_SQL_FIGURES_DELETE);
-    tie__bind_int(s, 1, id);
-    tie__do(c->store, s);
-    add_figures(c, id, f);
+    add_figures(c, finding, f);
 }
 
 /* ---- Events ---- */
@@ -285,8 +287,8 @@ static void record(closing *c, tie_finding *f) {
         b->found = true;
     if (life == TIE_LIFE_UNCHANGED && b->shape == shape)
         return;
-    int64_t id = b ? b->id : add_finding(c, f);
-    set_finding(c, id, f, shape, life == TIE_LIFE_REOPENED);
+    int64_t id = put_finding(c, f, shape);
+    put_figures(c, id, f);
     if (life != TIE_LIFE_UNCHANGED)
         tell(c, id, f, life);
     bool accepted = f->suppressed.len, was = b && b->suppressed.len;

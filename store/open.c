@@ -25,7 +25,9 @@ static void configure(tie_store *store, tie_store_mode mode) {
         return;
     }
     bool older = tie__schema_check(store, true);
-    tie__exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    /* of a new file: texts and memos fill few pages, each of which is a call of the system */
+    tie__exec(store, "PRAGMA page_size = 16384;"
+                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     if (older)
         tie__schema_migrate(store);
 }

@@ -89,7 +89,7 @@ def cases(args):
         lab = Lab(args.tieout, args.seed + 302)
         lab.verify()
         with lab.database() as db:  # back to what version 1 was
-            for thing in ("TABLE repeat_part", "TABLE series", "TABLE search", "VIEW v_text"):
+            for thing in ("INDEX finding_mark", "TABLE repeat_part", "TABLE series", "TABLE search", "VIEW v_text"):
                 db.execute(f"DROP {thing}")
             db.execute("PRAGMA user_version = 1")
         db.close()
@@ -100,11 +100,11 @@ def cases(args):
         code, out, _ = ask(lab, "sql", "SELECT count(*) FROM search WHERE search MATCH 'roads'")
         assert code == 0 and out.split()[-1] != "0", out
         with lab.database() as db:
-            db.execute("PRAGMA user_version = 4")
+            db.execute("PRAGMA user_version = 5")
         db.close()
         for command in (("run", "daily"), ("runs",)):
             code, _, err = ask(lab, *command)
-            assert code == 2 and "version 4" in err and "newer" in err, err
+            assert code == 2 and "version 5" in err and "newer" in err, err
         other = os.path.join(lab.dir, "other.db")
         import sqlite3
         with sqlite3.connect(other) as db:
