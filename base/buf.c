@@ -36,24 +36,25 @@ static const char PAIRS[] = "000102030405060708091011121314151617181920212223242
                             "34353637383940414243444546474849505152535455565758596061626364656667"
                             "6869707172737475767778798081828384858687888990919293949596979899";
 
+char *tie_put_digits(char *to, uint64_t n, int min_digits) {
+    unsigned pairs[TIE_DIGITS_ROOM / 2];
+    int count = 0;
+    for (; n >= 100; n /= 100)
+        pairs[count++] = (unsigned)(n % 100);
+    for (int digits = 2 * count + (n < 10 ? 1 : 2); digits < min_digits; digits++)
+        *to++ = '0';
+    memcpy(to, PAIRS + 2 * n + (n < 10), 2); /* behind one digit, one that is written over */
+    to += n < 10 ? 1 : 2;
+    while (count) {
+        memcpy(to, PAIRS + 2 * pairs[--count], 2);
+        to += 2;
+    }
+    return to;
+}
+
 void tie_buf_digits(tie_buf *buf, uint64_t n, int min_digits) {
-    enum { MOST = 20 };
-    char digits[2 * MOST]; /* the second half is never shown */
-    int at = MOST;
-    for (; n > UINT32_MAX; n /= 10)
-        digits[--at] = (char)('0' + n % 10);
-    uint32_t small = (uint32_t)n; /* divides faster */
-    for (; small >= 100; small /= 100)
-        memcpy(digits + (at -= 2), PAIRS + 2 * (small % 100), 2);
-    if (small >= 10)
-        memcpy(digits + (at -= 2), PAIRS + 2 * small, 2);
-    else
-        digits[--at] = (char)('0' + small);
-    while (MOST - at < min_digits && at > 0)
-        digits[--at] = '0';
-    tie_buf_reserve(buf, MOST);
-    memcpy(buf->ptr + buf->len, digits + at, MOST); /* of a length that is known: no call */
-    buf->len += (size_t)(MOST - at);
+    tie_buf_reserve(buf, TIE_DIGITS_ROOM);
+    buf->len = (size_t)(tie_put_digits(buf->ptr + buf->len, n, min_digits) - buf->ptr);
 }
 
 void tie_buf_printf(tie_buf *buf, const char *format, ...) {

@@ -21,6 +21,9 @@ void tie_buf_putc(tie_buf *buf, char c);
 void tie_buf_puts(tie_buf *buf, const char *c);
 /* The decimal digits of n, with zeros before them up to min_digits (at most 20). */
 void tie_buf_digits(tie_buf *buf, uint64_t n, int min_digits);
+/* The same at `to`, which has room for TIE_DIGITS_ROOM; returns what is behind. */
+char *tie_put_digits(char *to, uint64_t n, int min_digits);
+enum { TIE_DIGITS_ROOM = 21 };
 void tie_buf_printf(tie_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -205,37 +205,49 @@ bool tie_period_reversed(tie_period p) {
     return last_of(p) < first_of(p);
 }
 
-void tie_date_render(tie_buf *buf, tie_date d) {
-    if (d.year < 0 && d.year != TIE_YEAR_UNKNOWN)
-        tie_buf_putc(buf, '-');
-    if (d.year == TIE_YEAR_UNKNOWN)
-        tie_buf_puts(buf, "XXXX");
-    else
-        tie_buf_digits(buf, (uint64_t)(d.year < 0 ? -d.year : d.year), 4);
+static char *put_date(char *to, tie_date d) {
+    if (d.year == TIE_YEAR_UNKNOWN) {
+        memcpy(to, "XXXX", 4);
+        to += 4;
+    } else {
+        if (d.year < 0)
+            *to++ = '-';
+        to = tie_put_digits(to, (uint64_t)(d.year < 0 ? -d.year : d.year), 4);
+    }
     if (!d.month)
-        return;
-    tie_buf_putc(buf, '-');
-    tie_buf_digits(buf, d.month, 2);
+        return to;
+    *to++ = '-';
+    to = tie_put_digits(to, d.month, 2);
     if (!d.day)
-        return;
-    tie_buf_putc(buf, '-');
-    tie_buf_digits(buf, d.day, 2);
+        return to;
+    *to++ = '-';
+    return tie_put_digits(to, d.day, 2);
+}
+
+static char *put_end(char *to, bool open, tie_date d) {
+    if (!open)
+        return put_date(to, d);
+    memcpy(to, "..", 2);
+    return to + 2;
+}
+
+enum { MOST_BYTES = 64 /* of a period */ };
+
+void tie_date_render(tie_buf *buf, tie_date d) {
+    tie_buf_reserve(buf, MOST_BYTES);
+    buf->len = (size_t)(put_date(buf->ptr + buf->len, d) - buf->ptr);
 }
 
 void tie_period_render(tie_buf *buf, tie_period p) {
     if (!p.known)
         return;
-    if (p.from_open)
-        tie_buf_puts(buf, "..");
-    else
-        tie_date_render(buf, p.from);
-    if (!p.from_open && !p.to_open && tie_date_cmp(p.from, p.to) == 0)
-        return;
-    tie_buf_putc(buf, '/');
-    if (p.to_open)
-        tie_buf_puts(buf, "..");
-    else
-        tie_date_render(buf, p.to);
+    tie_buf_reserve(buf, MOST_BYTES);
+    char *to = put_end(buf->ptr + buf->len, p.from_open, p.from);
+    if (p.from_open || p.to_open || tie_date_cmp(p.from, p.to) != 0) {
+        *to++ = '/';
+        to = put_end(to, p.to_open, p.to);
+    }
+    buf->len = (size_t)(to - buf->ptr);
 }
 
 /* Takes exactly count digits off s; -1 when they are not there. */

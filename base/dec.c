@@ -352,15 +352,33 @@ static void render(tie_buf *buf, tie_dec a, bool grouped) {
     tie_buf_add(buf, tie_str_sub(digits, whole > 0 ? (size_t)whole : 0, digits.len));
 }
 
-/* Most numbers are whole, and not negative. */
-void tie_dec_render(tie_buf *buf, tie_dec a) {
-    if (a.mant > 0 && a.exp >= 0 && a.exp <= MAX_DIGITS) {
-        tie_buf_digits(buf, (uint64_t)a.mant, 1);
-        put_zeros(buf, a.exp);
-    } else {
-        render(buf, a, false);
-    }
+/* Of the end of a row of digits, so many behind a point. */
+static char *set_point(char *end, int decimals) {
+    char *at = end;
+    for (; end - at < decimals; at--)
+        *at = at[-1];
+    *at = '.';
+    return end + 1;
 }
+
+/* Most numbers are positive, and neither very large nor very small. */
+void tie_dec_render(tie_buf *buf, tie_dec a) {
+    if (a.exp < 0)
+        a = tie_dec_normal(a);
+    if (a.mant <= 0 || a.exp > MAX_DIGITS || a.exp <= -MAX_DIGITS) {
+        render(buf, a, false);
+        return;
+    }
+    tie_buf_reserve(buf, TIE_DIGITS_ROOM + MAX_DIGITS);
+    int decimals = a.exp < 0 ? -a.exp : 0;
+    char *end = tie_put_digits(buf->ptr + buf->len, (uint64_t)a.mant, decimals + 1);
+    if (decimals)
+        end = set_point(end, decimals);
+    for (int zeros = a.exp; zeros > 0; zeros--)
+        *end++ = '0';
+    buf->len = (size_t)(end - buf->ptr);
+}
+
 void tie_dec_render_grouped(tie_buf *buf, tie_dec a) { render(buf, a, true); }
 
 int tie_dec_digits(tie_dec value) {

@@ -19,13 +19,29 @@ static inline uint64_t tie_eight_load(const char *at) {
            (uint64_t)p[7] << 56;
 }
 
+/* One to seven bytes, zeros behind them: loads that overlap where they do not fit. */
+static inline uint64_t tie__eight_short(const char *at, size_t count) {
+    const unsigned char *p = (const unsigned char *)at, *q = p + count - 4;
+    if (count < 4)
+        return (uint64_t)p[0] | (uint64_t)p[count / 2] << (8 * (count / 2)) |
+               (uint64_t)p[count - 1] << (8 * (count - 1));
+    uint64_t first = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+    uint64_t last = q[0] | (uint32_t)q[1] << 8 | (uint32_t)q[2] << 16 | (uint32_t)q[3] << 24;
+    return first | last << (8 * (count - 4));
+}
+
 /* Up to eight bytes of text[at, end), zeros behind the end. */
 static inline uint64_t tie_eight_at(const char *text, size_t at, size_t end) {
     if (end - at >= 8)
         return tie_eight_load(text + at);
-    char tail[8] = {0};
-    memcpy(tail, text + at, end - at);
-    return tie_eight_load(tail);
+    return at < end ? tie__eight_short(text + at, end - at) : 0;
+}
+
+static inline void tie_eight_store(char *to, uint64_t bytes) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    bytes = __builtin_bswap64(bytes);
+#endif
+    memcpy(to, &bytes, sizeof bytes);
 }
 
 /* How many of the eight, from the first, are ASCII letters. */

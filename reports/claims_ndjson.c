@@ -43,13 +43,11 @@ static char *put_again(const sheet *s, char *to, rendered r) {
 }
 
 /* What a string takes at most, with its marks. */
-static size_t room_of(tie_str s) { return s.len * TIE_ESCAPE_JSON_GROWTH + 2; }
+static size_t room_of(tie_str s) { return tie_escape_json_room(s) + 2; }
 
 static char *put_str(char *to, tie_str s) {
-    tie_buf inside = {.ptr = to + 1, .capacity = s.len * TIE_ESCAPE_JSON_GROWTH};
     *to = '"';
-    tie_escape_json(&inside, s);
-    to += 1 + inside.len;
+    to = tie_put_escaped_json(to + 1, s);
     *to = '"';
     return to + 1;
 }
@@ -68,11 +66,7 @@ static char *put_name(char *to, const char *name) {
     return to;
 }
 
-static char *put_int(char *to, uint64_t n) {
-    tie_buf digits = {.ptr = to, .capacity = NUMBER_BYTES};
-    tie_buf_digits(&digits, n, 1);
-    return to + digits.len;
-}
+static char *put_int(char *to, uint64_t n) { return tie_put_digits(to, n, 1); }
 
 static char *put_dec(char *to, tie_dec d) {
     tie_buf digits = {.ptr = to + 1, .capacity = NUMBER_BYTES};

@@ -13,29 +13,28 @@ bool tie_escape_unsafe(uint32_t c) {
            (c >= 0xE0000 && c <= 0xE007F);
 }
 
-/* Eight bytes that every escaper copies: printable ASCII but for quote and backslash. */
-static bool plain_eight(const char *bytes) {
-    uint64_t eight = tie_eight_load(bytes);
+/* Where the first is of the eight that not every escaper copies: such bytes are not printable
+ * ASCII, a quote or a backslash. 8: none. */
+static unsigned plain_of(uint64_t eight) {
     /* In each byte the high bit is set where it is not ASCII, below ' ', '"', '\\' or DEL; a
      * borrow or carry can only set one too many, behind one that is set rightly. */
     uint64_t quote = eight ^ TIE_EIGHT('"'), slash = eight ^ TIE_EIGHT('\\');
     uint64_t hit = eight | (eight - TIE_EIGHT(' ')) | (quote - TIE_EIGHT(1)) |
                    (slash - TIE_EIGHT(1)) | (eight + TIE_EIGHT(1));
-    return !(hit & TIE_EIGHT(0x80));
+    hit &= TIE_EIGHT(0x80);
+    return hit ? (unsigned)__builtin_ctzll(hit) / 8 : 8;
 }
 
-/* Bytes from `from` on that every escaper copies. */
-static size_t plain_run(tie_str s, size_t from) {
-    size_t at = from;
-    while (at + 8 <= s.len && plain_eight(s.ptr + at))
-        at += 8;
-    bool most = at + 8 > s.len && s.len >= from + 8; /* the last eight, some of them once more */
-    if (most && plain_eight(s.ptr + s.len - 8))
-        return s.len;
-    while (at < s.len && s.ptr[at] >= ' ' && s.ptr[at] < 0x7F && s.ptr[at] != '"' &&
-           s.ptr[at] != '\\')
-        at++;
-    return at;
+/* Copies what every escaper copies from `from` on, and up to eight bytes more. Returns the byte
+ * that stops it. */
+static size_t copy_plain(char *to, tie_str s, size_t from) {
+    unsigned plain = 8;
+    for (; plain == 8; from += plain, to += plain) {
+        uint64_t eight = tie_eight_at(s.ptr, from, s.len); /* behind the end there are zeros */
+        plain = plain_of(eight);
+        tie_eight_store(to, eight);
+    }
+    return from;
 }
 
 static void put_unit(tie_buf *buf, uint32_t unit) {
@@ -111,8 +110,36 @@ static void escape(tie_buf *buf, tie_str s, size_t (*run)(tie_str s, size_t from
     }
 }
 
-void tie_escape_json(tie_buf *buf, tie_str s) { escape(buf, s, plain_run, put_json); }
-void tie_escape_terminal(tie_buf *buf, tie_str s) { escape(buf, s, plain_run, put_terminal); }
+/* For formats that copy what is plain. */
+static void escape_odd(tie_buf *buf, tie_str s, size_t at,
+                       void (*put)(tie_buf *buf, uint32_t code_point)) {
+    while (at < s.len) {
+        put(buf, tie_utf8_next(s, &at));
+        tie_buf_reserve(buf, s.len - at + 8);
+        size_t end = copy_plain(buf->ptr + buf->len, s, at);
+        buf->len += end - at;
+        at = end;
+    }
+}
+
+static void escape_plain(tie_buf *buf, tie_str s, void (*put)(tie_buf *buf, uint32_t code_point)) {
+    tie_buf_reserve(buf, s.len + 8);
+    size_t plain = copy_plain(buf->ptr + buf->len, s, 0);
+    buf->len += plain;
+    escape_odd(buf, s, plain, put);
+}
+
+void tie_escape_json(tie_buf *buf, tie_str s) { escape_plain(buf, s, put_json); }
+void tie_escape_terminal(tie_buf *buf, tie_str s) { escape_plain(buf, s, put_terminal); }
+
+char *tie_put_escaped_json(char *to, tie_str s) {
+    size_t plain = copy_plain(to, s, 0);
+    if (plain == s.len)
+        return to + plain;
+    tie_buf buf = {.ptr = to, .len = plain, .capacity = tie_escape_json_room(s)};
+    escape_odd(&buf, s, plain, put_json);
+    return buf.ptr + buf.len;
+}
 
 /* A carriage return ends a line, alone or before a line feed. */
 void tie_escape_html(tie_buf *buf, tie_str s) {

@@ -15,8 +15,9 @@ bool tie_escape_unsafe(uint32_t code_point);
 /* The inside of a JSON string (RFC 8259), without its quotation marks. Unsafe code points are
  * written as \uXXXX, so that a row is safe to look at, too; it stays one line. */
 void tie_escape_json(tie_buf *buf, tie_str s);
-/* Bytes that tie_escape_json writes for one byte at most. */
-enum { TIE_ESCAPE_JSON_GROWTH = 6 };
+/* The same at `to`, which has room for tie_escape_json_room of s; returns what is behind. */
+char *tie_put_escaped_json(char *to, tie_str s);
+static inline size_t tie_escape_json_room(tie_str s) { return 6 * s.len + 8; }
 
 /* For a terminal. Line breaks and tabs become one blank; other unsafe code points become visible
  * and harmless: <U+202E>. */

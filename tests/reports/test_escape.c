@@ -106,7 +106,11 @@ START_TEST(any_byte_is_safe_anywhere) {
             tie_buf json = tie_buf_new(&arena);
             tie_escape_json(&json, (tie_str){text, sizeof text});
             ck_assert_uint_eq(tie_utf8_valid(tie_buf_str(&json)), json.len);
-            ck_assert_uint_le(json.len, sizeof text * TIE_ESCAPE_JSON_GROWTH);
+            char *put =
+                tie_arena_alloc(&arena, tie_escape_json_room((tie_str){text, sizeof text}), 1);
+            ck_assert_uint_eq(tie_put_escaped_json(put, (tie_str){text, sizeof text}) - put,
+                              json.len);
+            ck_assert_mem_eq(put, json.ptr, json.len);
             for (size_t i = 0; i < json.len; i++)
                 ck_assert((unsigned char)json.ptr[i] >= ' ' && json.ptr[i] != 0x7F);
             tie_arena_clear(&arena);
