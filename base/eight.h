@@ -44,12 +44,11 @@ static inline void tie_eight_store(char *to, uint64_t bytes) {
     memcpy(to, &bytes, sizeof bytes);
 }
 
-/* How many of the eight, from the first, are ASCII letters. */
-static inline unsigned tie_eight_letters(uint64_t bytes) {
+/* The high bit of each of the eight that is an ASCII letter. */
+static inline uint64_t tie_eight_all_letters(uint64_t bytes) {
     uint64_t low = (bytes | TIE_EIGHT(0x20)) & TIE_EIGHT(0x7F);
     uint64_t from_a = low + TIE_EIGHT(0x80 - 'a'), past_z = low + TIE_EIGHT(0x80 - 'z' - 1);
-    uint64_t other = ~(from_a & ~past_z & ~bytes) & TIE_EIGHT(0x80);
-    return other ? (unsigned)__builtin_ctzll(other) / 8 : 8;
+    return from_a & ~past_z & ~bytes & TIE_EIGHT(0x80);
 }
 
 /* The high bit of each of the eight that is this byte. */
@@ -83,7 +82,16 @@ static inline unsigned tie_eight_continuations(uint64_t bytes) {
 
 /* The first n of the eight, 1 to 8, zeros behind them. */
 static inline uint64_t tie_eight_first(uint64_t bytes, unsigned n) {
-    return bytes & (~(uint64_t)0 >> (8 * (8 - n) & 63));
+    static const uint64_t masks[] = {0,
+                                     0xFF,
+                                     0xFFFF,
+                                     0xFFFFFF,
+                                     0xFFFFFFFF,
+                                     0xFFFFFFFFFF,
+                                     0xFFFFFFFFFFFF,
+                                     0xFFFFFFFFFFFFFF,
+                                     0xFFFFFFFFFFFFFFFF};
+    return bytes & masks[n];
 }
 
 #endif

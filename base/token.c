@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The reader spends its time here: a table sorts bytes, words of ASCII letters are folded and
+/* The reader spends its time here: words of ASCII letters are found sixty-four bytes at a time and
  * hashed eight letters at a time, and everything rarer (numbers, other scripts) leaves the fast
  * path. */
 #include "base/token.h"
 
-#include "base/eight.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "base/window.h"
 
 #include <utf8proc.h>
 
@@ -152,12 +152,13 @@ tie_str tie_word_fold(tie_arena *arena, tie_str word) {
 typedef struct scan {
     const char *text;
     size_t start, at, end;
+    size_t field_end; /* numbers end before it */
     tie_arena *arena;
     tie_tokens *out;
-    uint64_t suffix_key;
-    bool marks;                 /* there was one */
-    unsigned flags, blanks;     /* before the next token */
-    size_t word_end, token_end; /* of the last one; SIZE_MAX when there is none */
+    size_t first;   /* token of this field */
+    bool marks;     /* there was one */
+    unsigned flags; /* of the next token */
+    size_t blanks;  /* before it, where the flags say that there are some */
 } scan;
 
 static bool letter_at(const scan *s, size_t at) {
@@ -181,17 +182,22 @@ static size_t inner_apostrophe(const scan *s, size_t at) {
     return quote && letter_at(s, at + quote) && !suffix_at(s, at, quote) ? quote : 0;
 }
 
-static inline void emit(scan *s, size_t start, size_t end, tie_token_kind kind, unsigned flags,
-                        uint64_t key) {
-    tie_token *token = TIE_PUSH(s->arena, s->out);
-    *token = (tie_token){.start = (uint32_t)start,
-                         .end = (uint32_t)end,
-                         .key = key,
-                         .kind = (uint8_t)kind,
-                         .flags = (uint8_t)flags};
-    s->at = s->token_end = end;
-    s->word_end = kind == TIE_TOKEN_WORD ? end : SIZE_MAX;
-    s->flags = s->blanks = 0;
+static void emit(scan *s, size_t end, tie_token_kind kind, unsigned flags, uint64_t key) {
+    *TIE_PUSH(s->arena, s->out) = (tie_token){.start = (uint32_t)s->at,
+                                              .end = (uint32_t)end,
+                                              .key = key,
+                                              .kind = (uint8_t)kind,
+                                              .flags = (uint8_t)flags};
+    s->at = end;
+    s->flags = 0;
+}
+
+/* The token of this field that ends where the scan is, or NULL. */
+static const tie_token *glued_before(const scan *s) {
+    if (s->out->count == s->first)
+        return NULL;
+    const tie_token *last = &s->out->items[s->out->count - 1];
+    return last->end == s->at ? last : NULL;
 }
 
 /* A word with letters beyond ASCII, or an apostrophe inside. */
@@ -218,89 +224,86 @@ static void scan_any_word(scan *s) {
     }
     if (upper && !lower)
         flags |= TIE_TOKEN_UPPER;
-    emit(s, start, at, TIE_TOKEN_WORD, flags, tie_word_key((tie_str){s->text + start, at - start}));
+    emit(s, at, TIE_TOKEN_WORD, flags, tie_word_key((tie_str){s->text + start, at - start}));
 }
 
-static inline void scan_word(scan *s) {
-    size_t start = s->at, at = start;
-    unsigned flags = s->flags;
-    uint64_t eight = tie_eight_at(s->text, at, s->end), key = 0, lower = 0;
-    unsigned n = tie_eight_letters(eight);
-    if (!(eight & 0x20))
-        flags |= TIE_TOKEN_CAPITAL;
-    for (;;) {
-        uint64_t letters = tie_eight_first(eight, n);
-        key = tie__key_mix(key, letters | tie_eight_first(TIE_EIGHT(0x20), n));
-        lower |= letters;
-        at += n;
-        if (n < 8)
-            break;
-        eight = tie_eight_at(s->text, at, s->end);
-        n = tie_eight_letters(eight);
-        if (n == 0)
-            break;
-    }
-    byte_class stop = at < s->end ? class_of(s->text[at]) : SYMBOL;
-    if ((stop == HIGH && letter_at(s, at)) ||
-        ((stop == HIGH || stop == QUOTE) && inner_apostrophe(s, at))) {
-        scan_any_word(s);
-        return;
-    }
-    if (!(lower & TIE_EIGHT(0x20)))
-        flags |= TIE_TOKEN_UPPER;
-    emit(s, start, at, TIE_TOKEN_WORD, flags, key);
-}
-
-/* ---- The scan ---- */
+/* ---- Whatever is no word of ASCII letters ---- */
 
 static inline void scan_symbol(scan *s, size_t len, unsigned flags) {
     uint64_t eight = tie_eight_at(s->text, s->at, s->end);
     uint64_t key = tie__key_mix(0, tie_eight_first(eight, (unsigned)len));
-    emit(s, s->at, s->at + len, TIE_TOKEN_SYMBOL, flags, key);
+    emit(s, s->at + len, TIE_TOKEN_SYMBOL, flags, key);
 }
 
 /* A token that begins with an apostrophe: a possessive where it is glued to what precedes. */
 static void scan_quote(scan *s, size_t len) {
-    if (s->token_end == s->at && suffix_at(s, s->at, len))
-        emit(s, s->at, s->at + len + 1, TIE_TOKEN_WORD, TIE_TOKEN_SUFFIX, s->suffix_key);
+    if (glued_before(s) && suffix_at(s, s->at, len))
+        emit(s, s->at + len + 1, TIE_TOKEN_WORD, TIE_TOKEN_SUFFIX, tie_letters_key("'s"));
     else
         scan_symbol(s, len, s->flags);
 }
 
 static void scan_number(scan *s) {
-    size_t end = tie_number_end(s->text, s->start, s->at, s->end);
-    unsigned tail = s->at == s->word_end ? TIE_TOKEN_TAIL : 0;
+    size_t end = tie_number_end(s->text, s->start, s->at, s->field_end);
+    const tie_token *before = glued_before(s);
+    unsigned tail = before && before->kind == TIE_TOKEN_WORD ? TIE_TOKEN_TAIL : 0;
     if (end == s->at)
         scan_symbol(s, 1, s->flags);
     else
-        emit(s, s->at, end, TIE_TOKEN_NUMBER, s->flags | tail, 0);
+        emit(s, end, TIE_TOKEN_NUMBER, s->flags | tail, 0);
 }
 
-static void pass_blank(scan *s, size_t len) {
-    s->at += len;
-    unsigned column = s->flags & TIE_TOKEN_LINE ? INDENT_BLANKS : COLUMN_BLANKS;
-    s->flags |= ++s->blanks >= column ? TIE_TOKEN_SPACE | TIE_TOKEN_GAP : TIE_TOKEN_SPACE;
+/* From the scan to the next comma outside of quotation marks. */
+static void begin_field(scan *s) {
+    bool quoted = false;
+    size_t at = s->at;
+    for (; at < s->end && (quoted || s->text[at] != ','); at++)
+        quoted ^= s->text[at] == '"';
+    s->start = s->at;
+    s->field_end = at;
+    s->first = s->out->count;
+}
+
+/* Touches neither of the fields that it parts. */
+static void scan_comma(scan *s) {
+    scan_symbol(s, 1, 0);
+    begin_field(s);
+}
+
+static void pass_blanks(scan *s, size_t count) {
+    size_t column = s->flags & TIE_TOKEN_LINE ? INDENT_BLANKS : COLUMN_BLANKS;
+    s->blanks = s->flags ? s->blanks + count : count;
+    s->flags |= s->blanks >= column ? TIE_TOKEN_SPACE | TIE_TOKEN_GAP : TIE_TOKEN_SPACE;
+}
+
+static void scan_blanks(scan *s) {
+    size_t begin = s->at;
+    while (s->at < s->end && s->text[s->at] == ' ')
+        s->at++;
+    pass_blanks(s, s->at - begin);
 }
 
 /* A code point beyond ASCII. */
 static void scan_high(scan *s) {
     size_t next = s->at;
     uint32_t c = tie_utf8_next((tie_str){s->text, s->end}, &next);
-    if (tie_utf8_space(c))
-        pass_blank(s, next - s->at);
-    else if (tie_utf8_letter(c))
+    if (tie_utf8_space(c)) {
+        pass_blanks(s, 1);
+        s->at = next;
+    } else if (tie_utf8_letter(c)) {
         scan_any_word(s);
-    else if (apostrophe_len(s->text, s->at, s->end))
+    } else if (apostrophe_len(s->text, s->at, s->end)) {
         scan_quote(s, next - s->at);
-    else
+    } else {
         scan_symbol(s, next - s->at, s->flags);
+    }
 }
 
 /* Whatever begins at s->at and is no ASCII letter. */
-static inline void scan_other(scan *s, byte_class c) {
-    switch (c) {
+static void scan_other(scan *s) {
+    switch (class_of(s->text[s->at])) {
     case BLANK:
-        pass_blank(s, 1);
+        scan_blanks(s);
         break;
     case TAB:
         s->flags |= TIE_TOKEN_SPACE | TIE_TOKEN_GAP;
@@ -327,15 +330,26 @@ static inline void scan_other(scan *s, byte_class c) {
         break;
     case LETTER:
     case SYMBOL:
-        scan_symbol(s, 1, s->flags);
+        if (s->at == s->field_end)
+            scan_comma(s);
+        else
+            scan_symbol(s, 1, s->flags);
         break;
     }
 }
 
-static void reserve(scan *s) {
-    size_t want = s->out->count + (s->end - s->start) / 4 + 16;
-    if (s->out->capacity >= want)
+/* ---- Words of ASCII letters, a window at a time ---- */
+
+enum {
+    SHOWN = TIE_WINDOW - 1, /* the last bit stands for what a window does not show */
+    READ = TIE_WINDOW + 8   /* the last eight letters of a word are read at once */
+};
+
+static void make_room(scan *s, size_t more) {
+    size_t want = s->out->count + more;
+    if (want <= s->out->capacity)
         return;
+    want = want < s->out->capacity * 2 ? s->out->capacity * 2 : want;
     tie_token *items = tie_arena_alloc(s->arena, want * sizeof *items, alignof(tie_token));
     if (s->out->count)
         memcpy(items, s->out->items, s->out->count * sizeof *items);
@@ -343,26 +357,135 @@ static void reserve(scan *s) {
     s->out->capacity = want;
 }
 
+/* Of a word that begins with a capital. */
+static unsigned capital_flags(const char *word, size_t len) {
+    for (size_t i = 1; i < len; i++)
+        if (word[i] & 0x20)
+            return TIE_TOKEN_CAPITAL;
+    return TIE_TOKEN_CAPITAL | TIE_TOKEN_UPPER;
+}
+
+static inline uint64_t mix_letters(uint64_t key, const char *letters, size_t len) {
+    uint64_t lower = tie_eight_load(letters) | TIE_EIGHT(0x20);
+    return tie__key_mix(key, tie_eight_first(lower, (unsigned)len));
+}
+
+static uint64_t long_key(const char *word, size_t len) {
+    uint64_t key = 0;
+    for (; len > 8; len -= 8, word += 8)
+        key = mix_letters(key, word, 8);
+    return mix_letters(key, word, len);
+}
+
+/* The word at bytes [first, last) behind `from`. */
+static inline tie_token letters_token(const char *word, unsigned first, unsigned last, size_t from,
+                                      unsigned flags) {
+    unsigned len = last - first;
+    if (!(*word & 0x20))
+        flags |= capital_flags(word, len);
+    return (tie_token){.start = (uint32_t)from + first,
+                       .end = (uint32_t)from + last,
+                       .key = len <= 8 ? mix_letters(0, word, len) : long_key(word, len),
+                       .kind = TIE_TOKEN_WORD,
+                       .flags = (uint8_t)flags};
+}
+
+static inline unsigned lowest(uint64_t bits) { return (unsigned)__builtin_ctzll(bits); }
+
+/* A letter stands where the scan is, but what the window shows at the end of the word may be more
+ * of it. */
+static void scan_open_word(scan *s, const char *bytes, unsigned len) {
+    size_t end = s->at + len;
+    if (len == SHOWN || letter_at(s, end) || inner_apostrophe(s, end)) {
+        scan_any_word(s);
+        return;
+    }
+    *TIE_PUSH(s->arena, s->out) = letters_token(bytes, 0, len, s->at, s->flags);
+    s->at = end;
+    s->flags = 0;
+}
+
+/* Takes what begins in the next bytes. Words with single blanks between them are the fast path:
+ * they are found by their bits. At every other stop the scan goes by bytes. */
+static void scan_window(scan *s) {
+    char tail[READ];
+    const char *bytes = s->text + s->at;
+    const size_t from = s->at, rest = s->end - from;
+    const unsigned len = rest < SHOWN ? (unsigned)rest : SHOWN;
+    if (rest < READ) {
+        memset(tail + rest, 0, READ - rest);
+        bytes = memcpy(tail, bytes, rest);
+    }
+    const tie_window w = tie_window_at(bytes);
+    const uint64_t shown = ((uint64_t)1 << len) - 1, open = w.joints | (uint64_t)1 << SHOWN;
+    const uint64_t letters = w.letters & shown, behind = letters << 1;
+    const uint64_t spaces = w.blanks & ((w.blanks | w.joints) << 1 | (s->flags != 0));
+    uint64_t stops = ((letters & ~behind) | ~(letters | w.blanks) | spaces) & shown;
+    uint64_t ends = ~letters & behind;
+    unsigned at = 0, flags = s->flags;
+    make_room(s, TIE_WINDOW);
+    tie_token *next = s->out->items + s->out->count;
+    while (stops) {
+        unsigned first = lowest(stops), last = first;
+        if (letters >> first & 1) {
+            last = lowest(ends);
+            if (!(open >> last & 1)) {
+                *next++ = letters_token(bytes + first, first, last, from, flags | (first - at));
+                stops &= stops - 1;
+                ends &= ends - 1;
+                at = last;
+                flags = 0;
+                continue;
+            }
+        }
+        s->out->count = (size_t)(next - s->out->items);
+        s->at = from + first;
+        s->flags = flags;
+        if (first > at)
+            pass_blanks(s, 1);
+        if (last == SHOWN && first)
+            return; /* to be shown as a whole */
+        if (last > first)
+            scan_open_word(s, bytes + first, last - first);
+        else
+            scan_other(s);
+        if (s->at >= from + len)
+            return;
+        at = (unsigned)(s->at - from);
+        stops &= ~(uint64_t)0 << at;
+        ends &= ~(uint64_t)1 << at;
+        flags = s->flags;
+        next = s->out->items + s->out->count;
+    }
+    s->out->count = (size_t)(next - s->out->items);
+    s->at = from + len;
+    s->flags = flags;
+    if (len > at)
+        pass_blanks(s, 1);
+}
+
+static bool tokenize(scan *s) {
+    make_room(s, (s->end - s->at) / 4 + TIE_WINDOW);
+    while (s->at < s->end)
+        scan_window(s);
+    return s->marks;
+}
+
 bool tie_tokenize(tie_arena *arena, tie_str text, size_t start, size_t end, tie_tokens *out) {
     scan s = {.text = text.ptr,
               .start = start,
               .at = start,
               .end = end,
+              .field_end = end,
               .arena = arena,
               .out = out,
-              .suffix_key = tie_letters_key("'s"),
-              .word_end = SIZE_MAX,
-              .token_end = SIZE_MAX};
-    reserve(&s);
-    while (s.at < end) {
-        byte_class c = class_of(text.ptr[s.at]);
-        if (c != LETTER) {
-            scan_other(&s, c);
-            continue;
-        }
-        scan_word(&s);
-        if (s.at < end && text.ptr[s.at] == ' ') /* most words end so */
-            pass_blank(&s, 1);
-    }
-    return s.marks;
+              .first = out->count};
+    return tokenize(&s);
+}
+
+bool tie_tokenize_fields(tie_arena *arena, tie_str text, size_t start, size_t end,
+                         tie_tokens *out) {
+    scan s = {.text = text.ptr, .at = start, .end = end, .arena = arena, .out = out};
+    begin_field(&s);
+    return tokenize(&s);
 }

@@ -81,6 +81,9 @@ tie_str tie_word_fold(tie_arena *arena, tie_str word);
 /* Appends the tokens of text[start, end) to out. True: some have the flag MARK. Linear; never reads
  * outside. */
 bool tie_tokenize(tie_arena *arena, tie_str text, size_t start, size_t end, tie_tokens *out);
+/* The same for a row of fields between commas, one by one, so that "164,14,178" is three numbers; a
+ * comma in quotation marks belongs to its field. */
+bool tie_tokenize_fields(tie_arena *arena, tie_str text, size_t start, size_t end, tie_tokens *out);
 
 /* What: the value of a NUMBER token. decimals: digits after the point; grouped: it had group
  * separators. Fails: TIE_ERANGE more than 18 significant digits. */

@@ -109,22 +109,6 @@ static void find_from(tie_reader *r, uint32_t begin) {
         find_longer(r, begin, opener);
 }
 
-/* Fields between commas one by one, so that "164,14,178" is three numbers; a comma in quotation
- * marks belongs to its field. */
-static bool tokenize_fields(tie_reader *r) {
-    size_t start = r->block.span.start, end = r->block.span.end, field = start;
-    bool quoted = false, marks = false;
-    for (size_t at = start; at < end; at++) {
-        quoted ^= r->text.ptr[at] == '"';
-        if (quoted || r->text.ptr[at] != ',')
-            continue;
-        marks |= tie_tokenize(r->scratch, r->text, field, at, &r->tokens);
-        tie_tokenize(r->scratch, r->text, at, at + 1, &r->tokens);
-        field = at + 1;
-    }
-    return tie_tokenize(r->scratch, r->text, field, end, &r->tokens) || marks;
-}
-
 /* ---- Sets of tokens ---- */
 
 /* Until phrases are found, no token means anything. */
@@ -206,10 +190,9 @@ void tie_mark_block(tie_reader *reader) {
     reader->tokens = (tie_tokens){0};
     reader->pairs = (tie_pairs){0};
     reader->code_spans = (tie_code_spans){0};
-    bool marks = block->form == TIE_LINE_COMMAS
-                     ? tokenize_fields(reader)
-                     : tie_tokenize(reader->scratch, reader->text, block->span.start,
-                                    block->span.end, &reader->tokens);
+    bool fields = block->form == TIE_LINE_COMMAS;
+    bool marks = (fields ? tie_tokenize_fields : tie_tokenize)(
+        reader->scratch, reader->text, block->span.start, block->span.end, &reader->tokens);
     if (marks) {
         tie_code_spans_find(reader);
         drop_marks(&reader->tokens);

@@ -54,6 +54,13 @@ static const struct {
     {"km/h US$ \u00b0C %", "km|/|h|US|$|\u00b0|C|%"},
     {"**bold** _it_", "*{mark}|*{mark}|bold|*{mark}|*{mark}|_{mark}|it|_{mark}"},
     {"tons.In", "tons|.|In"},
+    {"internationalisation of words that are longer than eight letters, in more than one window's",
+     "internationalisation|of|words|that|are|longer|than|eight|letters|,|in|more|than|one|window|"
+     "'s{suffix}"},
+    {"a word that no window shows: "
+     "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz x",
+     "a|word|that|no|window|shows|:|"
+     "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz|x"},
     {"COVID19 G20 A4", "COVID|#19{tail}|G|#20{tail}|A|#4{tail}"},
     {"caf\u00e919", "caf\u00e9|#19{tail}"},
     {"5kg 19th", "#5|kg|#19|th"},
@@ -225,15 +232,45 @@ START_TEST(refuses_values_that_do_not_fit) {
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    size_t count;
+    const char *last;
+} fields[] = {
+    {"164,14,178", 5, "178"}, {"\"1,234\",5", 5, "5"}, {"77 794,5", 3, "5"}, {"it,'s", 4, "s"},
+    {"a,,1", 4, "1"},         {"a , b", 3, "b"},       {",", 1, ","},        {"", 0, ""}};
+
+START_TEST(splits_fields) {
+    tie_tokens tokens = {0};
+    tie_str text = tie_str_c(fields[_i].text);
+    tie_tokenize_fields(&test_arena, text, 0, text.len, &tokens);
+    ck_assert_uint_eq(tokens.count, fields[_i].count);
+    if (!tokens.count)
+        return;
+    tie_token last = tokens.items[tokens.count - 1];
+    ck_assert_str_eq(c_str(tie_str_sub(text, last.start, last.end)), fields[_i].last);
+}
+END_TEST
+
 /* Whatever the bytes: tokens are in order and inside, and only white space lies between them. The
  * text is a copy of its own, so that a sanitizer sees a read outside. */
 START_TEST(covers_any_bytes) {
-    static const char *const parts[] = {"1", "12", "234", ",", ".", " ",    "'",        "\u2019",
-                                        "s", "an", "A",   "*", "#", "\n",   "\u00a0",   "\u00e9",
-                                        "e", "\t", "-",   "%", "$", "\xE2", "\xE2\x80", "\xFF"};
+    static const char *const parts[] = {"1",         "12",
+                                        "234",       ",",
+                                        ".",         " ",
+                                        "'",         "\u2019",
+                                        "s",         "an",
+                                        "A",         "*",
+                                        "#",         "\n",
+                                        "\u00a0",    "\u00e9",
+                                        "e",         "\t",
+                                        "-",         "%",
+                                        "$",         "\xE2",
+                                        "\xE2\x80",  "\xFF",
+                                        "of words ", "internationalisation"};
     uint64_t state = (uint64_t)_i + 1;
     tie_buf buf = tie_buf_new(&test_arena);
-    for (int64_t n = random_in(&state, 0, 40); n > 0; n--)
+    for (int64_t n = random_in(&state, 0, 80); n > 0; n--)
         tie_buf_puts(&buf, parts[random_in(&state, 0, COUNT_OF(parts) - 1)]);
     size_t len = buf.len;
     char *text = malloc(len ? len : 1);
@@ -269,6 +306,7 @@ int main(void) {
     TCase *rows = tcase_create("rows");
     tcase_add_checked_fixture(rows, arena_setup, arena_teardown);
     tcase_add_loop_test(rows, splits_text, 0, COUNT_OF(splits));
+    tcase_add_loop_test(rows, splits_fields, 0, COUNT_OF(fields));
     tcase_add_loop_test(rows, sets_flags, 0, COUNT_OF(flagged));
     tcase_add_loop_test(rows, gives_equal_words_equal_keys, 0, COUNT_OF(pairs));
     tcase_add_test(rows, keys_words_of_any_length);
