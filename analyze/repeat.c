@@ -148,6 +148,7 @@ tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
     TIE_PILE_RELEASE(&r->seeds);
     r->seeds.items = NULL;
     tie__repeats_clusters(r);
+    tie__repeats_outline(r);
     tie_code code = trouble(r, err);
     if (!code && r->store.known)
         tie_known_put(r->store.known);
@@ -157,11 +158,10 @@ tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
 size_t tie_repeats_count(const tie_repeats *r) { return r->cluster_count; }
 size_t tie_repeats_ignored(const tie_repeats *r) { return r->ignored; }
 
-/* The intervals of a cluster begin at first; *more as the sink says. */
-static void take(tie_repeats *r, size_t first, size_t end, tie_repeat_sink *sink, void *user,
-                 bool *more) {
+/* *more as the sink says. */
+static void take(tie_repeats *r, uint32_t number, tie_repeat_sink *sink, void *user, bool *more) {
     tie_mark mark = tie_arena_mark(&r->scratch);
-    tie_repeat_cluster cluster = tie__repeats_cluster(r, r->intervals + first, end - first);
+    tie_repeat_cluster cluster = tie__repeats_cluster(r, number);
     *more = sink(user, &cluster);
     tie_arena_rewind(&r->scratch, mark);
 }
@@ -171,7 +171,7 @@ tie_code tie_repeats_take(tie_repeats *r, uint32_t number, tie_repeat_sink *sink
     if (TIE_GUARD(r->guard))
         return tie_fail(err, TIE_EMEM, "out of memory");
     bool more = true;
-    take(r, r->first_interval[number], r->first_interval[number + 1], sink, user, &more);
+    take(r, number, sink, user, &more);
     return trouble(r, err);
 }
 
@@ -180,9 +180,21 @@ tie_code tie_repeats_each(tie_repeats *r, tie_repeat_sink *sink, void *user, tie
         return tie_fail(err, TIE_EMEM, "out of memory");
     bool more = true;
     for (uint32_t i = 0; more && i < r->cluster_count; i++)
-        take(r, r->first_interval[i], r->first_interval[i + 1], sink, user, &more);
+        take(r, i, sink, user, &more);
+    return trouble(r, err);
+}
+
+void tie_repeats_note(tie_repeats *r, uint32_t number, uint32_t note) {
+    r->notes[number] = note;
+    if (r->album)
+        tie_album_note(r->album, r->passages[number], note);
+}
+
+tie_code tie_repeats_keep(tie_repeats *r, tie_err *err) {
+    if (TIE_GUARD(r->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
     tie_code code = trouble(r, err);
-    if (r->album && more && !code)
+    if (r->album && !code)
         tie_album_put(r->album);
     return code;
 }

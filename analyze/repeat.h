@@ -68,6 +68,14 @@ typedef struct tie_repeat_cluster {
     size_t column_count;
 } tie_repeat_cluster;
 
+/* What of a cluster is known without aligning its members. */
+typedef struct tie_repeat_outline {
+    uint32_t number;
+    const uint32_t *docs; /* of the members, in their order; valid until the next outline */
+    size_t member_count, canonical;
+    uint32_t note; /* of this search or, with a memory, of the one before; 0: none */
+} tie_repeat_outline;
+
 /* Return false to stop. The pointers are valid during the call. */
 typedef bool tie_repeat_sink(void *user, const tie_repeat_cluster *cluster);
 
@@ -104,6 +112,13 @@ tie_code tie_repeats_take(tie_repeats *repeats, uint32_t number, tie_repeat_sink
 /* What: each cluster in order. Fails: as
  * tie_repeats_find. */
 tie_code tie_repeats_each(tie_repeats *repeats, tie_repeat_sink *sink, void *user, tie_err *err);
+tie_repeat_outline tie_repeats_outline(const tie_repeats *repeats, uint32_t number);
+/* What: notes of a cluster that was taken what depends on its passages and their documents alone:
+ * a search that remembers this one has the note of the same passages of the same documents. */
+void tie_repeats_note(tie_repeats *repeats, uint32_t number, uint32_t note);
+/* What: with a memory, leaves the clusters that were taken to the next search, with their notes.
+ * The last call. Fails: as tie_repeats_find. */
+tie_code tie_repeats_keep(tie_repeats *repeats, tie_err *err);
 void tie_repeats_free(tie_repeats *repeats);
 
 /* ---- Two texts side by side ---- */

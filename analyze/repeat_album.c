@@ -14,13 +14,13 @@ static void get_page(tie_repeat_album *album, tie_repeat_reader *reader) {
     p->place.chunk = (uint32_t)tie_repeat_get(reader);
     p->place.offset = (uint32_t)tie_repeat_get(reader);
     p->place.bytes = (uint32_t)tie_repeat_get(reader);
+    p->note = (uint32_t)tie_repeat_get(reader);
     tie_map_put(&album->places, album->arena, p->key, number);
 }
 
 tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memory, bool first) {
     tie_repeat_album *album = TIE_NEW(arena, tie_repeat_album, 1);
     album->arena = arena;
-    album->changed = true;
     tie_shelf_init(&album->shelf, memory, "clusters", arena);
     tie_str part = tie_repeat_part_get(memory, arena, PART, &album->damaged);
     if (part.len) {
@@ -42,22 +42,38 @@ bool tie_album_damaged(const tie_repeat_album *album) {
     return album && (album->damaged || album->shelf.damaged);
 }
 
+static page *find_page(const tie_repeat_album *album, uint64_t key) {
+    const uint32_t *number = tie_map_find(&album->places, key);
+    return number ? &album->pages.items[*number] : NULL;
+}
+
+uint32_t tie_album_use(tie_repeat_album *album, uint64_t key) {
+    page *p = find_page(album, key);
+    if (!p)
+        return 0;
+    p->used = true;
+    return p->note;
+}
+
+void tie_album_note(tie_repeat_album *album, uint64_t key, uint32_t note) {
+    page *p = find_page(album, key);
+    album->changed |= p->note != note;
+    p->note = note;
+}
+
 static void drop_unused(tie_repeat_album *album) {
     size_t kept = 0;
     for (size_t i = 0; i < album->pages.count; i++)
         if (album->pages.items[i].used)
             album->pages.items[kept++] = album->pages.items[i];
+    album->changed |= kept < album->pages.count;
     album->pages.count = kept;
-    album->places = (tie_map){0};
-    for (uint32_t i = 0; i < kept; i++)
-        tie_map_put(&album->places, album->arena, album->pages.items[i].key, i);
 }
 
 void tie_album_put(tie_repeat_album *album) {
+    drop_unused(album);
     if (!album->changed)
         return;
-    album->changed = false;
-    drop_unused(album);
     tie_shelf *shelf = &album->shelf;
     tie_shelf_count(shelf);
     for (size_t i = 0; i < album->pages.count; i++)
@@ -74,6 +90,7 @@ void tie_album_put(tie_repeat_album *album) {
         tie_repeat_put(&part, p->place.chunk);
         tie_repeat_put(&part, p->place.offset);
         tie_repeat_put(&part, p->place.bytes);
+        tie_repeat_put(&part, p->note);
     }
     tie_repeat_part_put(shelf->memory, PART, &part);
 }
@@ -223,11 +240,9 @@ static bool get_cluster(tie_repeat_reader *reader, const uint32_t *documents, si
 
 bool tie_album_get(tie_repeat_album *album, uint64_t key, const uint32_t *documents, size_t count,
                    tie_arena *arena, tie_repeat_cluster *out) {
-    const uint32_t *number = tie_map_find(&album->places, key);
-    if (!number)
+    const page *p = find_page(album, key);
+    if (!p)
         return false;
-    page *p = &album->pages.items[*number];
-    p->used = true;
     tie_repeat_reader reader = tie_repeat_reader_new(tie_shelf_read(&album->shelf, p->place));
     if (!get_cluster(&reader, documents, count, arena, out))
         album->damaged = true;

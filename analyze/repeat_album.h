@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Clusters whose members a search has aligned, for the next search and for its own second look: a
- * cluster of the same passages of the same documents has the same slots.
+ * cluster of the same passages of the same documents has the same slots, and its reader notes the
+ * same of it.
  * Lifetime: holds arenas of its own, to be released. */
 #ifndef TIE_ANALYZE_REPEAT_ALBUM_H
 #define TIE_ANALYZE_REPEAT_ALBUM_H
@@ -12,6 +13,7 @@
 typedef struct tie_album_page {
     uint64_t key; /* of the passages */
     tie_shelf_place place;
+    uint32_t note;
     bool used; /* in this search */
 } tie_album_page;
 
@@ -30,13 +32,17 @@ tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memor
 void tie_album_release(tie_repeat_album *album);
 bool tie_album_damaged(const tie_repeat_album *album);
 
+/* What: there is a cluster of that key now. Returns its note. */
+uint32_t tie_album_use(tie_repeat_album *album, uint64_t key);
+/* What: the cluster of that key, which was added or is there, has this note from now on. */
+void tie_album_note(tie_repeat_album *album, uint64_t key, uint32_t note);
 /* What: the cluster of that key, with members in those documents. False: it is not there.
  * Owns: arena. */
 bool tie_album_get(tie_repeat_album *album, uint64_t key, const uint32_t *documents, size_t count,
                    tie_arena *arena, tie_repeat_cluster *out);
 void tie_album_add(tie_repeat_album *album, uint64_t key, const tie_repeat_cluster *cluster,
                    tie_arena *scratch);
-/* What: leaves the clusters that were asked for or added to the next search. */
+/* What: leaves the clusters that were used or added to the next search. */
 void tie_album_put(tie_repeat_album *album);
 
 #endif

@@ -147,6 +147,25 @@ static size_t stands_of(const tie_run *run, const tie_repeat_cluster *c, uint32_
     return count;
 }
 
+static bool any_differ(const stand *list, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        if (list[i].value != list[0].value)
+            return true;
+    return false;
+}
+
+/* How many stands from *at on are one group: of one key, with more than one value. *at moves to the
+ * first of them; 0: there is none. */
+static size_t next_group(const stand *list, size_t count, size_t *at) {
+    for (size_t n; *at < count; *at += n) {
+        for (n = 1; *at + n < count && list[*at + n].key == list[*at].key; n++)
+            ;
+        if (any_differ(list + *at, n))
+            return n;
+    }
+    return 0;
+}
+
 /* ---- May they be compared? ---- */
 
 /* The comparison of a cell has told of two of them already, or of the text being one. */
@@ -214,10 +233,12 @@ static bool varies(const tie_run *run, const stand *list, size_t count) {
     return false;
 }
 
+static bool is_figure(const tie_repeat_column *column) { return column->differs && !column->date; }
+
 static uint32_t count_differing(const tie_repeat_cluster *c) {
     uint32_t count = 0;
     for (uint32_t k = 0; k < c->column_count; k++)
-        count += c->columns[k].differs && !c->columns[k].date;
+        count += is_figure(&c->columns[k]);
     return count;
 }
 
@@ -241,13 +262,6 @@ static bool one_cell(const tie_run *run, const stand *list, size_t count,
     if (known)
         return !differ || any_stands_out(list, count);
     return !series;
-}
-
-static bool any_differ(const stand *list, size_t count) {
-    for (size_t i = 1; i < count; i++)
-        if (list[i].value != list[0].value)
-            return true;
-    return false;
 }
 
 /* Passages overlap: the same figures may meet in several clusters. */
@@ -281,21 +295,30 @@ static void compare(tie_repeat_cells *cells, const tie_repeat_cluster *c, const 
 
 static void compare_column(tie_repeat_cells *cells, const tie_repeat_cluster *c, uint32_t column,
                            stand *list) {
-    size_t count = stands_of(cells->run, c, column, list);
+    const tie_run *run = cells->run;
+    size_t count = stands_of(run, c, column, list);
     bool series = cells->survey->standings.items[c->number].kind == TIE_REPEAT_SERIES;
-    for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
-            ;
-        size_t n = end - i;
-        if (n > 1 && any_differ(list + i, n) && !is_known(cells->run, list + i, n) &&
-            one_cell(cells->run, list + i, n, c, series) && !is_told(cells, list + i, n))
-            compare(cells, c, list + i, n);
-    }
+    for (size_t at = 0, n; (n = next_group(list, count, &at)) > 0; at += n)
+        if (!is_known(run, list + at, n) && one_cell(run, list + at, n, c, series) &&
+            !is_told(cells, list + at, n))
+            compare(cells, c, list + at, n);
 }
 
 void tie__repeat_compare(tie_repeat_cells *cells, const tie_repeat_cluster *c) {
     stand *list = TIE_NEW(&cells->run->scratch, stand, c->member_count);
     for (uint32_t k = 0; k < c->column_count; k++)
-        if (c->columns[k].differs && !c->columns[k].date)
+        if (is_figure(&c->columns[k]))
             compare_column(cells, c, k, list);
+}
+
+bool tie__repeat_comparable(tie_run *run, const tie_repeat_cluster *c) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    stand *list = TIE_NEW(&run->scratch, stand, c->member_count);
+    bool found = false;
+    for (uint32_t k = 0; k < c->column_count && !found; k++) {
+        size_t at = 0;
+        found = is_figure(&c->columns[k]) && next_group(list, stands_of(run, c, k, list), &at) > 0;
+    }
+    tie_arena_rewind(&run->scratch, mark);
+    return found;
 }

@@ -23,7 +23,11 @@ typedef struct checker {
     tie_repeat_cells cells;
     const tie_repeat_extent *extents; /* of boilerplate, by document */
     size_t extent_count;
+    const bool *segmented; /* of each document: it is a segment of its file */
 } checker;
+
+/* What is noted of a cluster beside its traits. */
+enum { COMPARABLE = TIE_REPEAT_TRAITS_END };
 
 /* ---- Reading ---- */
 
@@ -46,11 +50,25 @@ static bool is_segmented(const tie_run *run, uint32_t first) {
     return false;
 }
 
+static uint64_t mix_date(uint64_t hash, tie_date d) {
+    return tie_hash_mix(hash, (uint64_t)(uint16_t)d.year << 16 | (uint64_t)d.month << 8 | d.day);
+}
+
+/* What is noted of a document's passages depends on the claims in them: the name says all beside
+ * the text that they depend on. */
+static uint64_t name_of(const tie_doc *d) {
+    const tie_str words[] = {d->path, d->segment, d->source, d->title, d->place, d->url};
+    const tie_period *p = &d->date;
+    uint64_t name = (uint64_t)p->known << 2 | (uint64_t)p->from_open << 1 | p->to_open;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        name = tie_hash_mix(name, tie_hash(words[i]));
+    return mix_date(mix_date(name, p->from), p->to);
+}
+
 static tie_repeat_origin origin_of(const tie_doc *d, uint32_t file) {
     int32_t day = d->date.known ? tie_date_last_day(d->date.to) : TIE_DAY_UNKNOWN;
-    return (tie_repeat_origin){.file = file,
-                               .day = day == TIE_DAY_UNKNOWN ? TIE_REPEAT_NO_DAY : day,
-                               .name = tie_hash_mix(tie_hash(d->path), tie_hash(d->segment))};
+    return (tie_repeat_origin){
+        .file = file, .day = day == TIE_DAY_UNKNOWN ? TIE_REPEAT_NO_DAY : day, .name = name_of(d)};
 }
 
 static bool take(void *user, tie_str text, size_t there) {
@@ -82,17 +100,18 @@ static void read_text(reading *r) {
         tie_repeats_doubt(run->repeats);
 }
 
-static tie_code read_texts(tie_run *run) {
+static tie_code read_texts(tie_run *run, bool *segmented) {
     uint32_t first = 0;
-    bool segmented = false;
     for (uint32_t i = 0; i < run->in.doc_count; i++) {
         const tie_doc *doc = &run->in.docs[i];
         bool known;
         if (i == 0 || !tie_str_eq(run->in.docs[first].path, doc->path)) {
             first = i;
-            segmented = is_segmented(run, first);
+            segmented[first] = is_segmented(run, first);
         }
-        reading r = {.run = run, .doc = i, .origin = origin_of(doc, segmented ? first + 1 : 0)};
+        segmented[i] = segmented[first];
+        uint32_t file = segmented[i] ? first + 1 : 0;
+        reading r = {.run = run, .doc = i, .origin = origin_of(doc, file)};
         r.code = tie_repeats_recall(run->repeats, doc->span.end - doc->span.start, r.origin,
                                     doc->text_hash, &known, NULL);
         if (!r.code && !known)
@@ -227,9 +246,25 @@ static void share(checker *k, const tie_repeat_cluster *c, const tie_repeat_stan
 
 /* ---- The stage ---- */
 
-static bool survey(void *user, const tie_repeat_cluster *c) {
+/* A segment's claims may rest on what stands before it in the file. */
+static bool any_segment(const checker *k, const tie_repeat_cluster *c) {
+    for (size_t i = 0; i < c->member_count; i++)
+        if (k->segmented[c->members[i].doc])
+            return true;
+    return false;
+}
+
+static bool note(void *user, const tie_repeat_cluster *c) {
     checker *k = user;
-    tie_repeat_survey_add(&k->survey, c);
+    uint32_t traits = tie_repeat_traits(&k->survey, c);
+    bool comparable = any_segment(k, c) || tie__repeat_comparable(k->run, c);
+    tie_repeats_note(k->run->repeats, c->number, traits | (comparable ? COMPARABLE : 0));
+    return true;
+}
+
+static bool add_boilerplate(void *user, const tie_repeat_cluster *c) {
+    checker *k = user;
+    tie_repeat_survey_boilerplate(&k->survey, c);
     return true;
 }
 
@@ -255,19 +290,50 @@ static void succeed(tie_run *run, tie_code code) {
         longjmp(*run->arena.guard, 1);
 }
 
+static void take_cluster(checker *k, uint32_t number, tie_repeat_sink *sink) {
+    succeed(k->run, tie_repeats_take(k->run->repeats, number, sink, k, NULL));
+}
+
+/* What is noted of a cluster spares a look at it. */
+static void survey_clusters(checker *k) {
+    tie_repeats *repeats = k->run->repeats;
+    for (uint32_t i = 0; i < tie_repeats_count(repeats); i++) {
+        if (!tie_repeats_outline(repeats, i).note)
+            take_cluster(k, i, note);
+        tie_repeat_outline c = tie_repeats_outline(repeats, i);
+        if (tie_repeat_survey_add(&k->survey, &c, c.note) == TIE_REPEAT_BOILERPLATE)
+            take_cluster(k, i, add_boilerplate);
+    }
+    tie_repeat_survey_close(&k->survey);
+    k->extent_count = tie_repeat_survey_extents(&k->survey, &k->extents);
+}
+
+static bool tells(const tie_repeat_standing *standing, uint32_t note) {
+    return note & COMPARABLE || standing->sources > 1 || standing->kind == TIE_REPEAT_COPY ||
+           standing->kind == TIE_REPEAT_BOILERPLATE;
+}
+
+static void report_clusters(checker *k) {
+    tie_repeats *repeats = k->run->repeats;
+    for (uint32_t i = 0; i < tie_repeats_count(repeats); i++)
+        if (tells(&k->survey.standings.items[i], tie_repeats_outline(repeats, i).note))
+            take_cluster(k, i, report);
+    succeed(k->run, tie_repeats_keep(repeats, NULL));
+}
+
 static void check(tie_run *run) {
-    checker k = {.run = run};
     tie_repeat_words *words = tie_repeat_words_of(run->in.rules, &run->scratch);
     tie_repeat_options options = {.memory_bytes = MEMORY_BYTES, .memory = run->in.memory};
+    bool *segmented = TIE_NEW(&run->scratch, bool, run->in.doc_count);
     succeed(run, tie_repeats_new(words, &options, &run->repeats, NULL));
-    succeed(run, read_texts(run));
+    succeed(run, read_texts(run, segmented));
     succeed(run, tie_repeats_find(run->repeats, NULL));
-    k.survey = tie_repeat_survey_new(&run->scratch, run->in.docs, run->in.doc_count);
+    checker k = {.run = run,
+                 .survey = tie_repeat_survey_new(&run->scratch, run->in.docs, run->in.doc_count),
+                 .segmented = segmented};
     k.cells = (tie_repeat_cells){.run = run, .survey = &k.survey};
-    succeed(run, tie_repeats_each(run->repeats, survey, &k, NULL));
-    tie_repeat_survey_close(&k.survey);
-    k.extent_count = tie_repeat_survey_extents(&k.survey, &k.extents);
-    succeed(run, tie_repeats_each(run->repeats, report, &k, NULL));
+    survey_clusters(&k);
+    report_clusters(&k);
     if (run->copied.count)
         qsort(run->copied.items, run->copied.count, sizeof *run->copied.items, cmp_passages);
 }

@@ -18,6 +18,9 @@ typedef struct tie_repeat_cells {
     tie_map told; /* sets of claims that a row has been made of */
 } tie_repeat_cells;
 
+/* What: do claims in one slot say the same of the same, with other figures? As the claims of its
+ * documents tell: whether that is worth a row depends on all the others. */
+bool tie__repeat_comparable(tie_run *run, const tie_repeat_cluster *cluster);
 void tie__repeat_compare(tie_repeat_cells *cells, const tie_repeat_cluster *cluster);
 
 #endif

@@ -14,7 +14,7 @@
 #include "analyze/repeat_words.h"
 #include "rules/map.h"
 
-enum { TIE_PIECE_TOKENS = 512 };
+enum { TIE_PIECE_TOKENS = 128 };
 
 /* What a document says apart from its figures. */
 typedef struct tie_repeat_saying {

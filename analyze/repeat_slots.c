@@ -14,8 +14,8 @@ typedef struct member_maker {
     slots found; /* of the member being made; its room serves all */
 } member_maker;
 
-/* The member of the earliest day, of those the first. */
-static size_t find_canonical(tie_repeats *r, const tie_repeat_interval *intervals, size_t count) {
+size_t tie__repeats_canonical(const tie_repeats *r, const tie_repeat_interval *intervals,
+                              size_t count) {
     size_t best = 0;
     int32_t best_day = TIE_REPEAT_NO_DAY;
     for (size_t i = 0; i < count; i++) {
@@ -124,7 +124,7 @@ static tie_repeat_member make_member(member_maker *m, const tie_repeat_interval 
 
 static tie_repeat_cluster align_cluster(tie_repeats *r, const tie_repeat_interval *intervals,
                                         size_t count) {
-    member_maker m = {.r = r, .canonical = &intervals[find_canonical(r, intervals, count)]};
+    member_maker m = {.r = r, .canonical = &intervals[tie__repeats_canonical(r, intervals, count)]};
     size_t column_count = make_columns(&m);
     tie_repeat_member *members = TIE_NEW(&r->scratch, tie_repeat_member, count);
     for (size_t i = 0; i < count; i++)
@@ -134,13 +134,12 @@ static tie_repeat_cluster align_cluster(tie_repeats *r, const tie_repeat_interva
 
 /* ---- With an album ---- */
 
-/* Documents in which the intervals are, and the key of those passages. */
-static uint64_t key_of(const tie_repeats *r, const tie_repeat_interval *intervals, size_t count,
-                       uint32_t *documents) {
+/* The key of these passages. */
+static uint64_t key_of(const tie_repeats *r, const tie_repeat_interval *intervals, size_t count) {
     uint64_t key = count;
     for (size_t i = 0; i < count; i++) {
-        documents[i] = tie_repeat_document_of(&r->store, intervals[i].first);
-        const tie_repeat_document *d = &r->store.documents.items[documents[i]];
+        uint32_t document = tie_repeat_document_of(&r->store, intervals[i].first);
+        const tie_repeat_document *d = &r->store.documents.items[document];
         uint64_t first = intervals[i].first - d->first_token;
         key = tie_hash_mix(key, (uint64_t)d->number << 32 | first);
         key = tie_hash_mix(key, intervals[i].end - intervals[i].first);
@@ -148,17 +147,43 @@ static uint64_t key_of(const tie_repeats *r, const tie_repeat_interval *interval
     return key;
 }
 
-tie_repeat_cluster tie__repeats_cluster(tie_repeats *r, const tie_repeat_interval *intervals,
-                                        size_t count) {
+void tie__repeats_outline(tie_repeats *r) {
+    uint32_t most = 0;
+    r->notes = TIE_NEW(&r->arena, uint32_t, r->cluster_count);
+    r->passages = TIE_NEW(&r->arena, uint64_t, r->album ? r->cluster_count : 0);
+    for (uint32_t i = 0; i < r->cluster_count; i++) {
+        uint32_t first = r->first_interval[i], count = r->first_interval[i + 1] - first;
+        most = count > most ? count : most;
+        if (r->album) {
+            r->passages[i] = key_of(r, r->intervals + first, count);
+            r->notes[i] = tie_album_use(r->album, r->passages[i]);
+        }
+    }
+    r->outlined = TIE_NEW(&r->arena, uint32_t, most);
+}
+
+tie_repeat_outline tie_repeats_outline(const tie_repeats *r, uint32_t number) {
+    const tie_repeat_interval *intervals = r->intervals + r->first_interval[number];
+    size_t count = r->first_interval[number + 1] - r->first_interval[number];
+    for (size_t i = 0; i < count; i++)
+        r->outlined[i] = tie_repeat_document_of(&r->store, intervals[i].first);
+    return (tie_repeat_outline){.number = number,
+                                .docs = r->outlined,
+                                .member_count = count,
+                                .canonical = tie__repeats_canonical(r, intervals, count),
+                                .note = r->notes[number]};
+}
+
+tie_repeat_cluster tie__repeats_cluster(tie_repeats *r, uint32_t number) {
+    const tie_repeat_interval *intervals = r->intervals + r->first_interval[number];
+    size_t count = r->first_interval[number + 1] - r->first_interval[number];
     if (!r->album)
         return align_cluster(r, intervals, count);
-    uint32_t *documents =
-        tie_arena_alloc(&r->scratch, count * sizeof *documents, alignof(uint32_t));
-    uint64_t key = key_of(r, intervals, count, documents);
-    tie_repeat_cluster cluster = {.number = intervals->cluster};
-    if (!tie_album_get(r->album, key, documents, count, &r->scratch, &cluster)) {
+    tie_repeat_outline outline = tie_repeats_outline(r, number);
+    tie_repeat_cluster cluster = {.number = number};
+    if (!tie_album_get(r->album, r->passages[number], outline.docs, count, &r->scratch, &cluster)) {
         cluster = align_cluster(r, intervals, count);
-        tie_album_add(r->album, key, &cluster, &r->scratch);
+        tie_album_add(r->album, r->passages[number], &cluster, &r->scratch);
     }
     return cluster;
 }

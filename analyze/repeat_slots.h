@@ -5,8 +5,12 @@
 
 #include "analyze/repeat_stage.h"
 
-/* What: the cluster of these intervals, in order of tokens. Owns: r's scratch. */
-tie_repeat_cluster tie__repeats_cluster(tie_repeats *r, const tie_repeat_interval *intervals,
-                                        size_t count);
+/* What: looks up what is known of the clusters that there are. */
+void tie__repeats_outline(tie_repeats *r);
+/* What: the cluster of that number. Owns: r's scratch. */
+tie_repeat_cluster tie__repeats_cluster(tie_repeats *r, uint32_t number);
+/* Index of the member of the earliest day, of those the first. */
+size_t tie__repeats_canonical(const tie_repeats *r, const tie_repeat_interval *intervals,
+                              size_t count);
 
 #endif

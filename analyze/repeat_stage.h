@@ -124,7 +124,10 @@ struct tie_repeats {
     uint32_t *first_interval; /* cluster_count + 1 indexes into intervals */
     uint32_t cluster_count;
     size_t ignored;          /* clusters */
+    uint32_t *notes;         /* by cluster */
+    uint32_t *outlined;      /* room for the documents of the members of one cluster */
     tie_repeat_album *album; /* of aligned clusters; NULL: there is no memory */
+    uint64_t *passages;      /* by cluster: its key in the album */
     bool damaged;            /* the memory gave what was not put */
 };
 

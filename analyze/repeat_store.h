@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 enum {
-    TIE_PAGE_TOKENS = 1024,
+    TIE_PAGE_TOKENS = 256,
     TIE_DOCUMENTS_MAX = 1 << 30,
     TIE_PAGE_SENTENCES = 1024,
     TIE_PAGE_INDEX = 1024,

@@ -91,33 +91,19 @@ static int32_t day_of(const tie_doc *doc) {
     return doc->date.known ? tie_date_last_day(doc->date.to) : TIE_DAY_UNKNOWN;
 }
 
-static const tie_repeat_member *canonical_of(const tie_repeat_cluster *c) {
-    for (size_t i = 0; i < c->member_count; i++)
-        if (c->members[i].canonical)
-            return &c->members[i];
-    return &c->members[0];
-}
-
 /* What the documents of the passages are to each other. */
 typedef struct company {
     uint32_t documents, sources, unnamed; /* unnamed: documents that name no source */
-    uint32_t at_edge;                     /* passages */
     bool dated, days_known, days_differ;
     bool one_source; /* or none named by any */
 } company;
 
-static bool at_edge(const tie_doc *doc, tie_span passage) {
-    uint64_t len = doc->span.end - doc->span.start;
-    return passage.start <= EDGE_BYTES || passage.end + EDGE_BYTES >= len;
-}
-
-static company company_of(const tie_repeat_survey *s, const tie_repeat_cluster *c) {
-    uint32_t first_doc = canonical_of(c)->doc, last = UINT32_MAX, source = 0;
+static company company_of(const tie_repeat_survey *s, const tie_repeat_outline *c) {
+    uint32_t first_doc = c->docs[c->canonical], last = UINT32_MAX, source = 0;
     int32_t first_day = day_of(&s->docs[first_doc]);
     company out = {.dated = true, .days_known = true};
     for (size_t i = 0; i < c->member_count; i++) {
-        uint32_t doc = c->members[i].doc;
-        out.at_edge += at_edge(&s->docs[doc], c->members[i].span);
+        uint32_t doc = c->docs[i];
         if (doc == last) /* members are in the order of documents */
             continue;
         last = doc;
@@ -136,51 +122,62 @@ static company company_of(const tie_repeat_survey *s, const tie_repeat_cluster *
     return out;
 }
 
+/* ---- Traits ---- */
+
+static bool at_edge(const tie_doc *doc, tie_span passage) {
+    uint64_t len = doc->span.end - doc->span.start;
+    return passage.start <= EDGE_BYTES || passage.end + EDGE_BYTES >= len;
+}
+
+static bool most_at_edge(const tie_repeat_survey *s, const tie_repeat_cluster *c) {
+    uint64_t count = 0;
+    for (size_t i = 0; i < c->member_count; i++)
+        count += at_edge(&s->docs[c->members[i].doc], c->members[i].span);
+    return count * 10 >= (uint64_t)c->member_count * AT_EDGE_OF_TEN;
+}
+
+static uint32_t traits_of_column(const tie_repeat_survey *s, const tie_repeat_cluster *c,
+                                 uint32_t column) {
+    bool differs = c->columns[column].differs, date = c->columns[column].date;
+    tie_mark mark = tie_arena_mark(s->arena);
+    bool many = differs && tie_repeat_vote(c, column, s->arena).distinct >= SERIES_VALUES;
+    tie_arena_rewind(s->arena, mark);
+    return (differs ? TIE_REPEAT_DIFFERS : 0) | (date ? TIE_REPEAT_NAMES_DATE : 0) |
+           (date && differs ? TIE_REPEAT_OTHER_DATE : 0) | (many ? TIE_REPEAT_MANY_VALUES : 0);
+}
+
+uint32_t tie_repeat_traits(const tie_repeat_survey *s, const tie_repeat_cluster *c) {
+    uint32_t traits = TIE_REPEAT_TRAITS | (most_at_edge(s, c) ? TIE_REPEAT_AT_EDGE : 0);
+    for (uint32_t k = 0; k < c->column_count; k++)
+        traits |= traits_of_column(s, c, k);
+    return traits;
+}
+
 /* ---- Kinds ---- */
 
-static bool names_date(const tie_repeat_cluster *c) {
-    for (size_t i = 0; i < c->column_count; i++)
-        if (c->columns[i].date)
-            return true;
-    return false;
-}
-
 /* Do its figures change as those of a form do that is filled in for each period? */
-static bool is_series(const tie_repeat_survey *s, const tie_repeat_cluster *c, const company *in) {
+static bool is_series(const company *in, uint32_t traits) {
     if (in->documents < 2 || !in->one_source)
         return false;
-    uint32_t distinct = 0;
-    bool other_date = false;
-    for (uint32_t k = 0; k < c->column_count; k++) {
-        tie_mark mark = tie_arena_mark(s->arena);
-        tie_repeat_votes votes = tie_repeat_vote(c, k, s->arena);
-        tie_arena_rewind(s->arena, mark);
-        distinct = votes.distinct > distinct ? votes.distinct : distinct;
-        other_date |= c->columns[k].date && c->columns[k].differs;
-    }
-    if (other_date)
+    if (traits & TIE_REPEAT_OTHER_DATE)
         return true;
     if (in->days_known)
-        return in->days_differ && !names_date(c);
-    return distinct >= SERIES_VALUES && in->documents >= SERIES_VALUES;
+        return in->days_differ && !(traits & TIE_REPEAT_NAMES_DATE);
+    return (traits & TIE_REPEAT_MANY_VALUES) && in->documents >= SERIES_VALUES;
 }
 
-static bool is_boilerplate(const tie_repeat_survey *s, const tie_repeat_cluster *c,
-                           const company *in) {
-    uint32_t of = s->documents_of[s->source_of[c->members[0].doc]];
+static bool is_boilerplate(const tie_repeat_survey *s, const tie_repeat_outline *c,
+                           const company *in, uint32_t traits) {
+    uint32_t of = s->documents_of[s->source_of[c->docs[0]]];
     return in->one_source && in->documents >= BOILERPLATE_MIN &&
-           in->documents * BOILERPLATE_OF >= of &&
-           (uint64_t)in->at_edge * 10 >= (uint64_t)c->member_count * AT_EDGE_OF_TEN;
+           in->documents * BOILERPLATE_OF >= of && (traits & TIE_REPEAT_AT_EDGE);
 }
 
-static tie_repeat_kind kind_of(const tie_repeat_survey *s, const tie_repeat_cluster *c,
-                               const company *in) {
-    bool differs = false;
-    for (size_t i = 0; i < c->column_count; i++)
-        differs |= c->columns[i].differs;
-    if (differs)
-        return is_series(s, c, in) ? TIE_REPEAT_SERIES : TIE_REPEAT_FIGURES;
-    if (is_boilerplate(s, c, in))
+static tie_repeat_kind kind_of(const tie_repeat_survey *s, const tie_repeat_outline *c,
+                               const company *in, uint32_t traits) {
+    if (traits & TIE_REPEAT_DIFFERS)
+        return is_series(in, traits) ? TIE_REPEAT_SERIES : TIE_REPEAT_FIGURES;
+    if (is_boilerplate(s, c, in, traits))
         return TIE_REPEAT_BOILERPLATE;
     return in->sources > 1 ? TIE_REPEAT_COPY : TIE_REPEAT_PASSAGE;
 }
@@ -199,36 +196,40 @@ static void join(const tie_repeat_survey *s, uint32_t x, uint32_t y) {
     s->series_of[x > y ? x : y] = x > y ? y : x;
 }
 
-static void join_series(const tie_repeat_survey *s, const tie_repeat_cluster *c) {
+static void join_series(const tie_repeat_survey *s, const tie_repeat_outline *c) {
     for (size_t i = 0; i < c->member_count; i++) {
-        s->in_series[c->members[i].doc] = true;
-        join(s, c->members[0].doc, c->members[i].doc);
+        s->in_series[c->docs[i]] = true;
+        join(s, c->docs[0], c->docs[i]);
     }
 }
 
-static void keep_seats(tie_repeat_survey *s, const tie_repeat_cluster *c) {
+static void keep_seats(tie_repeat_survey *s, const tie_repeat_outline *c) {
     for (size_t i = 0; i < c->member_count; i++)
-        if (i == 0 || c->members[i].doc != c->members[i - 1].doc)
-            *TIE_PUSH(s->arena, &s->seats) = (tie_repeat_seat){c->number, c->members[i].doc};
+        if (i == 0 || c->docs[i] != c->docs[i - 1])
+            *TIE_PUSH(s->arena, &s->seats) = (tie_repeat_seat){c->number, c->docs[i]};
 }
 
-void tie_repeat_survey_add(tie_repeat_survey *s, const tie_repeat_cluster *c) {
+tie_repeat_kind tie_repeat_survey_add(tie_repeat_survey *s, const tie_repeat_outline *c,
+                                      uint32_t traits) {
     company in = company_of(s, c);
     tie_repeat_standing *standing = TIE_PUSH(s->arena, &s->standings);
-    *standing = (tie_repeat_standing){.kind = kind_of(s, c, &in),
+    *standing = (tie_repeat_standing){.kind = kind_of(s, c, &in, traits),
                                       .documents = in.documents,
                                       .sources = in.sources,
                                       .dated = in.dated};
     if (standing->kind == TIE_REPEAT_SERIES) {
         join_series(s, c);
-        standing->series = c->members[0].doc + 1; /* numbered when all are known */
+        standing->series = c->docs[0] + 1; /* numbered when all are known */
     } else if (in.one_source && in.documents > 1) {
         keep_seats(s, c);
     }
-    if (standing->kind == TIE_REPEAT_BOILERPLATE)
-        for (size_t i = 0; i < c->member_count; i++)
-            *TIE_PUSH(s->arena, &s->boilerplate) =
-                (tie_passage){.doc = c->members[i].doc, .span = c->members[i].span};
+    return standing->kind;
+}
+
+void tie_repeat_survey_boilerplate(tie_repeat_survey *s, const tie_repeat_cluster *c) {
+    for (size_t i = 0; i < c->member_count; i++)
+        *TIE_PUSH(s->arena, &s->boilerplate) =
+            (tie_passage){.doc = c->members[i].doc, .span = c->members[i].span};
 }
 
 static void join_by_passages(const tie_repeat_survey *s) {

@@ -22,6 +22,16 @@ typedef enum tie_repeat_kind {
 /* "figures", "copy", ... */
 const char *tie_repeat_kind_name(tie_repeat_kind kind);
 
+typedef enum tie_repeat_trait {
+    TIE_REPEAT_TRAITS = 1,  /* they are known */
+    TIE_REPEAT_DIFFERS = 2, /* a figure */
+    TIE_REPEAT_NAMES_DATE = 4,
+    TIE_REPEAT_OTHER_DATE = 8,   /* a date differs */
+    TIE_REPEAT_MANY_VALUES = 16, /* of a figure, as in a series */
+    TIE_REPEAT_AT_EDGE = 32,     /* most passages are at the head or tail of their documents */
+    TIE_REPEAT_TRAITS_END = 64
+} tie_repeat_trait;
+
 typedef struct tie_repeat_standing {
     tie_repeat_kind kind;
     uint32_t series;    /* clusters of one series have the same number, from 1; 0: no series */
@@ -58,8 +68,14 @@ typedef struct tie_repeat_survey {
 
 /* docs (borrowed) are those of the search, in the order of adding. */
 tie_repeat_survey tie_repeat_survey_new(tie_arena *arena, const tie_doc *docs, size_t count);
-/* Takes the next cluster; they come in the order of their numbers. */
-void tie_repeat_survey_add(tie_repeat_survey *survey, const tie_repeat_cluster *cluster);
+/* What: what the passages of a cluster and their documents alone say of its kind: a set of
+ * tie_repeat_trait, never empty. */
+uint32_t tie_repeat_traits(const tie_repeat_survey *survey, const tie_repeat_cluster *cluster);
+/* Takes the next cluster, with its traits; they come in the order of their numbers. Of boilerplate
+ * the passages are to be added too. */
+tie_repeat_kind tie_repeat_survey_add(tie_repeat_survey *survey, const tie_repeat_outline *cluster,
+                                      uint32_t traits);
+void tie_repeat_survey_boilerplate(tie_repeat_survey *survey, const tie_repeat_cluster *cluster);
 /* Call once, after the last cluster: numbers the series. Series whose documents share other
  * passages are one; what differs between the documents of a long series belongs to it. */
 void tie_repeat_survey_close(tie_repeat_survey *survey);

@@ -61,7 +61,10 @@ static bool take(void *user, const tie_extraction *found) {
 
 static bool survey(void *user, const tie_repeat_cluster *c) {
     finder *f = user;
-    tie_repeat_survey_add(&f->survey, c);
+    tie_repeat_outline outline = tie_repeats_outline(f->repeats, c->number);
+    uint32_t traits = tie_repeat_traits(&f->survey, c);
+    if (tie_repeat_survey_add(&f->survey, &outline, traits) == TIE_REPEAT_BOILERPLATE)
+        tie_repeat_survey_boilerplate(&f->survey, c);
     return true;
 }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the search for repeated passages leaves from run to run. It is worth something to the same
- * program with the same packs alone, and comes from the documents: a run that has been told to
- * forget begins anew. */
+ * program with the same packs and options alone, and comes from the documents: a run that has been
+ * told to forget begins anew. */
 #include "store/db.h"
 
 #include "base/err.h"
 
 static uint64_t maker_of(const tie_store *store) {
-    return tie_hash_mix(tie_repeat_memory_maker(), store->job->rules->hash);
+    return tie_hash_mix(tie_repeat_memory_maker(), store->context);
 }
 
 static tie_str get(void *user, tie_arena *arena, tie_str name) {

@@ -172,6 +172,8 @@ static tie_code find(const corpus *c, const tie_repeat_memory *memory, size_t me
     tie_code code = tie_repeats_find(r, NULL);
     if (!code)
         code = tie_repeats_each(r, print, &buf, NULL);
+    if (!code)
+        code = tie_repeats_keep(r, NULL);
     tie_repeats_free(r);
     tie_buf_putc(&buf, 0);
     *out = tie_buf_str(&buf);

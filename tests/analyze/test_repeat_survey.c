@@ -101,7 +101,15 @@ START_TEST(tells_kinds_apart) {
     repeat_found found = repeat_lab_find(&lab, texts, days, DOCS, (tie_repeat_options){0});
     ck_assert_msg(found.count == 1, "%s", r->label);
     tie_repeat_survey s = tie_repeat_survey_new(&lab.arena, docs, DOCS);
-    tie_repeat_survey_add(&s, &found.clusters[0]);
+    const tie_repeat_cluster *c = &found.clusters[0];
+    uint32_t in[DOCS];
+    tie_repeat_outline outline = {.docs = in, .member_count = c->member_count};
+    for (size_t i = 0; i < c->member_count; i++) {
+        in[i] = c->members[i].doc;
+        outline.canonical = c->members[i].canonical ? i : outline.canonical;
+    }
+    if (tie_repeat_survey_add(&s, &outline, tie_repeat_traits(&s, c)) == TIE_REPEAT_BOILERPLATE)
+        tie_repeat_survey_boilerplate(&s, c);
     tie_repeat_survey_close(&s);
     const tie_repeat_standing *standing = &s.standings.items[0];
     ck_assert_msg(!strcmp(tie_repeat_kind_name(standing->kind), r->kind), "%s: %s", r->label,
