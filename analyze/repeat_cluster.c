@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Clusters grow from the earliest node over links, as long as the nodes align with that earliest
- * one; what does not is left for a cluster of its own. */
+ * one; what does not is left for a cluster of its own. With a memory two nodes are held against
+ * each other once. */
 #include "analyze/repeat_align.h"
 #include "analyze/repeat_nodes.h"
 #include "analyze/repeat_tidy.h"
+#include "base/hash.h"
 #include "base/pile.h"
 
 #define NONE UINT32_MAX
+#define ANSWERS TIE_STR("aligned")
 #define TWIN 0x80000000u /* flag of a neighbour: equal but for figures */
 
 typedef struct builder {
@@ -21,6 +24,8 @@ typedef struct builder {
     uint32_t *by_rank;    /* documents */
     uint32_t *first_node; /* of each document; one more at the end */
     uint32_t cluster_count;
+    tie_map known;   /* keys of nodes that the search before held against each other: they align */
+    tie_buf answers; /* for the next one */
 } builder;
 
 static void index_links(builder *b) {
@@ -58,8 +63,9 @@ static void index_documents(builder *b) {
     b->first_node[count] = node;
 }
 
-/* Do two nodes align well enough for one cluster? */
-static bool aligned(tie_repeats *r, const tie_repeat_node *x, const tie_repeat_node *y) {
+/* ---- Do two nodes align well enough for one cluster? ---- */
+
+static bool align(tie_repeats *r, const tie_repeat_node *x, const tie_repeat_node *y) {
     uint32_t a = x->first, b = y->first;
     if (!tie_repeat_anchor(&r->store, false, &a, x->end, &b, y->end))
         return false;
@@ -73,6 +79,38 @@ static bool aligned(tie_repeats *r, const tie_repeat_node *x, const tie_repeat_n
            2 * matched * 10 >= (2 * matched + changed) * 7 && right.a - left.a >= longer / 2;
 }
 
+/* Answers are kept as keys of two nodes, the lowest bit says whether they align. */
+static void read_answers(builder *b) {
+    if (!b->r->options.memory)
+        return;
+    tie_repeat_reader reader = tie_repeat_reader_new(tie__repeats_get(b->r, ANSWERS));
+    while (reader.at < reader.end) {
+        uint64_t answer = tie_repeat_get_hash(&reader);
+        tie_map_put(&b->known, &b->r->scratch, answer | 1, answer & 1);
+    }
+    b->r->damaged |= reader.failed;
+}
+
+static void keep_answers(const builder *b) {
+    if (b->r->options.memory)
+        tie__repeats_put(b->r, ANSWERS, tie_buf_str(&b->answers));
+}
+
+static bool aligned(builder *b, uint32_t x, uint32_t y) {
+    tie_repeats *r = b->r;
+    const tie_repeat_node *nodes = b->graph.nodes;
+    if (!r->options.memory)
+        return align(r, &nodes[x], &nodes[y]);
+    uint64_t key = tie_hash_mix(tie_repeat_stretch_key(&r->store, nodes[x].first, nodes[x].end),
+                                tie_repeat_stretch_key(&r->store, nodes[y].first, nodes[y].end));
+    const uint32_t *known = tie_map_find(&b->known, key | 1);
+    bool answer = known ? *known : align(r, &nodes[x], &nodes[y]);
+    tie_repeat_put_hash(&b->answers, (key | 1) - !answer);
+    return answer;
+}
+
+/* ---- Clusters ---- */
+
 /* Takes what hangs together with centre and aligns with it; twins stay together whatever else is
  * found about one of them. Returns how many nodes. */
 static uint32_t grow_cluster(builder *b, uint32_t centre) {
@@ -85,8 +123,7 @@ static uint32_t grow_cluster(builder *b, uint32_t centre) {
             uint32_t to = b->neighbours[i] & ~TWIN;
             if (b->cluster[to] != NONE)
                 continue;
-            if (from == centre || b->neighbours[i] & TWIN ||
-                aligned(b->r, &b->graph.nodes[centre], &b->graph.nodes[to])) {
+            if (from == centre || b->neighbours[i] & TWIN || aligned(b, centre, to)) {
                 b->cluster[to] = number;
                 queue[count++] = to;
             }
@@ -161,7 +198,8 @@ void tie__repeats_clusters(tie_repeats *r) {
     tie_arena *scratch = &r->scratch;
     tie_arena_release(&r->passing);
     tie_mark start = tie_arena_mark(scratch);
-    builder b = {.r = r, .graph = tie__repeats_graph(r, &r->passing)};
+    builder b = {
+        .r = r, .graph = tie__repeats_graph(r, &r->passing), .answers = tie_buf_new(&r->early)};
     forget_early(r);
     size_t count = b.graph.node_count;
     b.members = tie_arena_alloc(scratch, 2 * count * sizeof *b.members, alignof(uint32_t));
@@ -170,10 +208,12 @@ void tie__repeats_clusters(tie_repeats *r) {
     index_links(&b);
     tie_arena_release(&r->passing);
     index_documents(&b);
+    read_answers(&b);
     b.cluster = tie_arena_alloc(scratch, count * sizeof *b.cluster, alignof(uint32_t));
     if (count)
         memset(b.cluster, 0xFF, count * sizeof *b.cluster);
     make_clusters(&b);
+    keep_answers(&b);
     tie_arena_rewind(scratch, made);
     tie_repeat_interval *intervals = make_intervals(&b);
     tie_arena_rewind(scratch, start);

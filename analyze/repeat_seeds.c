@@ -38,32 +38,24 @@ static void add_pair(tie_repeats *r, const place *x, const place *y, uint32_t le
     *pair = (tie_repeat_pair){x->token, y->token, tie_repeat_tag(x->rank, y->rank, level)};
 }
 
-/* Is the pair asked for? */
-typedef bool choice(const tie_repeats *r, const place *x, const place *y);
-
-static void pair_places(tie_repeats *r, const place *places, size_t count, choice *chosen) {
+/* The places of a star are paired with the first of them, those of other groups with each other. */
+static void pair_places(tie_repeats *r, const place *places, size_t count) {
     uint32_t level = tie_repeat_level(count);
     if (level == TIE_LEVEL_STAR) {
         size_t first = 0;
         for (size_t i = 1; i < count; i++)
             first = before(&places[i], &places[first]) ? i : first;
         for (size_t i = 0; i < count; i++)
-            if (i != first && chosen(r, &places[first], &places[i]))
+            if (i != first)
                 add_pair(r, &places[first], &places[i], level);
     } else {
         for (size_t i = 0; i + 1 < count; i++)
             for (size_t j = i + 1; j < count; j++)
-                if (chosen(r, &places[i], &places[j]))
-                    add_pair(r, &places[i], &places[j], level);
+                add_pair(r, &places[i], &places[j], level);
     }
 }
 
 /* ---- Without a memory ---- */
-
-static bool choose_all(const tie_repeats *r, const place *x, const place *y) {
-    (void)r, (void)x, (void)y;
-    return true;
-}
 
 static void pair_group(tie_repeats *r, const uint64_t *postings, size_t count) {
     if (count < 2)
@@ -74,7 +66,7 @@ static void pair_group(tie_repeats *r, const uint64_t *postings, size_t count) {
         uint32_t token = (uint32_t)postings[i];
         places[i] = place_in(r, tie_repeat_document_of(&r->store, token), token, TIE_ROW_NEW);
     }
-    pair_places(r, places, count, choose_all);
+    pair_places(r, places, count);
     tie_arena_rewind(&r->scratch, mark);
 }
 
@@ -131,31 +123,46 @@ static place living_place(const tie_repeats *r, uint32_t at) {
                     tie_repeat_state_of(&r->segments, at));
 }
 
-static bool choose_new(const tie_repeats *r, const place *x, const place *y) {
-    (void)r;
-    return x->state == TIE_ROW_NEW || y->state == TIE_ROW_NEW;
-}
-
-static bool choose_touched(const tie_repeats *r, const place *x, const place *y) {
-    return x->state == TIE_ROW_TOUCHED && y->state == TIE_ROW_TOUCHED &&
-           tie__repeats_touched(r, x->rank, y->rank);
-}
-
-static void pair_few(tie_repeats *r, const uint64_t *postings, size_t count, choice *chosen) {
-    tie_mark mark = tie_arena_mark(&r->scratch);
+/* Of the places that there are, those of the state asked for first. Owns: scratch. */
+static place *order_places(tie_repeats *r, const uint64_t *postings, size_t count,
+                           tie_repeat_state asked) {
     place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
-    size_t living = 0;
-    for (size_t i = 0; i < count; i++)
-        if (tie_repeat_lives(tie_repeat_state_of(&r->segments, (uint32_t)postings[i])))
-            places[living++] = living_place(r, (uint32_t)postings[i]);
-    pair_places(r, places, living, chosen);
+    size_t n = 0;
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < count; i++) {
+            tie_repeat_state state = tie_repeat_state_of(&r->segments, (uint32_t)postings[i]);
+            if (tie_repeat_lives(state) && (state == asked) == !round)
+                places[n++] = living_place(r, (uint32_t)postings[i]);
+        }
+    return places;
+}
+
+/* Is the pair asked for? New places go with all others, touched ones with those that they touch. */
+static bool chosen(const tie_repeats *r, const place *x, const place *y, tie_repeat_state asked) {
+    return asked == TIE_ROW_NEW || tie__repeats_touched(r, x->rank, y->rank);
+}
+
+static void pair_few(tie_repeats *r, const uint64_t *postings, size_t count,
+                     const tie_repeat_census *census, tie_repeat_state asked) {
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    const place *places = order_places(r, postings, count, asked);
+    size_t living = tie_repeat_living(census), leading = census->of[asked];
+    size_t end = asked == TIE_ROW_NEW ? living : leading;
+    uint32_t level = tie_repeat_level(living);
+    for (size_t i = 0; i < leading; i++)
+        for (size_t j = i + 1; j < end; j++)
+            if (chosen(r, &places[i], &places[j], asked))
+                add_pair(r, &places[i], &places[j], level);
     tie_arena_rewind(&r->scratch, mark);
 }
 
 /* Those of the state asked for with the centre; with a new centre all. */
-static void pair_star(tie_repeats *r, const uint64_t *postings, size_t count, uint32_t centre_at,
-                      tie_repeat_state asked, choice *chosen) {
+static void pair_star(tie_repeats *r, const uint64_t *postings, size_t count,
+                      tie_repeat_state asked) {
+    uint32_t centre_at = tie__repeats_centre(r, postings, count);
     place centre = living_place(r, centre_at);
+    if (asked == TIE_ROW_TOUCHED && centre.state != TIE_ROW_TOUCHED)
+        return;
     bool all = centre.state == TIE_ROW_NEW;
     for (size_t i = 0; i < count; i++) {
         uint32_t at = (uint32_t)postings[i];
@@ -163,39 +170,31 @@ static void pair_star(tie_repeats *r, const uint64_t *postings, size_t count, ui
         if (at == centre_at || !(state == asked || (all && tie_repeat_lives(state))))
             continue;
         place other = living_place(r, at);
-        if (chosen(r, &centre, &other))
+        if (chosen(r, &centre, &other, asked))
             add_pair(r, &centre, &other, TIE_LEVEL_STAR);
     }
 }
 
 static void pair_living(tie_repeats *r, const uint64_t *postings, size_t count,
-                        tie_repeat_state asked, choice *chosen) {
-    tie_repeat_group now = tie__repeats_group(r, postings, count);
-    if (tie_repeat_level(now.count) == TIE_LEVEL_STAR)
-        pair_star(r, postings, count, now.centre, asked, chosen);
+                        const tie_repeat_census *census, tie_repeat_state asked) {
+    if (tie_repeat_level(tie_repeat_living(census)) == TIE_LEVEL_STAR)
+        pair_star(r, postings, count, asked);
     else
-        pair_few(r, postings, count, chosen);
+        pair_few(r, postings, count, census, asked);
 }
 
 static void visit_changes(tie_repeats *r, const uint64_t *postings, size_t count) {
-    bool came = false, went = false;
-    for (size_t i = 0; i < count; i++) {
-        tie_repeat_state state = tie_repeat_state_of(&r->segments, (uint32_t)postings[i]);
-        came |= state == TIE_ROW_NEW;
-        went |= state == TIE_ROW_GONE;
-    }
-    if ((came || went) && r->segments.old_rows)
-        tie__repeats_touch(r, postings, count);
-    if (came)
-        pair_living(r, postings, count, TIE_ROW_NEW, choose_new);
+    tie_repeat_census c = tie_repeat_census_of(&r->segments, postings, count);
+    if ((c.of[TIE_ROW_NEW] || c.of[TIE_ROW_GONE]) && r->segments.old_rows)
+        tie__repeats_touch(r, postings, count, &c);
+    if (c.of[TIE_ROW_NEW])
+        pair_living(r, postings, count, &c, TIE_ROW_NEW);
 }
 
 static void visit_touched(tie_repeats *r, const uint64_t *postings, size_t count) {
-    size_t touched = 0;
-    for (size_t i = 0; i < count; i++)
-        touched += tie_repeat_state_of(&r->segments, (uint32_t)postings[i]) == TIE_ROW_TOUCHED;
-    if (touched > 1)
-        pair_living(r, postings, count, TIE_ROW_TOUCHED, choose_touched);
+    tie_repeat_census c = tie_repeat_census_of(&r->segments, postings, count);
+    if (c.of[TIE_ROW_TOUCHED] > 1)
+        pair_living(r, postings, count, &c, TIE_ROW_TOUCHED);
 }
 
 static void pair_changes(tie_repeats *r) {

@@ -31,7 +31,8 @@ typedef enum tie_repeat_state {
     TIE_ROW_KEPT,    /* the document is as it was in the search before */
     TIE_ROW_TOUCHED, /* the same, and in a touched pair; once those are known */
     TIE_ROW_GONE,    /* it was in the search before only */
-    TIE_ROW_NEW
+    TIE_ROW_NEW,
+    TIE_ROW_STATES
 } tie_repeat_state;
 
 static inline bool tie_repeat_stays(tie_repeat_state state) {
@@ -41,11 +42,14 @@ static inline bool tie_repeat_lives(tie_repeat_state state) {
     return tie_repeat_stays(state) || state == TIE_ROW_NEW;
 }
 
-/* The places of one gram. */
-typedef struct tie_repeat_group {
-    size_t count;
-    uint32_t centre, rank; /* the first place, and the rank of its document */
-} tie_repeat_group;
+/* How many places of one gram are in rows of each state. */
+typedef struct tie_repeat_census {
+    size_t of[TIE_ROW_STATES];
+} tie_repeat_census;
+
+static inline size_t tie_repeat_living(const tie_repeat_census *c) {
+    return c->of[TIE_ROW_KEPT] + c->of[TIE_ROW_TOUCHED] + c->of[TIE_ROW_NEW];
+}
 
 typedef struct tie_repeat_row {
     uint64_t leads;  /* hash of the sentences that are left to their twins */
@@ -86,6 +90,13 @@ typedef struct tie_repeat_segments {
 static inline tie_repeat_state tie_repeat_state_of(const tie_repeat_segments *s, uint32_t at) {
     return (tie_repeat_state)s->block_states[at / TIE_BLOCK_TOKENS];
 }
+static inline tie_repeat_census tie_repeat_census_of(const tie_repeat_segments *s,
+                                                     const uint64_t *postings, size_t count) {
+    tie_repeat_census c = {0};
+    for (size_t i = 0; i < count; i++)
+        c.of[tie_repeat_state_of(s, (uint32_t)postings[i])]++;
+    return c;
+}
 static inline const tie_repeat_row *tie_repeat_row_at(const tie_repeat_segments *s, uint32_t at) {
     return &s->rows.items[s->block_rows[at / TIE_BLOCK_TOKENS]];
 }
@@ -110,11 +121,12 @@ void tie__repeats_write_groups(tie_repeats *r, tie_repeat_visit *visit);
 void tie__repeats_forget_stale(tie_repeats *r);
 
 /* What: notes the pairs of documents that stayed whose seeds the group's changes touch. */
-void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count);
+void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count,
+                        const tie_repeat_census *census);
 /* What: the states of rows in such pairs become TOUCHED. */
 void tie__repeats_mark_touched(tie_repeats *r);
-/* The places that there are now. */
-tie_repeat_group tie__repeats_group(const tie_repeats *r, const uint64_t *postings, size_t count);
+/* The place in the document of the lowest rank, of those that there are now. */
+uint32_t tie__repeats_centre(const tie_repeats *r, const uint64_t *postings, size_t count);
 bool tie__repeats_touched(const tie_repeats *r, uint32_t rank_a, uint32_t rank_b);
 
 /* What: adds the edges of the pairs that stayed untouched to r->edges; puts all of them for the

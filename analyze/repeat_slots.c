@@ -137,13 +137,9 @@ static tie_repeat_cluster align_cluster(tie_repeats *r, const tie_repeat_interva
 /* The key of these passages. */
 static uint64_t key_of(const tie_repeats *r, const tie_repeat_interval *intervals, size_t count) {
     uint64_t key = count;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t document = tie_repeat_document_of(&r->store, intervals[i].first);
-        const tie_repeat_document *d = &r->store.documents.items[document];
-        uint64_t first = intervals[i].first - d->first_token;
-        key = tie_hash_mix(key, (uint64_t)d->number << 32 | first);
-        key = tie_hash_mix(key, intervals[i].end - intervals[i].first);
-    }
+    for (size_t i = 0; i < count; i++)
+        key = tie_hash_mix(key,
+                           tie_repeat_stretch_key(&r->store, intervals[i].first, intervals[i].end));
     return key;
 }
 

@@ -399,6 +399,11 @@ tie_span tie_repeat_span(tie_repeat_store *store, uint32_t first, uint32_t end) 
                       last + (tie_repeat_len(store, end - 1) & TIE_REPEAT_LEN) - base};
 }
 
+uint64_t tie_repeat_stretch_key(const tie_repeat_store *store, uint32_t first, uint32_t end) {
+    const tie_repeat_document *d = &store->documents.items[tie_repeat_document_of(store, first)];
+    return tie_hash_mix((uint64_t)d->number << 32 | (first - d->first_token), end - first);
+}
+
 uint32_t tie_repeat_sentence_end(const tie_repeat_store *store, uint32_t sentence) {
     return sentence + 1 < store->sentence_count ? tie_repeat_sentence_start(store, sentence + 1)
                                                 : store->token_count;

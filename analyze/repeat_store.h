@@ -130,6 +130,8 @@ static inline uint32_t tie_repeat_word(tie_repeat_store *store, uint32_t token) 
 static inline uint8_t tie_repeat_len(tie_repeat_store *store, uint32_t token) {
     return tie_repeat_page_of(store, token)->lens[token % TIE_PAGE_TOKENS];
 }
+/* Equal for the same stretch of the same document in all searches with one memory. */
+uint64_t tie_repeat_stretch_key(const tie_repeat_store *store, uint32_t first, uint32_t end);
 /* Bytes of the tokens [first, end) in their document. */
 tie_span tie_repeat_span(tie_repeat_store *store, uint32_t first, uint32_t end);
 

@@ -4,14 +4,6 @@
 #include "analyze/repeat_stage.h"
 #include "base/hash.h"
 
-static void add_place(tie_repeat_group *g, uint32_t at, uint32_t rank) {
-    if (!g->count || rank < g->rank || (rank == g->rank && at < g->centre)) {
-        g->centre = at;
-        g->rank = rank;
-    }
-    g->count++;
-}
-
 static uint64_t key_of(uint32_t rank_a, uint32_t rank_b) {
     return rank_a < rank_b ? tie_hash_mix(rank_a, rank_b) : tie_hash_mix(rank_b, rank_a);
 }
@@ -47,41 +39,59 @@ void tie__repeats_mark_touched(tie_repeats *r) {
             tie__repeats_index_row(s, s->row_of[i], TIE_ROW_TOUCHED);
 }
 
-tie_repeat_group tie__repeats_group(const tie_repeats *r, const uint64_t *postings, size_t count) {
+/* ---- Centres ---- */
+
+/* The first place of all. */
+typedef struct centre {
+    uint32_t at, rank;
+    bool found;
+} centre;
+
+static void add_place(centre *c, uint32_t at, uint32_t rank) {
+    if (!c->found || rank < c->rank || (rank == c->rank && at < c->at))
+        *c = (centre){at, rank, true};
+}
+
+uint32_t tie__repeats_centre(const tie_repeats *r, const uint64_t *postings, size_t count) {
     const tie_repeat_segments *s = &r->segments;
-    tie_repeat_group now = {0};
+    centre c = {0};
     for (size_t i = 0; i < count; i++) {
         uint32_t at = (uint32_t)postings[i];
         if (tie_repeat_lives(tie_repeat_state_of(s, at)))
-            add_place(&now, at, r->rank[tie_repeat_row_at(s, at)->document]);
+            add_place(&c, at, r->rank[tie_repeat_row_at(s, at)->document]);
     }
-    return now;
+    return c.at;
 }
 
 /* As the search before had it. */
-static tie_repeat_group old_group(const tie_repeats *r, const uint64_t *postings, size_t count) {
+static uint32_t old_centre(const tie_repeats *r, const uint64_t *postings, size_t count) {
     const tie_repeat_segments *s = &r->segments;
-    tie_repeat_group old = {0};
+    centre c = {0};
     for (size_t i = 0; i < count; i++) {
         uint32_t at = (uint32_t)postings[i];
         tie_repeat_state state = tie_repeat_state_of(s, at);
         if (state == TIE_ROW_KEPT || state == TIE_ROW_GONE)
-            add_place(&old, at, tie_repeat_row_at(s, at)->rank);
+            add_place(&c, at, tie_repeat_row_at(s, at)->rank);
     }
-    return old;
+    return c.at;
 }
 
-void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count) {
-    tie_repeat_group old = old_group(r, postings, count);
-    tie_repeat_group new = tie__repeats_group(r, postings, count);
-    uint32_t was = tie_repeat_level(old.count), is = tie_repeat_level(new.count);
-    if (was == TIE_LEVEL_STAR && is == TIE_LEVEL_STAR) {
-        if (old.centre != new.centre) {
-            touch_all(r, old.centre, postings, 0, count);
-            touch_all(r, new.centre, postings, 0, count);
-        }
-    } else if (was != is) {
+static void touch_centres(tie_repeats *r, const uint64_t *postings, size_t count) {
+    uint32_t old = old_centre(r, postings, count);
+    uint32_t new = tie__repeats_centre(r, postings, count);
+    if (old != new) {
+        touch_all(r, old, postings, 0, count);
+        touch_all(r, new, postings, 0, count);
+    }
+}
+
+void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count,
+                        const tie_repeat_census *census) {
+    uint32_t was = tie_repeat_level(census->of[TIE_ROW_KEPT] + census->of[TIE_ROW_GONE]);
+    uint32_t is = tie_repeat_level(tie_repeat_living(census));
+    if (was == TIE_LEVEL_STAR && is == TIE_LEVEL_STAR)
+        touch_centres(r, postings, count);
+    else if (was != is)
         for (size_t i = 0; i + 1 < count; i++)
             touch_all(r, (uint32_t)postings[i], postings, i + 1, count);
-    }
 }
