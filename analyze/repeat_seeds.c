@@ -8,14 +8,7 @@
 /* A place where the key's gram begins. */
 typedef struct place {
     uint32_t token, rank, tile;
-    tie_repeat_state state; /* NEW where there is no memory */
 } place;
-
-static place place_in(const tie_repeats *r, uint32_t doc, uint32_t token, tie_repeat_state state) {
-    uint64_t first = r->store.documents.items[doc].first_token;
-    uint32_t tile = (uint32_t)(first * TIE_PAIR_TILES / r->store.token_count);
-    return (place){token, r->rank[doc], tile, state};
-}
 
 /* Pairs of two tiles go to one bucket, so that a bucket's walks touch few pages of the store:
  * documents of one tile stand together there. */
@@ -64,7 +57,8 @@ static void pair_group(tie_repeats *r, const uint64_t *postings, size_t count) {
     place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
     for (size_t i = 0; i < count; i++) {
         uint32_t token = (uint32_t)postings[i];
-        places[i] = place_in(r, tie_repeat_document_of(&r->store, token), token, TIE_ROW_NEW);
+        uint32_t document = tie_repeat_document_of(&r->store, token);
+        places[i] = (place){token, r->rank[document], tie__repeats_tile(r, document)};
     }
     pair_places(r, places, count);
     tie_arena_rewind(&r->scratch, mark);
@@ -118,9 +112,8 @@ static void pair_all(tie_repeats *r) {
 /* ---- With one ---- */
 
 static place living_place(const tie_repeats *r, uint32_t at) {
-    uint32_t doc = tie_repeat_row_at(&r->segments, at)->document;
-    return place_in(r, doc, at - tie__repeats_offset(r, doc),
-                    tie_repeat_state_of(&r->segments, at));
+    const tie_repeat_spot *spot = tie_repeat_spot_at(&r->segments, at);
+    return (place){at - spot->offset, spot->rank, spot->tile};
 }
 
 /* Of the places that there are, those of the state asked for first. Owns: scratch. */
@@ -159,14 +152,16 @@ static void pair_few(tie_repeats *r, const uint64_t *postings, size_t count,
 /* Those of the state asked for with the centre; with a new centre all. */
 static void pair_star(tie_repeats *r, const uint64_t *postings, size_t count,
                       tie_repeat_state asked) {
-    uint32_t centre_at = tie__repeats_centre(r, postings, count);
-    place centre = living_place(r, centre_at);
-    if (asked == TIE_ROW_TOUCHED && centre.state != TIE_ROW_TOUCHED)
+    const tie_repeat_segments *s = &r->segments;
+    uint32_t centre_at = tie__repeats_centre(s, postings, count);
+    tie_repeat_state state = tie_repeat_state_of(s, centre_at);
+    if (asked == TIE_ROW_TOUCHED && state != TIE_ROW_TOUCHED)
         return;
-    bool all = centre.state == TIE_ROW_NEW;
+    bool all = state == TIE_ROW_NEW;
+    place centre = living_place(r, centre_at);
     for (size_t i = 0; i < count; i++) {
         uint32_t at = (uint32_t)postings[i];
-        tie_repeat_state state = tie_repeat_state_of(&r->segments, at);
+        state = tie_repeat_state_of(s, at);
         if (at == centre_at || !(state == asked || (all && tie_repeat_lives(state))))
             continue;
         place other = living_place(r, at);

@@ -185,6 +185,19 @@ static void index_rows(tie_repeats *r) {
     }
 }
 
+static void find_spots(tie_repeats *r) {
+    tie_repeat_segments *s = &r->segments;
+    s->spots = TIE_NEW(&r->early, tie_repeat_spot, s->rows.count);
+    for (uint32_t i = 0; i < s->rows.count; i++)
+        s->spots[i].old_rank = s->rows.items[i].rank;
+    for (uint32_t i = 0; i < r->store.documents.count; i++) {
+        tie_repeat_spot *spot = &s->spots[s->row_of[i]];
+        spot->offset = tie__repeats_offset(r, i);
+        spot->rank = r->rank[i];
+        spot->tile = tie__repeats_tile(r, i);
+    }
+}
+
 /* Are segments many, or a quarter of the postings dead? */
 static bool is_scattered(const tie_repeat_segments *s) {
     uint64_t all = 0, living = 0;
@@ -252,6 +265,7 @@ void tie__repeats_recall(tie_repeats *r) {
     }
     if (s->on) {
         index_rows(r);
+        find_spots(r);
         plan_writing(r);
     } else {
         tie__repeats_forget(r, TABLE); /* more than can be counted */

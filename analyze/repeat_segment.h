@@ -59,6 +59,13 @@ typedef struct tie_repeat_row {
     uint32_t document; /* index in this search */
 } tie_repeat_row;
 
+/* What is asked of a row for each of its postings. */
+typedef struct tie_repeat_spot {
+    uint32_t offset;         /* of postings against tokens */
+    uint32_t rank, old_rank; /* in this search and the one before, where it is in them */
+    uint32_t tile;           /* of the document, see TIE_PAIR_TILES */
+} tie_repeat_spot;
+
 typedef struct tie_repeat_segment {
     uint64_t postings;
     uint32_t id, unused;
@@ -78,9 +85,10 @@ typedef struct tie_repeat_segments {
     uint32_t edge_parts; /* that there are */
     size_t blocks;
     uint8_t *block_states;
-    uint32_t *block_rows; /* valid where the state is not DEAD */
-    uint32_t *row_of;     /* by document: index into rows */
-    uint32_t *written;    /* by document: its base in what is written */
+    uint32_t *block_rows;   /* valid where the state is not DEAD */
+    tie_repeat_spot *spots; /* by row */
+    uint32_t *row_of;       /* by document: index into rows */
+    uint32_t *written;      /* by document: its base in what is written */
     uint32_t next_written;
     tie_map touched;       /* pairs of documents that stayed, see tie__repeats_touched */
     bool *in_touched;      /* by document */
@@ -99,6 +107,10 @@ static inline tie_repeat_census tie_repeat_census_of(const tie_repeat_segments *
 }
 static inline const tie_repeat_row *tie_repeat_row_at(const tie_repeat_segments *s, uint32_t at) {
     return &s->rows.items[s->block_rows[at / TIE_BLOCK_TOKENS]];
+}
+
+static inline const tie_repeat_spot *tie_repeat_spot_at(const tie_repeat_segments *s, uint32_t at) {
+    return &s->spots[s->block_rows[at / TIE_BLOCK_TOKENS]];
 }
 
 /* What: which documents stay; a row for each document. After the twins are known. */
@@ -126,7 +138,7 @@ void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count,
 /* What: the states of rows in such pairs become TOUCHED. */
 void tie__repeats_mark_touched(tie_repeats *r);
 /* The place in the document of the lowest rank, of those that there are now. */
-uint32_t tie__repeats_centre(const tie_repeats *r, const uint64_t *postings, size_t count);
+uint32_t tie__repeats_centre(const tie_repeat_segments *s, const uint64_t *postings, size_t count);
 bool tie__repeats_touched(const tie_repeats *r, uint32_t rank_a, uint32_t rank_b);
 
 /* What: adds the edges of the pairs that stayed untouched to r->edges; puts all of them for the

@@ -52,33 +52,31 @@ static void add_place(centre *c, uint32_t at, uint32_t rank) {
         *c = (centre){at, rank, true};
 }
 
-uint32_t tie__repeats_centre(const tie_repeats *r, const uint64_t *postings, size_t count) {
-    const tie_repeat_segments *s = &r->segments;
+uint32_t tie__repeats_centre(const tie_repeat_segments *s, const uint64_t *postings, size_t count) {
     centre c = {0};
     for (size_t i = 0; i < count; i++) {
         uint32_t at = (uint32_t)postings[i];
         if (tie_repeat_lives(tie_repeat_state_of(s, at)))
-            add_place(&c, at, r->rank[tie_repeat_row_at(s, at)->document]);
+            add_place(&c, at, tie_repeat_spot_at(s, at)->rank);
     }
     return c.at;
 }
 
 /* As the search before had it. */
-static uint32_t old_centre(const tie_repeats *r, const uint64_t *postings, size_t count) {
-    const tie_repeat_segments *s = &r->segments;
+static uint32_t old_centre(const tie_repeat_segments *s, const uint64_t *postings, size_t count) {
     centre c = {0};
     for (size_t i = 0; i < count; i++) {
         uint32_t at = (uint32_t)postings[i];
         tie_repeat_state state = tie_repeat_state_of(s, at);
         if (state == TIE_ROW_KEPT || state == TIE_ROW_GONE)
-            add_place(&c, at, tie_repeat_row_at(s, at)->rank);
+            add_place(&c, at, tie_repeat_spot_at(s, at)->old_rank);
     }
     return c.at;
 }
 
 static void touch_centres(tie_repeats *r, const uint64_t *postings, size_t count) {
-    uint32_t old = old_centre(r, postings, count);
-    uint32_t new = tie__repeats_centre(r, postings, count);
+    uint32_t old = old_centre(&r->segments, postings, count);
+    uint32_t new = tie__repeats_centre(&r->segments, postings, count);
     if (old != new) {
         touch_all(r, old, postings, 0, count);
         touch_all(r, new, postings, 0, count);
