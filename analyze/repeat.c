@@ -130,12 +130,8 @@ void tie__repeats_forget(tie_repeats *r, tie_str name) {
     r->options.memory->put(r->options.memory->user, name, (tie_str){0});
 }
 
-tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
-    if (TIE_GUARD(r->guard))
-        return tie_fail(err, TIE_EMEM, "out of memory");
-    tie_repeat_store_end(&r->store);
-    if (r->store.known)
-        tie_known_close(r->store.known);
+/* All stages from the sentences on. */
+static void search(tie_repeats *r) {
     tie__repeats_rank(r);
     tie__repeats_twins(r);
     tie_arena_release(&r->wordings);
@@ -148,10 +144,35 @@ tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
     TIE_PILE_RELEASE(&r->seeds);
     r->seeds.items = NULL;
     tie__repeats_clusters(r);
-    tie__repeats_outline(r);
+}
+
+/* The clusters that the search before has left, where it saw the same. */
+static bool find_again(tie_repeats *r) {
+    return r->store.known && tie_known_same(r->store.known) && tie__repeats_get_passages(r);
+}
+
+static void find_anew(tie_repeats *r) {
+    tie_repeat_store_settle(&r->store);
+    if (trouble(r, NULL))
+        return; /* sentences may be missing */
+    search(r);
+    if (!r->store.known || trouble(r, NULL))
+        return;
+    tie_known_put(r->store.known);
+    tie__repeats_put_passages(r);
+}
+
+tie_code tie_repeats_find(tie_repeats *r, tie_err *err) {
+    if (TIE_GUARD(r->guard))
+        return tie_fail(err, TIE_EMEM, "out of memory");
+    tie_repeat_store_end(&r->store);
+    if (r->store.known)
+        tie_known_close(r->store.known);
+    if (!find_again(r))
+        find_anew(r);
     tie_code code = trouble(r, err);
-    if (!code && r->store.known)
-        tie_known_put(r->store.known);
+    if (!code)
+        tie__repeats_outline(r);
     return code;
 }
 

@@ -25,7 +25,7 @@ static tie_shelf_place get_place(tie_repeat_reader *reader) {
     return place;
 }
 
-enum { GROUPED = 1, WHOLE = 2 };
+enum { GROUPED = 1, WHOLE = 2, JOINED = 4 };
 
 static void put_document(const tie_repeat_known *known, tie_buf *out, const document *d) {
     tie_repeat_put_hash(out, d->name);
@@ -33,7 +33,8 @@ static void put_document(const tie_repeat_known *known, tie_buf *out, const docu
     tie_repeat_put_hash(out, d->saying.all);
     tie_repeat_put_hash(out, d->saying.least);
     tie_repeat_put(out, (uint32_t)d->day);
-    tie_repeat_put(out, (d->grouped ? GROUPED : 0) | (d->whole ? WHOLE : 0));
+    tie_repeat_put(out,
+                   (d->grouped ? GROUPED : 0) | (d->whole ? WHOLE : 0) | (d->joined ? JOINED : 0));
     tie_repeat_put(out, d->number);
     tie_repeat_put(out, d->tokens);
     tie_repeat_put(out, d->sentences);
@@ -52,6 +53,7 @@ static void get_document(tie_repeat_known *known, tie_repeat_reader *reader) {
     uint64_t flags = tie_repeat_get(reader);
     d->grouped = flags & GROUPED;
     d->whole = flags & WHOLE;
+    d->joined = flags & JOINED;
     d->number = (uint32_t)tie_repeat_get(reader);
     d->tokens = (uint32_t)tie_repeat_get(reader);
     d->sentences = (uint32_t)tie_repeat_get(reader);
@@ -89,14 +91,16 @@ tie_repeat_known *tie_known_new(tie_arena *arena, const tie_repeat_memory *memor
     tie_shelf_init(&known->tokens, memory, "tokens", arena);
     tie_shelf_init(&known->columns, memory, "columns", arena);
     known->writer = tie_arena_alloc(arena, sizeof *known->writer, alignof(tie_known_writer));
-    *known->writer = (tie_known_writer){0};
-    tie_arena_init(&known->writer->arena, 0, arena->guard);
+    known->writer->count = 0;
+    known->vocabulary = tie_vocabulary_new(memory, arena, &known->damaged);
     tie_str part = tie_repeat_part_get(memory, arena, PART, &known->damaged);
     known->first = part.len == 0;
+    known->in_order = part.len > 0;
     if (part.len) {
         tie_repeat_reader reader = tie_repeat_reader_new(part);
         tie_shelf_get_list(&known->tokens, &reader);
         tie_shelf_get_list(&known->columns, &reader);
+        known->damaged |= tie_repeat_get(&reader) != known->vocabulary.known;
         known->next_number = (uint32_t)tie_repeat_get(&reader);
         for (uint64_t n = tie_repeat_get(&reader); n > 0 && !reader.failed; n--)
             get_document(known, &reader);
@@ -111,7 +115,6 @@ void tie_known_release(tie_repeat_known *known) {
         return;
     tie_shelf_release(&known->tokens);
     tie_shelf_release(&known->columns);
-    tie_arena_release(&known->writer->arena);
 }
 
 bool tie_known_damaged(const tie_repeat_known *known) {
@@ -119,6 +122,13 @@ bool tie_known_damaged(const tie_repeat_known *known) {
 }
 
 /* ---- Documents ---- */
+
+/* Is the next document in the file of the one before it? */
+static bool joins(tie_repeat_known *known, tie_repeat_origin origin) {
+    bool joined = origin.file && origin.file == known->last_file;
+    known->last_file = origin.file;
+    return joined;
+}
 
 bool tie_known_recall(tie_repeat_known *known, tie_repeat_origin origin, uint64_t text_hash) {
     document asked = {.name = origin.name,
@@ -131,7 +141,11 @@ bool tie_known_recall(tie_repeat_known *known, tie_repeat_origin origin, uint64_
     uint32_t at = *place - 1;
     *place = known->next[at];
     known->taken[at] = true;
-    *TIE_PUSH(known->arena, &known->now) = known->before.items[at];
+    bool joined = joins(known, origin);
+    known->in_order &= at == known->now.count && joined == known->before.items[at].joined;
+    document *now = TIE_PUSH(known->arena, &known->now);
+    *now = known->before.items[at];
+    now->joined = joined;
     return true;
 }
 
@@ -142,8 +156,10 @@ void tie_known_enter(tie_repeat_known *known, tie_repeat_origin origin, uint64_t
                                                       .number = known->next_number++,
                                                       .first_piece = (uint32_t)known->pieces.count,
                                                       .grouped = origin.file != 0,
+                                                      .joined = joins(known, origin),
                                                       .whole = true};
-    known->writer->from = known->writer->end = 0;
+    known->in_order = false;
+    known->writer->from = 0;
 }
 
 void tie_known_doubt(tie_repeat_known *known) {
@@ -156,35 +172,40 @@ void tie_known_close(tie_repeat_known *known) {
             *TIE_PUSH(known->arena, &known->removed) = known->before.items[i].number;
 }
 
+bool tie_known_same(const tie_repeat_known *known) {
+    return known->in_order && known->now.count == known->before.count;
+}
+
 /* ---- Tokens ---- */
 
-/* A piece: where the token before it ends, then the words, the lengths, and the gaps before tokens
- * that do not follow the one before them behind one byte. */
-enum { NEXT = 0x80 }; /* of a length: one byte behind the token before */
+/* A piece: where the token before it ends, then of each token its word, its length, and its
+ * distance from the one before it unless that is one byte. */
+enum {
+    NEXT = 0x80, /* of a length: one byte behind the token before */
+    TOKEN_BYTES = TIE_VOCABULARY_BYTES + 1 + 5
+};
 
 static void end_piece(tie_repeat_known *known) {
     tie_known_writer *w = known->writer;
-    tie_buf *out = tie_shelf_begin(&known->tokens);
-    tie_buf_add(out, (tie_str){(const char *)&w->from, sizeof w->from});
-    tie_buf_add(out, (tie_str){(const char *)w->words, w->count * sizeof *w->words});
-    tie_buf_add(out, (tie_str){(const char *)w->lens, w->count});
-    tie_buf_add(out, tie_buf_str(&w->gaps));
+    char bytes[sizeof w->from + TIE_PIECE_TOKENS * TOKEN_BYTES], *at = bytes;
+    memcpy(at, &w->from, sizeof w->from);
+    at += sizeof w->from;
+    for (uint32_t i = 0; i < w->count; i++) {
+        const tie_repeat_token *token = &w->tokens[i];
+        uint32_t gap = token->start - w->from;
+        at = tie_vocabulary_write(&known->vocabulary, token->word, at);
+        *at++ = (char)(token->len | (gap == 1 ? NEXT : 0));
+        at = gap == 1 ? at : tie_repeat_write(at, gap);
+        w->from = token->start + (token->len & TIE_REPEAT_LEN);
+    }
+    tie_buf_add(tie_shelf_begin(&known->tokens), (tie_str){bytes, (size_t)(at - bytes)});
     *TIE_PUSH(known->arena, &known->pieces) = tie_shelf_end(&known->tokens);
-    w->from = w->end;
     w->count = 0;
-    w->gaps.len = 0;
 }
 
 void tie_known_add(tie_repeat_known *known, const tie_repeat_token *token) {
     tie_known_writer *w = known->writer;
-    uint32_t gap = token->start - w->end;
-    w->words[w->count] = token->word;
-    w->lens[w->count++] = (uint8_t)(token->len | (gap == 1 ? NEXT : 0));
-    if (gap != 1) {
-        w->gaps.arena = &w->arena;
-        tie_repeat_put(&w->gaps, gap);
-    }
-    w->end = token->start + (token->len & TIE_REPEAT_LEN);
+    w->tokens[w->count++] = *token;
     known->now.items[known->now.count - 1].tokens++;
     if (w->count == TIE_PIECE_TOKENS)
         end_piece(known);
@@ -200,28 +221,25 @@ void tie_known_leave(tie_repeat_known *known, tie_repeat_saying saying, uint32_t
     d->columns = columns;
 }
 
-/* Tokens [from, end) of a piece of count tokens. */
-static bool read_piece(tie_str piece, uint32_t count, uint32_t from, uint32_t end,
+/* Tokens [from, end) of a piece. */
+static bool read_piece(const tie_vocabulary *vocabulary, tie_str piece, uint32_t from, uint32_t end,
                        tie_repeat_token *out) {
+    tie_repeat_reader reader = tie_repeat_reader_new(piece);
     uint32_t at;
-    const size_t fixed = sizeof at + (size_t)count * (sizeof out->word + 1);
-    if (piece.len < fixed)
+    if (piece.len < sizeof at)
         return false;
-    memcpy(&at, piece.ptr, sizeof at);
-    const char *words = piece.ptr + sizeof at;
-    const unsigned char *lens = (const unsigned char *)words + (size_t)count * sizeof out->word;
-    tie_repeat_reader gaps = tie_repeat_reader_new(tie_str_sub(piece, fixed, piece.len));
+    memcpy(&at, reader.at, sizeof at);
+    reader.at += sizeof at;
     for (uint32_t i = 0; i < end; i++) {
-        at += lens[i] & NEXT ? 1 : (uint32_t)tie_repeat_get(&gaps);
-        if (i >= from) {
-            memcpy(&out->word, words + (size_t)i * sizeof out->word, sizeof out->word);
-            out->start = at;
-            out->len = lens[i] & (NEXT - 1);
-            out++;
-        }
-        at += lens[i] & TIE_REPEAT_LEN;
+        tie_repeat_token token = {.word = tie_vocabulary_read(vocabulary, &reader)};
+        uint64_t len = tie_repeat_get_byte(&reader);
+        token.start = at + (len & NEXT ? 1 : (uint32_t)tie_repeat_get(&reader));
+        token.len = (uint8_t)(len & (NEXT - 1));
+        at = token.start + (token.len & TIE_REPEAT_LEN);
+        if (i >= from)
+            *out++ = token;
     }
-    return !gaps.failed;
+    return !reader.failed;
 }
 
 void tie_known_tokens(tie_repeat_known *known, uint32_t index, uint32_t from, uint32_t count,
@@ -230,13 +248,11 @@ void tie_known_tokens(tie_repeat_known *known, uint32_t index, uint32_t from, ui
     bool there = from <= d->tokens && count <= d->tokens - from;
     for (uint32_t end = from + count; from < end;) {
         uint32_t piece = from / TIE_PIECE_TOKENS, first = piece * TIE_PIECE_TOKENS;
-        uint32_t tokens =
-            d->tokens - first < TIE_PIECE_TOKENS ? d->tokens - first : TIE_PIECE_TOKENS;
-        uint32_t stop = end - first < tokens ? end - first : tokens;
+        uint32_t stop = end - first < TIE_PIECE_TOKENS ? end - first : TIE_PIECE_TOKENS;
         tie_shelf_place place =
             there ? known->pieces.items[d->first_piece + piece] : (tie_shelf_place){0};
         tie_str bytes = tie_shelf_read(&known->tokens, place);
-        if (!read_piece(bytes, tokens, from - first, stop, out)) {
+        if (!read_piece(&known->vocabulary, bytes, from - first, stop, out)) {
             memset(out, 0, (size_t)(end - from) * sizeof *out);
             known->damaged = true;
             return;
@@ -275,6 +291,8 @@ void tie_known_put(tie_repeat_known *known) {
     tie_buf part = tie_repeat_part_new(known->arena);
     tie_shelf_put_list(&known->tokens, &part);
     tie_shelf_put_list(&known->columns, &part);
+    tie_vocabulary_put(&known->vocabulary, known->memory);
+    tie_repeat_put(&part, known->vocabulary.known);
     tie_repeat_put(&part, known->next_number);
     tie_repeat_put(&part, known->now.count);
     for (size_t i = 0; i < known->now.count; i++)

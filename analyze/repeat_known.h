@@ -11,6 +11,7 @@
 
 #include "analyze/repeat_origin.h"
 #include "analyze/repeat_shelf.h"
+#include "analyze/repeat_vocabulary.h"
 #include "analyze/repeat_words.h"
 #include "rules/map.h"
 
@@ -29,24 +30,23 @@ typedef struct tie_known_document {
     uint32_t number, tokens, sentences;
     uint32_t first_piece;    /* of its tokens, TIE_PIECE_TOKENS in each but the last */
     tie_shelf_place columns; /* what else is known of it */
-    bool grouped;            /* others are in its file */
+    bool grouped;            /* others are in its file, */
+    bool joined;             /* the document before it is */
     bool whole;              /* false: its text could not be read to the end, and is not known */
 } tie_known_document;
 
 /* The piece of tokens that is being written. */
 typedef struct tie_known_writer {
-    uint32_t words[TIE_PIECE_TOKENS];
-    uint8_t lens[TIE_PIECE_TOKENS];
-    tie_arena arena;
-    tie_buf gaps; /* bytes between tokens, where they are not one */
+    tie_repeat_token tokens[TIE_PIECE_TOKENS];
     uint32_t count;
-    uint32_t from, end; /* of the last token before the piece, and of the newest */
+    uint32_t from; /* where the token before the piece ends */
 } tie_known_writer;
 
 typedef struct tie_repeat_known {
     const tie_repeat_memory *memory;
     tie_arena *arena;
     tie_shelf tokens, columns;
+    tie_vocabulary vocabulary;
     TIE_VEC(tie_known_document) before, now; /* now: of each document, by its index */
     TIE_VEC(tie_shelf_place) pieces;         /* of all of them */
     TIE_VEC(uint32_t) removed;               /* numbers of documents that are no longer there */
@@ -54,6 +54,8 @@ typedef struct tie_repeat_known {
     uint32_t *next;                          /* and the one before that, from 1; 0: none */
     bool *taken;
     uint32_t next_number;
+    uint32_t last_file; /* of the newest document */
+    bool in_order;      /* all so far are those of the search before, one by one */
     tie_known_writer *writer;
     bool first;   /* there was no search before */
     bool damaged; /* with those of the shelves: nothing that is known is worth anything */
@@ -85,6 +87,8 @@ void tie_known_tokens(tie_repeat_known *known, uint32_t index, uint32_t from, ui
 
 /* What: tells which documents have gone. */
 void tie_known_close(tie_repeat_known *known);
+/* All documents are those of the search before, in the same order. */
+bool tie_known_same(const tie_repeat_known *known);
 /* What: leaves it all for the next search. */
 void tie_known_put(tie_repeat_known *known);
 

@@ -37,13 +37,19 @@ bool tie_repeat_part_intact(tie_str name, tie_str bytes);
 
 /* ---- Numbers: 7 bits a byte, the lowest first ---- */
 
-static inline void tie_repeat_put(tie_buf *buf, uint64_t n) {
-    char bytes[10];
-    size_t len = 0;
+enum { TIE_REPEAT_NUMBER_BYTES = 10 }; /* at most; 5 below 2^32 */
+
+/* What: writes n at `at`. Returns where it ends. */
+static inline char *tie_repeat_write(char *at, uint64_t n) {
     for (; n >= 0x80; n >>= 7)
-        bytes[len++] = (char)(n | 0x80);
-    bytes[len++] = (char)n;
-    tie_buf_add(buf, (tie_str){bytes, len});
+        *at++ = (char)(n | 0x80);
+    *at++ = (char)n;
+    return at;
+}
+
+static inline void tie_repeat_put(tie_buf *buf, uint64_t n) {
+    char bytes[TIE_REPEAT_NUMBER_BYTES];
+    tie_buf_add(buf, (tie_str){bytes, (size_t)(tie_repeat_write(bytes, n) - bytes)});
 }
 
 static inline void tie_repeat_put_hash(tie_buf *buf, uint64_t hash) {
@@ -71,6 +77,11 @@ static inline uint64_t tie_repeat_get(tie_repeat_reader *r) {
     }
     r->failed = true;
     return 0;
+}
+
+static inline uint8_t tie_repeat_get_byte(tie_repeat_reader *r) {
+    r->failed |= r->at == r->end;
+    return r->at < r->end ? *r->at++ : 0;
 }
 
 static inline uint64_t tie_repeat_get_hash(tie_repeat_reader *r) {

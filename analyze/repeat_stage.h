@@ -145,6 +145,11 @@ void tie__repeats_edges(tie_repeats *r);
 void tie__repeats_retold(tie_repeats *r);
 void tie__repeats_clusters(tie_repeats *r);
 
+/* repeat_passages.c: leaves the clusters to the next search; takes those of the one before, with
+ * the same documents. False: it has left none that serve. */
+void tie__repeats_put_passages(tie_repeats *r);
+bool tie__repeats_get_passages(tie_repeats *r);
+
 /* Intervals are sorted slice by slice: so many tokens that one slice of count intervals takes no
  * more than its share, where they lie evenly. */
 static inline uint64_t tie_repeat_slice(const tie_repeats *r, size_t count) {

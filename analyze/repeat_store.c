@@ -153,29 +153,38 @@ static void add_page(tie_repeat_store *store, tie_repeat_page *page) {
 
 /* ---- Sentences and indexes ---- */
 
-static tie_repeat_wording *begin_sentence(tie_repeat_store *store) {
+/* Room for count sentences more. */
+static void add_sentences(tie_repeat_store *store, uint32_t count) {
     tie_arena *sentences = store->arenas.sentences, *wordings = store->arenas.wordings;
-    uint32_t at = store->sentence_count % TIE_PAGE_SENTENCES;
-    if (at == 0) {
+    store->sentence_count += count;
+    while (store->sentence_pages.count * TIE_PAGE_SENTENCES < store->sentence_count) {
         uint32_t *page = TIE_NEW(sentences, uint32_t, TIE_PAGE_SENTENCES);
         *TIE_PUSH(sentences, &store->sentence_pages) = page;
         tie_repeat_wording *words = TIE_NEW(wordings, tie_repeat_wording, TIE_PAGE_SENTENCES);
         *TIE_PUSH(wordings, &store->wording_pages) = words;
     }
-    store->sentence_pages.items[store->sentence_count / TIE_PAGE_SENTENCES][at] =
-        store->token_count;
-    return tie_repeat_wording_of(store, store->sentence_count++);
 }
 
-/* token: a multiple of TIE_INDEX_TOKENS in the newest sentence. */
+/* Its wording is to be filled. */
+static tie_repeat_wording *begin_sentence(tie_repeat_store *store, uint32_t sentence,
+                                          uint32_t token) {
+    store->sentence_pages.items[sentence / TIE_PAGE_SENTENCES][sentence % TIE_PAGE_SENTENCES] =
+        token;
+    return tie_repeat_wording_of(store, sentence);
+}
+
+static void set_sentence_at(const tie_repeat_store *store, uint32_t token, uint32_t sentence) {
+    uint32_t at = token / TIE_INDEX_TOKENS;
+    store->sentence_index.items[at / TIE_PAGE_INDEX][at % TIE_PAGE_INDEX] = sentence;
+}
+
+/* token: a multiple of TIE_INDEX_TOKENS in the newest document. */
 static void add_to_index(tie_repeat_store *store, uint32_t token) {
     uint32_t at = token / TIE_INDEX_TOKENS;
     if (at % TIE_PAGE_INDEX == 0) {
         uint32_t *page = TIE_NEW(store->arenas.index, uint32_t, TIE_PAGE_INDEX);
         *TIE_PUSH(store->arenas.index, &store->sentence_index) = page;
     }
-    store->sentence_index.items[at / TIE_PAGE_INDEX][at % TIE_PAGE_INDEX] =
-        store->sentence_count - 1;
     if (token % TIE_INDEX_DOCUMENTS == 0)
         *TIE_PUSH(store->arena, &store->document_index) = (uint32_t)store->documents.count - 1;
 }
@@ -211,11 +220,14 @@ static void add_token(filler *f, tie_repeat_token token) {
         add_page(store, f->page);
     }
     if (token.len & TIE_REPEAT_SENTENCE) {
-        f->sentence = begin_sentence(store);
+        add_sentences(store, 1);
+        f->sentence = begin_sentence(store, store->sentence_count - 1, number);
         f->after_figure = false;
     }
-    if (number % TIE_INDEX_TOKENS == 0)
+    if (number % TIE_INDEX_TOKENS == 0) {
         add_to_index(store, number);
+        set_sentence_at(store, number, store->sentence_count - 1);
+    }
     put_token(store, f->page, number, f->base, token);
     store->token_count = number + 1;
     count_word(f, token.word);
@@ -244,9 +256,11 @@ static tie_code begin_document(tie_repeat_store *store, uint64_t text_bytes,
 
 tie_code tie_repeat_store_begin(tie_repeat_store *store, tie_str text, tie_repeat_origin origin,
                                 uint64_t text_hash, tie_err *err) {
+    tie_repeat_store_settle(store);
     tie_code code = begin_document(store, text.len, origin, text_hash, err);
     if (code)
         return code;
+    store->settled = store->documents.count;
     store->after_figure = false;
     store->open = true;
     if (store->retold)
@@ -326,8 +340,8 @@ void tie_repeat_store_end(tie_repeat_store *store) {
                         tie_shelf_end(&store->known->columns));
 }
 
-/* So many tokens of the newest sentence, which nobody has asked for yet. */
-static void pass_tokens(tie_repeat_store *store, uint32_t count) {
+/* So many tokens of the newest document, which nobody has asked for yet. */
+static void add_tokens(tie_repeat_store *store, uint32_t count) {
     uint32_t end = store->token_count + count;
     uint32_t at = (store->token_count + TIE_INDEX_TOKENS - 1) / TIE_INDEX_TOKENS;
     for (at *= TIE_INDEX_TOKENS; at < end; at += TIE_INDEX_TOKENS) {
@@ -338,19 +352,35 @@ static void pass_tokens(tie_repeat_store *store, uint32_t count) {
     store->token_count = end;
 }
 
-static void get_sentences(tie_repeat_store *store, const tie_known_document *told,
-                          tie_repeat_reader *columns) {
-    uint32_t first = store->token_count;
-    for (uint32_t i = 0; i < told->sentences; i++) {
+static void get_sentences(tie_repeat_store *store, const tie_repeat_document *d,
+                          const tie_known_document *told, tie_repeat_reader *columns) {
+    uint32_t token = d->first_token, end = token + told->tokens;
+    for (uint32_t i = d->first_sentence; i < d->first_sentence + told->sentences; i++) {
         uint64_t tokens = tie_repeat_get(columns);
-        columns->failed |= tokens >> 1 > told->tokens - (store->token_count - first);
+        columns->failed |= tokens >> 1 > end - token;
         if (columns->failed)
             return;
-        tie_repeat_wording *wording = begin_sentence(store);
+        tie_repeat_wording *wording = begin_sentence(store, i, token);
         if (tokens & 1) /* no more is asked of it */
             *wording = (tie_repeat_wording){tie_repeat_get_hash(columns), TIE_PASSAGE_WORDS,
                                             TIE_PASSAGE_UNMASKED};
-        pass_tokens(store, (uint32_t)(tokens >> 1));
+        uint32_t at = (token + TIE_INDEX_TOKENS - 1) / TIE_INDEX_TOKENS * TIE_INDEX_TOKENS;
+        token += (uint32_t)(tokens >> 1);
+        for (; at < token; at += TIE_INDEX_TOKENS)
+            set_sentence_at(store, at, i);
+    }
+    columns->failed |= token != end;
+}
+
+void tie_repeat_store_settle(tie_repeat_store *store) {
+    for (; store->settled < store->documents.count; store->settled++) {
+        const tie_repeat_document *d = &store->documents.items[store->settled];
+        const tie_known_document *told = &store->known->now.items[store->settled];
+        tie_repeat_reader columns =
+            tie_repeat_reader_new(tie_shelf_read(&store->known->columns, told->columns));
+        get_sentences(store, d, told, &columns);
+        tie_repeat_retold_recall(store->retold, d->origin.file, d->first_token, &columns);
+        store->known->damaged |= columns.failed;
     }
 }
 
@@ -369,16 +399,16 @@ tie_code tie_repeat_store_recall(tie_repeat_store *store, uint64_t text_bytes,
     d->saying = told->saying;
     d->number = told->number;
     d->known = true;
+    if (told->tokens > text_bytes / 2 + 1 || told->sentences > told->tokens) {
+        store->known->damaged = true;
+        return TIE_OK;
+    }
     tie_repeat_page *page = d->first_token % TIE_PAGE_TOKENS
                                 ? store->pages.items[d->first_token / TIE_PAGE_TOKENS]
                                 : NULL;
-    tie_repeat_reader columns =
-        tie_repeat_reader_new(tie_shelf_read(&store->known->columns, told->columns));
-    get_sentences(store, told, &columns);
-    tie_repeat_retold_recall(store->retold, origin.file, d->first_token, &columns);
-    if (columns.failed || store->token_count - d->first_token != told->tokens)
-        store->known->damaged = true;
-    else if (page) /* the tokens before are in memory: one page, one way to have it */
+    add_tokens(store, told->tokens);
+    add_sentences(store, told->sentences);
+    if (page) /* the tokens before are in memory: one page, one way to have it */
         fill_page(store, page, d->first_token, end_of_page(store, d->first_token));
     return TIE_OK;
 }

@@ -87,6 +87,7 @@ typedef struct tie_repeat_store {
     TIE_VEC(tie_repeat_document) documents;
     TIE_VEC(tie_repeat_frame) frames; /* the pages in memory, where their number is limited */
     uint32_t token_count, sentence_count;
+    size_t settled;      /* documents whose sentences are there */
     size_t limit_frames; /* 0: none */
     size_t hand;         /* next frame to be given up */
     FILE *file;
@@ -111,13 +112,15 @@ tie_code tie_repeat_store_begin(tie_repeat_store *store, tie_str text, tie_repea
 /* What: reads on in the text of scan, as far as bytes before `there` tell; to the end where all
  * are. */
 void tie_repeat_store_read(tie_repeat_store *store, tie_repeat_scan *scan, size_t there);
-/* What: adds a document of so many bytes that is known. False: it is not, and was not added.
- * Fails: TIE_ERANGE as above. */
+/* What: adds a document of so many bytes that is known. False: it is not, and was not added. Its
+ * sentences are not there until a text is begun, or all is settled. Fails: TIE_ERANGE as above. */
 tie_code tie_repeat_store_recall(tie_repeat_store *store, uint64_t text_bytes,
                                  tie_repeat_origin origin, uint64_t text_hash, bool *known,
                                  tie_err *err);
 /* What: the last document has been read. */
 void tie_repeat_store_end(tie_repeat_store *store);
+/* What: the sentences and figures of all known documents are told. */
+void tie_repeat_store_settle(tie_repeat_store *store);
 
 tie_repeat_page *tie_repeat_page_load(tie_repeat_store *store, uint32_t number);
 static inline tie_repeat_page *tie_repeat_page_of(tie_repeat_store *store, uint32_t token) {

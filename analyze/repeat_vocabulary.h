@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Words by small numbers, so that the tokens that a search leaves to the next one take few bytes.
+ * Words are numbered as they come and keep their numbers; when there is room for no more, and for
+ * figures, of which there is no end, the word itself is written. */
+#ifndef TIE_ANALYZE_REPEAT_VOCABULARY_H
+#define TIE_ANALYZE_REPEAT_VOCABULARY_H
+
+#include "analyze/repeat_memory.h"
+
+typedef struct tie_vocabulary {
+    tie_arena *arena;
+    TIE_VEC(uint32_t) words; /* by number */
+    uint32_t *slots;         /* of words: their numbers, from 1; made when first needed */
+    size_t known;            /* words of the search before */
+} tie_vocabulary;
+
+enum { TIE_VOCABULARY_BYTES = 5 }; /* that a word takes at most */
+
+/* What: the words of the search before. Owns: arena. */
+tie_vocabulary tie_vocabulary_new(const tie_repeat_memory *memory, tie_arena *arena, bool *damaged);
+/* What: leaves them to the next one. */
+void tie_vocabulary_put(tie_vocabulary *vocabulary, const tie_repeat_memory *memory);
+
+/* What: writes a word of tie_repeat_token at `at`. Returns where it ends. */
+char *tie_vocabulary_write(tie_vocabulary *vocabulary, uint32_t word, char *at);
+uint32_t tie_vocabulary_read(const tie_vocabulary *vocabulary, tie_repeat_reader *reader);
+
+#endif
