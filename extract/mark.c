@@ -77,9 +77,10 @@ static uint64_t key_at(const tie_reader *reader, uint32_t t) {
 }
 
 /* The phrases of several words that begin at the token; where the print decides, all of them. */
-static void find_longer(tie_reader *r, uint32_t begin, const tie_opener *opener) {
-    const tie_node *node = tie_phrases_behind(r->rules->phrases, opener);
-    if (opener->alone.printed)
+static void find_longer(tie_reader *r, uint32_t begin) {
+    const tie_meanings *alone = r->meanings[begin];
+    const tie_node *node = tie_phrases_behind(r->rules->phrases, alone);
+    if (alone->printed)
         add_phrase(r, begin, &node->phrase);
     for (uint32_t t = begin + 1; node && t < r->tokens.count; t++) {
         uint64_t key = key_at(r, t);
@@ -89,43 +90,31 @@ static void find_longer(tie_reader *r, uint32_t begin, const tie_opener *opener)
     }
 }
 
-/* At a glance, and without a branch that no one could foretell: the token behind the opener goes on
- * with it. */
-static bool goes_on(const tie_reader *r, uint32_t next, const tie_opener *opener) {
-    if (next == r->tokens.count)
-        return false;
-    const tie_token *token = tie_tok(r, next);
-    return ((token->kind == TIE_TOKEN_NUMBER) & (opener->next != 0)) |
-           tie_phrases_may_go_on(r->rules->phrases, opener, token->key);
-}
-
-/* What the phrases mean that begin at the token. Those at later tokens are known. */
-static void find_from(tie_reader *r, uint32_t begin) {
-    const tie_opener *opener = tie_phrases_opener(r->rules->phrases, tie_tok(r, begin)->key);
-    if (!opener)
-        return;
-    r->meanings[begin] = &opener->alone;
-    if (opener->alone.printed | goes_on(r, begin + 1, opener))
-        find_longer(r, begin, opener);
-}
-
 /* ---- Sets of tokens ---- */
 
 /* Until phrases are found, no token means anything. */
 static void begin_sets(tie_reader *r) {
-    enum { SETS = 5 };
+    enum { SETS = 6, TOKENS_A_FOUND = 4 };
     size_t count = r->tokens.count, words = tie_bits_words(count);
     uint64_t *bits = TIE_NEW(r->scratch, uint64_t, SETS * words);
     r->sets = (tie_token_sets){.signs = bits,
                                .openers = bits + words,
-                               .times = bits + 2 * words,
-                               .figures = bits + 3 * words,
-                               .places = bits + 4 * words};
+                               .longer = bits + 2 * words,
+                               .times = bits + 3 * words,
+                               .figures = bits + 4 * words,
+                               .places = bits + 5 * words};
     r->meanings = tie_arena_alloc(r->scratch, (count + 1) * sizeof *r->meanings, alignof(void *));
     for (size_t t = 0; t <= count; t++)
         r->meanings[t] = &NOTHING;
     r->founds = (tie_founds){0};
+    TIE_RESERVE(r->scratch, &r->founds, count / TOKENS_A_FOUND + 1);
     r->lexes = 0;
+}
+
+/* A number has no key of its own to go on with: "G20", "calls to 911". */
+static bool may_go_on_with_number(const tie_reader *r, uint32_t t) {
+    const tie_meanings *m = r->meanings[t];
+    return m->state && tie_phrases_behind(r->rules->phrases, m)->next;
 }
 
 static void sort_sign(tie_reader *r, uint32_t t) {
@@ -134,6 +123,8 @@ static void sort_sign(tie_reader *r, uint32_t t) {
     bool vulgar = (unsigned char)r->text.ptr[token->start] >= 0xC2; /* perhaps: one half */
     tie_bits_add(r->sets.times, t, number && tie_names_time(r, t));
     tie_bits_add(r->sets.figures, t, number || vulgar);
+    if (number && t && may_go_on_with_number(r, t - 1))
+        tie_bits_add(r->sets.longer, t - 1, true);
 }
 
 /* The lexes behind the sets; most phrases mean none of them. */
@@ -143,7 +134,8 @@ static const uint64_t PLACES = UINT64_C(1) << TIE_LEX_PLACE | UINT64_C(1) << TIE
                       TIMES = UINT64_C(1) << TIE_LEX_MONTH | UINT64_C(1) << TIE_LEX_WEEKDAY |
                               UINT64_C(1) << TIE_LEX_PERIOD_UNIT |
                               UINT64_C(1) << TIE_LEX_NAMED_PERIOD |
-                              UINT64_C(1) << TIE_LEX_PERIOD_CUE;
+                              UINT64_C(1) << TIE_LEX_PERIOD_CUE,
+                      SORTED = PLACES | NUMBERS | TIMES;
 
 static void sort_opener(tie_reader *r, uint32_t t) {
     uint64_t lexes = r->meanings[t]->begin.lexes;
@@ -156,33 +148,66 @@ static void sort_opener(tie_reader *r, uint32_t t) {
     tie_bits_add(r->sets.figures, t, true);
 }
 
-static void find_signs(tie_reader *r) {
+static void sort_signs(tie_reader *r) {
     uint32_t count = (uint32_t)r->tokens.count;
-    for (uint32_t t = 0; t < count;) {
-        uint64_t set = 0;
-        for (uint32_t first = t; t < count && t - first < TIE_BITS; t++)
-            set |= (uint64_t)(tie_tok(r, t)->kind != TIE_TOKEN_WORD) << (t % TIE_BITS);
-        r->sets.signs[(t - 1) / TIE_BITS] = set;
-    }
     for (uint32_t t = 0; (t = tie_bits_next(r->sets.signs, t, count)) < count; t++)
         sort_sign(r, t);
 }
 
-static void find_phrases(tie_reader *r) {
-    uint64_t *openers = r->sets.openers;
-    tie_phrases_may_begin(r->rules->phrases, r->tokens.items, r->tokens.count, openers);
-    for (size_t word = tie_bits_words(r->tokens.count); word-- > 0;)
-        for (uint64_t left = openers[word]; left;) {
-            /* the last one first: find_from amends those behind it */
-            unsigned bit = TIE_BITS - 1 - (unsigned)__builtin_clzll(left);
-            uint32_t t = (uint32_t)word * TIE_BITS + bit;
-            left ^= (uint64_t)1 << bit;
-            find_from(r, t);
-            uint64_t lexes = r->meanings[t]->begin.lexes;
-            r->lexes |= lexes;
-            if (lexes & (PLACES | NUMBERS | TIMES))
-                sort_opener(r, t);
+/* Sixty-four tokens at a time, and without a branch that no one could foretell. */
+static void find_signs_and_openers(tie_reader *r) {
+    tie_filter begins = tie_phrases_begins(r->rules->phrases);
+    const tie_token *token = r->tokens.items;
+    for (size_t left = r->tokens.count, word = 0; left; word++) {
+        size_t count = left < TIE_BITS ? left : TIE_BITS;
+        uint64_t signs = 0, openers = 0;
+        for (const tie_token *end = token + count; token < end; token++) {
+            signs = signs >> 1 | (uint64_t)(token->kind != TIE_TOKEN_WORD) << (TIE_BITS - 1);
+            openers = openers >> 1 | tie_filter_at(begins, token->key) << (TIE_BITS - 1);
         }
+        r->sets.signs[word] = signs >> (TIE_BITS - count);
+        r->sets.openers[word] = openers >> (TIE_BITS - count);
+        left -= count;
+    }
+}
+
+/* What words mean on their own, and at a glance which of them begin phrases of several: most do
+ * not, but no branch could foretell which. */
+static void find_words(tie_reader *r) {
+    const tie_phrases *phrases = r->rules->phrases;
+    const tie_token *tokens = r->tokens.items;
+    const tie_meanings **meanings = r->meanings;
+    uint32_t count = (uint32_t)r->tokens.count;
+    uint64_t lexes = 0;
+    for (uint32_t begin = 0; begin < count; begin += TIE_BITS) {
+        uint64_t longer = 0, left = r->sets.openers[begin / TIE_BITS];
+        for (; left; left &= left - 1) {
+            uint32_t bit = (uint32_t)__builtin_ctzll(left), t = begin + bit;
+            const tie_opener *opener = tie_phrases_opener(phrases, tokens[t].key);
+            if (!opener)
+                continue;
+            meanings[t] = &opener->alone;
+            lexes |= opener->alone.begin.lexes;
+            if (opener->alone.begin.lexes & SORTED)
+                sort_opener(r, t);
+            bool goes_on =
+                t + 1 < count && tie_phrases_may_go_on(phrases, opener, tokens[t + 1].key);
+            longer |= (uint64_t)(opener->alone.printed | goes_on) << bit;
+        }
+        r->sets.longer[begin / TIE_BITS] = longer;
+    }
+    r->lexes = lexes;
+}
+
+static void find_phrases(tie_reader *r) {
+    uint32_t count = (uint32_t)r->tokens.count;
+    for (uint32_t t = 0; (t = tie_bits_next(r->sets.longer, t, count)) < count; t++) {
+        find_longer(r, t);
+        uint64_t lexes = r->meanings[t]->begin.lexes;
+        r->lexes |= lexes;
+        if (lexes & SORTED)
+            sort_opener(r, t);
+    }
 }
 
 void tie_mark_block(tie_reader *reader) {
@@ -198,7 +223,9 @@ void tie_mark_block(tie_reader *reader) {
         drop_marks(&reader->tokens);
     }
     begin_sets(reader);
-    find_signs(reader);
+    find_signs_and_openers(reader);
+    find_words(reader);
+    sort_signs(reader);
     find_phrases(reader);
 }
 

@@ -10,6 +10,7 @@
 #include "rules/limits.h"
 #include "rules/ruleset.h"
 
+enum { OPENER_SHIFT = 16 /* other bits of the key than the filter asks for */ };
 enum { FIRST_SLOTS = 1024, FILTER_BITS_PER_EDGE = 8, SMALLEST_FILTER = 1024, SMALLEST_ROOTS = 64 };
 
 typedef struct edge {
@@ -18,16 +19,10 @@ typedef struct edge {
     uint32_t to; /* 0: free; no edge leads back to the root */
 } edge;
 
-/* One bit for each thing that is there, by the low bits of its hash. */
-typedef struct filter {
-    uint64_t *bits; /* NULL until frozen */
-    uint64_t mask;
-} filter;
-
 struct tie_phrases {
     edge *edges;
-    filter first, further; /* keys that leave the root; all other edges */
-    tie_opener *openers;   /* open addressing by key */
+    tie_filter first, further; /* keys that leave the root; all other edges */
+    tie_opener *openers;       /* open addressing by key */
     size_t opener_mask;
     size_t edge_mask, edge_count, root_count;
     TIE_VEC(tie_node) states;
@@ -51,10 +46,7 @@ static inline size_t slot_of(uint32_t from, uint64_t key, size_t mask) {
     return (size_t)edge_hash(from, key) & mask;
 }
 
-static inline bool passes(const filter *f, uint64_t hash) {
-    uint64_t bit = hash & f->mask;
-    return f->bits[bit / 64] >> (bit % 64) & 1;
-}
+static inline bool passes(tie_filter f, uint64_t hash) { return tie_filter_at(f, hash) & 1; }
 
 static inline uint64_t next_bit(uint64_t key) { return (uint64_t)1 << (key & 63); }
 
@@ -66,10 +58,11 @@ static edge *edge_at(edge *edges, size_t mask, uint32_t from, uint64_t key) {
     return &edges[i];
 }
 
-/* The slot of a word that begins phrases, or the free one where it belongs. */
-static tie_opener *opener_at(const tie_phrases *p, uint64_t key) {
-    size_t i = slot_of(0, key, p->opener_mask);
-    while (p->openers[i].alone.state && p->openers[i].key != key)
+/* The slot of a word that begins phrases, or the free one where it belongs. No word has the key of
+ * a free one, 0. */
+static inline tie_opener *opener_at(const tie_phrases *p, uint64_t key) {
+    size_t i = (size_t)(key >> OPENER_SHIFT) & p->opener_mask;
+    while (p->openers[i].key != key && p->openers[i].alone.state)
         i = (i + 1) & p->opener_mask;
     return &p->openers[i];
 }
@@ -185,14 +178,14 @@ static void group_entries(tie_phrases *p, tie_arena *arena) {
 
 /* ---- Freezing ---- */
 
-static filter new_filter(tie_arena *arena, size_t edges) {
+static tie_filter new_filter(tie_arena *arena, size_t edges) {
     size_t bits = SMALLEST_FILTER;
     while (bits < edges * FILTER_BITS_PER_EDGE)
         bits *= 2;
-    return (filter){TIE_NEW(arena, uint64_t, bits / 64), bits - 1};
+    return (tie_filter){TIE_NEW(arena, uint64_t, bits / 64), bits - 1};
 }
 
-static void let_pass(filter *f, uint64_t hash) {
+static void let_pass(tie_filter *f, uint64_t hash) {
     uint64_t bit = hash & f->mask;
     f->bits[bit / 64] |= (uint64_t)1 << (bit % 64);
 }
@@ -238,16 +231,7 @@ void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
 
 /* ---- Matching ---- */
 
-void tie_phrases_may_begin(const tie_phrases *p, const tie_token *tokens, size_t count,
-                           uint64_t *out) {
-    for (size_t i = 0; i < count; i += TIE_BITS) { /* no branch that no one could foretell */
-        size_t rest = count - i < TIE_BITS ? count - i : TIE_BITS;
-        uint64_t set = 0;
-        for (size_t k = 0; k < rest; k++)
-            set |= (uint64_t)passes(&p->first, tokens[i + k].key) << k;
-        out[i / TIE_BITS] = set;
-    }
-}
+tie_filter tie_phrases_begins(const tie_phrases *p) { return p->first; }
 
 const tie_opener *tie_phrases_opener(const tie_phrases *p, uint64_t key) {
     const tie_opener *o = opener_at(p, key);
@@ -255,20 +239,21 @@ const tie_opener *tie_phrases_opener(const tie_phrases *p, uint64_t key) {
 }
 
 bool tie_phrases_may_go_on(const tie_phrases *p, const tie_opener *opener, uint64_t key) {
-    return opener->next & next_bit(key) && passes(&p->further, edge_hash(opener->alone.state, key));
+    bool next = opener->next >> (key & 63) & 1;
+    return next && passes(p->further, edge_hash(opener->alone.state, key));
 }
 
-const tie_node *tie_phrases_behind(const tie_phrases *p, const tie_opener *opener) {
-    return &p->states.items[opener->alone.state];
+const tie_node *tie_phrases_behind(const tie_phrases *p, const tie_meanings *alone) {
+    return &p->states.items[alone->state];
 }
 
 const tie_node *tie_phrases_first(const tie_phrases *p, uint64_t key) {
-    const tie_opener *o = passes(&p->first, key) ? tie_phrases_opener(p, key) : NULL;
-    return o ? tie_phrases_behind(p, o) : NULL;
+    const tie_opener *o = passes(p->first, key) ? tie_phrases_opener(p, key) : NULL;
+    return o ? tie_phrases_behind(p, &o->alone) : NULL;
 }
 
 const tie_node *tie_phrases_next(const tie_phrases *p, const tie_node *from, uint64_t key) {
-    if (!(from->next & next_bit(key)) || !passes(&p->further, edge_hash(from->state, key)))
+    if (!(from->next & next_bit(key)) || !passes(p->further, edge_hash(from->state, key)))
         return NULL;
     uint32_t to = edge_at(p->edges, p->edge_mask, from->state, key)->to;
     return to ? &p->states.items[to] : NULL;

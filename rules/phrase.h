@@ -177,6 +177,18 @@ typedef struct tie_opener {
     tie_meanings alone;
 } tie_opener;
 
+/* One bit for each thing that is there, by the low bits of its hash: who has none is not there. */
+typedef struct tie_filter {
+    uint64_t *bits; /* NULL until frozen */
+    uint64_t mask;
+} tie_filter;
+
+/* The bit is the lowest one of the answer; others may be anything. */
+static inline uint64_t tie_filter_at(tie_filter f, uint64_t hash) {
+    uint64_t bit = hash & f.mask;
+    return f.bits[bit / 64] >> (bit % 64);
+}
+
 typedef struct tie_phrases tie_phrases;
 
 /* Building: add in any order, then freeze. A form is tokenized like a document; its words are
@@ -196,15 +208,14 @@ const tie_entry *tie_phrases_nth(const tie_phrases *phrases, size_t index);
 /* Matching. State 0 is the root. A word or symbol steps with its key, in the trie of stems a word
  * with tie_stem_key; a number that is part of a name ("G20") steps with tie_word_key of its bytes.
  */
-/* The tokens that may begin a phrase of a frozen trie: a bit each in out, which has
- * tie_bits_words(count) words. */
-void tie_phrases_may_begin(const tie_phrases *phrases, const tie_token *tokens, size_t count,
-                           uint64_t *out);
+/* The keys that may begin a phrase of a frozen trie. */
+tie_filter tie_phrases_begins(const tie_phrases *phrases);
 /* The word of that key that begins phrases, or NULL. */
 const tie_opener *tie_phrases_opener(const tie_phrases *phrases, uint64_t key);
 /* At a glance: a phrase goes on so behind the opener. */
 bool tie_phrases_may_go_on(const tie_phrases *phrases, const tie_opener *opener, uint64_t key);
-const tie_node *tie_phrases_behind(const tie_phrases *phrases, const tie_opener *opener);
+/* The node behind an opener, of which these are the meanings, perhaps amended. */
+const tie_node *tie_phrases_behind(const tie_phrases *phrases, const tie_meanings *alone);
 /* The node behind the first key of a phrase, or NULL when none begins so; behind another key. */
 const tie_node *tie_phrases_first(const tie_phrases *phrases, uint64_t key);
 const tie_node *tie_phrases_next(const tie_phrases *phrases, const tie_node *from, uint64_t key);
