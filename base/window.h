@@ -35,6 +35,14 @@ static inline tie_window tie_window_plain(const char *bytes) {
     return w;
 }
 
+/* Those that are this byte; on any machine. */
+static inline uint64_t tie_window_equal_plain(const char *bytes, char byte) {
+    uint64_t equal = 0;
+    for (unsigned at = 0; at < TIE_WINDOW; at += 8)
+        equal |= tie__high_bits(tie_eight_equal(tie_eight_load(bytes + at), byte)) << at;
+    return equal;
+}
+
 #if defined(__SSE2__)
 static inline uint64_t tie__sixteen_bits(__m128i bytes) {
     return (uint64_t)(unsigned)_mm_movemask_epi8(bytes);
@@ -54,8 +62,20 @@ static inline tie_window tie_window_at(const char *bytes) {
     }
     return w;
 }
+
+static inline uint64_t tie_window_equal(const char *bytes, char byte) {
+    uint64_t equal = 0;
+    for (unsigned at = 0; at < TIE_WINDOW; at += 16) {
+        __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
+        equal |= tie__sixteen_bits(_mm_cmpeq_epi8(b, _mm_set1_epi8(byte))) << at;
+    }
+    return equal;
+}
 #else
 static inline tie_window tie_window_at(const char *bytes) { return tie_window_plain(bytes); }
+static inline uint64_t tie_window_equal(const char *bytes, char byte) {
+    return tie_window_equal_plain(bytes, byte);
+}
 #endif
 
 #endif

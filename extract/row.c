@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which lines are rows of tables: by bars, by wide gaps, by commas. What one line leaves open, the
  * lines below it decide. */
-#include "base/eight.h"
+#include "base/window.h"
 #include "extract/reader.h"
 
 enum {
@@ -83,14 +83,17 @@ static gaps read_gaps(tie_str s) {
 
 /* A tab, a no-break space, or two blanks side by side. */
 static bool may_have_gap(tie_str s) {
-    if (s.len && (memchr(s.ptr, '\t', s.len) || memchr(s.ptr, 0xC2, s.len)))
-        return true;
-    uint64_t last = 0; /* the last of the eight before is a blank */
-    for (size_t i = 0; i < s.len; i += sizeof last) {
-        uint64_t blanks = tie_eight_equal(tie_eight_at(s.ptr, i, s.len), ' ');
-        if (blanks & (blanks << 8 | last))
+    uint64_t last = 0; /* the byte before the window is a blank */
+    for (size_t at = 0; at < s.len; at += TIE_WINDOW) {
+        const char *bytes = s.ptr + at;
+        char end[TIE_WINDOW] = {0};
+        if (s.len - at < TIE_WINDOW)
+            bytes = memcpy(end, bytes, s.len - at);
+        uint64_t blanks = tie_window_equal(bytes, ' ');
+        if ((blanks & (blanks << 1 | last)) | tie_window_equal(bytes, '\t') |
+            tie_window_equal(bytes, '\xC2'))
             return true;
-        last = blanks >> 56;
+        last = blanks >> (TIE_WINDOW - 1);
     }
     return false;
 }

@@ -71,7 +71,16 @@ tie_err *tie_json_fault_within(tie_json value, size_t byte, const char *format, 
 size_t tie_json_offset(tie_json value) { return value.value->at; }
 
 void tie_json_place(tie_json value, uint32_t *line, uint32_t *col) {
-    tie_line_col(value.file->text, value.value->at, line, col);
+    tie_json_file *file = value.file;
+    size_t at = value.value->at;
+    tie_json_spot from = file->last;
+    if (!from.line || from.at > at)
+        from = (tie_json_spot){0, 1, 1};
+    tie_line_col(tie_str_sub(file->text, from.at, file->text.len), at - from.at, line, col);
+    if (*line == 1)
+        *col += from.col - 1;
+    *line += from.line - 1;
+    file->last = (tie_json_spot){at, *line, *col};
 }
 
 static tie_err *wrong_type(tie_json value, const char *wanted) {

@@ -11,11 +11,18 @@
 #include "rules/fault.h"
 #include "rules/json_tree.h"
 
+/* A byte of a file, and the line and column where it stands. */
+typedef struct tie_json_spot {
+    size_t at;
+    uint32_t line, col;
+} tie_json_spot;
+
 typedef struct tie_json_file {
     tie_arena *arena;
     tie_faults *faults;
     tie_str path, text;
-    uint32_t index; /* of the file, for the order of faults */
+    uint32_t index;     /* of the file, for the order of faults */
+    tie_json_spot last; /* asked for: places are mostly asked for in their order */
 } tie_json_file;
 
 /* A value of the file, and the key that names it when it is a member. */

@@ -28,6 +28,11 @@ START_TEST(sorts_bytes) {
         bytes[at] = _i < 4 ? (char)(_i * TIE_WINDOW + at) : random_byte(&state);
     check(tie_window_at(bytes), bytes);
     check(tie_window_plain(bytes), bytes);
+    uint64_t equal = 0;
+    for (unsigned at = 0; at < TIE_WINDOW; at++)
+        equal |= (uint64_t)(bytes[at] == bytes[_i % TIE_WINDOW]) << at;
+    ck_assert_uint_eq(tie_window_equal(bytes, bytes[_i % TIE_WINDOW]), equal);
+    ck_assert_uint_eq(tie_window_equal_plain(bytes, bytes[_i % TIE_WINDOW]), equal);
 }
 END_TEST
 
