@@ -305,7 +305,8 @@ static void share_units(const tie_reader *r, const tie_sentence *s, tie_draft *d
 
 tie_draft *tie_draft_read(const tie_reader *reader, const tie_sentence *sentence, size_t *count) {
     *count = sentence->figures.count;
-    tie_draft *drafts = TIE_NEW(reader->scratch, tie_draft, *count);
+    tie_draft *drafts =
+        tie_arena_alloc(reader->scratch, *count * sizeof *drafts, alignof(tie_draft));
     for (size_t i = 0; i < *count; i++) {
         tie_figure *f = &sentence->figures.items[i];
         drafts[i] =

@@ -309,15 +309,19 @@ static void add_number(tie_reader *r, const tie_figure *f, const char *why) {
     tie_read_position(r, span.start, &n->line, &n->col);
 }
 
-static uint32_t clause_begin(const tie_reader *r, uint32_t low, uint32_t begin) {
-    for (uint32_t t = begin; t > low; t--)
+static bool has_clauses(const tie_sentence *s) { return s->symbols & tie_symbol_bit(';'); }
+
+static uint32_t clause_begin(const tie_reader *r, const tie_sentence *s, uint32_t low,
+                             uint32_t begin) {
+    for (uint32_t t = begin; t > low && has_clauses(s); t--)
         if (tie_token_is(r, t - 1, ';'))
             return t;
     return low;
 }
 
-static uint32_t clause_end(const tie_reader *r, uint32_t end, uint32_t high) {
-    for (uint32_t t = end; t < high; t++)
+static uint32_t clause_end(const tie_reader *r, const tie_sentence *s, uint32_t end,
+                           uint32_t high) {
+    for (uint32_t t = end; t < high && has_clauses(s); t++)
         if (tie_token_is(r, t, ';'))
             return t;
     return high;
@@ -493,9 +497,10 @@ void tie_read_claims(tie_reader *reader, tie_sentence *sentence) {
         }
         if (d->noun.begin == d->noun.end)
             d->noun = noun_elsewhere(reader, sentence, d);
-        uint32_t high =
-            clause_end(reader, d->end, i + 1 < count ? drafts[i + 1].hedge_begin : sentence->end);
-        add_claim(reader, sentence, d, clause_begin(reader, low, d->begin), high, predicate);
+        uint32_t next = i + 1 < count ? drafts[i + 1].hedge_begin : sentence->end;
+        uint32_t high = clause_end(reader, sentence, d->end, next);
+        low = clause_begin(reader, sentence, low, d->begin);
+        add_claim(reader, sentence, d, low, high, predicate);
         predicate = reader->claims.items[reader->claims.count - 1].predicate;
         low = d->noun.end > d->end && !d->noun_shared ? d->noun.end : d->end;
     }

@@ -438,13 +438,40 @@ static bool era(const tie_reader *r, const tie_sentence *s, const tie_figure *f)
             tie_token_word(r, t, "bce") || tie_token_word(r, t, "ce"));
 }
 
+/* Words stand on both sides of it, set apart in its line, as of most: no sign says what it is. */
+static bool among_words(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    enum { APART = TIE_TOKEN_SPACE | TIE_TOKEN_LINE };
+    return f->begin > s->begin && f->end < s->end &&
+           tie_tok(r, f->begin - 1)->kind == TIE_TOKEN_WORD &&
+           tie_tok(r, f->end)->kind == TIE_TOKEN_WORD &&
+           (tie_tok(r, f->begin)->flags & APART) == TIE_TOKEN_SPACE &&
+           (tie_tok(r, f->end)->flags & APART) == TIE_TOKEN_SPACE;
+}
+
+/* Digits among words. */
+static const char *named_by_words(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    if (marked(r, f) || version(r, s, f) || (labelled(r, s, f) && !counting(r, s, f)) ||
+        in_code(r, s, f))
+        return "identifier";
+    if (zip_code(r, s, f))
+        return "address";
+    if (make(r, s, f))
+        return "identifier";
+    if (house_number(r, s, f))
+        return "address";
+    if (f->end - f->begin > 1 && phone(r, s, f))
+        return "phone";
+    return padded(r, f) ? "identifier" : NULL;
+}
+
 const char *tie_reject_name(const tie_reader *reader, const tie_sentence *sentence,
                             const tie_figure *figure) {
     bool digits = figure->form == TIE_FORM_DIGITS || figure->form == TIE_FORM_ORDINAL;
     bool capital = tie_tok(reader, figure->begin)->flags & TIE_TOKEN_CAPITAL;
     if (in_name(reader, sentence, figure))
         return "name";
-    bool multi = figure->begin > sentence->begin + 1 &&
+    bool apart = among_words(reader, sentence, figure);
+    bool multi = !apart && figure->begin > sentence->begin + 1 &&
                  tie_hyphen_at(reader, figure->begin - 1, sentence->end) &&
                  tie_word_at(reader, figure->begin - 2, sentence->end, "multi");
     if (multi) /* multi-hundred kilogram loads */
@@ -453,12 +480,14 @@ const char *tie_reject_name(const tie_reader *reader, const tie_sentence *senten
         return "clock";
     if (era(reader, sentence, figure))
         return "year";
-    if (!figure->range && odds(reader, sentence, figure))
+    if (!apart && !figure->range && odds(reader, sentence, figure))
         return "ratio";
     if (!digits)
         return figure->form == TIE_FORM_WORDS && capital && labelled(reader, sentence, figure)
                    ? "identifier"
                    : NULL;
+    if (apart)
+        return named_by_words(reader, sentence, figure);
     const char *why = identifier(reader, sentence, figure);
     if (!why)
         why = compound(reader, sentence, figure);

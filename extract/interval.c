@@ -32,6 +32,8 @@ static tie_dec precision(const tie_claim *c, const tie_figure *f) {
         return place;
     tie_dec normal = tie_dec_normal(c->value);
     tie_dec zeros = {1, normal.exp > 0 ? normal.exp : 0};
+    if (zeros.exp <= place.exp)
+        return place;
     tie_dec tenth = times(tie_dec_abs(c->value), (tie_dec){1, -1});
     return larger(place, smaller(zeros, tenth));
 }

@@ -246,13 +246,14 @@ const tie_entry *tie__found_at(const tie_reader *reader, uint32_t token, uint32_
 
 const tie_entry *tie__found_before(const tie_reader *reader, uint32_t token, uint32_t first,
                                    tie_lex lex) {
-    const tie_entry *best = NULL, *e;
+    const tie_entry *best = NULL;
     for (uint32_t back = 1; back <= LONGEST_BEFORE && first + back <= token; back++) {
-        if (!(reader->meanings[token - back]->begin.lexes >> lex & 1))
-            continue;
-        for (tie_found_walk walk = tie_found_each(reader, token - back); tie_found_next(&walk, &e);)
-            if (e->lex == lex && e->tokens == back)
-                best = e;
+        const tie_meanings *m = reader->meanings[token - back];
+        uint32_t count = m->begin.lexes >> lex & 1 ? m->found_count : 0;
+        for (const tie_found *found = m->founds; found < m->founds + count; found++)
+            for (uint32_t i = 0; found->tokens == back && i < found->count; i++)
+                if (found->entries[i].lex == lex)
+                    best = &found->entries[i];
     }
     return best;
 }

@@ -289,8 +289,11 @@ size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count
             part || (last && !last->figure->reject && neighbours(reader, last, &drafts[i]) &&
                      (join_units(last, &drafts[i]) || join_hundredths(last, &drafts[i]) ||
                       join_bounds(last, &drafts[i])));
-        if (!merged)
-            drafts[kept++] = drafts[i];
+        if (merged)
+            continue;
+        if (kept != i)
+            drafts[kept] = drafts[i];
+        kept++;
     }
     return kept;
 }
