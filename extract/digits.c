@@ -65,8 +65,8 @@ static bool denominator(int64_t n) {
 static bool slash_fraction(const numerals *n, uint32_t token, tie_dec *out, uint32_t *end) {
     const tie_reader *r = n->reader;
     int64_t over, under;
-    if (token + 2 >= n->limit || !small_integer(r, token, &over) ||
-        !tie_token_is(r, token + 1, '/') || !tie_glued(r, token + 1) || !tie_glued(r, token + 2) ||
+    if (token + 2 >= n->limit || !tie_token_is(r, token + 1, '/') || !tie_glued(r, token + 1) ||
+        !tie_glued(r, token + 2) || !small_integer(r, token, &over) ||
         !small_integer(r, token + 2, &under))
         return false;
     if (over < 1 || over >= under || !denominator(under))
@@ -84,7 +84,7 @@ static bool vulgar(const numerals *n, uint32_t token, tie_dec *out) {
     } signs[] = {{0xBC, 1, 4},   {0xBD, 1, 2},   {0xBE, 3, 4},   {0x2153, 1, 3}, {0x2154, 2, 3},
                  {0x2155, 1, 5}, {0x2156, 2, 5}, {0x2157, 3, 5}, {0x2158, 4, 5}, {0x2159, 1, 6},
                  {0x215A, 5, 6}, {0x215B, 1, 8}, {0x215C, 3, 8}, {0x215D, 5, 8}, {0x215E, 7, 8}};
-    if (token >= n->limit || tie_tok(n->reader, token)->kind == TIE_TOKEN_NUMBER)
+    if (token >= n->limit || tie_tok(n->reader, token)->kind != TIE_TOKEN_SYMBOL)
         return false;
     size_t at = 0;
     uint32_t sign = tie_utf8_next(tie_token_text(n->reader, token), &at);
@@ -167,7 +167,8 @@ static void read_behind(const numerals *n, tie_figure *f) {
     power = glued_scale(n, f->begin, &f->end);
     power += tie_scale_words(n->reader, &f->end, n->limit);
     f->scale = power;
-    f->value = tie_times(f->value, tie_power_of_ten(power));
+    if (power)
+        f->value = tie_times(f->value, tie_power_of_ten(power));
     go_on(n, f);
     if (tie_and_fraction(n->reader, &f->end, n->limit, &f->value, &f->scale))
         f->decimals++;

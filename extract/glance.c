@@ -111,26 +111,62 @@ static bool time_word(const tie_reader *r, uint32_t token) {
                : r->meanings[token]->begin.lexes & TIE_TIME_LEXES;
 }
 
-/* A word of time that is a number or a unit, which says nothing unless something behind it does:
- * "3 May", "5 to 7 June", "ten years", "year to March", "week 31". */
-static bool stands_bare(const tie_expression *e, uint32_t token) {
+/* What stands behind a number or an ordinal makes it one of a time: "3 May", "5-7 June", "ten
+ * years", "third of March". */
+static bool makes_date(const tie_expression *e, uint32_t behind, bool ordinal) {
+    static const uint64_t lexes = LEX(MONTH) | LEX(PERIOD_UNIT) | LEX(PERIOD_CUE) | LEX(NUMERAL) |
+                                  LEX(ORDINAL) | LEX(SCALE) | LEX(DOZEN);
+    const tie_reader *r = e->reader;
+    if (behind >= e->limit)
+        return false;
+    const tie_token *next = tie_tok(r, behind);
+    char first = r->text.ptr[next->start];
+    if (r->meanings[behind]->begin.lexes & lexes)
+        return true;
+    if (next->kind == TIE_TOKEN_SYMBOL)
+        return first == '-' || first == '/' || first == '.' || (unsigned char)first >= 0x80;
+    if (next->kind == TIE_TOKEN_NUMBER)
+        return ordinal;
+    return tie_glued(r, behind) || tie_token_word(r, behind, "of") ||
+           tie_token_word(r, behind, "and") || (ordinal && tie_token_word(r, behind, "couple"));
+}
+
+/* "year to March", "week 31", "for days, from 3 May". */
+static bool makes_stretch(const tie_expression *e, uint32_t unit, uint32_t behind) {
+    const tie_reader *r = e->reader;
+    bool lasts = (unit && tie_token_word(r, unit - 1, "for")) ||
+                 (unit > 1 && tie_token_word(r, unit - 2, "for"));
+    return lasts || (behind < e->limit && (tie_tok(r, behind)->kind == TIE_TOKEN_NUMBER ||
+                                           r->meanings[behind]->begin.lexes & LEX(PERIOD_CUE)));
+}
+
+/* "on the 4", "on the fourth": nothing goes on behind. */
+static bool closes(const tie_expression *e, uint32_t behind) {
+    const tie_reader *r = e->reader;
+    return behind >= e->limit || tie_tok(r, behind)->kind == TIE_TOKEN_SYMBOL ||
+           r->meanings[behind]->begin.lexes & LEX(STOP);
+}
+
+/* A word of time that is a number or a unit, and says nothing since the words behind it do not go
+ * on with it. the: it follows the article. */
+static bool stands_bare(const tie_expression *e, uint32_t token, bool the) {
     enum { LONGEST = 3 }; /* digits of what is no year */
-    static const uint64_t going_on =
-        LEX(MONTH) | LEX(PERIOD_UNIT) | LEX(PERIOD_CUE) | LEX(NUMERAL) | LEX(ORDINAL) | LEX(SCALE);
     const tie_reader *r = e->reader;
     uint64_t lexes = r->meanings[token]->begin.lexes & TIE_TIME_LEXES;
-    uint32_t behind = token + 1;
-    if (lexes == LEX(NUMERAL) || lexes == LEX(PERIOD_UNIT)) {
-        tie_lex lex = lexes == LEX(NUMERAL) ? TIE_LEX_NUMERAL : TIE_LEX_PERIOD_UNIT;
-        const tie_entry *entry = tie_found_at(r, token, e->limit, lex);
-        behind = token + (entry ? entry->tokens : 1);
-    } else if (lexes || tie_token_len(tie_tok(r, token)) > LONGEST) {
-        return false;
+    tie_lex lex = lexes == LEX(NUMERAL)       ? TIE_LEX_NUMERAL
+                  : lexes == LEX(ORDINAL)     ? TIE_LEX_ORDINAL
+                  : lexes == LEX(PERIOD_UNIT) ? TIE_LEX_PERIOD_UNIT
+                                              : TIE_LEX_COUNT;
+    if (lex == TIE_LEX_COUNT) {
+        bool number = !lexes && tie_token_len(tie_tok(r, token)) <= LONGEST;
+        return number && !makes_date(e, token + 1, false) && !(the && closes(e, token + 1));
     }
-    return behind >= e->limit ||
-           (tie_tok(r, behind)->kind == TIE_TOKEN_WORD && !tie_glued(r, behind) &&
-            !(r->meanings[behind]->begin.lexes & going_on) && !tie_token_word(r, behind, "of") &&
-            !tie_token_word(r, behind, "and"));
+    const tie_entry *entry = tie_found_at(r, token, e->limit, lex);
+    uint32_t behind = token + (entry ? entry->tokens : 1);
+    if (lex == TIE_LEX_PERIOD_UNIT)
+        return !makes_stretch(e, token, behind);
+    bool ordinal = lex == TIE_LEX_ORDINAL;
+    return !makes_date(e, behind, ordinal) && !(the && ordinal && closes(e, behind));
 }
 
 bool tie_time_begins(const tie_expression *e, uint32_t token) {
@@ -139,15 +175,16 @@ bool tie_time_begins(const tie_expression *e, uint32_t token) {
     if (token >= e->limit)
         return false;
     if (time_word(r, token))
-        return !stands_bare(e, token);
+        return !stands_bare(e, token, false);
     const tie_token *t = tie_tok(r, token);
-    bool leads = tie_token_len(t) == 1 || t->kind == TIE_TOKEN_SYMBOL ||
-                 tie_token_word(r, token, "the") || tie_token_word(r, token, "an");
+    bool the = tie_token_word(r, token, "the");
+    bool leads = the || tie_token_len(t) == 1 || t->kind == TIE_TOKEN_SYMBOL ||
+                 tie_token_word(r, token, "an");
     if (!leads || next >= e->limit)
         return false;
     const tie_token *behind = tie_tok(r, next);
-    if (time_word(r, next))
-        return behind->kind == TIE_TOKEN_NUMBER || !stands_bare(e, next);
+    if (time_word(r, next)) /* Q3 and '87 need nothing behind them */
+        return (!the && behind->kind == TIE_TOKEN_NUMBER) || !stands_bare(e, next, the);
     return behind->kind == TIE_TOKEN_SYMBOL || tie_token_len(behind) == 1;
 }
 
@@ -172,7 +209,7 @@ static bool may_begin(const tie_expression *e, uint32_t token) {
     uint64_t cues = senses.cues & ~TRAILING_CUES;
     if (cues & (~LEADING_CUES | event))
         return true;
-    if (senses.lexes & TIE_TIME_LEXES & ~LEX(PERIOD_CUE) && !stands_bare(e, token))
+    if (senses.lexes & TIE_TIME_LEXES & ~LEX(PERIOD_CUE) && !stands_bare(e, token, false))
         return true;
     if (cues || senses.lexes & LEX(HEDGE_BEFORE))
         return leads_on(e, token);

@@ -12,12 +12,13 @@
 
 /* Moves p on to offset, with no line break before it. */
 static void walk_words(tie_str text, tie_position *p, size_t offset) {
-    p->col += (uint32_t)(offset - p->offset);
-    for (; p->offset < offset; p->offset += 8) {
-        uint64_t bytes = tie_eight_at(text.ptr, p->offset, offset);
+    unsigned continuations = 0;
+    for (size_t at = p->offset; at < offset; at += 8) {
+        uint64_t bytes = tie_eight_at(text.ptr, at, offset);
         if (bytes & TIE_EIGHT(0x80))
-            p->col -= tie_eight_continuations(bytes);
+            continuations += tie_eight_continuations(bytes);
     }
+    p->col += (uint32_t)(offset - p->offset) - continuations;
     p->offset = offset;
 }
 

@@ -159,10 +159,11 @@ tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end)
 
 /* "in thousands": a caption says so. */
 static bool tells_scale(const tie_reader *r) {
-    uint32_t count = (uint32_t)r->tokens.count;
-    if (!(r->lexes >> TIE_LEX_SCALE & 1))
-        return false;
-    for (uint32_t t = 0, tokens; t < count; t += tokens) {
+    uint32_t count = (uint32_t)r->tokens.count, scale = 0;
+    while ((scale = tie_bits_next(r->sets.figures, scale, count)) < count &&
+           !rounds(r, scale, count))
+        scale++;
+    for (uint32_t t = 0, tokens; t < count && scale < count; t += tokens) {
         tokens = 1;
         if (r->meanings[t]->begin.lexes >> TIE_LEX_TABLE & 1)
             word_class(r, t, count, &tokens);
