@@ -352,21 +352,20 @@ static bool taken_by_person_verb(const tie_reader *r, const tie_draft *d, const 
     return tie_found_before(r, t, low, TIE_LEX_PREDICATE) == predicate;
 }
 
-static tie_claim begin_claim(tie_reader *r, const tie_sentence *s, const tie_draft *d) {
-    tie_claim c = {.doc = r->doc.index,
-                   .id = (uint32_t)r->claims.count,
-                   .sentence = s->span,
-                   .sentence_index = s->index,
-                   .paragraph_index = r->paragraph_index,
-                   .value = d->figure->value,
-                   .value_hi = d->figure->value_hi,
-                   .hedge = d->hedge,
-                   .decimals = (int8_t)d->figure->decimals,
-                   .scale = (int8_t)d->figure->scale};
-    c.span = tie_tokens_span(r, d->begin, d->end);
-    c.text = tie_arena_str(r->out, tie_str_span(r->text, c.span));
-    tie_read_position(r, c.span.start, &c.line, &c.col);
-    return c;
+static void begin_claim(tie_reader *r, const tie_sentence *s, const tie_draft *d, tie_claim *c) {
+    *c = (tie_claim){.doc = r->doc.index,
+                     .id = (uint32_t)r->claims.count,
+                     .sentence = s->span,
+                     .sentence_index = s->index,
+                     .paragraph_index = r->paragraph_index,
+                     .value = d->figure->value,
+                     .value_hi = d->figure->value_hi,
+                     .hedge = d->hedge,
+                     .decimals = (int8_t)d->figure->decimals,
+                     .scale = (int8_t)d->figure->scale};
+    c->span = tie_tokens_span(r, d->begin, d->end);
+    c->text = tie_arena_str(r->out, tie_str_span(r->text, c->span));
+    tie_read_position(r, c->span.start, &c->line, &c->col);
 }
 
 /* noun_end: token behind the noun, or the figure's own end. */
@@ -380,7 +379,8 @@ static void end_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
 
 /* A figure of a pair has nothing to do with the words of another column beside it. */
 static void add_of_pair(tie_reader *r, tie_sentence *s, const tie_draft *d) {
-    tie_claim c = begin_claim(r, s, d);
+    tie_claim c;
+    begin_claim(r, s, d, &c);
     c.sentence =
         tie_tokens_span(r, (uint32_t)d->pair->first.start, (uint32_t)d->pair->second.end + 1);
     c.kind = TIE_KIND_COUNT;
@@ -445,7 +445,8 @@ static void take_corrected(const tie_reader *r, const tie_sentence *s, const tie
 
 static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32_t low,
                       uint32_t high, tie_str last_predicate) {
-    tie_claim c = begin_claim(r, s, d);
+    tie_claim c;
+    begin_claim(r, s, d, &c);
     tie_read_kind(r, s, d, &c);
     set_noun(r, s, d, high, &c);
     set_unit(r, d, &c);

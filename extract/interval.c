@@ -16,6 +16,11 @@ static tie_dec larger(tie_dec a, tie_dec b) { return tie_dec_cmp(a, b) >= 0 ? a 
 static tie_dec smaller(tie_dec a, tie_dec b) { return tie_dec_cmp(a, b) <= 0 ? a : b; }
 static tie_dec half(tie_dec a) { return times(a, (tie_dec){5, -1}); }
 
+/* A part of the size, but at least so much. */
+static tie_dec slack(tie_dec least, tie_dec size, tie_dec part) {
+    return larger(least, times(size, part));
+}
+
 static bool share(const tie_claim *c) {
     return c->kind == TIE_KIND_PERCENT || c->kind == TIE_KIND_POINTS;
 }
@@ -67,30 +72,28 @@ static void from_print(tie_claim *c, const tie_figure *f) {
 
 static void from_hedge(const tie_ruleset *rules, tie_claim *c, const tie_figure *f) {
     tie_dec x = c->value, u = c->unit_u, size = tie_dec_abs(x);
-    tie_dec wide = times(size, rules->approx_slack), narrow = times(size, rules->loose_slack);
-    tie_dec h = larger(half(u), wide), s = larger(u, narrow),
-            bound = larger(u, times(size, rules->approx_slack));
+    tie_dec wide = rules->approx_slack, narrow = rules->loose_slack;
     switch (c->hedge) {
     case TIE_HEDGE_MORE_THAN:
     case TIE_HEDGE_AT_LEAST:
         c->worded = c->decides = tie_interval_at_least(x);
-        c->loose = tie_interval_closed(x, plus(x, bound));
+        c->loose = tie_interval_closed(x, plus(x, slack(u, size, wide)));
         return;
     case TIE_HEDGE_LESS_THAN:
     case TIE_HEDGE_AT_MOST:
     case TIE_HEDGE_UP_TO:
         c->worded = c->decides = tie_interval_at_most(x);
-        c->loose = tie_interval_closed(plus(x, tie_dec_neg(bound)), x);
+        c->loose = tie_interval_closed(plus(x, tie_dec_neg(slack(u, size, wide))), x);
         return;
     case TIE_HEDGE_NEARLY:
         c->worded = tie_interval_point(x);
-        c->decides = tie_interval_closed(plus(x, tie_dec_neg(h)), x);
-        c->loose = tie_interval_closed(plus(x, tie_dec_neg(s)), x);
+        c->decides = tie_interval_closed(plus(x, tie_dec_neg(slack(half(u), size, wide))), x);
+        c->loose = tie_interval_closed(plus(x, tie_dec_neg(slack(u, size, narrow))), x);
         return;
     case TIE_HEDGE_APPROX:
         c->worded = tie_interval_point(x);
-        c->decides = around(x, h);
-        c->loose = around(x, s);
+        c->decides = around(x, slack(half(u), size, wide));
+        c->loose = around(x, slack(u, size, narrow));
         return;
     case TIE_HEDGE_BETWEEN:
         c->worded = tie_interval_closed(x, c->value_hi);

@@ -16,10 +16,10 @@ static bool lex_before(const tie_reader *r, uint32_t token, uint32_t first, tie_
 
 TIE_INLINED bool ends(tie_str s, const char *suffix) { return tie_str_ends(s, tie_str_c(suffix)); }
 
-static tie_str fold(const tie_reader *r, uint32_t token, char *space, size_t size) {
+static tie_str last_letters(const tie_reader *r, uint32_t token, char *space, size_t most) {
     tie_str s = tie_token_text(r, token);
-    if (s.len > size)
-        s.len = size;
+    if (s.len > most)
+        s = tie_str_sub(s, s.len - most, s.len);
     for (size_t i = 0; i < s.len; i++)
         space[i] = tie_ascii_lower(s.ptr[i]);
     return (tie_str){space, s.len};
@@ -188,8 +188,8 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
 
 /* Where several are counted, a last word like "globally", "protested" or "x" is none of them. */
 static bool no_noun(const tie_reader *r, uint32_t head, uint32_t limit) {
-    char space[64];
-    tie_str s = fold(r, head, space, sizeof space);
+    char space[3];
+    tie_str s = last_letters(r, head, space, sizeof space);
     bool adverb = ends(s, "ly"), verb = ends(s, "ed") && !ends(s, "eed");
     return (adverb || verb || s.len == 1) && !lex(r, head, limit, TIE_LEX_PERSON);
 }

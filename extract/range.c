@@ -196,11 +196,13 @@ void tie_join_ranges(tie_reader *reader, tie_sentence *sentence) {
     tie_figures *figures = &sentence->figures;
     size_t kept = 0;
     for (size_t i = 0; i < figures->count; i++) {
-        tie_figure f = figures->items[i];
+        const tie_figure *f = &figures->items[i];
         tie_figure *last = kept ? &figures->items[kept - 1] : NULL;
-        if (!last ||
-            !(try_join(reader, sentence, last, &f) || try_repeat(reader, sentence, last, &f)))
-            figures->items[kept++] = f;
+        if (last && (try_join(reader, sentence, last, f) || try_repeat(reader, sentence, last, f)))
+            continue;
+        if (kept != i)
+            figures->items[kept] = *f;
+        kept++;
     }
     figures->count = kept;
 }

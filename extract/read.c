@@ -10,10 +10,20 @@
 
 /* ---- Lines and columns ---- */
 
+/* All of the next bytes are ASCII. */
+enum { LANE = 32 };
+static bool ascii(const char *at) {
+    uint64_t eights[LANE / 8];
+    memcpy(eights, at, LANE);
+    return !((eights[0] | eights[1] | eights[2] | eights[3]) & TIE_EIGHT(0x80));
+}
+
 /* Moves p on to offset, with no line break before it. */
 static void walk_words(tie_str text, tie_position *p, size_t offset) {
     unsigned continuations = 0;
     for (size_t at = p->offset; at < offset; at += 8) {
+        while (offset - at > LANE && ascii(text.ptr + at))
+            at += LANE;
         uint64_t bytes = tie_eight_at(text.ptr, at, offset);
         if (bytes & TIE_EIGHT(0x80))
             continuations += tie_eight_continuations(bytes);
