@@ -112,7 +112,7 @@ static bool time_word(const tie_reader *r, uint32_t token) {
 }
 
 /* What stands behind a number or an ordinal makes it one of a time: "3 May", "5-7 June", "ten
- * years", "third of March". */
+ * years", "third of March", "10 am on 8 April". */
 static bool makes_date(const tie_expression *e, uint32_t behind, bool ordinal) {
     static const uint64_t lexes = LEX(MONTH) | LEX(PERIOD_UNIT) | LEX(PERIOD_CUE) | LEX(NUMERAL) |
                                   LEX(ORDINAL) | LEX(SCALE) | LEX(DOZEN);
@@ -124,11 +124,12 @@ static bool makes_date(const tie_expression *e, uint32_t behind, bool ordinal) {
     if (r->meanings[behind]->begin.lexes & lexes)
         return true;
     if (next->kind == TIE_TOKEN_SYMBOL)
-        return first == '-' || first == '/' || first == '.' || (unsigned char)first >= 0x80;
+        return strchr("-/.:", first) || (unsigned char)first >= 0x80; /* by 10:00, 8 April */
     if (next->kind == TIE_TOKEN_NUMBER)
         return ordinal;
     return tie_glued(r, behind) || tie_token_word(r, behind, "of") ||
-           tie_token_word(r, behind, "and") || (ordinal && tie_token_word(r, behind, "couple"));
+           tie_token_word(r, behind, "and") || tie_token_word(r, behind, "am") ||
+           tie_token_word(r, behind, "pm") || (ordinal && tie_token_word(r, behind, "couple"));
 }
 
 /* "year to March", "week 31", "for days, from 3 May". */
