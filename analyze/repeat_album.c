@@ -47,12 +47,23 @@ static page *find_page(const tie_repeat_album *album, uint64_t key) {
     return number ? &album->pages.items[*number] : NULL;
 }
 
-uint32_t tie_album_use(tie_repeat_album *album, uint64_t key) {
+bool tie_album_use(tie_repeat_album *album, uint64_t key, uint32_t *note) {
     page *p = find_page(album, key);
     if (!p)
-        return 0;
+        return false;
     p->used = true;
-    return p->note;
+    *note = p->note;
+    return true;
+}
+
+void tie_album_rename(tie_repeat_album *album, uint64_t key, uint64_t new) {
+    const page *p = find_page(album, key);
+    if (!p)
+        return;
+    page copy = {.key = new, .place = p->place, .used = true};
+    tie_map_put(&album->places, album->arena, new, (uint32_t)album->pages.count);
+    *TIE_PUSH(album->arena, &album->pages) = copy;
+    album->changed = true;
 }
 
 void tie_album_note(tie_repeat_album *album, uint64_t key, uint32_t note) {

@@ -32,8 +32,11 @@ tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memor
 void tie_album_release(tie_repeat_album *album);
 bool tie_album_damaged(const tie_repeat_album *album);
 
-/* What: there is a cluster of that key now. Returns its note. */
-uint32_t tie_album_use(tie_repeat_album *album, uint64_t key);
+/* What: there is a cluster of that key now, with its note. False: it is not in the album. */
+bool tie_album_use(tie_repeat_album *album, uint64_t key, uint32_t *note);
+/* What: the cluster of that key, if it is in the album, is there under another one too, without its
+ * note. */
+void tie_album_rename(tie_repeat_album *album, uint64_t key, uint64_t new);
 /* What: the cluster of that key, which was added or is there, has this note from now on. */
 void tie_album_note(tie_repeat_album *album, uint64_t key, uint32_t note);
 /* What: the cluster of that key, with members in those documents. False: it is not there.

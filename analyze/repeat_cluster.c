@@ -104,6 +104,12 @@ static bool aligned(builder *b, uint32_t x, uint32_t y) {
     uint64_t key = tie_hash_mix(tie_repeat_stretch_key(&r->store, nodes[x].first, nodes[x].end),
                                 tie_repeat_stretch_key(&r->store, nodes[y].first, nodes[y].end));
     const uint32_t *known = tie_map_find(&b->known, key | 1);
+    if (!known)
+        known = tie_map_find(
+            &b->known,
+            tie_hash_mix(tie_repeat_former_key(&r->store, nodes[x].first, nodes[x].end),
+                         tie_repeat_former_key(&r->store, nodes[y].first, nodes[y].end)) |
+                1);
     bool answer = known ? *known : align(r, &nodes[x], &nodes[y]);
     tie_repeat_put_hash(&b->answers, (key | 1) - !answer);
     return answer;

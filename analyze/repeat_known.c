@@ -45,6 +45,7 @@ static void put_document(const tie_repeat_known *known, tie_buf *out, const docu
 
 static void get_document(tie_repeat_known *known, tie_repeat_reader *reader) {
     document *d = TIE_PUSH(known->arena, &known->before);
+    *d = (document){0};
     d->name = tie_repeat_get_hash(reader);
     d->text_hash = tie_repeat_get_hash(reader);
     d->saying.all = tie_repeat_get_hash(reader);
@@ -157,6 +158,7 @@ void tie_known_enter(tie_repeat_known *known, tie_repeat_origin origin, uint64_t
                                                       .first_piece = (uint32_t)known->pieces.count,
                                                       .grouped = origin.file != 0,
                                                       .joined = joins(known, origin),
+                                                      .is_new = true,
                                                       .whole = true};
     known->in_order = false;
     known->writer->from = 0;
@@ -164,12 +166,6 @@ void tie_known_enter(tie_repeat_known *known, tie_repeat_origin origin, uint64_t
 
 void tie_known_doubt(tie_repeat_known *known) {
     known->now.items[known->now.count - 1].whole = false;
-}
-
-void tie_known_close(tie_repeat_known *known) {
-    for (size_t i = 0; i < known->before.count; i++)
-        if (!known->taken[i])
-            *TIE_PUSH(known->arena, &known->removed) = known->before.items[i].number;
 }
 
 bool tie_known_same(const tie_repeat_known *known) {
@@ -242,9 +238,8 @@ static bool read_piece(const tie_vocabulary *vocabulary, tie_str piece, uint32_t
     return !reader.failed;
 }
 
-void tie_known_tokens(tie_repeat_known *known, uint32_t index, uint32_t from, uint32_t count,
+void tie_known_tokens(tie_repeat_known *known, const document *d, uint32_t from, uint32_t count,
                       tie_repeat_token *out) {
-    const document *d = &known->now.items[index];
     bool there = from <= d->tokens && count <= d->tokens - from;
     for (uint32_t end = from + count; from < end;) {
         uint32_t piece = from / TIE_PIECE_TOKENS, first = piece * TIE_PIECE_TOKENS;
@@ -259,6 +254,46 @@ void tie_known_tokens(tie_repeat_known *known, uint32_t index, uint32_t from, ui
         }
         out += stop - (from - first);
         from = first + stop;
+    }
+}
+
+/* ---- Revisions ---- */
+
+static bool same_tokens(const tie_repeat_token *a, const tie_repeat_token *b, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (a[i].word != b[i].word || a[i].start != b[i].start || a[i].len != b[i].len)
+            return false;
+    return true;
+}
+
+/* Tokens with which both begin, in whole pieces. */
+static uint32_t count_alike(tie_repeat_known *known, const document *a, const document *b) {
+    enum { STEP = TIE_PIECE_TOKENS };
+    tie_repeat_token x[STEP], y[STEP];
+    uint32_t alike = 0, least = a->tokens < b->tokens ? a->tokens : b->tokens;
+    for (; alike + STEP <= least; alike += STEP) {
+        tie_known_tokens(known, a, alike, STEP, x);
+        tie_known_tokens(known, b, alike, STEP, y);
+        if (!same_tokens(x, y, STEP))
+            break;
+    }
+    return alike;
+}
+
+static uint64_t title(const document *d) { return tie_hash_mix(d->name, (uint32_t)d->day); }
+
+void tie_known_close(tie_repeat_known *known) {
+    tie_map gone = {0};
+    for (uint32_t i = 0; i < known->before.count; i++)
+        if (!known->taken[i])
+            tie_map_put(&gone, known->arena, title(&known->before.items[i]), i);
+    for (size_t i = 0; gone.count && i < known->now.count; i++) {
+        document *now = &known->now.items[i];
+        const uint32_t *was = tie_map_find(&gone, title(now));
+        if (!now->is_new || !was)
+            continue;
+        now->revises = known->before.items[*was].number;
+        now->alike = count_alike(known, &known->before.items[*was], now);
     }
 }
 

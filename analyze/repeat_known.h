@@ -30,9 +30,12 @@ typedef struct tie_known_document {
     uint32_t number, tokens, sentences;
     uint32_t first_piece;    /* of its tokens, TIE_PIECE_TOKENS in each but the last */
     tie_shelf_place columns; /* what else is known of it */
+    uint32_t revises;        /* number of the document before that has its name, */
+    uint32_t alike;          /* and with which it begins: so many tokens are the same */
     bool grouped;            /* others are in its file, */
     bool joined;             /* the document before it is */
-    bool whole;              /* false: its text could not be read to the end, and is not known */
+    bool is_new;
+    bool whole; /* false: its text could not be read to the end, and is not known */
 } tie_known_document;
 
 /* The piece of tokens that is being written. */
@@ -49,7 +52,6 @@ typedef struct tie_repeat_known {
     tie_vocabulary vocabulary;
     TIE_VEC(tie_known_document) before, now; /* now: of each document, by its index */
     TIE_VEC(tie_shelf_place) pieces;         /* of all of them */
-    TIE_VEC(uint32_t) removed;               /* numbers of documents that are no longer there */
     tie_map places;                          /* of documents before, the last one of each hash, */
     uint32_t *next;                          /* and the one before that, from 1; 0: none */
     bool *taken;
@@ -79,13 +81,13 @@ void tie_known_doubt(tie_repeat_known *known);
 void tie_known_leave(tie_repeat_known *known, tie_repeat_saying saying, uint32_t sentences,
                      tie_shelf_place columns);
 
-/* What: tokens [from, from + count) of a document of known->now. */
-void tie_known_tokens(tie_repeat_known *known, uint32_t index, uint32_t from, uint32_t count,
-                      tie_repeat_token *out);
+/* What: tokens [from, from + count) of a document. */
+void tie_known_tokens(tie_repeat_known *known, const tie_known_document *document, uint32_t from,
+                      uint32_t count, tie_repeat_token *out);
 
 /* ---- All documents are there ---- */
 
-/* What: tells which documents have gone. */
+/* What: tells which documents have gone, and which new ones begin as they did. */
 void tie_known_close(tie_repeat_known *known);
 /* All documents are those of the search before, in the same order. */
 bool tie_known_same(const tie_repeat_known *known);

@@ -134,12 +134,14 @@ static tie_repeat_cluster align_cluster(tie_repeats *r, const tie_repeat_interva
 
 /* ---- With an album ---- */
 
+typedef uint64_t stretch_key(const tie_repeat_store *store, uint32_t first, uint32_t end);
+
 /* The key of these passages. */
-static uint64_t key_of(const tie_repeats *r, const tie_repeat_interval *intervals, size_t count) {
+static uint64_t key_of(const tie_repeats *r, const tie_repeat_interval *intervals, size_t count,
+                       stretch_key *stretch) {
     uint64_t key = count;
     for (size_t i = 0; i < count; i++)
-        key = tie_hash_mix(key,
-                           tie_repeat_stretch_key(&r->store, intervals[i].first, intervals[i].end));
+        key = tie_hash_mix(key, stretch(&r->store, intervals[i].first, intervals[i].end));
     return key;
 }
 
@@ -151,8 +153,11 @@ void tie__repeats_outline(tie_repeats *r) {
         uint32_t first = r->first_interval[i], count = r->first_interval[i + 1] - first;
         most = count > most ? count : most;
         if (r->album) {
-            r->passages[i] = key_of(r, r->intervals + first, count);
-            r->notes[i] = tie_album_use(r->album, r->passages[i]);
+            const tie_repeat_interval *intervals = r->intervals + first;
+            r->passages[i] = key_of(r, intervals, count, tie_repeat_stretch_key);
+            if (!tie_album_use(r->album, r->passages[i], &r->notes[i]))
+                tie_album_rename(r->album, key_of(r, intervals, count, tie_repeat_former_key),
+                                 r->passages[i]);
         }
     }
     r->outlined = TIE_NEW(&r->arena, uint32_t, most);

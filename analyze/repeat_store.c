@@ -113,7 +113,8 @@ static void fill_page(tie_repeat_store *store, tie_repeat_page *page, uint32_t f
         const tie_repeat_document *document = &store->documents.items[d];
         uint32_t stop = tie_repeat_document_end(store, d);
         uint32_t count = (stop < end ? stop : end) - first;
-        tie_known_tokens(store->known, d, first - document->first_token, count, tokens);
+        tie_known_tokens(store->known, &store->known->now.items[d], first - document->first_token,
+                         count, tokens);
         for (uint32_t i = 0; i < count; i++)
             put_token(store, page, first + i, document->base, tokens[i]);
         first += count;
@@ -429,9 +430,21 @@ tie_span tie_repeat_span(tie_repeat_store *store, uint32_t first, uint32_t end) 
                       last + (tie_repeat_len(store, end - 1) & TIE_REPEAT_LEN) - base};
 }
 
+static uint64_t stretch_key(uint32_t document, uint32_t first, uint32_t end) {
+    return tie_hash_mix((uint64_t)document << 32 | first, end - first);
+}
+
 uint64_t tie_repeat_stretch_key(const tie_repeat_store *store, uint32_t first, uint32_t end) {
     const tie_repeat_document *d = &store->documents.items[tie_repeat_document_of(store, first)];
-    return tie_hash_mix((uint64_t)d->number << 32 | (first - d->first_token), end - first);
+    return stretch_key(d->number, first - d->first_token, end - d->first_token);
+}
+
+uint64_t tie_repeat_former_key(const tie_repeat_store *store, uint32_t first, uint32_t end) {
+    uint32_t document = tie_repeat_document_of(store, first);
+    const tie_repeat_document *d = &store->documents.items[document];
+    const tie_known_document *known = &store->known->now.items[document];
+    uint32_t number = end - d->first_token <= known->alike ? known->revises : d->number;
+    return stretch_key(number, first - d->first_token, end - d->first_token);
 }
 
 uint32_t tie_repeat_sentence_end(const tie_repeat_store *store, uint32_t sentence) {
