@@ -104,7 +104,9 @@ static bool year_cue_before(const tie_reader *r, uint32_t token) {
     if (!(tie_lexes_before(r, token) & lexes))
         return false;
     const tie_entry *e;
-    for (uint32_t back = 1; back <= LONGEST && back <= token; back++)
+    for (uint32_t back = 1; back <= LONGEST && back <= token; back++) {
+        if (!(r->meanings[token - back]->begin.lexes & lexes))
+            continue;
         for (tie_found_walk walk = tie_found_each(r, token - back); tie_found_next(&walk, &e);) {
             if (e->tokens != back)
                 continue;
@@ -112,6 +114,7 @@ static bool year_cue_before(const tie_reader *r, uint32_t token) {
                 (e->lex == TIE_LEX_PERIOD_CUE && !(either >> e->arg & 1)))
                 return true;
         }
+    }
     return false;
 }
 

@@ -57,6 +57,8 @@ static uint32_t read_phrase(tie_reader *r, uint32_t begin, uint32_t limit, words
  * stand at the end of the clause: "712 people fell ill in Italy, excluding the crew". */
 static void read_scope(tie_reader *r, uint32_t begin, uint32_t limit, words *out) {
     const tie_entry *scope = NULL;
+    if (!(r->lexes >> TIE_LEX_SCOPE & 1))
+        return;
     for (; !scope && begin < limit; begin += !scope)
         scope = tie_found_at(r, begin, limit, TIE_LEX_SCOPE);
     size_t before = out->count;

@@ -191,10 +191,13 @@ bool tie_time_begins(const tie_expression *e, uint32_t token) {
 
 /* A date may begin right behind a cue or hedge at the token. */
 static bool leads_on(const tie_expression *e, uint32_t token) {
-    const tie_entry *entry;
-    for (tie_found_walk walk = tie_found_each(e->reader, token); tie_found_next(&walk, &entry);) {
-        bool leads = entry->lex == TIE_LEX_PERIOD_CUE || entry->lex == TIE_LEX_HEDGE_BEFORE;
-        if (leads && tie_time_begins(e, token + entry->tokens))
+    const tie_meanings *m = e->reader->meanings[token];
+    for (const tie_found *found = m->founds; found < m->founds + m->found_count; found++) {
+        bool leads = false;
+        for (uint32_t i = 0; i < found->count && !leads; i++)
+            leads = found->entries[i].lex == TIE_LEX_PERIOD_CUE ||
+                    found->entries[i].lex == TIE_LEX_HEDGE_BEFORE;
+        if (leads && tie_time_begins(e, token + found->tokens))
             return true;
     }
     return false;

@@ -260,13 +260,14 @@ const tie_entry *tie__found_before(const tie_reader *reader, uint32_t token, uin
 
 const tie_entry *tie__cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                              tie_period_cue cue) {
-    const tie_entry *best = NULL, *e;
-    for (tie_found_walk walk = tie_found_each(reader, token); tie_found_next(&walk, &e);) {
-        bool fits =
-            e->lex == TIE_LEX_PERIOD_CUE && e->arg == (int32_t)cue && token + e->tokens <= limit;
-        if (fits && (!best || e->tokens > best->tokens))
-            best = e;
-    }
+    const tie_meanings *m = reader->meanings[token];
+    const tie_found *found = m->founds, *last = found + m->found_count;
+    const tie_entry *best = NULL;
+    for (; found < last && token + found->tokens <= limit; found++)
+        for (uint32_t i = 0; i < found->count && !(best && best->tokens == found->tokens); i++)
+            if (found->entries[i].lex == TIE_LEX_PERIOD_CUE &&
+                found->entries[i].arg == (int32_t)cue)
+                best = &found->entries[i];
     return best;
 }
 

@@ -330,7 +330,7 @@ static const tie_entry *passive_behind(const tie_reader *r, uint32_t end, uint32
             and_or(r, t) || tie_token_word(r, t, "which") || tie_token_word(r, t, "that"))
             break;
         const tie_entry *e = tie_found_at(r, t, high, TIE_LEX_PREDICATE),
-                        *revised = tie_found_at(r, t, high, TIE_LEX_REVISED);
+                        *revised = e ? tie_found_at(r, t, high, TIE_LEX_REVISED) : NULL;
         bool told = revised && revised->tokens > 1; /* from 427 published earlier */
         if (!e || told || (t != end && active(r, t + e->tokens - 1)))
             continue;

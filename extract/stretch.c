@@ -8,6 +8,8 @@ enum { WEEK = 7 };
 /* "year to March 2019", "the twelve months ended 30 June", "two weeks starting on 3 May". */
 bool tie_stretch_read_ending(const tie_expression *e, uint32_t token, tie_when *when) {
     const tie_reader *r = e->reader;
+    if (!tie_said(r, TIE_LEX_PERIOD_UNIT) && !r->said.cues)
+        return false;
     int count = 1;
     uint32_t at = tie_the_skip(e, token);
     bool article = at != token || tie_word_at(r, at, e->limit, "a");

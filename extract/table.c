@@ -163,7 +163,9 @@ static bool tells_scale(const tie_reader *r) {
     while ((scale = tie_bits_next(r->sets.figures, scale, count)) < count &&
            !rounds(r, scale, count))
         scale++;
-    for (uint32_t t = 0, tokens; t < count && scale < count; t += tokens) {
+    if (scale == count || !(r->lexes >> TIE_LEX_TABLE & 1))
+        return scale < count;
+    for (uint32_t t = 0, tokens; t < count; t += tokens) {
         tokens = 1;
         if (r->meanings[t]->begin.lexes >> TIE_LEX_TABLE & 1)
             word_class(r, t, count, &tokens);
