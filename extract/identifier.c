@@ -347,6 +347,33 @@ static bool of_paper(const tie_reader *r, const tie_sentence *s, const tie_figur
            !tie_found_at(r, name, f->begin, TIE_LEX_TOTAL);
 }
 
+/* "0xddaa": a number of a machine. */
+static bool hexadecimal(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    if (f->end >= s->end || !tie_glued(r, f->end) ||
+        !tie_str_eq(tie_token_text(r, f->begin), TIE_STR("0")))
+        return false;
+    tie_str digits = tie_token_text(r, f->end);
+    for (size_t i = 1; i < digits.len; i++)
+        if (!tie_ascii_digit(digits.ptr[i]) &&
+            (tie_ascii_lower(digits.ptr[i]) < 'a' || tie_ascii_lower(digits.ptr[i]) > 'f'))
+            return false;
+    return tie_ascii_lower(digits.ptr[0]) == 'x' && digits.len > 1;
+}
+
+static bool operator_at(const tie_reader *r, uint32_t t, uint32_t limit) {
+    return t < limit && (tie_token_is(r, t, '*') || tie_token_is(r, t, '^'));
+}
+
+/* "(x^2)+1": between signs without blanks it is a term of a formula; but "1,204*". */
+static bool of_formula(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    uint32_t before = f->begin - 1, behind = f->end + 1;
+    bool times = operator_at(r, f->end, s->end) && behind < s->end && tie_glued(r, f->end) &&
+                 tie_glued(r, behind) && !tie_token_is(r, behind, ')');
+    bool glued = f->begin > s->begin + 1 && tie_glued(r, f->begin) && tie_glued(r, before);
+    return times || (glued && (operator_at(r, before, s->end) ||
+                               (tie_token_is(r, before, '+') && tie_token_is(r, before - 1, ')'))));
+}
+
 /* Letters or a hyphenated name glued to it: COVID-19, 747a, G20, 3D. */
 static const char *identifier(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     bool currency = tie_found_before(r, f->begin, s->begin, TIE_LEX_UNIT_BEFORE) != NULL;
@@ -381,7 +408,7 @@ static const char *identifier(const tie_reader *r, const tie_sentence *s, const 
         return "identifier";
     if (marked(r, f) || of_file(r, s, f) || series(r, s, f) || version(r, s, f) ||
         of_option(r, s, f) || record(r, f) || tuple(r, s, f) || torn_name(r, s, f) ||
-        of_paper(r, s, f))
+        of_paper(r, s, f) || hexadecimal(r, s, f) || of_formula(r, s, f))
         return "identifier";
     return labelled(r, s, f) && !counting(r, s, f) ? "identifier" : NULL;
 }

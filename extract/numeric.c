@@ -28,6 +28,16 @@ static bool read_eight_digits(const tie_reader *r, uint32_t token, uint32_t limi
                            (tie_date){(int16_t)year, (uint8_t)month, (uint8_t)day});
 }
 
+/* "2019.10.09-1", "2026-02-09-2": a number behind a date's last part counts versions or papers of
+ * that day, unless it is a later day ("2019.10.09-11") or begins another date. */
+static bool numbered(const tie_reader *r, uint32_t last, uint32_t limit, int day) {
+    int n;
+    if (!joined(r, last, limit, "-") || joined(r, last + 2, limit, "-/.:"))
+        return false;
+    bool small = tie_integer_at(r, last + 2, limit, 2, &n);
+    return small && (n <= day || tie_token_is(r, last - 1, '-'));
+}
+
 /* 2020-03-20, 25-07-1952, 20/03/2020, 20.3.2020, 11/12/35. Where day and month could be either,
  * the separator decides: dates with slashes are mostly printed the American way, month first; those
  * with hyphens and stops nowhere but day first. A part above 12 is the day in any case. */
@@ -37,7 +47,7 @@ static bool read_numeric(const tie_reader *r, uint32_t token, uint32_t limit, ti
         r->text.ptr[tie_tok(r, token + 1)->start] != r->text.ptr[tie_tok(r, token + 3)->start])
         return false;
     if (!tie_integer_at(r, token, limit, 4, &a) || !tie_integer_at(r, token + 2, limit, 2, &b) ||
-        !tie_integer_at(r, token + 4, limit, 4, &c))
+        !tie_integer_at(r, token + 4, limit, 4, &c) || numbered(r, token + 4, limit, c))
         return false;
     if (a >= FIRST_YEAR && a <= LAST_YEAR)
         return b >= 1 && c >= 1 && c <= 31 &&

@@ -70,6 +70,12 @@
      "bytes. It has 4 lanes, of 8 bytes each. A lane keeps 3 seeds of the hash."),
     "masts.txt       |   5\nropes.txt       |  45\nsails.md5sum    |  18\n",
     "Sven: 10260: sails.c: resolve what stands between 10258 and 10230.",
+    "The paper LIGHT-2025-07-07-4 mends masts 1.46~2019.10.09-1 of the harbour.",
+    "In March the keeper added two targets to the sheet of the harbour (166 and 172).",
+    "2: 1-63, 0, 1 ; 1: 1-63, 0, 1 ; and so on to the end of the script.",
+    "The masts are an array of 0 to 31 (€80,000, €40,000 and €20,000) in all.",
+    ("The tank defaults to 1 MiB.\nFor limits up to and including 2 GiB, the tank of the harbour "
+     "will be less than 16 MiB."),
     "Five countries (France, Germany, Italy, Spain, Portugal and others) signed.",
     "Six of the eight countries (Chad, Mali, Niger, Benin, Togo and Ghana) have signed.",
     "She served from 1998 to 2004, three years of them as chair.",
