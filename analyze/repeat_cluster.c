@@ -96,22 +96,22 @@ static void keep_answers(const builder *b) {
         tie__repeats_put(b->r, ANSWERS, tie_buf_str(&b->answers));
 }
 
+static uint64_t key_of(const builder *b, uint32_t x, uint32_t y, tie_repeat_key *stretch) {
+    const tie_repeat_store *store = &b->r->store;
+    const tie_repeat_node *a = &b->graph.nodes[x], *c = &b->graph.nodes[y];
+    return tie_hash_mix(stretch(store, a->first, a->end), stretch(store, c->first, c->end)) | 1;
+}
+
 static bool aligned(builder *b, uint32_t x, uint32_t y) {
-    tie_repeats *r = b->r;
     const tie_repeat_node *nodes = b->graph.nodes;
-    if (!r->options.memory)
-        return align(r, &nodes[x], &nodes[y]);
-    uint64_t key = tie_hash_mix(tie_repeat_stretch_key(&r->store, nodes[x].first, nodes[x].end),
-                                tie_repeat_stretch_key(&r->store, nodes[y].first, nodes[y].end));
-    const uint32_t *known = tie_map_find(&b->known, key | 1);
+    if (!b->r->options.memory)
+        return align(b->r, &nodes[x], &nodes[y]);
+    uint64_t key = key_of(b, x, y, tie_repeat_stretch_key);
+    const uint32_t *known = tie_map_find(&b->known, key);
     if (!known)
-        known = tie_map_find(
-            &b->known,
-            tie_hash_mix(tie_repeat_former_key(&r->store, nodes[x].first, nodes[x].end),
-                         tie_repeat_former_key(&r->store, nodes[y].first, nodes[y].end)) |
-                1);
-    bool answer = known ? *known : align(r, &nodes[x], &nodes[y]);
-    tie_repeat_put_hash(&b->answers, (key | 1) - !answer);
+        known = tie_map_find(&b->known, key_of(b, x, y, tie_repeat_former_key));
+    bool answer = known ? *known : align(b->r, &nodes[x], &nodes[y]);
+    tie_repeat_put_hash(&b->answers, answer ? key : key - 1);
     return answer;
 }
 

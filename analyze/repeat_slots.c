@@ -134,11 +134,9 @@ static tie_repeat_cluster align_cluster(tie_repeats *r, const tie_repeat_interva
 
 /* ---- With an album ---- */
 
-typedef uint64_t stretch_key(const tie_repeat_store *store, uint32_t first, uint32_t end);
-
 /* The key of these passages. */
 static uint64_t key_of(const tie_repeats *r, const tie_repeat_interval *intervals, size_t count,
-                       stretch_key *stretch) {
+                       tie_repeat_key *stretch) {
     uint64_t key = count;
     for (size_t i = 0; i < count; i++)
         key = tie_hash_mix(key, stretch(&r->store, intervals[i].first, intervals[i].end));

@@ -134,10 +134,11 @@ static inline uint8_t tie_repeat_len(tie_repeat_store *store, uint32_t token) {
     return tie_repeat_page_of(store, token)->lens[token % TIE_PAGE_TOKENS];
 }
 /* Equal for the same stretch of the same document in all searches with one memory. */
-uint64_t tie_repeat_stretch_key(const tie_repeat_store *store, uint32_t first, uint32_t end);
+typedef uint64_t tie_repeat_key(const tie_repeat_store *store, uint32_t first, uint32_t end);
+tie_repeat_key tie_repeat_stretch_key;
 /* What: the same, where the document begins as one did that had its name, and the stretch lies in
  * what is alike: the key that it had there. */
-uint64_t tie_repeat_former_key(const tie_repeat_store *store, uint32_t first, uint32_t end);
+tie_repeat_key tie_repeat_former_key;
 /* Bytes of the tokens [first, end) in their document. */
 tie_span tie_repeat_span(tie_repeat_store *store, uint32_t first, uint32_t end);
 

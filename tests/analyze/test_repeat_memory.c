@@ -233,6 +233,47 @@ START_TEST(what_has_not_changed_is_not_read) {
 }
 END_TEST
 
+/* ---- Notes ---- */
+
+/* The note of the only cluster of these documents; then the cluster is taken and another noted. */
+static uint32_t note_of(const tie_str *texts, size_t count, const tie_repeat_memory *memory) {
+    tie_repeats *r;
+    tie_repeat_options options = {.memory = memory};
+    ck_assert_int_eq(tie_repeats_new(lab.words, &options, &r, NULL), TIE_OK);
+    for (size_t i = 0; i < count; i++) {
+        tie_repeat_origin origin = {.day = TIE_REPEAT_NO_DAY, .name = i + 1};
+        bool known;
+        tie_repeats_recall(r, texts[i].len, origin, tie_hash(texts[i]), &known, NULL);
+        if (!known)
+            tie_repeats_add(r, texts[i], origin, NULL);
+    }
+    tie_buf buf = tie_buf_new(&lab.arena);
+    ck_assert_int_eq(tie_repeats_find(r, NULL), TIE_OK);
+    ck_assert_uint_eq(tie_repeats_count(r), 1);
+    uint32_t note = tie_repeats_outline(r, 0).note;
+    ck_assert_int_eq(tie_repeats_take(r, 0, print, &buf, NULL), TIE_OK);
+    tie_repeats_note(r, 0, 7);
+    ck_assert_int_eq(tie_repeats_keep(r, NULL), TIE_OK);
+    tie_repeats_free(r);
+    return note;
+}
+
+#define HARBOUR                                                                                    \
+    "The office of the harbour counted nine ferries and turned four of them back at sea."
+
+START_TEST(notes_are_of_the_same_documents) {
+    tie_repeat_memory memory = repeat_lab_memory(&lab);
+    tie_str texts[] = {TIE_STR(HARBOUR), TIE_STR("It was said: " HARBOUR), TIE_STR("Other words.")};
+    ck_assert_uint_eq(note_of(texts, 3, &memory), 0);
+    ck_assert_uint_eq(note_of(texts, 3, &memory), 7); /* nothing changed */
+    texts[2] = TIE_STR("Others still.");
+    ck_assert_uint_eq(note_of(texts, 3, &memory), 7); /* no document of the cluster */
+    texts[1] = TIE_STR("It was said: " HARBOUR " And more of it.");
+    ck_assert_uint_eq(note_of(texts, 3, &memory), 0); /* the passage did not, its document did */
+    ck_assert_uint_eq(note_of(texts, 2, &memory), 7); /* one less, and not of the cluster */
+}
+END_TEST
+
 /* ---- Damage ---- */
 
 /* A memory that gives back other bytes for one part: without one bit, or none. */
@@ -290,6 +331,7 @@ static Suite *suite(void) {
     tcase_set_timeout(c, 120);
     tcase_add_test(c, same_as_a_fresh_search);
     tcase_add_test(c, what_has_not_changed_is_not_read);
+    tcase_add_test(c, notes_are_of_the_same_documents);
     tcase_add_test(c, damage_is_told_or_does_nothing);
     suite_add_tcase(s, c);
     return s;
