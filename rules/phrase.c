@@ -29,10 +29,15 @@ struct tie_phrases {
     TIE_VEC(tie_entry) entries;
 };
 
-tie_phrases *tie_phrases_new(tie_arena *arena) {
+tie_phrases *tie_phrases_new(tie_arena *arena, size_t room) {
     tie_phrases *p = TIE_NEW(arena, tie_phrases, 1);
-    p->edges = TIE_NEW(arena, edge, FIRST_SLOTS);
-    p->edge_mask = FIRST_SLOTS - 1;
+    size_t slots = FIRST_SLOTS;
+    while (slots < 2 * room)
+        slots *= 2;
+    p->edges = TIE_NEW(arena, edge, slots);
+    p->edge_mask = slots - 1;
+    TIE_RESERVE(arena, &p->states, room + 1);
+    TIE_RESERVE(arena, &p->entries, room + 1);
     *TIE_PUSH(arena, &p->states) = (tie_node){0};
     *TIE_PUSH(arena, &p->entries) = (tie_entry){0}; /* index 0 means none */
     return p;

@@ -191,10 +191,11 @@ static inline uint64_t tie_filter_at(tie_filter f, uint64_t hash) {
 
 typedef struct tie_phrases tie_phrases;
 
-/* Building: add in any order, then freeze. A form is tokenized like a document; its words are
- * stemmed when there is a stemmer (terms of measures). The same entry twice is kept once. Fails
- * (false): the form has no token, too many, or the trie is full. */
-tie_phrases *tie_phrases_new(tie_arena *arena);
+/* Building: with room for so many words at first, add in any order, then freeze. A form is
+ * tokenized like a document; its words are stemmed when there is a stemmer (terms of measures). The
+ * same entry twice is kept once. Fails (false): the form has no token, too many, or the trie is
+ * full. */
+tie_phrases *tie_phrases_new(tie_arena *arena, size_t room);
 bool tie_phrases_add(tie_phrases *phrases, tie_arena *arena, tie_str form, void *stemmer,
                      tie_entry entry);
 /* First entry of a whole form, or NULL. */

@@ -34,7 +34,11 @@ void tie_ruleset_free(tie_ruleset *rules) {
     free(o);
 }
 
-static void start(owner *o) {
+static void start(owner *o, const tie_rule_text *texts, size_t count) {
+    enum { BYTES_A_WORD = 16 /* of a form, in most files */, MOST_ROOM = 1 << 16 };
+    size_t room = 0;
+    for (size_t i = 0; i < count && room < MOST_ROOM; i++)
+        room += texts[i].text.len / BYTES_A_WORD;
     tie_loader *loader = &o->loader;
     *loader = (tie_loader){.arena = &o->arena, .rules = &o->rules};
     loader->faults.arena = &o->arena;
@@ -42,8 +46,8 @@ static void start(owner *o) {
                              .approx_slack = {1, -1},
                              .loose_slack = {5, -2},
                              .one_unit = TIE_SEVERITY_NOTE};
-    o->rules.phrases = tie_phrases_new(&o->arena);
-    o->rules.terms = tie_phrases_new(&o->arena);
+    o->rules.phrases = tie_phrases_new(&o->arena, room < MOST_ROOM ? room : MOST_ROOM);
+    o->rules.terms = tie_phrases_new(&o->arena, 0);
 }
 
 static void read_text(tie_loader *loader, tie_rule_text input, bool lexicon) {
@@ -133,7 +137,7 @@ static void publish(tie_loader *loader) {
 static tie_code compile(owner *o, const tie_rule_text *texts, size_t count, tie_err_sink *sink,
                         void *user, tie_err *err) {
     tie_loader *loader = &o->loader;
-    start(o);
+    start(o, texts, count);
     loader->stemmer = tie_stemmer_new();
     if (!loader->stemmer)
         return tie_fail(err, TIE_EMEM, "out of memory");

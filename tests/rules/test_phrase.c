@@ -8,7 +8,7 @@ static void *stemmer;
 
 static void setup(void) {
     arena_setup();
-    phrases = tie_phrases_new(&test_arena);
+    phrases = tie_phrases_new(&test_arena, 0);
     stemmer = tie_stemmer_new();
 }
 
