@@ -32,8 +32,8 @@ static bool read_small(const tie_reader *r, uint32_t *at, uint32_t limit, tie_le
 }
 
 /* What a number in words begins with. */
-static const uint64_t SMALL_NUMBERS =
-    UINT64_C(1) << TIE_LEX_ORDINAL | UINT64_C(1) << TIE_LEX_NUMERAL;
+static const uint64_t SMALL_NUMBERS = UINT64_C(1) << TIE_LEX_ORDINAL | UINT64_C(1)
+                                                                           << TIE_LEX_NUMERAL;
 
 /* A day of the month: "3", "14th", "fourteenth", "twenty nine"; moves *at. */
 static day_form read_day(const tie_reader *r, uint32_t *at, uint32_t limit, int *day) {

@@ -151,6 +151,7 @@ static const phrase parts[] = {
 static const phrase points[] = {
     {"as of a day", NULL, "As of 29 August 1952 the fort stood.", {"1952-08-29"}},
     {"as of, no year", NULL, "As of August 29, the fort stood.", {"XXXX-08-29"}},
+    {"as of an hour", NULL, "As of 10 AM CEST 9 May 2020, 40 forts stood.", {"2020-05-09"}},
     {"by the end of a year", NULL, "By the end of 2001 the fort stood.", {"2001-12-31"}},
     {"at the end of a month", NULL, "At the end of March 2015 the fort stood.", {"2015-03-31"}},
     {"end of February", NULL, "At the end of February 2016 the fort stood.", {"2016-02-29"}},
