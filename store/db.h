@@ -60,6 +60,7 @@ struct tie_store {
     tie_map paths; /* of those, to their indexes */
     TIE_VEC(tie_seen_input) seen;
     tie_versions fresh, stale; /* piles: of documents that this run brought, and closed */
+    TIE_VEC(uint64_t) learned; /* pile: keys of the documents that it has read */
     tie_memory memory;
     tie_arena arena; /* of the run */
     jmp_buf guard;
@@ -96,6 +97,11 @@ tie_code tie__store_result(const tie_store *store, tie_err *err);
 void tie__schema_migrate(tie_store *store);
 /* Refuses what is no database of ours, or a newer one; true when it is older. */
 bool tie__schema_check(tie_store *store, bool may_be_new);
+
+/* A document of a job. */
+static inline uint64_t tie__document_key(tie_str path, tie_str segment) {
+    return tie_hash_mix(tie_hash(path), tie_hash(segment));
+}
 
 /* learn.c: what the corpus asks and tells. */
 tie_memory tie__store_memory(tie_store *store);

@@ -29,12 +29,18 @@ typedef struct before {
     tie_str suppressed;
 } before;
 
+/* Hash of what is kept of a document with a figure of it, and whether this run has read it. */
+typedef struct doc_note {
+    uint64_t facts;
+    bool learned;
+} doc_note;
+
 typedef struct closing {
     tie_store *store;
     tie_arena *arena;
     tie_corpus *corpus;
     const tie_doc *docs;
-    uint64_t *doc_keys; /* by path and segment */
+    doc_note *notes; /* of each */
     const tie_store_audience *audience;
     tie_map known; /* by fingerprint and ordinal, to index in items */
     TIE_VEC(before) items;
@@ -68,17 +74,26 @@ static void read_before(closing *c) {
     sqlite3_reset(s);
 }
 
-static uint64_t path_key(tie_str path, tie_str segment) {
-    return tie_hash_mix(tie_hash(path), tie_hash(segment));
+static uint64_t mix_period(uint64_t hash, tie_period p) {
+    const tie_date ends[] = {p.from, p.to};
+    hash = tie_hash_mix(hash, p.known | (unsigned)p.from_open << 1 | (unsigned)p.to_open << 2 |
+                                  (unsigned)p.instant << 3);
+    return tie_hash_mix(hash, tie_hash((tie_str){(const char *)ends, sizeof ends}));
 }
 
 static void read_paths(closing *c) {
     tie_arena *arena = &c->store->arena;
     size_t count = tie_corpus_docs(c->corpus, &c->docs);
-    c->doc_keys = TIE_NEW(arena, uint64_t, count);
+    c->notes = TIE_NEW(arena, doc_note, count);
+    tie_map learned = {0};
+    for (size_t i = 0; i < c->store->learned.count; i++)
+        tie_map_put(&learned, arena, c->store->learned.items[i], 0);
     for (size_t i = 0; i < count; i++) {
-        c->doc_keys[i] = path_key(c->docs[i].path, c->docs[i].segment);
-        tie_map_put(&c->paths, arena, c->doc_keys[i], PATH_THERE);
+        const tie_doc *d = &c->docs[i];
+        uint64_t key = tie__document_key(d->path, d->segment);
+        tie_map_put(&c->paths, arena, key, PATH_THERE);
+        c->notes[i].facts = mix_period(tie_hash_mix(key, tie_hash(d->source)), d->date);
+        c->notes[i].learned = tie_map_find(&learned, key) != NULL;
     }
     for (size_t i = 0; i < c->store->seen.count; i++)
         if (c->store->seen.items[i].lost)
@@ -87,12 +102,32 @@ static void read_paths(closing *c) {
 
 /* ---- Writing ---- */
 
-static uint64_t mix_place(const closing *c, uint64_t hash, uint32_t doc, uint64_t start) {
-    hash = tie_hash_mix(tie_hash_mix(hash, c->doc_keys[doc]), c->docs[doc].text_hash);
-    return tie_hash_mix(hash, start);
+/* What is no word of the document. */
+static uint64_t mix_place(const closing *c, uint64_t hash, uint32_t doc, tie_span span,
+                          uint32_t line, uint32_t col) {
+    const uint64_t place[] = {c->notes[doc].facts, span.start, span.end,
+                              (uint64_t)line << 32 | col};
+    return tie_hash_mix(hash, tie_hash((tie_str){(const char *)place, sizeof place}));
 }
 
-/* Of all that is told of a finding and of its places. */
+static uint64_t mix_member(const closing *c, uint64_t hash, const tie_member *m) {
+    const tie_interval *i = &m->interval;
+    const uint64_t value[] = {(uint64_t)m->value.mant,
+                              (uint64_t)m->value.exp,
+                              (uint64_t)i->lo.mant,
+                              (uint64_t)i->lo.exp,
+                              (uint64_t)i->hi.mant,
+                              (uint64_t)i->hi.exp,
+                              i->lo_inf,
+                              i->hi_inf};
+    hash = mix_place(c, hash, m->doc, m->span, m->line, m->col);
+    hash = mix_place(c, hash, m->doc, m->sentence, m->has_value, 0);
+    hash = tie_hash_mix(hash, tie_hash(m->role));
+    return m->has_value ? tie_hash_mix(hash, tie_hash((tie_str){(const char *)value, sizeof value}))
+                        : hash;
+}
+
+/* Of all that is told of a finding and of its places, but for the words of their documents. */
 static uint64_t shape_of(const closing *c, const tie_finding *f) {
     const tie_str words[] = {f->code,    f->rule,  f->message, f->computation, f->diagnosis,
                              f->measure, f->agent, f->place,   f->unit,        f->suppressed};
@@ -101,13 +136,40 @@ static uint64_t shape_of(const closing *c, const tie_finding *f) {
         hash = tie_hash_mix(hash, tie_hash(words[i]));
     hash = tie_hash_mix(hash, (uint64_t)f->verdict << 16 | (uint64_t)f->severity << 8 |
                                   (uint64_t)f->confidence);
-    for (size_t i = 0; i < f->member_count; i++) {
-        const tie_member *m = &f->members[i];
-        hash = tie_hash_mix(mix_place(c, hash, m->doc, m->span.start), tie_hash(m->role));
+    hash = mix_period(hash, f->period);
+    for (size_t i = 0; i < f->member_count; i++)
+        hash = mix_member(c, hash, &f->members[i]);
+    for (size_t i = 0; i < f->passage_count; i++) {
+        const tie_passage *p = &f->passages[i];
+        hash = mix_place(c, hash, p->doc, p->span, p->line, p->col);
     }
-    for (size_t i = 0; i < f->passage_count; i++)
-        hash = mix_place(c, hash, f->passages[i].doc, f->passages[i].span.start);
     return hash;
+}
+
+/* What the document says there: of the members first, then of the passages. */
+static tie_str quote_of(closing *c, const tie_finding *f, size_t place) {
+    if (place < f->member_count)
+        return tie_corpus_quote(c->corpus, f->members[place].doc, f->members[place].sentence);
+    const tie_passage *p = &f->passages[place - f->member_count];
+    return tie_corpus_quote(c->corpus, p->doc, p->span);
+}
+
+/* The words around its figures are other ones, in a document that this run has read. Of most
+ * findings in such a document they are not: then nothing is written. */
+static bool reworded(closing *c, int64_t finding, const tie_finding *f) {
+    bool learned = false, same = true;
+    for (size_t i = 0; i < f->member_count; i++)
+        learned |= c->notes[f->members[i].doc].learned;
+    for (size_t i = 0; i < f->passage_count; i++)
+        learned |= c->notes[f->passages[i].doc].learned;
+    if (!learned)
+        return false;
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FIGURE_QUOTES);
+    tie__bind_int(s, 1, finding);
+    for (size_t i = 0; same && i < f->member_count + f->passage_count; i++)
+        same = tie__step(c->store, s) && tie_str_eq(tie__column(s, 0), quote_of(c, f, i));
+    sqlite3_reset(s);
+    return !same;
 }
 
 static sqlite3_stmt *figure(closing *c, int64_t finding, size_t position, tie_str role,
@@ -139,7 +201,7 @@ static void add_figures(closing *c, int64_t finding, const tie_finding *f) {
             tie__bind_str(s, 14, tie__dec_words(arena, m->interval.lo, m->interval.lo_inf));
             tie__bind_str(s, 15, tie__dec_words(arena, m->interval.hi, m->interval.hi_inf));
         }
-        tie__bind_str(s, 16, tie_corpus_quote(c->corpus, m->doc, m->sentence));
+        tie__bind_str(s, 16, quote_of(c, f, i));
         tie__do(c->store, s);
     }
     for (size_t i = 0; i < f->passage_count; i++) {
@@ -148,7 +210,7 @@ static void add_figures(closing *c, int64_t finding, const tie_finding *f) {
             figure(c, finding, f->member_count + i, TIE_STR("passage"), p->doc, p->span);
         tie__bind_int(s, 10, p->line);
         tie__bind_int(s, 11, p->col);
-        tie__bind_str(s, 16, tie_corpus_quote(c->corpus, p->doc, p->span));
+        tie__bind_str(s, 16, quote_of(c, f, f->member_count + i));
         tie__do(c->store, s);
     }
 }
@@ -285,7 +347,7 @@ static void record(closing *c, tie_finding *f) {
     c->news->counts[TIE_LIFE_UNCHANGED] += life == TIE_LIFE_UNCHANGED;
     if (b)
         b->found = true;
-    if (life == TIE_LIFE_UNCHANGED && b->shape == shape)
+    if (life == TIE_LIFE_UNCHANGED && b->shape == shape && !reworded(c, b->id, f))
         return;
     int64_t id = put_finding(c, f, shape);
     put_figures(c, id, f);
@@ -309,7 +371,7 @@ static tie_life fate(closing *c, int64_t finding) {
             life = TIE_LIFE_UNCHANGED;
             break;
         }
-        if (!tie_map_find(&c->paths, path_key(path, segment)))
+        if (!tie_map_find(&c->paths, tie__document_key(path, segment)))
             life = TIE_LIFE_GONE;
     }
     sqlite3_reset(s);

@@ -147,6 +147,8 @@ static void learn_part(tie_store *store, const tie_found_part *part, tie_str who
                        int64_t whole) {
     bool own = part->text.ptr != whole_text.ptr;
     int64_t document = put_document(store, part->doc.path, part->doc.segment);
+    *TIE_PILE(&store->arena, &store->learned) =
+        tie__document_key(part->doc.path, part->doc.segment);
     close_version(store, document);
     int64_t text_id = own ? add_text(store, part->text) : whole;
     int64_t version = add_version(store, document, text_id, &part->doc);

@@ -109,6 +109,7 @@ void tie_store_close(tie_store *store) {
         close(store->lock);
     TIE_PILE_RELEASE(&store->fresh);
     TIE_PILE_RELEASE(&store->stale);
+    TIE_PILE_RELEASE(&store->learned);
     tie_arena_release(&store->arena);
     free(store->path);
     free(store);

@@ -43,6 +43,23 @@ def cases(args):
         lab.verify(lab.run("--rehash"))
         lab.close()
 
+    def reworded():
+        """what is kept of a finding quotes the documents as they are now, and only what changed is written"""
+        lab = Lab(args.tieout, args.seed + 4, documents=0)
+        one = "In 2023, 1,240 breath tests were carried out in Germany.\n"
+        lab.write(lab.path("a.txt"), one)
+        lab.write(lab.path("b.txt"), one.replace("1,240", "1,751"))
+        lab.verify()
+        for words in (one.replace("In 2023", "IN 2023"), one + "\nNothing else happened.\n"):
+            lab.write(lab.path("a.txt"), words)
+            lab.verify()
+            with lab.database() as db:
+                quotes = [q for (q,) in db.execute("SELECT quote FROM finding_claim WHERE path LIKE '%a.txt'")]
+                events = db.execute("SELECT count(*) FROM event WHERE kind <> 'new'").fetchone()
+            assert quotes and all(q == words.splitlines()[0] for q in quotes), quotes
+            assert events == (0,), events
+        lab.close()
+
     def life():
         """a finding is new, updated, resolved, reopened, gone, and its history tells so"""
         lab = Lab(args.tieout, args.seed + 3, documents=0)
@@ -127,4 +144,4 @@ def cases(args):
             assert lonely != (0,)
         lab.close()
 
-    return [sequence, recalls, same_stat, life, failed_listing, accepted, two_jobs]
+    return [sequence, recalls, same_stat, reworded, life, failed_listing, accepted, two_jobs]
