@@ -55,13 +55,17 @@ static int cmp_hash(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* What the lexicon says of a word in that meaning, or NULL. */
-static const tie_entry *meaning(const tie_ruleset *rules, tie_str word, tie_lex lex) {
-    uint32_t state = rules->phrases ? tie_phrases_step(rules->phrases, 0, tie_word_key(word)) : 0;
+static const tie_entry *entry_of(const tie_ruleset *rules, uint32_t state, tie_lex lex) {
     const tie_entry *e = state ? tie_phrases_entry(rules->phrases, state) : NULL;
     while (e && e->lex != lex)
         e = tie_phrases_next_entry(rules->phrases, e);
     return e;
+}
+
+/* What the lexicon says of a word in that meaning, or NULL. */
+static const tie_entry *meaning(const tie_ruleset *rules, tie_str word, tie_lex lex) {
+    uint32_t state = rules->phrases ? tie_phrases_step(rules->phrases, 0, tie_word_key(word)) : 0;
+    return entry_of(rules, state, lex);
 }
 
 bool tie_claim_doubtful(const tie_ruleset *rules, const tie_claim *c) {
@@ -90,11 +94,23 @@ static bool only_counts(const tie_ruleset *rules, const tie_claim *c) {
            (traits & TIE_PREDICATE_TALLIES && tie_claim_tallied(rules, c));
 }
 
+/* "The discount rate is 3 percent": whoever sets it may set it anew the next day. */
+static bool set_anew(const tie_ruleset *rules, const tie_claim *c) {
+    if (!c->modifiers.count || !rules->phrases)
+        return false;
+    tie_str before = c->modifiers.items[c->modifiers.count - 1];
+    uint32_t state = tie_phrases_step(rules->phrases, 0, tie_word_key(before));
+    state = state ? tie_phrases_step(rules->phrases, state, tie_word_key(c->head)) : 0;
+    const tie_entry *e = entry_of(rules, state, TIE_LEX_SUBJECT);
+    return e && e->arg == TIE_SUBJECT_SET;
+}
+
 /* "Turnout was 52%": a percentage with a name of its own. */
 static bool named_ratio(const tie_ruleset *rules, const tie_claim *c) {
-    const tie_entry *e = meaning(rules, c->head, TIE_LEX_SUBJECT);
-    return c->kind == TIE_KIND_PERCENT && e &&
-           (e->arg == TIE_SUBJECT_RATIO || e->arg == TIE_SUBJECT_RATIO_OF);
+    const tie_entry *e =
+        c->kind == TIE_KIND_PERCENT ? meaning(rules, c->head, TIE_LEX_SUBJECT) : NULL;
+    return e && (e->arg == TIE_SUBJECT_RATIO || e->arg == TIE_SUBJECT_RATIO_OF) &&
+           !set_anew(rules, c);
 }
 
 /* Under a verb whose objects are human beings, the noun only says of what kind they are: "arrested

@@ -24,6 +24,7 @@ typedef struct tie_draft {
     bool noun_shared;         /* the noun stands with another figure */
     tie_span aged;            /* tokens that say how old the counted are: "over sixty" */
     const tie_entry *deed;    /* subject noun that says what was done: "harvest"; or NULL */
+    bool moves;               /* a percentage that tells how much something rose or fell */
 } tie_draft;
 
 static inline const tie_unit *tie_unit_of(const tie_reader *reader, const tie_entry *e) {
@@ -61,6 +62,9 @@ size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count
 
 /* The noun that a figure is said of: "turnout was 52%"; sets draft->deed. */
 tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
+
+/* The noun behind "a 5% rise in", "a rise of 5% in"; the noun is shared. */
+tie_noun tie_read_moved(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
 
 /* ---- kind.c ---- */
 

@@ -165,8 +165,18 @@ static tie_noun noun_of_before(const tie_reader *r, const tie_sentence *s, tie_d
     return tie_read_subject_noun(r, &before, before.end);
 }
 
+/* "rose 12 percent", "a 5% drop in": not how much there is, but how much more or less. */
+static bool moves(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    if (!d->in || (d->in->kind != TIE_KIND_PERCENT && d->in->kind != TIE_KIND_POINTS))
+        return false;
+    tie_claim c = {0};
+    tie_read_kind(r, s, d, &c);
+    return c.kind == TIE_KIND_CHANGE;
+}
+
 static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, tie_draft *d) {
-    tie_noun found = noun_of_whole(r, s, d);
+    d->moves = moves(r, s, d);
+    tie_noun found = d->moves ? tie_read_moved(r, s, d) : noun_of_whole(r, s, d);
     if (found.begin == found.end && !d->in)
         found = tie_read_subject_noun(r, s, d->hedge_begin);
     if (found.begin == found.end && !d->in)

@@ -168,6 +168,8 @@ static step word_step(const tie_reader *r, uint32_t t, uint32_t end, unsigned wo
         return STEP_OVER;
     if (tie_is_plural(r, t, end)) {
         bool compound = t + 1 < end && tie_token_is(r, t + 1, '-') && tie_glued(r, t + 1);
+        const tie_entry *subject = tie_found_at(r, t, end, TIE_LEX_SUBJECT);
+        compound |= subject && subject->tokens > 1; /* the funds rate */
         return compound || names_kind(r, t, end) ? STEP_WORD : STEP_HEAD;
     }
     bool part = !words && t && tie_token_word(r, t - 1, "of") && t + 1 < end &&

@@ -89,10 +89,10 @@ static uint32_t words_before(const tie_reader *r, const tie_sentence *s, uint32_
 }
 
 static bool fits(const tie_draft *d, const tie_entry *e) {
-    bool percent = d->in && d->in->kind == TIE_KIND_PERCENT;
+    bool part = d->in && (d->in->kind == TIE_KIND_PERCENT || d->in->kind == TIE_KIND_POINTS);
     if (e->arg < 0 && e->arg != TIE_SUBJECT_AMOUNT)
-        return percent && e->arg != TIE_SUBJECT_SET;
-    return d->in && !percent && d->in->kind != TIE_KIND_DURATION;
+        return part;
+    return d->in && (!part || d->moves) && d->in->kind != TIE_KIND_DURATION;
 }
 
 /* The last such noun before the figure; its token in *at. */
@@ -122,7 +122,7 @@ static tie_noun ratio(const tie_reader *r, const tie_sentence *s, const tie_draf
                       const tie_entry *e, uint32_t at) {
     uint32_t end = at + e->tokens;
     tie_noun noun = {words_before(r, s, at), end, end - 1, false}, none = {at, at, at, false};
-    bool told = e->arg == TIE_SUBJECT_RATIO || noun.begin < at ||
+    bool told = e->arg == TIE_SUBJECT_RATIO || e->arg == TIE_SUBJECT_SET || noun.begin < at ||
                 lex(r, end, d->hedge_begin, TIE_LEX_COMPLEMENT);
     return told && noun_ends(r, s, end) ? noun : none;
 }
@@ -153,7 +153,7 @@ static tie_noun counted(const tie_reader *r, const tie_sentence *s, const tie_dr
     bool to = first > s->begin && tie_word_at(r, first - 1, s->end, "to"),
          from = first > s->begin && tie_word_at(r, first - 1, s->end, "from") &&
                 tie_word_at(r, d->end, s->end, "to"); /* fell from 45 to 40 */
-    if (!stands && !to && !from)
+    if (!stands && !to && !from && !d->moves)
         return none;
     while (first > s->begin) {
         uint32_t over = over_when(s, first);
@@ -177,11 +177,56 @@ tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence
     uint32_t at = draft->hedge_begin;
     const tie_entry *e = find(reader, sentence, draft, &at);
     if (!e)
-        return draft->in ? (tie_noun){at, at, at, false} : counted(reader, sentence, draft);
+        return draft->in && !draft->moves ? (tie_noun){at, at, at, false}
+                                          : counted(reader, sentence, draft);
     tie_noun noun = e->arg < 0 && e->arg != TIE_SUBJECT_AMOUNT
                         ? ratio(reader, sentence, draft, e, at)
                         : done(reader, sentence, draft, e, at);
     noun.end = e->arg >= 0 && joined(reader, sentence, noun) ? noun.begin : noun.end;
     draft->deed = noun.end > noun.begin && e->arg >= 0 ? e : NULL;
+    return noun;
+}
+
+/* Behind the words that say what a change is a change in: "a 5% rise | in", "a rise of 5% | in",
+ * "a 5% drop in the number of | fires"; or 0. */
+static uint32_t behind_change(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    enum { REACH = 2 };
+    uint32_t t = d->end, of = d->hedge_begin - 1;
+    bool before = d->hedge_begin > s->begin && tie_word_at(r, of, s->end, "of") &&
+                  tie_found_before(r, of, s->begin, TIE_LEX_CHANGE_NOUN);
+    const tie_entry *noun = NULL;
+    while (!before && !noun && t < s->end && t <= d->end + REACH &&
+           !lex(r, t, s->end, TIE_LEX_STOP)) {
+        noun = tie_found_at(r, t, s->end, TIE_LEX_CHANGE_NOUN);
+        t += noun ? noun->tokens : 1;
+    }
+    if ((!before && !noun) || !(tie_word_at(r, t, s->end, "in") || tie_word_at(r, t, s->end, "of")))
+        return 0;
+    uint32_t first = t + 1 + tie_word_at(r, t + 1, s->end, "the");
+    const tie_entry *figure = tie_found_at(r, first, s->end, TIE_LEX_FIGURE),
+                    *amount = tie_found_at(r, first, s->end, TIE_LEX_SUBJECT);
+    if (figure && tie_word_at(r, first + figure->tokens, s->end, "of"))
+        return first + figure->tokens + 1;
+    return amount && amount->arg == TIE_SUBJECT_AMOUNT ? first + amount->tokens : t + 1;
+}
+
+/* "a rise of 5% in comparison", "in Kent", "in the district" names nothing that rose. */
+static bool may_rise(const tie_reader *r, const tie_sentence *s, tie_noun noun) {
+    uint32_t last = noun.end - 1;
+    if (noun.begin == noun.end || tie_tok(r, noun.head)->flags & TIE_TOKEN_CAPITAL ||
+        lex(r, noun.head, s->end, TIE_LEX_PLACE_NOUN))
+        return false;
+    return noun.begin < last || tie_is_plural(r, noun.head, s->end) ||
+           lex(r, noun.head, s->end, TIE_LEX_SUBJECT) ||
+           lex(r, noun.head, s->end, TIE_LEX_PREDICATE);
+}
+
+tie_noun tie_read_moved(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft) {
+    tie_noun none = {draft->end, draft->end, draft->end, false};
+    uint32_t first = behind_change(reader, sentence, draft);
+    tie_noun noun = first ? tie_read_noun(reader, sentence, first, sentence->end, false) : none;
+    if (!may_rise(reader, sentence, noun))
+        return none;
+    draft->noun_shared = true;
     return noun;
 }

@@ -26,6 +26,18 @@ static const subject_case cases[] = {
     {"About 60% of the salt crossing the sound is lost.", "salt", ""},
     {"Guards seized 43 tons of tea, including 14 tons at the quay.", "tea", "seize"},
     {"The isle has few people (353,000 according to the register).", "", ""},
+    /* what somebody sets, and what rises or falls */
+    {"The bank kept its target for the call rate at 3%.", "call rate", ""},
+    {"The council approved a rise in the discount rate from 3% to 4%.", "discount rate", ""},
+    {"The board lowered the federal deposit rate by 25 basis points.", "federal deposit rate", ""},
+    {"Guards reported a 12% rise in arrests over a year.", "arrests", ""},
+    {"There was a drop of 12% in the number of fires.", "fires", ""},
+    {"Salt exports fell by 12%.", "Salt", "export"},
+    {"Road deaths rose 12% in 1998.", "Road deaths", ""},
+    {"A 5% drop in salt production in Kent was told.", "salt production", ""},
+    {"A 5% drop in comparison to last year was told.", "", ""},
+    {"A 5% drop in Kent was told.", "", ""},
+    {"A 5% drop in the northern provinces was told.", "", ""},
     /* said of nothing, or of what has no name of its own */
     {"Turnout figures were 52%.", "", ""},
     {"Turnout was low and the governor won 52%.", "", ""},
