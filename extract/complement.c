@@ -72,6 +72,12 @@ static void read_scope(tie_reader *r, uint32_t begin, uint32_t limit, words *out
         *TIE_PUSH(r->out, out) = scope->arg ? TIE_STR("excluding") : TIE_STR("including");
 }
 
+/* "on", "for"; not what money may be. */
+static const tie_entry *purpose_at(const tie_reader *r, uint32_t t, uint32_t limit) {
+    const tie_entry *e = tie_found_at(r, t, limit, TIE_LEX_PURPOSE);
+    return e && !e->arg ? e : NULL;
+}
+
 /* Behind "were spent", "was invested" at token, or token. */
 static uint32_t over_passive(const tie_reader *r, uint32_t token, uint32_t limit) {
     enum { AUXILIARIES = 3 };
@@ -79,17 +85,18 @@ static uint32_t over_passive(const tie_reader *r, uint32_t token, uint32_t limit
         const tie_entry *verb = tie_found_at(r, t, limit, TIE_LEX_PREDICATE);
         if (verb)
             return t + verb->tokens;
-        if (!tie_found_at(r, t, limit, TIE_LEX_STOP) || tie_found_at(r, t, limit, TIE_LEX_PURPOSE))
+        if (!tie_found_at(r, t, limit, TIE_LEX_STOP) || purpose_at(r, t, limit))
             break;
     }
     return token;
 }
 
-/* "4.2 billion euros on roads", "4.2 billion euros was spent on roads": the last word of what it
- * goes to is what it counts. */
+/* "4.2 billion euros on roads", "4.2 billion euros a year was spent on roads": the last word of
+ * what it goes to is what it counts. */
 bool tie_purpose(tie_reader *reader, uint32_t begin, uint32_t limit, tie_claim *claim) {
-    begin = over_passive(reader, begin, limit);
-    const tie_entry *cue = tie_found_at(reader, begin, limit, TIE_LEX_PURPOSE);
+    const tie_entry *every = tie_found_at(reader, begin, limit, TIE_LEX_EVERY); /* annually */
+    begin = over_passive(reader, every ? begin + every->tokens : begin, limit);
+    const tie_entry *cue = purpose_at(reader, begin, limit);
     words out = {0};
     uint32_t behind = cue ? begin + cue->tokens : begin,
              end = cue ? read_phrase(reader, behind, limit, &out) : begin;

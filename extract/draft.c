@@ -137,6 +137,25 @@ static tie_noun persons_in_state(const tie_reader *r, const tie_sentence *s, uin
     return (tie_noun){after, after + state->tokens, after, true};
 }
 
+/* "$3 million | in bulk cash", "$3 million worth of | pearls"; empty for "$3 million in Kent". */
+static tie_noun money_noun(const tie_reader *r, const tie_sentence *s, uint32_t end,
+                           uint32_t limit) {
+    const tie_entry *amount = tie_found_at(r, end, s->end, TIE_LEX_SUBJECT);
+    if (amount && amount->arg == TIE_SUBJECT_AMOUNT)
+        return tie_read_noun(r, s, end + amount->tokens, limit, false);
+    tie_noun noun = {end, end, end, false}, cut = noun;
+    if (tie_word_at(r, end, s->end, "in"))
+        noun = tie_read_noun(r, s, end + 1, limit, false);
+    for (uint32_t t = noun.begin; t < noun.end && none(&cut); t++) {
+        const tie_entry *money = tie_found_at(r, t, limit, TIE_LEX_PURPOSE);
+        bool ends = t + 1 == noun.end || tie_tok(r, t + 1)->kind == TIE_TOKEN_SYMBOL ||
+                    tie_found_at(r, t + 1, limit, TIE_LEX_STOP);
+        if (money && money->arg && ends)
+            cut = (tie_noun){noun.begin, t + 1, t, false};
+    }
+    return cut;
+}
+
 static void read_own_noun(const tie_reader *r, const tie_sentence *s, tie_draft *d,
                           const tie_draft *next, uint32_t limit) {
     uint32_t after = d->end;
@@ -145,6 +164,11 @@ static void read_own_noun(const tie_reader *r, const tie_sentence *s, tie_draft 
                      tie_hyphen_at(r, next->figure->end, s->end); /* four 20-litre drums */
     if (d->in) {
         after = over_symbol(r, s, after);
+        if (d->in->kind == TIE_KIND_MONEY && after < s->end &&
+            !tie_word_at(r, after, s->end, "of")) {
+            d->noun = money_noun(r, s, after, limit);
+            return;
+        }
         if (!tie_word_at(r, after, s->end, "of")) {
             d->noun = (tie_noun){d->end, d->end, d->end, false};
             return;

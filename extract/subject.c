@@ -138,6 +138,7 @@ static tie_noun done(const tie_reader *r, const tie_sentence *s, const tie_draft
     const tie_entry *purpose = d->in->kind == TIE_KIND_MONEY
                                    ? tie_found_at(r, behind, d->hedge_begin, TIE_LEX_PURPOSE)
                                    : NULL;
+    purpose = purpose && purpose->arg ? NULL : purpose;
     bool of = e->arg == TIE_SUBJECT_AMOUNT || tie_word_at(r, behind, s->end, "of");
     uint32_t first = purpose ? behind + purpose->tokens : behind + (e->arg != TIE_SUBJECT_AMOUNT);
     return purpose || of ? tie_read_noun(r, s, first, d->hedge_begin, true)
