@@ -150,7 +150,7 @@ static tie_noun money_noun(const tie_reader *r, const tie_sentence *s, uint32_t 
         const tie_entry *money = tie_found_at(r, t, limit, TIE_LEX_PURPOSE);
         bool ends = t + 1 == noun.end || tie_tok(r, t + 1)->kind == TIE_TOKEN_SYMBOL ||
                     tie_found_at(r, t + 1, limit, TIE_LEX_STOP);
-        if (money && money->arg && ends)
+        if (money && money->arg == 1 && ends)
             cut = (tie_noun){noun.begin, t + 1, t, false};
     }
     return cut;

@@ -63,6 +63,12 @@ size_t tie_draft_merge(const tie_reader *reader, tie_draft *drafts, size_t count
 /* The noun that a figure is said of: "turnout was 52%"; sets draft->deed. */
 tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
 
+/* The noun that a percentage narrows: "a 98% conviction rate". */
+tie_noun tie_read_narrowed(const tie_reader *reader, const tie_sentence *sentence,
+                           const tie_draft *draft);
+/* The noun behind "5 tons were". */
+tie_noun tie_read_being(const tie_reader *reader, const tie_sentence *sentence,
+                        const tie_draft *draft);
 /* The noun behind "a 5% rise in", "a rise of 5% in"; the noun is shared. */
 tie_noun tie_read_moved(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
 

@@ -183,6 +183,10 @@ static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, tie_d
         found = noun_of_before(r, s, d);
     if (found.begin == found.end)
         found = tie_read_said_of(r, s, d);
+    if (found.begin == found.end)
+        found = tie_read_being(r, s, d);
+    if (found.begin == found.end && !d->moves)
+        found = tie_read_narrowed(r, s, d);
     if (!d->in || found.begin < found.end)
         return found;
     /* "the current 2 percent target": the figure narrows what follows */

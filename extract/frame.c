@@ -196,6 +196,17 @@ static bool kept_apart(const tie_reader *r, uint32_t end, uint32_t when, bool cl
     return false;
 }
 
+/* A bracket opens between the figure and the date, and holds the date: "5 tons (3 tons in 2016)".
+ */
+static bool in_bracket(const tie_reader *r, uint32_t end, uint32_t when) {
+    unsigned open = 0;
+    for (uint32_t t = end; t < when; t++) {
+        open += tie_token_is(r, t, '(');
+        open -= open && tie_token_is(r, t, ')');
+    }
+    return open != 0;
+}
+
 /* Nothing dates the figure but what stands further behind: "closed 317 mills, fined 45 owners and
  * sold 12 boats in 2017". */
 static const tie_when *further_behind(const tie_reader *r, const tie_sentence *sentence,
@@ -211,7 +222,7 @@ static const tie_when *further_behind(const tie_reader *r, const tie_sentence *s
             (tie_token_word(r, w->begin - 1, "last") || tie_token_word(r, w->begin - 1, "latest") ||
              tie_token_word(r, w->begin - 1, "first")); /* 14 titles, the last in 2012 */
         bool near = !aside && !of_record(r, sentence, w) && !w->before_change &&
-                    (only || w->begin - end <= REACH);
+                    !in_bracket(r, end, w->begin) && (only || w->begin - end <= REACH);
         return near && !told_apart(r, claim, end, w->begin) && !kept_apart(r, end, w->begin, !only)
                    ? w
                    : NULL;

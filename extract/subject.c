@@ -124,7 +124,9 @@ static tie_noun ratio(const tie_reader *r, const tie_sentence *s, const tie_draf
     tie_noun noun = {words_before(r, s, at), end, end - 1, false}, none = {at, at, at, false};
     bool told = e->arg == TIE_SUBJECT_RATIO || e->arg == TIE_SUBJECT_SET || noun.begin < at ||
                 lex(r, end, d->hedge_begin, TIE_LEX_COMPLEMENT);
-    return told && noun_ends(r, s, end) ? noun : none;
+    bool held =
+        e->arg == TIE_SUBJECT_SET && tie_word_at(r, end + 1, s->end, "at"); /* unchanged at */
+    return told && (held || noun_ends(r, s, end)) ? noun : none;
 }
 
 /* "wheat harvest", "production of wheat", "spending on roads". */
@@ -173,9 +175,24 @@ static tie_noun counted(const tie_reader *r, const tie_sentence *s, const tie_dr
     return opens && stands && !joined(r, s, noun) ? noun : none;
 }
 
+/* "bought | red bricks at a pace of 4 tons": what goes on at that pace. */
+static tie_noun paced(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    uint32_t t = d->hedge_begin;
+    tie_noun none = {t, t, t, false};
+    const tie_entry *cue = tie_found_before(r, t, s->begin, TIE_LEX_PURPOSE);
+    if (!cue || cue->arg != 2 || t - s->begin <= cue->tokens)
+        return none;
+    uint32_t end = t - cue->tokens;
+    tie_noun noun = {words_before(r, s, end), end, end - 1, false};
+    return noun.begin < end && tie_is_plural(r, end - 1, end) ? noun : none;
+}
+
 tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence,
                           tie_draft *draft) {
     uint32_t at = draft->hedge_begin;
+    tie_noun goes = draft->in ? paced(reader, sentence, draft) : (tie_noun){at, at, at, false};
+    if (goes.begin < goes.end)
+        return goes;
     const tie_entry *e = find(reader, sentence, draft, &at);
     if (!e)
         return draft->in && !draft->moves ? (tie_noun){at, at, at, false}
@@ -186,6 +203,45 @@ tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence
     noun.end = e->arg >= 0 && joined(reader, sentence, noun) ? noun.begin : noun.end;
     draft->deed = noun.end > noun.begin && e->arg >= 0 ? e : NULL;
     return noun;
+}
+
+/* "a 98% | conviction rate", "the 2% | target for the discount rate": what the figure narrows.
+ * Behind the joint only what somebody sets. */
+tie_noun tie_read_narrowed(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    enum { REACH = 8 };
+    tie_noun none = {d->end, d->end, d->end, false};
+    uint32_t first = d->end, limit = d->end + REACH < s->end ? d->end + REACH : s->end;
+    if (!d->in || d->in->kind != TIE_KIND_PERCENT)
+        return none;
+    for (uint32_t t = first; t < limit; t++) {
+        const tie_entry *e = tie_found_at(r, t, s->end, TIE_LEX_SUBJECT);
+        bool named = e && e->arg == TIE_SUBJECT_RATIO_OF && first == d->end && t > first;
+        if (named || (e && e->arg == TIE_SUBJECT_SET)) {
+            uint32_t end = t + e->tokens;
+            return noun_ends(r, s, end) ? (tie_noun){first, end, end - 1, false} : none;
+        }
+        if (t > d->end && tie_word_at(r, t, limit, "for") && tie_word_at(r, t + 1, limit, "the"))
+            first = ++t + 1;
+        else if (tie_tok(r, t)->kind != TIE_TOKEN_WORD || lex(r, t, s->end, TIE_LEX_STOP) ||
+                 lex(r, t, s->end, TIE_LEX_CHANGE)) /* 28% | higher */
+            break;
+    }
+    return none;
+}
+
+/* "5 tons were | opiates", "9 were | boats": what they were. */
+tie_noun tie_read_being(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    static const char *const forms[] = {"were", "are", "was", "is"};
+    tie_noun none = {d->end, d->end, d->end, false};
+    bool part = d->in && (d->in->kind == TIE_KIND_PERCENT || d->in->kind == TIE_KIND_DURATION);
+    bool being = false;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        being |= tie_word_at(r, d->end, s->end, forms[i]);
+    if (!being || part || lex(r, d->end + 1, s->end, TIE_LEX_PREDICATE))
+        return none;
+    tie_noun noun = tie_read_noun(r, s, d->end + 1, s->end, false);
+    bool own = noun.begin == d->end + 1 && noun.end > noun.begin;
+    return own && tie_is_plural(r, noun.head, s->end) && noun_ends(r, s, noun.end) ? noun : none;
 }
 
 /* Behind the words that say what a change is a change in: "a 5% rise | in", "a rise of 5% | in",

@@ -459,6 +459,7 @@ static const struct {
     {"scope_words", read_scopes, TIE_LEX_SCOPE},
     {"purpose_words", tie_lexicon_words, TIE_LEX_PURPOSE},
     {"money_nouns", read_words_apart, TIE_LEX_PURPOSE},
+    {"pace_cues", read_words_second, TIE_LEX_PURPOSE},
     {"generic_persons", tie_lexicon_words, TIE_LEX_GENERIC},
     {"self_words", read_words_apart, TIE_LEX_GENERIC},
     {"doubtful_modifiers", read_words_second, TIE_LEX_GENERIC},

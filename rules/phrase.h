@@ -77,7 +77,8 @@ typedef enum tie_lex {
     TIE_LEX_COMPLEMENT,   /* behind a counted noun: what narrows it follows: of, involving, aged;
                              arg 1: where a verb follows it: with, over */
     TIE_LEX_PURPOSE,      /* behind a sum of money: what it goes to follows: on, for; arg 1: what
-                             it may be paid in, or as: cash, fines */
+                             it may be paid in, or as: cash, fines; 2: before an amount: what goes
+                             on so stands before: at a pace of */
     TIE_LEX_SCOPE,   /* likewise: what is counted in or left out; arg 0: including, 1: excluding */
     TIE_LEX_REVISED, /* says that a figure replaces an earlier one: revised, corrected to; arg 1:
                         that a later one may replace it: preliminary */
