@@ -229,15 +229,14 @@ tie_noun tie_read_narrowed(const tie_reader *r, const tie_sentence *s, const tie
     return none;
 }
 
-/* "5 tons were | opiates", "9 were | boats": what they were. */
+/* "5 tons were | opiates": what they were. */
 tie_noun tie_read_being(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
     static const char *const forms[] = {"were", "are", "was", "is"};
     tie_noun none = {d->end, d->end, d->end, false};
-    bool part = d->in && (d->in->kind == TIE_KIND_PERCENT || d->in->kind == TIE_KIND_DURATION);
-    bool being = false;
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+    bool stuff = d->in && d->in->kind == TIE_KIND_AMOUNT, being = false;
+    for (size_t i = 0; stuff && i < sizeof forms / sizeof *forms; i++)
         being |= tie_word_at(r, d->end, s->end, forms[i]);
-    if (!being || part || lex(r, d->end + 1, s->end, TIE_LEX_PREDICATE))
+    if (!being || lex(r, d->end + 1, s->end, TIE_LEX_PREDICATE))
         return none;
     tie_noun noun = tie_read_noun(r, s, d->end + 1, s->end, false);
     bool own = noun.begin == d->end + 1 && noun.end > noun.begin;
