@@ -72,11 +72,17 @@ tie_noun tie_read_being(const tie_reader *reader, const tie_sentence *sentence,
 /* The noun behind "a 5% rise in", "a rise of 5% in"; the noun is shared. */
 tie_noun tie_read_moved(const tie_reader *reader, const tie_sentence *sentence, tie_draft *draft);
 
+/* The claim right before that a change in apposition tells of: "9 tons (a rise of 8%)", or NULL. */
+const tie_claim *tie_read_apposed(const tie_reader *reader, const tie_sentence *sentence,
+                                  const tie_draft *draft);
+
 /* ---- kind.c ---- */
 
 /* Sets kind and direction. */
 void tie_read_kind(const tie_reader *reader, const tie_sentence *sentence, const tie_draft *draft,
                    tie_claim *claim);
+/* A percentage that tells not how much there is, but how much more or less: "rose 12 percent". */
+bool tie_read_moves(const tie_reader *reader, const tie_sentence *sentence, const tie_draft *draft);
 
 /* ---- modality.c ---- */
 

@@ -165,19 +165,10 @@ static tie_noun noun_of_before(const tie_reader *r, const tie_sentence *s, tie_d
     return tie_read_subject_noun(r, &before, before.end);
 }
 
-/* "rose 12 percent", "a 5% drop in": not how much there is, but how much more or less. */
-static bool moves(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
-    if (!d->in || (d->in->kind != TIE_KIND_PERCENT && d->in->kind != TIE_KIND_POINTS))
-        return false;
-    tie_claim c = {0};
-    tie_read_kind(r, s, d, &c);
-    return c.kind == TIE_KIND_CHANGE;
-}
-
 static tie_noun noun_elsewhere(const tie_reader *r, const tie_sentence *s, tie_draft *d) {
-    d->moves = moves(r, s, d);
+    d->moves = tie_read_moves(r, s, d);
     tie_noun found = d->moves ? tie_read_moved(r, s, d) : noun_of_whole(r, s, d);
-    if (found.begin == found.end && !d->in)
+    if (found.begin == found.end && (!d->in || d->moves))
         found = tie_read_subject_noun(r, s, d->hedge_begin);
     if (found.begin == found.end && !d->in)
         found = noun_of_before(r, s, d);
@@ -255,8 +246,10 @@ static void set_noun(tie_reader *r, const tie_sentence *s, const tie_draft *d, u
     }
     bool may = c->kind == TIE_KIND_COUNT || c->kind == TIE_KIND_AMOUNT ||
                c->kind == TIE_KIND_MONEY || c->kind == TIE_KIND_PERCENT;
-    const tie_claim *before = may && continues(r, s, d) ? continued(r, s, d, c) : NULL;
-    if (before) {
+    const tie_claim *before = may && continues(r, s, d) ? continued(r, s, d, c)
+                              : may                     ? NULL
+                                                        : tie_read_apposed(r, s, d);
+    if (before && before->head.len) {
         take_noun(c, before);
         return;
     }

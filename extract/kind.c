@@ -111,3 +111,11 @@ void tie_read_kind(const tie_reader *r, const tie_sentence *s, const tie_draft *
         c->direction = (tie_direction)change->arg;
     }
 }
+
+bool tie_read_moves(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    if (!d->in || (d->in->kind != TIE_KIND_PERCENT && d->in->kind != TIE_KIND_POINTS))
+        return false;
+    tie_claim c = {0};
+    tie_read_kind(r, s, d, &c);
+    return c.kind == TIE_KIND_CHANGE;
+}

@@ -286,3 +286,31 @@ tie_noun tie_read_moved(const tie_reader *reader, const tie_sentence *sentence, 
     draft->noun_shared = true;
     return noun;
 }
+
+/* "895 cases in 2017 - a 16 percent decrease", "9 tons of tea (an increase of 8 percent)": the
+ * figure right before is what rose or fell, or NULL. */
+const tie_claim *tie_read_apposed(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    if (!d->moves || !s->claims.count || d->noun.begin < d->noun.end)
+        return NULL;
+    uint32_t t = s->claims.items[s->claims.count - 1].noun_end, behind = d->end;
+    bool parted = false;
+    const tie_entry *what = tie_found_at(r, behind, s->end, TIE_LEX_CHANGE_NOUN);
+    behind += what ? what->tokens : 0;
+    bool other = tie_word_at(r, behind, s->end, "in") || tie_word_at(r, behind, s->end, "of");
+    for (size_t i = 0; i < s->whens.count; i++) {
+        t = s->whens.items[i].begin == t ? s->whens.items[i].end : t;
+        other = other && s->whens.items[i].begin != behind;
+    }
+    for (uint32_t each = behind; each < s->end; each++) /* a 6% rise and a 3% drop, respectively */
+        other = other || tie_token_word(r, each, "respectively");
+    for (; t < d->hedge_begin && !other; t++) {
+        bool parts =
+            tie_token_is(r, t, ',') || tie_token_is(r, t, '(') || tie_dash_at(r, t, s->end);
+        parted |= parts;
+        other = !parts && !tie_word_at(r, t, s->end, "a") && !tie_word_at(r, t, s->end, "an") &&
+                !tie_word_at(r, t, s->end, "of") &&
+                !tie_found_at(r, t, s->end, TIE_LEX_CHANGE_NOUN);
+    }
+    const tie_claim *before = &r->claims.items[r->claims.count - 1];
+    return parted && !other && before->kind != TIE_KIND_CHANGE ? before : NULL;
+}
