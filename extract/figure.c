@@ -337,8 +337,8 @@ static uint32_t clause_end(const tie_reader *r, const tie_sentence *s, uint32_t 
 /* A figure that goes on about the noun of the one before measures the same. */
 static void share_measure(const tie_reader *r, tie_claim *c) {
     const tie_claim *before = r->claims.count ? &r->claims.items[r->claims.count - 1] : NULL;
-    bool same = before && c->noun.len && before->sentence_index == c->sentence_index &&
-                tie_str_eq(c->noun, before->noun);
+    bool same = before && c->noun.len && c->kind != TIE_KIND_CHANGE &&
+                before->sentence_index == c->sentence_index && tie_str_eq(c->noun, before->noun);
     if (c->measure.len || !same)
         return;
     c->measure = before->measure;
