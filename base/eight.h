@@ -21,10 +21,11 @@ static inline uint64_t tie_eight_load(const char *at) {
 
 /* One to seven bytes, zeros behind them: loads that overlap where they do not fit. */
 static inline uint64_t tie__eight_short(const char *at, size_t count) {
-    const unsigned char *p = (const unsigned char *)at, *q = p + count - 4;
+    const unsigned char *p = (const unsigned char *)at;
     if (count < 4)
         return (uint64_t)p[0] | (uint64_t)p[count / 2] << (8 * (count / 2)) |
                (uint64_t)p[count - 1] << (8 * (count - 1));
+    const unsigned char *q = p + count - 4;
     uint64_t first = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
     uint64_t last = q[0] | (uint32_t)q[1] << 8 | (uint32_t)q[2] << 16 | (uint32_t)q[3] << 24;
     return first | last << (8 * (count - 4));
