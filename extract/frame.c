@@ -222,7 +222,7 @@ static const tie_when *further_behind(const tie_reader *r, const tie_sentence *s
             (tie_token_word(r, w->begin - 1, "last") || tie_token_word(r, w->begin - 1, "latest") ||
              tie_token_word(r, w->begin - 1, "first")); /* 14 titles, the last in 2012 */
         bool near = !aside && !of_record(r, sentence, w) && !w->before_change &&
-                    !in_bracket(r, end, w->begin) && (only || w->begin - end <= REACH);
+                    (only || w->begin - end <= REACH) && !in_bracket(r, end, w->begin);
         return near && !told_apart(r, claim, end, w->begin) && !kept_apart(r, end, w->begin, !only)
                    ? w
                    : NULL;

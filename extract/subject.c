@@ -290,6 +290,7 @@ tie_noun tie_read_moved(const tie_reader *reader, const tie_sentence *sentence, 
 /* "895 cases in 2017 - a 16 percent decrease", "9 tons of tea (an increase of 8 percent)": the
  * figure right before is what rose or fell, or NULL. */
 const tie_claim *tie_read_apposed(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    enum { REACH = 24 };
     if (!d->moves || !s->claims.count || d->noun.begin < d->noun.end)
         return NULL;
     uint32_t t = s->claims.items[s->claims.count - 1].noun_end, behind = d->end;
@@ -301,8 +302,8 @@ const tie_claim *tie_read_apposed(const tie_reader *r, const tie_sentence *s, co
         t = s->whens.items[i].begin == t ? s->whens.items[i].end : t;
         other = other && s->whens.items[i].begin != behind;
     }
-    for (uint32_t each = behind; each < s->end; each++) /* a 6% rise and a 3% drop, respectively */
-        other = other || tie_token_word(r, each, "respectively");
+    for (uint32_t each = behind; each < s->end && each < behind + REACH; each++)
+        other = other || tie_token_word(r, each, "respectively"); /* a 6% rise and a 3% drop */
     for (; t < d->hedge_begin && !other; t++) {
         bool parts =
             tie_token_is(r, t, ',') || tie_token_is(r, t, '(') || tie_dash_at(r, t, s->end);
