@@ -43,7 +43,7 @@ bool tie_count_at(const tie_reader *reader, uint32_t *at, uint32_t limit, int *c
     } else if (dozen) {
         *count = tie_entry_number(dozen);
         *at += dozen->tokens;
-    } else if (tie_word_at(reader, *at, limit, "couple")) {
+    } else if (tie_role_at(reader, *at, limit, TIE_ROLE_COUPLE)) {
         *count = 2;
         *at += 1u + tie_word_at(reader, *at + 1, limit, "of");
     } else {
@@ -186,7 +186,8 @@ static bool compared_over(const tie_reader *r, uint32_t token) {
         return false;
     return tie_found_before(r, token - 1, 0, TIE_LEX_CHANGE_NOUN) ||
            tie_found_before(r, token - 1, 0, TIE_LEX_CHANGE) ||
-           tie_symbol_at(r, token - 2, token, "%") || tie_word_at(r, token - 2, token, "percent");
+           tie_symbol_at(r, token - 2, token, "%") ||
+           tie_role_at(r, token - 2, token, TIE_ROLE_PERCENT);
 }
 
 static bool clearly_counts(const tie_reader *r, uint32_t token, uint32_t limit) {

@@ -42,8 +42,7 @@ static day_form read_day(const tie_reader *r, uint32_t *at, uint32_t limit, int 
             return NO_DAY;
         (*at)++;
         bool suffix = *at < limit && tie_glued(r, *at) &&
-                      (tie_word_at(r, *at, limit, "st") || tie_word_at(r, *at, limit, "nd") ||
-                       tie_word_at(r, *at, limit, "rd") || tie_word_at(r, *at, limit, "th"));
+                      (tie_role_at(r, *at, limit, TIE_ROLE_ORDINAL_SUFFIX));
         *at += suffix;
         return suffix ? DAY_ORDINAL : DAY_DIGITS;
     }

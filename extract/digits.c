@@ -98,10 +98,7 @@ static bool vulgar(const numerals *n, uint32_t token, tie_dec *out) {
 
 static bool ordinal_suffix(const numerals *n, uint32_t token) {
     return token < n->limit && tie_glued(n->reader, token) &&
-           (tie_word_at(n->reader, token, n->limit, "st") ||
-            tie_word_at(n->reader, token, n->limit, "nd") ||
-            tie_word_at(n->reader, token, n->limit, "rd") ||
-            tie_word_at(n->reader, token, n->limit, "th"));
+           (tie_role_at(n->reader, token, n->limit, TIE_ROLE_ORDINAL_SUFFIX));
 }
 
 /* The exponent of "x10^6", "e+14", "e-3", "e10" behind a mantissa; moves *at. */

@@ -86,7 +86,7 @@ static bool earlier_side(const tie_reader *r, const tie_sentence *sentence, uint
         return false;
     while (t > sentence->begin &&
            (tie_found_before(r, t, sentence->begin, TIE_LEX_HEDGE_BEFORE) ||
-            tie_token_word(r, t - 1, "of") || tie_token_word(r, t - 1, "peak") ||
+            tie_token_word(r, t - 1, "of") || tie_token_role(r, t - 1, TIE_ROLE_PEAK) ||
             tie_token_word(r, t - 1, "a"))) {
         const tie_entry *hedge = tie_found_before(r, t, sentence->begin, TIE_LEX_HEDGE_BEFORE);
         t -= hedge ? hedge->tokens : 1;
@@ -109,7 +109,7 @@ static bool of_earlier(const tie_reader *r, const tie_sentence *sentence, const 
             continue;
         const tie_entry *e = tie_found_before(r, f->begin, sentence->begin, TIE_LEX_REDUCE);
         return earlier_side(r, sentence, f->begin) || (e && e->tokens > 1) ||
-               tie_word_at(r, f->end, sentence->end, "times");
+               tie_role_at(r, f->end, sentence->end, TIE_ROLE_TIMES);
     }
     return false;
 }
@@ -121,7 +121,7 @@ static bool of_change(const tie_reader *r, const tie_sentence *sentence, const t
         return false;
     for (uint32_t t = w->begin; t > sentence->begin && w->begin - t < REACH; t--)
         if (tie_found_before(r, t, sentence->begin, TIE_LEX_CHANGE_NOUN) ||
-            tie_token_is(r, t - 1, '%') || tie_token_word(r, t - 1, "percent"))
+            tie_token_is(r, t - 1, '%') || tie_token_role(r, t - 1, TIE_ROLE_PERCENT))
             return true;
     return false;
 }
@@ -137,8 +137,7 @@ static bool of_record(const tie_reader *r, const tie_sentence *sentence, const t
         if (tie_tok(r, t - 1)->kind != TIE_TOKEN_WORD)
             return false;
         if ((word.len > 4 && tie_str_ends(word, TIE_STR("est"))) ||
-            tie_token_word(r, t - 1, "most") || tie_token_word(r, t - 1, "least") ||
-            tie_token_word(r, t - 1, "first") || tie_token_word(r, t - 1, "worst"))
+            tie_token_role(r, t - 1, TIE_ROLE_SUPERLATIVE))
             return true;
     }
     return false;
@@ -217,10 +216,9 @@ static const tie_when *further_behind(const tie_reader *r, const tie_sentence *s
         if (w->begin < end)
             continue;
         bool only = sentence->whens.count == 1;
-        bool aside =
-            tie_found_before(r, w->begin, sentence->begin, TIE_LEX_PERIOD_CUE) &&
-            (tie_token_word(r, w->begin - 1, "last") || tie_token_word(r, w->begin - 1, "latest") ||
-             tie_token_word(r, w->begin - 1, "first")); /* 14 titles, the last in 2012 */
+        bool aside = tie_found_before(r, w->begin, sentence->begin, TIE_LEX_PERIOD_CUE) &&
+                     (tie_token_role(r, w->begin - 1,
+                                     TIE_ROLE_SINGLED_OUT)); /* 14 titles, the last in 2012 */
         bool near = !aside && !of_record(r, sentence, w) && !w->before_change &&
                     (only || w->begin - end <= REACH) && !in_bracket(r, end, w->begin);
         return near && !told_apart(r, claim, end, w->begin) && !kept_apart(r, end, w->begin, !only)

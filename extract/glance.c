@@ -129,7 +129,8 @@ static bool makes_date(const tie_expression *e, uint32_t behind, bool ordinal) {
         return ordinal;
     return tie_glued(r, behind) || tie_token_word(r, behind, "of") ||
            tie_token_word(r, behind, "and") || tie_token_word(r, behind, "am") ||
-           tie_token_word(r, behind, "pm") || (ordinal && tie_token_word(r, behind, "couple"));
+           tie_token_word(r, behind, "pm") ||
+           (ordinal && tie_token_role(r, behind, TIE_ROLE_COUPLE));
 }
 
 /* "year to March", "week 31", "for days, from 3 May". */

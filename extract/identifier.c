@@ -443,14 +443,11 @@ static bool clock_time(const tie_reader *r, const tie_sentence *s, const tie_fig
     bool nought = four && r->text.ptr[tie_tok(r, f->begin)->start] == '0';
     if (t >= end)
         return false;
-    if (tie_token_word(r, t, "am") || tie_token_word(r, t, "pm") ||
-        tie_token_word(r, t, "o'clock") || tie_token_word(r, t, "noon") ||
-        tie_token_word(r, t, "midnight")) /* 3 pm */
+    if (tie_token_role(r, t, TIE_ROLE_MERIDIEM) || tie_token_role(r, t, TIE_ROLE_HOUR)) /* 3 pm */
         return true;
-    if (tie_token_word(r, t, "gmt") || tie_token_word(r, t, "utc") ||
-        tie_token_word(r, t, "cest") || tie_token_word(r, t, "cet")) /* 1530 GMT */
+    if (tie_token_role(r, t, TIE_ROLE_TIME_ZONE)) /* 1530 GMT */
         return four;
-    if (tie_token_word(r, t, "hours") || tie_token_word(r, t, "hrs")) /* 0800 hours */
+    if (tie_token_role(r, t, TIE_ROLE_HOURS)) /* 0800 hours */
         return nought;
     return (tie_token_word(r, t, "p") || tie_token_word(r, t, "a")) &&
            tie_symbol_at(r, t + 1, end, ".") && tie_glued(r, t + 1) &&
@@ -461,8 +458,7 @@ static bool clock_time(const tie_reader *r, const tie_sentence *s, const tie_fig
 static bool era(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
     uint32_t t = f->end;
     return t < s->end && tie_tok(r, t)->flags & TIE_TOKEN_UPPER &&
-           (tie_token_word(r, t, "bc") || tie_token_word(r, t, "ad") ||
-            tie_token_word(r, t, "bce") || tie_token_word(r, t, "ce"));
+           (tie_token_role(r, t, TIE_ROLE_ERA));
 }
 
 /* Words stand on both sides of it, set apart in its line, as of most: no sign says what it is. */
@@ -500,7 +496,7 @@ const char *tie_reject_name(const tie_reader *reader, const tie_sentence *senten
     bool apart = among_words(reader, sentence, figure);
     bool multi = !apart && figure->begin > sentence->begin + 1 &&
                  tie_hyphen_at(reader, figure->begin - 1, sentence->end) &&
-                 tie_word_at(reader, figure->begin - 2, sentence->end, "multi");
+                 tie_role_at(reader, figure->begin - 2, sentence->end, TIE_ROLE_MULTI);
     if (multi) /* multi-hundred kilogram loads */
         return "part of a word";
     if (clock_time(reader, sentence, figure))

@@ -78,9 +78,8 @@ void tie_read_kind(const tie_reader *r, const tie_sentence *s, const tie_draft *
         c->kind = TIE_KIND_INDEX;
     const tie_entry *change = change_before(r, s, d->hedge_begin);
     /* "declined below 6 percent" tells where it stands */
-    bool level = d->hedge_begin < d->begin && (tie_word_at(r, d->hedge_begin, s->end, "below") ||
-                                               tie_word_at(r, d->hedge_begin, s->end, "above") ||
-                                               tie_word_at(r, d->hedge_begin, s->end, "under"));
+    bool level =
+        d->hedge_begin < d->begin && (tie_role_at(r, d->hedge_begin, s->end, TIE_ROLE_LEVEL));
     if (level)
         change = NULL;
     const tie_entry *behind = change ? NULL : change_behind(r, s, d);
@@ -105,8 +104,8 @@ void tie_read_kind(const tie_reader *r, const tie_sentence *s, const tie_draft *
     bool of = d->hedge_begin > s->begin && tie_word_at(r, d->hedge_begin - 1, s->end, "of") &&
               tie_found_before(r, d->hedge_begin - 1, s->begin, TIE_LEX_CHANGE_NOUN);
     bool points = d->noun.begin == d->end && d->noun.end == d->end + 1 &&
-                  tie_word_at(r, d->end, s->end, "points"); /* up 125 points */
-    if (relative || by || of || points) {                   /* an increase of 15,000 posts */
+                  tie_role_at(r, d->end, s->end, TIE_ROLE_POINTS); /* up 125 points */
+    if (relative || by || of || points) {                          /* an increase of 15,000 posts */
         c->kind = TIE_KIND_CHANGE;
         c->direction = (tie_direction)change->arg;
     }

@@ -35,10 +35,7 @@ static bool comma_at(const names *n, uint32_t t) {
 
 static bool inside_name(const names *n, uint32_t t) {
     const tie_reader *r = n->reader;
-    bool word =
-        tie_token_word(r, t, "of") || tie_token_word(r, t, "the") || tie_token_word(r, t, "de") ||
-        tie_token_word(r, t, "del") || tie_token_word(r, t, "la") || tie_token_word(r, t, "al") ||
-        tie_token_word(r, t, "el") || tie_token_word(r, t, "du") || tie_token_word(r, t, "von");
+    bool word = tie_token_role(r, t, TIE_ROLE_IN_NAME);
     return word || tie_token_is(n->reader, t, '-') ||
            tie_symbol_at(n->reader, t, n->sentence->end, "'") ||
            tie_symbol_at(n->reader, t, n->sentence->end, ".");

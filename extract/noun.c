@@ -220,10 +220,11 @@ static bool goes_through(const tie_reader *r, uint32_t head, uint32_t end) {
 /* Behind "(3.8%)" right after a count: "1,688 (3.8%) infections"; else the token. */
 static uint32_t over_share(const tie_reader *r, uint32_t token, uint32_t end) {
     uint32_t close = token + 3;
-    bool share = tie_symbol_at(r, token, end, "(") && close < end &&
-                 tie_tok(r, token + 1)->kind == TIE_TOKEN_NUMBER &&
-                 (tie_token_is(r, token + 2, '%') || tie_token_word(r, token + 2, "percent")) &&
-                 tie_token_is(r, close, ')');
+    bool share =
+        tie_symbol_at(r, token, end, "(") && close < end &&
+        tie_tok(r, token + 1)->kind == TIE_TOKEN_NUMBER &&
+        (tie_token_is(r, token + 2, '%') || tie_token_role(r, token + 2, TIE_ROLE_PERCENT)) &&
+        tie_token_is(r, close, ')');
     uint32_t first = close + 1;
     bool noun = share && first + 1 < end &&
                 (tie_is_plural(r, first, end) ||
@@ -349,7 +350,7 @@ static bool changes(const tie_reader *r, uint32_t token, uint32_t limit, const t
     return lex(r, token, limit, TIE_LEX_CHANGE) &&
            (tie_word_at(r, end, limit, "from") || tie_word_at(r, end, limit, "by") ||
             tie_word_at(r, end, limit, "to") || tie_symbol_at(r, end + 1, count, "%") ||
-            tie_word_at(r, end + 1, count, "percent"));
+            tie_role_at(r, end + 1, count, TIE_ROLE_PERCENT));
 }
 
 const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, uint32_t end,
@@ -436,10 +437,7 @@ static bool aside(const tie_reader *r, uint32_t first, uint32_t token) {
     for (uint32_t back = t; from && back > first && t - back < 5; back--)
         if (tie_word_at(r, back - 1, token, "with")) /* with the support from the police */
             return true;
-    return t > first &&
-           (tie_word_at(r, t - 1, token, "with") || tie_word_at(r, t - 1, token, "on") ||
-            tie_word_at(r, t - 1, token, "to") || tie_word_at(r, t - 1, token, "against") ||
-            tie_word_at(r, t - 1, token, "including"));
+    return t > first && (tie_role_at(r, t - 1, token, TIE_ROLE_ALLIED));
 }
 
 /* The bracket that opens what ends at token, "(which has its own police)", or token; not that of

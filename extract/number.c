@@ -11,7 +11,7 @@ static bool negative_sign(const tie_reader *r, const tie_sentence *s, const tie_
     uint32_t t = f->begin;
     if (t == s->begin)
         return false;
-    if (tie_word_at(r, t - 1, s->end, "minus") || tie_word_at(r, t - 1, s->end, "negative"))
+    if (tie_role_at(r, t - 1, s->end, TIE_ROLE_BELOW_ZERO))
         return t - 1 == s->begin || !tie_word_at(r, t - 2, s->end, "or"); /* plus or minus 3 */
     return tie_tok(r, t)->kind == TIE_TOKEN_NUMBER && tie_minus_before(r, s, t);
 }

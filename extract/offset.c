@@ -60,8 +60,7 @@ bool tie_offset_read_told(const tie_scope *s, uint32_t token, tie_atom *out) {
                     *later = tie_cue_at(s->r, at, s->limit, TIE_CUE_LATER);
     const tie_entry *cue = earlier ? earlier : later;
     uint32_t behind = at + (cue ? cue->tokens : 0);
-    bool loose =
-        tie_word_at(s->r, at, s->limit, "earlier") || tie_word_at(s->r, at, s->limit, "later");
+    bool loose = tie_role_at(s->r, at, s->limit, TIE_ROLE_EARLIER_LATER);
     if (!cue || !(loose ? !the && !tie_word_at(s->r, behind, s->limit, "than") &&
                               !tie_cue_at(s->r, behind, s->limit, TIE_CUE_THIS)
                         : stands_alone(s, behind)))
@@ -100,7 +99,7 @@ static uint32_t same_length(const tie_scope *s, uint32_t token) {
     at += tie_dash_at(s->r, at, s->limit);
     const tie_entry *unit = tie_found_at(s->r, at, s->limit, TIE_LEX_PERIOD_UNIT);
     uint32_t period = unit ? at + unit->tokens : at;
-    period += tie_word_at(s->r, period, s->limit, "reporting");
+    period += tie_role_at(s->r, period, s->limit, TIE_ROLE_REPORTING);
     return unit && tie_word_at(s->r, period, s->limit, "period") ? period + 1 : 0;
 }
 
@@ -123,9 +122,7 @@ bool tie_offset_read_same(const tie_scope *s, uint32_t token, tie_atom *out) {
         tie_cue_at(s->r, at, s->limit, TIE_CUE_THIS))
         return false;
     const tie_entry *unit = tie_found_at(s->r, at - 1, s->limit, TIE_LEX_PERIOD_UNIT);
-    bool whole = tie_word_at(s->r, at - 1, s->limit, "period") ||
-                 tie_word_at(s->r, at - 1, s->limit, "timeframe") ||
-                 tie_word_at(s->r, at - 1, s->limit, "frame");
+    bool whole = tie_role_at(s->r, at - 1, s->limit, TIE_ROLE_SPAN_NOUN);
     tie_period told;
     if ((!unit && !whole) || !tie_scope_told(s, &told))
         return false;

@@ -6,32 +6,19 @@
 enum { INTRO_TOKENS = 6, GROUP_WORDS = 4 };
 
 static bool in_at(const tie_reader *r, uint32_t t) {
-    return tie_token_word(r, t, "in") || tie_token_word(r, t, "at") ||
-           tie_token_word(r, t, "across") || tie_token_word(r, t, "throughout") ||
-           tie_token_word(r, t, "within") || tie_token_word(r, t, "around") ||
-           tie_token_word(r, t, "inside") || tie_token_word(r, t, "on") ||
-           tie_token_word(r, t, "like");
+    return tie_token_role(r, t, TIE_ROLE_LOCATES);
 }
 
 static bool away_at(const tie_reader *r, uint32_t t) {
-    return tie_token_word(r, t, "from") || tie_token_word(r, t, "to") ||
-           tie_token_word(r, t, "with") || tie_token_word(r, t, "between") ||
-           tie_token_word(r, t, "against") || tie_token_word(r, t, "by") ||
-           tie_token_word(r, t, "into") || tie_token_word(r, t, "via") ||
-           tie_token_word(r, t, "than");
+    return tie_token_role(r, t, TIE_ROLE_LEADS_AWAY);
 }
 
 static bool hit_at(const tie_reader *r, uint32_t t) {
-    return tie_token_word(r, t, "hit") || tie_token_word(r, t, "hits") ||
-           tie_token_word(r, t, "struck") || tie_token_word(r, t, "strikes") ||
-           tie_token_word(r, t, "shook") || tie_token_word(r, t, "devastated");
+    return tie_token_role(r, t, TIE_ROLE_STRIKES);
 }
 
 static bool article_at(const tie_reader *r, uint32_t t) {
-    return tie_token_word(r, t, "the") || tie_token_word(r, t, "northern") ||
-           tie_token_word(r, t, "southern") || tie_token_word(r, t, "eastern") ||
-           tie_token_word(r, t, "western") || tie_token_word(r, t, "central") ||
-           tie_token_word(r, t, "neighboring");
+    return tie_token_word(r, t, "the") || tie_token_role(r, t, TIE_ROLE_SIDE);
 }
 
 static bool verb_at(const tie_reader *r, uint32_t t, uint32_t limit) {
@@ -138,7 +125,8 @@ static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t beg
                         bool foreign) {
     uint32_t before = behind_articles(r, s->begin, begin);
     bool compound = tie_hyphen_at(r, end, s->end) && end + 1 < s->end && tie_glued(r, end + 1);
-    if (compound && !tie_word_at(r, end + 1, s->end, "wide")) /* U.S.-trained, Africa-based */
+    if (compound &&
+        !tie_role_at(r, end + 1, s->end, TIE_ROLE_WIDE)) /* U.S.-trained, Africa-based */
         return TIE_HOLD_NONE;
     bool led = before > s->begin, away = led && away_at(r, before - 1);
     if (led && (in_at(r, before - 1) || hit_at(r, before - 1)))
@@ -227,10 +215,7 @@ static uint32_t add_group(tie_reader *r, tie_sentence *s, const tie_figure *f) {
     uint32_t members = behind_include(r, s, end);
     uint32_t at = f->begin;
     at -= at > s->begin && tie_token_word(r, at - 1, "the"); /* "in the five largest cities" */
-    bool located = at > s->begin &&
-                   (tie_token_word(r, at - 1, "in") || tie_token_word(r, at - 1, "across") ||
-                    tie_token_word(r, at - 1, "within") || tie_token_word(r, at - 1, "from") ||
-                    tie_token_word(r, at - 1, "throughout"));
+    bool located = at > s->begin && (tie_token_role(r, at - 1, TIE_ROLE_LOCATES_SET));
     if (!located && !members)
         return 0;
     *TIE_PUSH(r->scratch, &s->wheres) = (tie_where){

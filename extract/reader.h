@@ -417,6 +417,14 @@ TIE_INLINED bool tie_token_word(const tie_reader *reader, uint32_t token, const 
     return tie_tok(reader, token)->key == tie_letters_key(folded);
 }
 
+TIE_INLINED bool tie_token_role(const tie_reader *reader, uint32_t token, tie_role role) {
+    return tie_roles_has(&reader->rules->roles, role, tie_tok(reader, token)->key);
+}
+TIE_INLINED bool tie_role_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                             tie_role role) {
+    return token < limit && tie_token_role(reader, token, role);
+}
+
 /* Below limit, the token is this word, this symbol, a hyphen glued to what precedes, a hyphen or en
  * dash. */
 TIE_INLINED bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_t limit,

@@ -64,9 +64,7 @@ static const char *title(const tie_reader *r, const tie_sentence *s, const tie_f
 static const char *event(const tie_reader *r, const tie_sentence *s, const tie_figure *f,
                          const tie_noun *noun) {
     if (f->form == TIE_FORM_ORDINAL) {
-        bool row = tie_word_at(r, f->end, s->end, "consecutive") ||
-                   tie_word_at(r, f->end, s->end, "straight") ||
-                   tie_word_at(r, f->end, s->end, "successive");
+        bool row = tie_role_at(r, f->end, s->end, TIE_ROLE_IN_A_ROW);
         if (row || tie_found_before(r, f->begin, s->begin, TIE_LEX_RANK))
             return NULL;
         if (tie_tok(r, f->begin)->kind != TIE_TOKEN_NUMBER)
@@ -121,8 +119,7 @@ static bool idle_one(const tie_reader *r, const tie_sentence *s, const tie_figur
     if (tie_word_at(r, noun->end, s->end, "to") && tie_word_at(r, noun->end + 1, s->end, "another"))
         return true;
     uint32_t t = f->begin;
-    t -= t > s->begin &&
-         (tie_word_at(r, t - 1, s->end, "only") || tie_word_at(r, t - 1, s->end, "just"));
+    t -= t > s->begin && (tie_role_at(r, t - 1, s->end, TIE_ROLE_ONLY));
     bool is = t > s->begin &&
               (tie_word_at(r, t - 1, s->end, "is") || tie_word_at(r, t - 1, s->end, "are") ||
                tie_word_at(r, t - 1, s->end, "was") || tie_word_at(r, t - 1, s->end, "were"));
@@ -155,8 +152,8 @@ static const char *pronoun(const tie_reader *r, const tie_sentence *s, const tie
     if (hyphened && !noun->person && !odd)
         return "part of a word";
     if (one) {
-        bool stressed = f->begin > s->begin && (tie_word_at(r, f->begin - 1, s->end, "only") ||
-                                                tie_word_at(r, f->begin - 1, s->end, "just"));
+        bool stressed =
+            f->begin > s->begin && (tie_role_at(r, f->begin - 1, s->end, TIE_ROLE_ONLY));
         bool counts = noun->person || (stressed && noun->end > noun->begin) ||
                       listed_one(r, s, f, noun) || opens_list(r, s, f, noun);
         return counts && !idle_one(r, s, f, noun) ? NULL : "pronoun";

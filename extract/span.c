@@ -156,7 +156,7 @@ static bool neighbours(const tie_expression *e, const tie_atom *a, const tie_ato
     if (before && tie_token_is(r, before - 1, ','))
         return false;
     for (uint32_t t = b->end; t < e->limit; t++)
-        if (tie_token_word(r, t, "respectively"))
+        if (tie_token_role(r, t, TIE_ROLE_RESPECTIVELY))
             return false;
     if (!a->from.month)
         return b->from.year == a->from.year + 1;

@@ -216,7 +216,7 @@ bool tie_and_fraction(const tie_reader *reader, uint32_t *at, uint32_t limit, ti
 /* "point five", "point seventy-one" behind a cardinal. */
 static bool point_digits(const tie_reader *r, tie_figure *out, uint32_t limit) {
     uint32_t at = out->end;
-    if (!tie_word_at(r, at, limit, "point"))
+    if (!tie_role_at(r, at, limit, TIE_ROLE_POINT))
         return false;
     int places = 0;
     tie_dec value = out->value;

@@ -303,7 +303,8 @@ const tie_claim *tie_read_apposed(const tie_reader *r, const tie_sentence *s, co
         other = other && s->whens.items[i].begin != behind;
     }
     for (uint32_t each = behind; each < s->end && each < behind + REACH; each++)
-        other = other || tie_token_word(r, each, "respectively"); /* a 6% rise and a 3% drop */
+        other =
+            other || tie_token_role(r, each, TIE_ROLE_RESPECTIVELY); /* a 6% rise and a 3% drop */
     for (; t < d->hedge_begin && !other; t++) {
         bool parts =
             tie_token_is(r, t, ',') || tie_token_is(r, t, '(') || tie_dash_at(r, t, s->end);

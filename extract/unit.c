@@ -4,14 +4,12 @@
 #include "extract/number.h"
 
 static bool more_word(const tie_reader *r, uint32_t token, uint32_t limit) {
-    return tie_word_at(r, token, limit, "additional") || tie_word_at(r, token, limit, "more") ||
-           tie_word_at(r, token, limit, "further") || tie_word_at(r, token, limit, "extra");
+    return tie_role_at(r, token, limit, TIE_ROLE_MORE);
 }
 
 static bool row_word(const tie_reader *r, uint32_t token, uint32_t limit) {
-    return tie_word_at(r, token, limit, "consecutive") ||
-           tie_word_at(r, token, limit, "straight") || tie_word_at(r, token, limit, "successive") ||
-           tie_word_at(r, token, limit, "full") || tie_word_at(r, token, limit, "whole");
+    return tie_role_at(r, token, limit, TIE_ROLE_IN_A_ROW) ||
+           tie_role_at(r, token, limit, TIE_ROLE_WHOLE);
 }
 
 static bool number_at(const tie_reader *r, uint32_t token, uint32_t limit) {

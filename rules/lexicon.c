@@ -377,6 +377,37 @@ static void read_exclusive(tie_loader *loader, tie_json groups, tie_lex lex) {
         tie_lexicon_list(loader, group, entry, TIE_CASE_ANY);
 }
 
+static const char *role_name(int i) {
+    static const char *const names[] = {
+#define TIE_ROLE(id, name) name,
+#include "rules/roles.def"
+#undef TIE_ROLE
+    };
+    return (size_t)i < sizeof names / sizeof *names ? names[i] : NULL;
+}
+
+/* {role: [words]} */
+static void read_roles(tie_loader *loader, tie_json object, tie_lex lex) {
+    (void)lex;
+    tie_json_walk walk = tie_json_members(object);
+    int role;
+    for (tie_json member; tie_json_next(&walk, &member);) {
+        if (!tie_json_key_name(member, "role of a word", role_name, &role))
+            continue;
+        tie_json_walk words = tie_json_items(member);
+        for (tie_json item; tie_json_next(&words, &item);) {
+            tie_str word;
+            if (!tie_json_str(item, &word))
+                continue;
+            if (tie_str_find(word, TIE_STR(" ")) < word.len)
+                tie_json_fault(item, "a single word expected");
+            else
+                *TIE_PUSH(loader->arena, &loader->role_words) =
+                    (tie_role_word){tie_word_key(word), (tie_role)role};
+        }
+    }
+}
+
 static void read_name(tie_loader *loader, tie_json value, tie_lex lex) {
     (void)loader;
     (void)lex;
@@ -393,6 +424,7 @@ static const struct {
 } sections[] = {
     {"license", read_name, TIE_LEX_COUNT},
     {"language", read_name, TIE_LEX_COUNT},
+    {"roles", read_roles, TIE_LEX_COUNT},
     {"numerals", read_decimals, TIE_LEX_NUMERAL},
     {"scales", read_scales, TIE_LEX_SCALE},
     {"glued_scales", read_scales, TIE_LEX_GLUED},

@@ -32,6 +32,12 @@ typedef struct tie_reference {
     tie_json name;
 } tie_reference;
 
+/* A word and what it does. */
+typedef struct tie_role_word {
+    uint64_t key;
+    tie_role role;
+} tie_role_word;
+
 typedef struct tie_loader {
     tie_arena *arena;
     tie_ruleset *rules;
@@ -45,6 +51,7 @@ typedef struct tie_loader {
     /* Names by index; places and measures have the same indexes below. */
     tie_names texts, predicates, place_names, measure_ids, rule_ids, link_cues;
 
+    TIE_VEC(tie_role_word) role_words;
     TIE_VEC(tie_link_pattern) links;
     TIE_VEC(tie_unit) units;
     TIE_VEC(tie_place) places;

@@ -104,11 +104,28 @@ unsigned tie_predicate_traits(const tie_ruleset *rules, tie_str predicate) {
     return at ? rules->predicate_traits[*at] : 0;
 }
 
+/* The words of each role side by side. */
+static void sort_roles(tie_loader *loader) {
+    tie_roles *roles = &loader->rules->roles;
+    size_t count = loader->role_words.count, next[TIE_ROLE_COUNT] = {0};
+    uint64_t *keys = TIE_NEW(loader->arena, uint64_t, count);
+    for (size_t i = 0; i < count; i++)
+        roles->first[loader->role_words.items[i].role + 1]++;
+    for (int role = 0; role < TIE_ROLE_COUNT; role++) {
+        next[role] = roles->first[role];
+        roles->first[role + 1] = (uint16_t)(roles->first[role + 1] + roles->first[role]);
+    }
+    for (size_t i = 0; i < count; i++)
+        keys[next[loader->role_words.items[i].role]++] = loader->role_words.items[i].key;
+    roles->keys = keys;
+}
+
 /* The loader's growing arrays become the rule set's. */
 static void publish(tie_loader *loader) {
     tie_ruleset *r = loader->rules;
     tie_pack_finish_measures(loader);
     read_traits(loader);
+    sort_roles(loader);
     tie_phrases_freeze(r->phrases, loader->arena);
     tie_phrases_freeze(r->terms, loader->arena);
 #define PUBLISH(field, from)                                                                       \

@@ -10,6 +10,7 @@
 #include "rules/formula.h"
 #include "rules/link.h"
 #include "rules/map.h"
+#include "rules/roles.h"
 
 /* Units of time that a period phrase may count. */
 typedef enum tie_period_unit {
@@ -229,6 +230,7 @@ enum {
 
 struct tie_ruleset {
     tie_arena *arena;
+    tie_roles roles;
     tie_phrases *phrases; /* keys of folded words */
     tie_phrases *terms;   /* keys of stems; entries' arg is the term id */
     size_t term_count;

@@ -126,6 +126,9 @@ static const struct {
 } lexicons[] = {
     {"key", "{\"numeral\": {}}",
      "en.json:1:2: unknown key \"numeral\" (did you mean \"numerals\"?)"},
+    {"role", "{\"roles\": {\"mor\": [\"extra\"], \"more\": [\"as many\"]}}",
+     "en.json:1:12: unknown role of a word \"mor\" (did you mean \"more\"?)\n"
+     "en.json:1:39: a single word expected"},
     {"shapes",
      "{\"numerals\": [],\n\"months\": {\"june\": 13},\n\"fractions\": {\"half\": [\"1\"],\n"
      "\"none\": [\"1\", \"0\"]},\n\"collectives\": {\"dozens\": [\"100\", \"24\"]}}",
