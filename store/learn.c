@@ -142,11 +142,24 @@ static int64_t add_version(tie_store *store, int64_t document, int64_t text_id, 
     return sqlite3_last_insert_rowid(store->db);
 }
 
+/* Members of one file may have one id: each is a document, "m", "m (2)", "m (3)". */
+static tie_str *names_of(tie_store *store, const tie_found_part *parts, size_t count) {
+    tie_str *names = TIE_NEW(&store->arena, tie_str, count);
+    tie_map taken = {0}; /* names, to how often they were asked for */
+    for (size_t i = 0; i < count; i++) {
+        tie_str id = names[i] = parts[i].doc.segment;
+        while (!tie_map_put(&taken, &store->arena, tie_hash(names[i]), 1))
+            names[i] = tie_arena_printf(&store->arena, "%.*s (%u)", TIE_FMT(id),
+                                        ++*tie_map_find(&taken, tie_hash(id)));
+    }
+    return names;
+}
+
 /* whole: the id of the file's text, which part stands in unless it has one of its own. */
-static void learn_part(tie_store *store, const tie_found_part *part, tie_str whole_text,
-                       int64_t whole) {
+static void learn_part(tie_store *store, const tie_found_part *part, tie_str name,
+                       tie_str whole_text, int64_t whole) {
     bool own = part->text.ptr != whole_text.ptr;
-    int64_t document = put_document(store, part->doc.path, part->doc.segment);
+    int64_t document = put_document(store, part->doc.path, name);
     *TIE_PILE(&store->arena, &store->learned) =
         tie__document_key(part->doc.path, part->doc.segment);
     close_version(store, document);
@@ -164,13 +177,12 @@ static void close_document(tie_store *store, int64_t document) {
 
 typedef TIE_VEC(int64_t) ids;
 
-/* The documents of a file that are not among parts. */
-static void close_others(tie_store *store, tie_str path, const tie_found_part *parts,
-                         size_t count) {
+/* The documents of a file that have other names. */
+static void close_others(tie_store *store, tie_str path, const tie_str *names, size_t count) {
     ids gone = {0};
     tie_map segments = {0};
     for (size_t i = 0; i < count; i++)
-        tie_map_put(&segments, &store->arena, tie_hash(parts[i].doc.segment), 0);
+        tie_map_put(&segments, &store->arena, tie_hash(names[i]), 0);
     sqlite3_stmt *s = tie__sql(store, TIE_SQL_DOCUMENTS_OF_PATH);
     tie__bind_int(s, 1, store->job_id);
     tie__bind_text(s, 2, path);
@@ -194,9 +206,10 @@ static void learn_input(tie_store *store, tie_seen_input *input, const tie_lesso
     tie__bind_int(s, 1, input->id);
     tie__bind_bytes(s, 2, lesson->memo);
     tie__do(store, s);
-    close_others(store, input->path, lesson->parts, lesson->part_count);
+    const tie_str *names = names_of(store, lesson->parts, lesson->part_count);
+    close_others(store, input->path, names, lesson->part_count);
     for (size_t i = 0; i < lesson->part_count; i++)
-        learn_part(store, &lesson->parts[i], lesson->text, whole);
+        learn_part(store, &lesson->parts[i], names[i], lesson->text, whole);
 }
 
 /* Only of what was read: a file that could not be is looked at again. */

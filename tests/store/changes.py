@@ -60,6 +60,18 @@ def cases(args):
             assert events == (0,), events
         lab.close()
 
+    def namesakes():
+        """members of one file with one id are documents of their own, come and go"""
+        lab = Lab(args.tieout, args.seed + 7, documents=0)
+        rows = [json.dumps({"id": "m", "text": f"In 2023, {value} breath tests were carried out in Germany."})
+                for value in ("1,240", "1,751", "1,862")]
+        for kept in (rows, rows[1:], rows + rows[:1], rows):
+            lab.write(lab.path("rows.jsonl"), "\n".join(kept) + "\n")
+            lab.verify()
+            with lab.database() as db:
+                assert db.execute("SELECT count(*) FROM document WHERE last_run IS NULL").fetchone() == (len(kept),)
+        lab.close()
+
     def life():
         """a finding is new, updated, resolved, reopened, gone, and its history tells so"""
         lab = Lab(args.tieout, args.seed + 3, documents=0)
@@ -144,4 +156,4 @@ def cases(args):
             assert lonely != (0,)
         lab.close()
 
-    return [sequence, recalls, same_stat, reworded, life, failed_listing, accepted, two_jobs]
+    return [sequence, recalls, same_stat, reworded, namesakes, life, failed_listing, accepted, two_jobs]
