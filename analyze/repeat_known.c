@@ -105,7 +105,10 @@ tie_repeat_known *tie_known_new(tie_arena *arena, const tie_repeat_memory *memor
         known->next_number = (uint32_t)tie_repeat_get(&reader);
         for (uint64_t n = tie_repeat_get(&reader); n > 0 && !reader.failed; n--)
             get_document(known, &reader);
-        known->damaged |= reader.failed;
+        if (reader.failed) {
+            known->damaged = true;
+            known->before.count = 0; /* the last one lacks pieces */
+        }
     }
     index_documents(known);
     return known;

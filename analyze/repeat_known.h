@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is known of the documents of the last search with a memory, so that those which have not
  * changed are neither read nor scanned: their tokens, fetched piece by piece when somebody asks,
- * and beside them a column with their sentences and figures (repeat_recall.c).
+ * and beside them a column with their sentences and figures (repeat_retold.h).
  *
  * A document is known by its name, its text, its day and whether it shares its file with others;
  * any other is a new one. Each has a number that it keeps from search to search and that no other

@@ -28,6 +28,16 @@ static tie_str name_of(tie_repeats *r, uint32_t id, size_t part) {
     return tie_arena_printf(&r->scratch, "segment/%u/%zu", id, part);
 }
 
+/* All of them are in the sequence of tokens of all rows. */
+static bool postings_fit(const tie_repeat_segments *s, const char *at, uint64_t count) {
+    uint32_t last = 0;
+    for (uint64_t i = 0; i < count; i++) {
+        uint32_t token = (uint32_t)posting_at(at + i * sizeof(uint64_t));
+        last = token > last ? token : last;
+    }
+    return last / TIE_BLOCK_TOKENS < s->blocks;
+}
+
 static source open_part(tie_repeats *r, uint32_t id, size_t part) {
     source s = {0};
     tie_str bytes = tie__repeats_get(r, name_of(r, id, part));
@@ -45,6 +55,10 @@ static source open_part(tie_repeats *r, uint32_t id, size_t part) {
             return (source){0};
         }
         left -= s.counts[i];
+    }
+    if (!postings_fit(&r->segments, s.at, bytes.len / sizeof(uint64_t) - HEAD_WORDS)) {
+        r->damaged = true;
+        return (source){0};
     }
     return s;
 }

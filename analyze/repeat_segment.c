@@ -20,6 +20,16 @@ enum { MAGIC = 0x74726701 };
 
 /* ---- The table ---- */
 
+/* All rows lie in the sequence of tokens. */
+static bool rows_fit(const tie_repeat_segments *s, uint32_t end) {
+    for (size_t i = 0; i < s->old_rows; i++) {
+        const tie_repeat_row *row = &s->rows.items[i];
+        if (row->base % TIE_BLOCK_TOKENS || row->base > end || row->tokens > end - row->base)
+            return false;
+    }
+    return true;
+}
+
 static void read_table(tie_repeats *r) {
     tie_repeat_segments *s = &r->segments;
     tie_str bytes = tie__repeats_get(r, TABLE);
@@ -43,6 +53,10 @@ static void read_table(tie_repeats *r) {
     s->next_base = head.next_base;
     s->next_id = head.next_id;
     s->edge_parts = head.edge_parts;
+    if (!rows_fit(s, head.next_base)) {
+        r->damaged = true;
+        s->rows.count = s->old_rows = s->list.count = 0;
+    }
 }
 
 static char *append(char *at, const void *bytes, size_t len) {

@@ -395,14 +395,14 @@ tie_code tie_repeat_store_recall(tie_repeat_store *store, uint64_t text_bytes,
     tie_code code = begin_document(store, text_bytes, origin, text_hash, err);
     if (code)
         return code;
-    const tie_known_document *told = &store->known->now.items[store->known->now.count - 1];
+    tie_known_document *told = &store->known->now.items[store->known->now.count - 1];
     tie_repeat_document *d = &store->documents.items[store->documents.count - 1];
     d->saying = told->saying;
     d->number = told->number;
     d->known = true;
     if (told->tokens > text_bytes / 2 + 1 || told->sentences > told->tokens) {
         store->known->damaged = true;
-        return TIE_OK;
+        told->tokens = told->sentences = 0; /* there is room for no more */
     }
     tie_repeat_page *page = d->first_token % TIE_PAGE_TOKENS
                                 ? store->pages.items[d->first_token / TIE_PAGE_TOKENS]

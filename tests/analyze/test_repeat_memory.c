@@ -6,7 +6,7 @@
 #include "tests/analyze/repeat_lab.h"
 #include "tests/random.h"
 
-enum { ROUNDS = 30, STEPS = 8, MOST = 14, TEXT_WORDS = 400 };
+enum { ROUNDS = 30, STEPS = 8, MOST = 14, TEXT_WORDS = 400, FORGERIES = 180 };
 
 static repeat_lab lab;
 
@@ -324,6 +324,61 @@ START_TEST(damage_is_told_or_does_nothing) {
 }
 END_TEST
 
+/* A memory that gives back one part with another byte, and the checksum of what it gives. */
+typedef struct forger {
+    tie_repeat_memory memory;
+    size_t asked, hit, at;
+    tie_str forged;
+} forger;
+
+static void keep_forged(void *user, tie_str name, tie_str bytes) {
+    (void)name;
+    ((forger *)user)->forged = bytes;
+}
+
+static tie_str get_forged(void *user, tie_arena *arena, tie_str name) {
+    enum { SUM_BYTES = 8 };
+    forger *f = user;
+    tie_str bytes = f->memory.get(f->memory.user, arena, name);
+    if (f->asked++ != f->hit || bytes.len <= SUM_BYTES)
+        return bytes;
+    tie_repeat_memory keeper = {.user = f, .put = keep_forged};
+    tie_buf part = tie_repeat_part_new(arena);
+    tie_buf_add(&part, tie_str_sub(bytes, SUM_BYTES, bytes.len));
+    part.ptr[SUM_BYTES + f->at % (bytes.len - SUM_BYTES)] ^= (char)0xFF;
+    tie_repeat_part_put(&keeper, name, &part);
+    return f->forged;
+}
+
+static void put_forged(void *user, tie_str name, tie_str bytes) {
+    forger *f = user;
+    f->memory.put(f->memory.user, name, bytes);
+}
+
+/* Whatever a memory says, nothing is read or written beyond what there is. */
+START_TEST(forged_parts_do_no_harm) {
+    test_random random = {(uint64_t)_i + 1};
+    size_t told = 0;
+    for (size_t n = 0; n < FORGERIES; n++) {
+        tie_repeat_memory memory = repeat_lab_memory(&lab);
+        corpus c = {.longer = 1};
+        tie_str found;
+        size_t read;
+        while (c.count < 9)
+            insert(&c, 0, new_paper(&c, &random));
+        ck_assert_int_eq(find(&c, &memory, 0, false, &found, &read), TIE_OK);
+        forger f = {.memory = memory, .hit = n % 90, .at = random_below(&random, 4000)};
+        tie_repeat_memory forging = {&f, get_forged, put_forged};
+        if (n % 3)
+            c.papers[n % c.count].text = TIE_STR("Another text.");
+        tie_code code = find(&c, &forging, 0, false, &found, &read);
+        ck_assert(code == TIE_OK || code == TIE_EINPUT);
+        told += code == TIE_EINPUT;
+    }
+    ck_assert_uint_gt(told, 0);
+}
+END_TEST
+
 static Suite *suite(void) {
     Suite *s = suite_create("memory of repeats");
     TCase *c = tcase_create("memory");
@@ -333,6 +388,7 @@ static Suite *suite(void) {
     tcase_add_test(c, what_has_not_changed_is_not_read);
     tcase_add_test(c, notes_are_of_the_same_documents);
     tcase_add_test(c, damage_is_told_or_does_nothing);
+    tcase_add_loop_test(c, forged_parts_do_no_harm, 0, 3);
     suite_add_tcase(s, c);
     return s;
 }
