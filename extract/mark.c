@@ -179,10 +179,13 @@ static void find_words(tie_reader *r) {
     const tie_meanings **meanings = r->meanings;
     uint32_t count = (uint32_t)r->tokens.count;
     uint64_t lexes = 0;
-    for (uint32_t begin = 0; begin < count; begin += TIE_BITS) {
-        uint64_t longer = 0, left = r->sets.openers[begin / TIE_BITS];
-        for (; left; left &= left - 1) {
-            uint32_t bit = (uint32_t)__builtin_ctzll(left), t = begin + bit;
+    for (size_t word = tie_bits_words(count); word-- > 0;) {
+        uint64_t longer = 0, left = r->sets.openers[word];
+        while (left) {
+            /* the last one first: what stands behind a word tells whether it names a time */
+            uint32_t bit = TIE_BITS - 1 - (uint32_t)__builtin_clzll(left);
+            uint32_t t = (uint32_t)word * TIE_BITS + bit;
+            left ^= (uint64_t)1 << bit;
             const tie_opener *opener = tie_phrases_opener(phrases, tokens[t].key);
             if (!opener)
                 continue;
@@ -194,7 +197,7 @@ static void find_words(tie_reader *r) {
                 t + 1 < count && tie_phrases_may_go_on(phrases, opener, tokens[t + 1].key);
             longer |= (uint64_t)(opener->alone.printed | goes_on) << bit;
         }
-        r->sets.longer[begin / TIE_BITS] = longer;
+        r->sets.longer[word] = longer;
     }
     r->lexes = lexes;
 }

@@ -47,10 +47,10 @@ static bool read_numeric(const tie_reader *r, uint32_t token, uint32_t limit, ti
         r->text.ptr[tie_tok(r, token + 1)->start] != r->text.ptr[tie_tok(r, token + 3)->start])
         return false;
     if (!tie_integer_at(r, token, limit, 4, &a) || !tie_integer_at(r, token + 2, limit, 2, &b) ||
-        !tie_integer_at(r, token + 4, limit, 4, &c) || numbered(r, token + 4, limit, c))
+        !tie_integer_at(r, token + 4, limit, 4, &c))
         return false;
     if (a >= FIRST_YEAR && a <= LAST_YEAR)
-        return b >= 1 && c >= 1 && c <= 31 &&
+        return b >= 1 && c >= 1 && c <= 31 && !numbered(r, token + 4, limit, c) &&
                tie_atom_single(out, token, token + 5,
                                (tie_date){(int16_t)a, (uint8_t)b, (uint8_t)c});
     bool slash = tie_token_is(r, token + 1, '/');
