@@ -143,6 +143,8 @@ static void sort_opener(tie_reader *r, uint32_t t) {
     tie_bits_add(r->sets.times, t, tie_names_time(r, t));
     if (!(lexes & NUMBERS))
         return;
+    if (t) /* "nineteen | eighty": only now the first one is known to name a year */
+        tie_bits_add(r->sets.times, t - 1, tie_names_time(r, t - 1));
     bool article = t && (tie_token_word(r, t - 1, "a") || tie_token_word(r, t - 1, "an"));
     tie_bits_add(r->sets.figures, t - article, true); /* a hundred */
     tie_bits_add(r->sets.figures, t, true);
@@ -157,17 +159,16 @@ static void sort_signs(tie_reader *r) {
 /* Sixty-four tokens at a time, and without a branch that no one could foretell. */
 static void find_signs_and_openers(tie_reader *r) {
     tie_filter begins = tie_phrases_begins(r->rules->phrases);
-    const tie_token *token = r->tokens.items;
-    for (size_t left = r->tokens.count, word = 0; left; word++) {
-        size_t count = left < TIE_BITS ? left : TIE_BITS;
+    for (size_t first = 0; first < r->tokens.count; first += TIE_BITS) {
+        const tie_token *token = r->tokens.items + first;
+        size_t left = r->tokens.count - first, unused = left < TIE_BITS ? TIE_BITS - left : 0;
         uint64_t signs = 0, openers = 0;
-        for (const tie_token *end = token + count; token < end; token++) {
+        for (const tie_token *end = token + (TIE_BITS - unused); token < end; token++) {
             signs = signs >> 1 | (uint64_t)(token->kind != TIE_TOKEN_WORD) << (TIE_BITS - 1);
             openers = openers >> 1 | tie_filter_at(begins, token->key) << (TIE_BITS - 1);
         }
-        r->sets.signs[word] = signs >> (TIE_BITS - count);
-        r->sets.openers[word] = openers >> (TIE_BITS - count);
-        left -= count;
+        r->sets.signs[first / TIE_BITS] = signs >> unused;
+        r->sets.openers[first / TIE_BITS] = openers >> unused;
     }
 }
 
@@ -179,13 +180,10 @@ static void find_words(tie_reader *r) {
     const tie_meanings **meanings = r->meanings;
     uint32_t count = (uint32_t)r->tokens.count;
     uint64_t lexes = 0;
-    for (size_t word = tie_bits_words(count); word-- > 0;) {
-        uint64_t longer = 0, left = r->sets.openers[word];
-        while (left) {
-            /* the last one first: what stands behind a word tells whether it names a time */
-            uint32_t bit = TIE_BITS - 1 - (uint32_t)__builtin_clzll(left);
-            uint32_t t = (uint32_t)word * TIE_BITS + bit;
-            left ^= (uint64_t)1 << bit;
+    for (uint32_t begin = 0; begin < count; begin += TIE_BITS) {
+        uint64_t longer = 0, left = r->sets.openers[begin / TIE_BITS];
+        for (; left; left &= left - 1) {
+            uint32_t bit = (uint32_t)__builtin_ctzll(left), t = begin + bit;
             const tie_opener *opener = tie_phrases_opener(phrases, tokens[t].key);
             if (!opener)
                 continue;
@@ -197,7 +195,7 @@ static void find_words(tie_reader *r) {
                 t + 1 < count && tie_phrases_may_go_on(phrases, opener, tokens[t + 1].key);
             longer |= (uint64_t)(opener->alone.printed | goes_on) << bit;
         }
-        r->sets.longer[word] = longer;
+        r->sets.longer[begin / TIE_BITS] = longer;
     }
     r->lexes = lexes;
 }
