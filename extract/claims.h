@@ -40,6 +40,15 @@ const char *tie_reject_figure(const tie_reader *reader, const tie_sentence *sent
 /* Why the figure names something (identifier, address, phone, clock, name ...), or NULL. */
 const char *tie_reject_name(const tie_reader *reader, const tie_sentence *sentence,
                             const tie_figure *figure);
+/* ---- machine.c ---- */
+
+/* What programs write: "#4711", "the 3.9 version", which may stand among plain words; places in
+ * files, options, records, tuples, terms of formulas, which are glued to signs. */
+bool tie_names_release(const tie_reader *reader, const tie_sentence *sentence,
+                       const tie_figure *figure);
+bool tie_names_machine(const tie_reader *reader, const tie_sentence *sentence,
+                       const tie_figure *figure);
+
 /* ---- complement.c ---- */
 
 /* Folded words that distinguish a noun, among tokens [begin, end), in out. */
