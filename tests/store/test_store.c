@@ -93,7 +93,8 @@ END_TEST
 
 START_TEST(older_is_brought_up) {
     tie_store_close(made(TIE_STORE_WRITE));
-    change("DROP INDEX finding_mark; DROP TABLE repeat_part; DROP TABLE series; DROP TABLE search; DROP VIEW v_text; "
+    change("DROP INDEX finding_mark; DROP TABLE repeat_part; DROP TABLE series; DROP TABLE search; "
+           "DROP VIEW v_text; "
            "PRAGMA user_version = 1");
     refused(TIE_STORE_READ, "version 1");
     tie_store *store = made(TIE_STORE_WRITE);
