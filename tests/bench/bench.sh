@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # tests/bench/bench.sh TIEOUT [MB]: how fast extract, check and repeats read a generated corpus, against ripgrep that
 # prints every run of digits of the same bytes; every program once in each round, so that a slow moment of
-# the machine hits all of them, and the median of the rounds. One thread unless it says two.
+# the machine hits all of them, and the median of the rounds. One thread unless it says two. What they print goes to
+# /dev/null while they are timed: no file system has a part in it.
 set -euo pipefail
 tieout=$(realpath "$1") megabytes=${2:-50} rounds=${ROUNDS:-5}
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -28,15 +29,17 @@ check=("$tieout" check -o ndjson)
 repeats=("$tieout" repeats -o tsv)
 export SOURCE_DATE_EPOCH=1717200000
 
-# time_one NAME COMMAND...: adds a line "seconds kilobytes processor-seconds" to the name's results.
-time_one() {
-    local name=$1
-    shift
-    "$dir/measure" "$dir/$name.out" "$@" >>"$dir/$name.times" || {
+# run_to OUTPUT COMMAND...: prints "seconds kilobytes processor-seconds".
+run_to() {
+    "$dir/measure" "$@" || {
         echo "bench: failed: $*" >&2
         exit 1
     }
 }
+# time_one NAME COMMAND...: adds such a line to the name's results.
+time_one() { run_to /dev/null "${@:2}" >>"$dir/$1.times"; }
+# keep NAME COMMAND...: what it prints.
+keep() { run_to "$dir/$1.out" "${@:2}" >/dev/null; }
 # median NAME [COLUMN]: of the seconds (1), of the kilobytes (2) or of the processor's seconds (3).
 median() { sort -n -k "${2:-1},${2:-1}" "$dir/$1.times" | awk -v c="${2:-1}" '{ v[NR] = $c } END { print v[int((NR + 1) / 2)] }'; }
 
@@ -63,6 +66,12 @@ row "tieout check, 1 thread" check
 row "tieout check, 2 threads" check-2
 row "tieout repeats, 1 thread" repeats
 row "tieout repeats --mem 64M" repeats-64M
+keep extract "${extract[@]}" -j 1 "$corpus"
+keep extract-2 "${extract[@]}" -j 2 "$corpus"
+keep check "${check[@]}" -j 1 "$corpus"
+keep check-2 "${check[@]}" -j 2 "$corpus"
+keep repeats "${repeats[@]}" -j 1 "$corpus"
+keep repeats-64M "${repeats[@]}" -j 1 --mem 64M "$corpus"
 cmp -s "$dir/repeats.out" "$dir/repeats-64M.out" || { echo "bench: repeats finds other passages in 64M" >&2 && exit 1; }
 awk -v e1="$(median extract)" -v e2="$(median extract-2)" -v c1="$(median check)" -v c2="$(median check-2)" 'BEGIN {
     printf "two threads against one: extract %.2f times as fast, check %.2f\n", e1 / e2, c1 / c2 }'
@@ -80,7 +89,7 @@ for ((round = 0; round < rounds; round++)); do
     time_one small-check "${check[@]}" -j 1 "$small"
 done
 awk -v e1="$(median small-extract 3)" -v c1="$(median small-check 3)" -v e2="$(median extract 3)" -v c2="$(median check 3)" \
-    -v n1="$(wc -l <"$dir/small-extract.out")" -v n2="$(wc -l <"$dir/extract.out")" -v kb="$(median check 2)" 'BEGIN {
+    -v n1="$("${extract[@]}" -j 1 "$small" | wc -l)" -v n2="$(wc -l <"$dir/extract.out")" -v kb="$(median check 2)" 'BEGIN {
     few = c1 - e1; many = c2 - e2; if (few < 0.001) few = 0.001
     printf "grouping and comparing: %d claims in %.2f s, %d in %.2f s of the processor: %.1f times the claims, %.1f times the time; %.0f bytes a claim\n",
         n1, few, n2, many, n2 / n1, many / few, kb * 1024 / n2 }'
@@ -98,7 +107,7 @@ for file in "$long.txt" "$long-line.txt" "$long.jsonl"; do
     awk -v file="${file##*/}" -v mb="$megabytes" -v s="$(median long)" -v kb="$(median long 2)" 'BEGIN {
         printf "%-16s of %4d MB %8.2f s %7.1f MB peak%s\n", file, mb, s, kb / 1024, (kb > 65536) ? "  ABOVE 64 MB" : "" }'
 done
-rm -f "$long".* "$long"-line.txt "$dir/long.out"
+rm -f "$long".* "$long"-line.txt
 
 # One document that is a single paragraph, and one that is a single sentence: twice the bytes must not
 # take much more than twice the time.
