@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* measure OUTPUT COMMAND...: runs the command with its output in a file (or /dev/null) and prints its
- * wall time in seconds, its peak memory in kilobytes and its processor time in seconds. Leaves with 1
- * unless the command left with 0 or 1. */
+/* measure OUTPUT COMMAND...: runs the command with its output in a file (or /dev/null) and prints
+ * its wall time in seconds, its peak memory in kilobytes and its processor time in seconds. Leaves
+ * with 1 unless the command left with 0 or 1. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/resource.h>
