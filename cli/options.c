@@ -431,7 +431,7 @@ tie_code tie_cli_options_parse(tie_arena *arena, int argc, char **argv, tie_cli_
     return TIE_OK;
 }
 
-/* ---- The table, for completions ---- */
+/* ---- The table ---- */
 
 static tie_str choices_of_format(tie_arena *arena, tie_command command) {
     tie_str list = tie_arena_str(arena, tie_str_c(FORMATS[command] ? FORMATS[command] : ""));
@@ -467,70 +467,10 @@ tie_str tie_cli_option_choices(tie_arena *arena, tie_command command, tie_option
 const char *tie_cli_option_argument(tie_option_id id) { return OPTIONS[id].argument; }
 const char *tie_cli_option_help(tie_option_id id) { return OPTIONS[id].help; }
 char tie_cli_option_letter(tie_option_id id) { return OPTIONS[id].letter; }
-const char *tie_cli_command_line(tie_command command) { return COMMANDS[command].line; }
-const char *tie_cli_command_operands(tie_command command) { return COMMANDS[command].operands; }
-
-/* ---- Help ---- */
-
 const char *tie_cli_command_name(tie_command command) {
     return command < TIE_COMMAND_COUNT ? COMMANDS[command].name : "";
 }
-
-enum { HELP_WIDTH = 80, HELP_INDENT = 26 };
-
-/* Words of text from column `at` on, in lines of HELP_WIDTH. */
-static void put_wrapped(tie_buf *out, const char *text, size_t at, size_t indent) {
-    for (const char *word = text; *word;) {
-        size_t len = strcspn(word, " ");
-        if (at > indent && at + 1 + len > HELP_WIDTH) {
-            tie_buf_printf(out, "\n%*s", (int)indent, "");
-            at = indent;
-        } else if (at > indent) {
-            tie_buf_putc(out, ' ');
-            at++;
-        }
-        tie_buf_add(out, (tie_str){word, len});
-        at += len;
-        word += len + strspn(word + len, " ");
-    }
-    tie_buf_putc(out, '\n');
-}
-
-static void put_option(tie_buf *out, const struct option *option, tie_command command) {
-    size_t from = out->len;
-    tie_buf_printf(out, option->letter ? "  -%c, " : "      ", option->letter);
-    tie_buf_printf(out, "--%s", option->name);
-    if (option->argument)
-        tie_buf_printf(out, " %s", option->argument);
-    size_t used = out->len - from;
-    if (used + 2 > HELP_INDENT) {
-        tie_buf_putc(out, '\n');
-        used = 0;
-    }
-    tie_buf_printf(out, "%*s", (int)(HELP_INDENT - used), "");
-    put_wrapped(out, option->help, HELP_INDENT, HELP_INDENT);
-    if (option == &OPTIONS[TIE_OPTION_FORMAT]) {
-        tie_buf_printf(out, "%*s", HELP_INDENT, "");
-        put_wrapped(out, FORMATS[command], HELP_INDENT, HELP_INDENT);
-    }
-}
-
-void tie_cli_help(tie_buf *out, tie_command command) {
-    if (command == TIE_COMMAND_NONE) {
-        tie_buf_puts(out, "tieout ties the figures of documents to each other and reports what "
-                          "cannot all be true.\n\nusage: tieout COMMAND [OPTION...] ...\n\n");
-        for (size_t i = 0; i < TIE_COMMAND_COUNT; i++)
-            tie_buf_printf(out, "  %-11s %s\n", COMMANDS[i].name, COMMANDS[i].line);
-        tie_buf_puts(out, "\ntieout COMMAND --help lists the options of a command; "
-                          "tieout --version prints the version.\n");
-        return;
-    }
-    const struct command *c = &COMMANDS[command];
-    tie_buf_printf(out, "usage: tieout %s [OPTION...] %s\n\n", c->name, c->operands);
-    put_wrapped(out, c->help, 0, 0);
-    tie_buf_putc(out, '\n');
-    for (size_t id = 0; id < TIE_OPTION_COUNT; id++) {
-        if (OPTIONS[id].commands & 1u << command)
-            put_option(out, &OPTIONS[id], command);
-    }
-}
+const char *tie_cli_command_line(tie_command command) { return COMMANDS[command].line; }
+const char *tie_cli_command_help(tie_command command) { return COMMANDS[command].help; }
+const char *tie_cli_command_operands(tie_command command) { return COMMANDS[command].operands; }
+const char *tie_cli_command_formats(tie_command command) { return FORMATS[command]; }

@@ -102,10 +102,13 @@ const char *tie_cli_option_argument(tie_option_id id);
 const char *tie_cli_option_help(tie_option_id id);
 char tie_cli_option_letter(tie_option_id id);
 
-/* Help of one sub-command, or of the program for TIE_COMMAND_NONE. */
-void tie_cli_help(tie_buf *out, tie_command command);
-const char *tie_cli_command_name(tie_command command);
+const char *tie_cli_command_name(tie_command command); /* empty for TIE_COMMAND_NONE */
 const char *tie_cli_command_line(tie_command command);
+const char *tie_cli_command_help(tie_command command);
 const char *tie_cli_command_operands(tie_command command);
+const char *tie_cli_command_formats(tie_command command); /* "text, json"; NULL: none */
+
+/* help.c: of one sub-command, or of the program for TIE_COMMAND_NONE. */
+void tie_cli_help(tie_buf *out, tie_command command);
 
 #endif

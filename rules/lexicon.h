@@ -24,6 +24,10 @@ void tie_lexicon_classes(tie_loader *loader, tie_json classes, tie_lex lex); /* 
 void tie_lexicon_predicates(tie_loader *loader, tie_json classes,
                             tie_lex lex); /* {verb: [forms]} */
 
+/* lexicon_days.c: {name: period}, and {name: rule} for days that fall on another date each year */
+void tie_lexicon_named_periods(tie_loader *loader, tie_json object, tie_lex lex);
+void tie_lexicon_moving_days(tie_loader *loader, tie_json object, tie_lex lex);
+
 /* links.c: {class: [forms]}, and {kind: [patterns]} over them */
 void tie_lexicon_link_cues(tie_loader *loader, tie_json classes, tie_lex lex);
 void tie_lexicon_links(tie_loader *loader, tie_json object, tie_lex lex);
