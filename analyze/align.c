@@ -171,7 +171,7 @@ static member *list_members(alignment *a, size_t *count) {
     uint32_t *sizes = TIE_NEW(&run->scratch, uint32_t, all);
     for (uint32_t i = 0; i < all; i++)
         sizes[find(a, i)]++;
-    member *members = tie_arena_alloc(&run->scratch, all * sizeof *members, alignof(member));
+    member *members = TIE_ROOM(&run->scratch, member, all);
     *count = 0;
     for (uint32_t i = 0; i < all; i++)
         if (sizes[find(a, i)] > 1)

@@ -224,7 +224,7 @@ static void tell_barred(tie_run *run) {
 void tie_cells_build(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
     read_facets(run);
-    tie_keyed *list = TIE_NEW(&run->scratch, tie_keyed, run->in.claim_count);
+    tie_keyed *list = TIE_ROOM(&run->scratch, tie_keyed, run->in.claim_count);
     group(run, list);
     tell_alone(run, list);
     tell_barred(run);

@@ -110,7 +110,7 @@ static void check_series(tie_run *run, const total *list, size_t count) {
 
 void tie_check_cumulative(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
-    total *list = TIE_NEW(&run->scratch, total, run->in.claim_count);
+    total *list = TIE_ROOM(&run->scratch, total, run->in.claim_count);
     size_t count = 0;
     for (size_t i = 0; i < run->in.claim_count; i++) {
         const tie_claim *c = &run->in.claims[i];

@@ -290,32 +290,28 @@ uint64_t tie_draft_add(tie_run *run, tie_draft *draft) {
 /* A row with what its order needs. */
 typedef struct ranked {
     tie_finding *row;
-    tie_str path, segment;
-    uint64_t offset;
+    tie_str segment;
+    uint64_t path, offset; /* path: its rank, from 1 on */
 } ranked;
 
 static ranked rank_of(const tie_run *run, tie_finding *row) {
     ranked r = {.row = row};
-    const tie_doc *doc = NULL;
-    if (row->member_count) {
-        doc = &run->in.docs[row->members[0].doc];
-        r.offset = row->members[0].span.start;
-    } else if (row->passage_count) {
-        doc = &run->in.docs[row->passages[0].doc];
-        r.offset = row->passages[0].span.start;
-    }
-    if (doc) {
-        r.path = doc->path;
-        r.segment = doc->segment;
-    }
+    if (!row->member_count && !row->passage_count)
+        return r;
+    bool figures = row->member_count != 0;
+    uint32_t doc = figures ? row->members[0].doc : row->passages[0].doc;
+    r.offset = figures ? row->members[0].span.start : row->passages[0].span.start;
+    r.path = run->path_rank[doc] + (uint64_t)1;
+    r.segment = run->in.docs[doc].segment;
     return r;
 }
 
 static int cmp_place(const ranked *x, const ranked *y) {
-    int by = tie_str_cmp(x->path, y->path);
-    if (!by)
-        by = (x->offset > y->offset) - (x->offset < y->offset);
-    return by ? by : tie_str_cmp(x->segment, y->segment);
+    if (x->path != y->path)
+        return x->path < y->path ? -1 : 1;
+    if (x->offset != y->offset)
+        return x->offset < y->offset ? -1 : 1;
+    return tie_str_cmp(x->segment, y->segment);
 }
 
 static int cmp_print(const void *a, const void *b) {

@@ -33,7 +33,7 @@ void tie_keyed_sort(tie_arena *scratch, tie_keyed *list, size_t count) {
         bits++;
     tie_mark mark = tie_arena_mark(scratch);
     uint32_t *ends = TIE_NEW(scratch, uint32_t, ((size_t)1 << bits) + 1);
-    tie_keyed *dealt = tie_arena_alloc(scratch, count * sizeof *dealt, alignof(tie_keyed));
+    tie_keyed *dealt = TIE_ROOM(scratch, tie_keyed, count);
     for (size_t i = 0; i < count; i++)
         ends[(list[i].key >> (64 - bits)) + 1]++;
     for (size_t pile = 0; pile < (size_t)1 << bits; pile++)

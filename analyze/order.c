@@ -33,11 +33,15 @@ void tie_order_claims(tie_run *run) {
     }
     if (docs)
         qsort(list, docs, sizeof *list, cmp_docs);
+    uint32_t *rank = TIE_NEW(&run->arena, uint32_t, docs), path = 0;
     for (size_t i = 0; i < docs; i++) {
         uint32_t doc = list[i].doc->index;
         for (uint32_t c = first[doc]; c < first[doc + 1]; c++)
             order[c] = next++;
+        path += i && !tie_str_eq(list[i].doc->path, list[i - 1].doc->path);
+        rank[doc] = path;
     }
     run->order = order;
+    run->path_rank = rank;
     tie_arena_rewind(&run->scratch, mark);
 }

@@ -54,8 +54,7 @@ static bool is_told(const tie_run *run, const tie_sentence_key *s) {
 
 void tie_check_repeated_sentences(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
-    tie_keyed *list =
-        tie_arena_alloc(&run->scratch, run->in.sentence_count * sizeof *list, alignof(tie_keyed));
+    tie_keyed *list = TIE_ROOM(&run->scratch, tie_keyed, run->in.sentence_count);
     size_t count = 0;
     for (size_t i = 0; i < run->in.sentence_count; i++) {
         const tie_sentence_key *s = &run->in.sentences[i];

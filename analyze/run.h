@@ -41,6 +41,7 @@ struct tie_run {
     void *stemmer;
     tie_gazetteer places;
     const uint32_t *order; /* of each claim by path, segment and place: not by when it was added */
+    const uint32_t *path_rank;      /* of each document: how many paths come before its own */
     const uint32_t *first_sentence; /* of each document, and one more */
     tie_cells cells;
     TIE_VEC(tie_implied) implied; /* by the claim that they come from */
@@ -64,7 +65,7 @@ tie_code tie_run_recalling(tie_corpus *corpus, const tie_repeat_memory *memory, 
 /* pipeline.c: all stages, in order. */
 void tie_pipeline(tie_run *run);
 
-/* order.c: fills run->order. */
+/* order.c: fills run->order and run->path_rank. */
 void tie_order_claims(tie_run *run);
 
 static inline const tie_claim *tie_run_claim(const tie_run *run, uint32_t id) {

@@ -185,8 +185,7 @@ static void test_all(tie_run *run, timeline_list *lines) {
 void tie_timelines_build(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
     uint8_t *classes = TIE_NEW(&run->scratch, uint8_t, run->in.doc_count);
-    tie_keyed *list =
-        tie_arena_alloc(&run->scratch, run->in.claim_count * sizeof *list, alignof(tie_keyed));
+    tie_keyed *list = TIE_ROOM(&run->scratch, tie_keyed, run->in.claim_count);
     timeline_list out = {0};
     size_t count = 0;
     for (size_t i = 0; i < run->in.doc_count; i++)

@@ -144,7 +144,7 @@ static void check_group(tie_run *run, const standing *list, size_t count) {
 
 void tie_check_stale(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
-    standing *list = TIE_NEW(&run->scratch, standing, run->in.claim_count);
+    standing *list = TIE_ROOM(&run->scratch, standing, run->in.claim_count);
     size_t count = 0;
     for (size_t i = 0; i < run->in.claim_count; i++)
         if (may_stand(run, &run->in.claims[i]))

@@ -77,9 +77,8 @@ static void tell(tie_run *run, const habit *h, double p) {
 }
 
 void tie_trend_heaping(tie_run *run) {
-    digit *digits =
-        tie_arena_alloc(&run->scratch, run->in.claim_count * sizeof *digits, alignof(digit));
-    uint8_t *lasts = TIE_NEW(&run->scratch, uint8_t, run->in.claim_count);
+    digit *digits = TIE_ROOM(&run->scratch, digit, run->in.claim_count);
+    uint8_t *lasts = TIE_ROOM(&run->scratch, uint8_t, run->in.claim_count);
     size_t count = collect(run, digits);
     TIE_VEC(habit) habits = {0};
     TIE_VEC(double) p = {0};

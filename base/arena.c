@@ -123,10 +123,14 @@ tie_str tie_arena_printf(tie_arena *arena, const char *format, ...) {
     return (tie_str){out, (size_t)len};
 }
 
-void *tie__arena_zeroed(tie_arena *arena, size_t count, size_t size_bytes, size_t align) {
+void *tie__arena_array(tie_arena *arena, size_t count, size_t size_bytes, size_t align) {
     if (count > SIZE_MAX / 4 / size_bytes)
         longjmp(*arena->guard, 1);
-    void *out = tie_arena_alloc(arena, count * size_bytes, align);
+    return tie_arena_alloc(arena, count * size_bytes, align);
+}
+
+void *tie__arena_zeroed(tie_arena *arena, size_t count, size_t size_bytes, size_t align) {
+    void *out = tie__arena_array(arena, count, size_bytes, align);
     if (count)
         memset(out, 0, count * size_bytes);
     return out;

@@ -56,7 +56,10 @@ tie_str tie_arena_printf(tie_arena *arena, const char *format, ...)
 
 /* A zeroed array of count Ts. */
 #define TIE_NEW(arena, T, count) ((T *)tie__arena_zeroed((arena), (count), sizeof(T), alignof(T)))
+/* As many, not zeroed: for lists that are filled from the start, of which often little is used. */
+#define TIE_ROOM(arena, T, count) ((T *)tie__arena_array((arena), (count), sizeof(T), alignof(T)))
 void *tie__arena_zeroed(tie_arena *arena, size_t count, size_t size_bytes, size_t align);
+void *tie__arena_array(tie_arena *arena, size_t count, size_t size_bytes, size_t align);
 
 /* A growing array in an arena: struct { T *items; size_t count, capacity; }.
  * Pointers into it are lost when it grows. */

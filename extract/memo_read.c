@@ -262,7 +262,7 @@ static bool sound(const tie_found_part *p) {
 static void get_part(reading *r, tie_str path, tie_found_part *p) {
     p->doc = get_doc(r, path);
     p->claim_count = get_count(r);
-    p->claims = tie_arena_alloc(r->out, p->claim_count * sizeof *p->claims, alignof(tie_claim));
+    p->claims = TIE_ROOM(r->out, tie_claim, p->claim_count);
     for (size_t i = 0; i < p->claim_count && r->good; i++)
         get_claim(r, &p->claims[i], i ? p->claims[i - 1].span.start : 0);
     size_t count = get_count(r);
