@@ -359,7 +359,9 @@ static bool same_period(tie_period a, tie_period b) {
  * differ. */
 static tie_period time_told(const tie_reader *r, const tie_sentence *s) {
     tie_period all = tie_period_none();
-    const tie_when *only = s->whens.count == 1 ? s->whens.items : NULL;
+    bool opens = s->whens.count && s->whens.items->begin == s->begin &&
+                 tie_token_is(r, s->whens.items->end, ',');
+    const tie_when *only = s->whens.count == 1 || opens ? s->whens.items : NULL;
     bool cued = only && only->end - only->begin > 1 && !only->frame && !only->before_change &&
                 !only->period.from_open && !only->period.to_open;
     for (size_t i = 0; i < s->whens.count; i++)
@@ -380,7 +382,9 @@ void tie_remember_period(tie_reader *reader, const tie_sentence *sentence) {
     uint32_t assumed = sentence->whens.count == 1 ? tie_when_assumes(sentence->whens.items) : 0;
     for (size_t i = 0; i < sentence->claims.count; i++)
         assumed |= reader->claims.items[sentence->first_claim + i].assumptions;
-    reader->context.told = time_told(reader, sentence);
+    bool silent = !sentence->whens.count && !sentence->claims.count; /* what was told goes on */
+    if (!silent || reader->context.frame.known)
+        reader->context.told = time_told(reader, sentence);
     reader->context.told_assumptions = assumed & TIE_ASSUME_FISCAL_YEAR;
 }
 

@@ -14,6 +14,18 @@ static void take_modality(const tie_reader *r, uint32_t token, uint32_t limit, t
             c->modality = cues[i].modality;
 }
 
+static bool pause_at(const tie_reader *r, uint32_t token) {
+    return tie_token_is(r, token, ',') || tie_token_is(r, token, ';') ||
+           tie_token_is(r, token, '.') || tie_token_is(r, token, ':');
+}
+
+/* Behind the figure and its noun a list goes on or ends, and no verb follows. */
+static bool listed(const tie_reader *r, const tie_draft *d) {
+    uint32_t end = d->noun.end > d->end ? d->noun.end : d->end;
+    return end < r->tokens.count &&
+           (pause_at(r, end) || tie_token_word(r, end, "and") || tie_token_word(r, end, "or"));
+}
+
 /* "will cut 1,500 jobs, or 8% of them": what was planned of the figure before is planned of this
  * one, with nothing but "or", "and" and nouns between. */
 static bool goes_on_planned(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
@@ -22,7 +34,7 @@ static bool goes_on_planned(const tie_reader *r, const tie_sentence *s, const ti
         return false;
     const tie_claim *last = &r->claims.items[r->claims.count - 1];
     uint32_t from = s->claims.items[s->claims.count - 1].noun_end;
-    bool joined = false;
+    bool joined = from + 1 == d->hedge_begin && listed(r, d);
     if (last->modality == TIE_MODALITY_STATED || last->modality == TIE_MODALITY_ESTIMATED ||
         from > d->hedge_begin || d->hedge_begin - from > REACH)
         return false;
@@ -70,11 +82,6 @@ void tie_read_modality(const tie_reader *r, const tie_sentence *s, const tie_dra
     }
     if (c->modality == TIE_MODALITY_STATED && goes_on_planned(r, s, d))
         c->modality = r->claims.items[r->claims.count - 1].modality;
-}
-
-static bool pause_at(const tie_reader *r, uint32_t token) {
-    return tie_token_is(r, token, ',') || tie_token_is(r, token, ';') ||
-           tie_token_is(r, token, '.') || tie_token_is(r, token, ':');
 }
 
 static bool closes_quote(const tie_reader *r, uint32_t token) {

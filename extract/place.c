@@ -118,6 +118,19 @@ static bool at_home(const tie_reader *r, const tie_sentence *s, uint32_t end) {
     return verb && r->rules->predicate_traits[verb->arg] & TIE_PREDICATE_HOME;
 }
 
+/* "the Oslo | Agreement", "the Shanghai | Cooperation Organization": what is told of them need not
+ * be there. */
+static bool names_another(const tie_reader *r, const tie_sentence *s, uint32_t end) {
+    enum { LONGEST = 3 };
+    for (uint32_t t = end; t < s->end && t < end + LONGEST; t++) {
+        if (!(tie_tok(r, t)->flags & TIE_TOKEN_CAPITAL))
+            return false;
+        if (tie_role_at(r, t, s->end, TIE_ROLE_BEARS_PLACE))
+            return true;
+    }
+    return false;
+}
+
 /* How strongly the words around a name say that the sentence's figures belong there. Where the text
  * is about another place, a name that acts or modifies ("Peru funded", "U.S. aid") only says who.
  */
@@ -127,6 +140,8 @@ static tie_hold hold_of(const tie_reader *r, const tie_sentence *s, uint32_t beg
     bool compound = tie_hyphen_at(r, end, s->end) && end + 1 < s->end && tie_glued(r, end + 1);
     if (compound &&
         !tie_role_at(r, end + 1, s->end, TIE_ROLE_WIDE)) /* U.S.-trained, Africa-based */
+        return TIE_HOLD_NONE;
+    if (names_another(r, s, end))
         return TIE_HOLD_NONE;
     bool led = before > s->begin, away = led && away_at(r, before - 1);
     if (led && (in_at(r, before - 1) || hit_at(r, before - 1)))

@@ -385,7 +385,9 @@ static void remember_year(tie_reader *r, const tie_whens *before, const tie_when
         if (cued && w->period.known && !w->year_assumed && w->period.to.year > when->period.to.year)
             return;
     }
-    r->context.sentence_year = when->period;
+    bool since = when->period.to_open && !when->period.from.month; /* dates nothing within it */
+    if (!since)
+        r->context.sentence_year = when->period;
     /* "Arrests in 2018" dates what follows; "Outlook 2018 Volume 1" names a publication */
     bool dates = when->begin == 0 || when->end == r->tokens.count;
     if (r->block.kind == TIE_BLOCK_HEADING && dates) {

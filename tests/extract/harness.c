@@ -62,7 +62,8 @@ void claim_say(tie_buf *out, const tie_claim *claim) {
     tie_buf_printf(out, "|%.*s|%s|%s|", TIE_FMT(claim->unit), tie_hedge_name(claim->hedge),
                    tie_kind_name(claim->kind));
     tie_period_render(out, claim->period);
-    tie_buf_printf(out, "|%.*s|%s\n", TIE_FMT(claim->place), direction ? direction : "");
+    tie_buf_printf(out, "|%.*s|%s|%s\n", TIE_FMT(claim->place), direction ? direction : "",
+                   tie_modality_name(claim->modality));
 }
 
 void date_say(tie_buf *out, const tie_date_expr *date) {
@@ -118,7 +119,8 @@ static bool claim_is(tie_arena *arena, const char *expect, const tie_claim *clai
            field_is(cut(&rest, bar), tie_str_c(tie_kind_name(claim->kind))) &&
            field_is(cut(&rest, bar), period_text(arena, claim->period)) &&
            field_is(cut(&rest, bar), claim->place) &&
-           field_is(cut(&rest, bar), tie_str_c(tie_direction_name(claim->direction)));
+           field_is(cut(&rest, bar), tie_str_c(tie_direction_name(claim->direction))) &&
+           field_is(cut(&rest, bar), tie_str_c(tie_modality_name(claim->modality)));
 }
 
 static bool date_is(tie_arena *arena, const char *expect, const tie_date_expr *date) {

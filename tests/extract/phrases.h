@@ -3,8 +3,9 @@
  * would sign. The sentences are our own.
  *
  * A row: label, date of the document (NULL: none), text, and every claim in it, in order. A claim
- * is text|value|unit|hedge|kind|period|place|direction where an empty or absent field is not
- * checked, "-" demands that there is none, "a..b" are the ends of a range, and "a~b" admits either.
+ * is text|value|unit|hedge|kind|period|place|direction|modality where an empty or absent field is
+ * not checked, "-" demands that there is none, "a..b" are the ends of a range, and "a~b" admits
+ * either.
  * What DESIGN.md leaves open is left unchecked here. */
 #ifndef TIE_TESTS_EXTRACT_PHRASES_H
 #define TIE_TESTS_EXTRACT_PHRASES_H
