@@ -115,8 +115,11 @@ static void sort_roles(tie_loader *loader) {
         next[role] = roles->first[role];
         roles->first[role + 1] = (uint16_t)(roles->first[role + 1] + roles->first[role]);
     }
-    for (size_t i = 0; i < count; i++)
-        keys[next[loader->role_words.items[i].role]++] = loader->role_words.items[i].key;
+    for (size_t i = 0; i < count; i++) {
+        const tie_role_word *word = &loader->role_words.items[i];
+        keys[next[word->role]++] = word->key;
+        roles->some[word->role] |= tie_role_bit(word->key);
+    }
     roles->keys = keys;
 }
 
