@@ -380,21 +380,21 @@ static inline bool tie_sentence_says(const tie_sentence *sentence, tie_lex lex) 
     return sentence->senses.lexes >> lex & 1;
 }
 /* Longest phrase of that meaning that begins at token, within limit; NULL when none. */
-static inline const tie_entry *tie_found_at(const tie_reader *reader, uint32_t token,
-                                            uint32_t limit, tie_lex lex) {
+TIE_INLINED const tie_entry *tie_found_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                                          tie_lex lex) {
     bool may = token < limit && reader->meanings[token]->begin.lexes >> lex & 1;
     return may ? tie__found_at(reader, token, limit, lex) : NULL;
 }
 /* Longest phrase of that meaning that ends right before token, not starting before first; NULL when
  * none. */
-static inline const tie_entry *tie_found_before(const tie_reader *reader, uint32_t token,
-                                                uint32_t first, tie_lex lex) {
+TIE_INLINED const tie_entry *tie_found_before(const tie_reader *reader, uint32_t token,
+                                              uint32_t first, tie_lex lex) {
     bool may = tie_lexes_before(reader, token) >> lex & 1;
     return may ? tie__found_before(reader, token, first, lex) : NULL;
 }
 /* Longest period cue of that kind that begins at token. */
-static inline const tie_entry *tie_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
-                                          tie_period_cue cue) {
+TIE_INLINED const tie_entry *tie_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
+                                        tie_period_cue cue) {
     bool may = token < limit && reader->meanings[token]->begin.cues >> cue & 1;
     return may ? tie__cue_at(reader, token, limit, cue) : NULL;
 }
@@ -409,8 +409,7 @@ static inline bool tie_glued(const tie_reader *reader, uint32_t token) {
 
 /* The token is this one-byte symbol. */
 static inline bool tie_token_is(const tie_reader *reader, uint32_t token, char symbol) {
-    const tie_token *t = tie_tok(reader, token);
-    return reader->text.ptr[t->start] == symbol && tie_token_len(t) == 1;
+    return tie_tok(reader, token)->key == tie__key_mix(0, (unsigned char)symbol);
 }
 /* The token is this word of one to sixteen ASCII letters, in any case. */
 TIE_INLINED bool tie_token_word(const tie_reader *reader, uint32_t token, const char *folded) {
@@ -433,11 +432,7 @@ TIE_INLINED bool tie_word_at(const tie_reader *reader, uint32_t token, uint32_t 
 }
 TIE_INLINED bool tie_symbol_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                const char *symbol) {
-    if (token >= limit)
-        return false;
-    const tie_token *t = tie_tok(reader, token);
-    size_t len = strlen(symbol);
-    return tie_token_len(t) == len && memcmp(reader->text.ptr + t->start, symbol, len) == 0;
+    return token < limit && tie_token_word(reader, token, symbol);
 }
 static inline bool tie_hyphen_at(const tie_reader *reader, uint32_t token, uint32_t limit) {
     return token < limit && tie_token_is(reader, token, '-') && tie_glued(reader, token);
