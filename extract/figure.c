@@ -401,9 +401,9 @@ static void add_of_pair(tie_reader *r, tie_sentence *s, const tie_draft *d) {
 
 /* "the amount of cocaine | seized in Peru reached ...": behind a noun that stands before the
  * figure, or said by the noun. */
-static const tie_entry *predicate_of(const tie_reader *r, const tie_draft *d, uint32_t end,
-                                     uint32_t low, uint32_t high) {
-    if (d->deed)
+static const tie_entry *predicate_of(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
+                                     uint32_t end, uint32_t low, uint32_t high) {
+    if (d->deed || !tie_sentence_says(s, TIE_LEX_PREDICATE))
         return d->deed;
     bool before = d->noun.begin < d->noun.end && d->noun.end < d->hedge_begin;
     const tie_entry *own =
@@ -460,7 +460,7 @@ static void add_claim(tie_reader *r, tie_sentence *s, const tie_draft *d, uint32
     tie_read_modality(r, s, d, low, high, &c);
     tie_read_attribution(r, s, &c);
     uint32_t end = d->noun.end > d->end && !d->noun_shared ? d->noun.end : d->end;
-    const tie_entry *predicate = predicate_of(r, d, end, low, high);
+    const tie_entry *predicate = predicate_of(r, s, d, end, low, high);
     c.predicate = predicate ? r->rules->predicates.items[predicate->arg] : last_predicate;
     if (taken_by_person_verb(r, d, &c, low, predicate))
         c.unit = TIE_STR("person");

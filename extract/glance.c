@@ -65,9 +65,10 @@ bool tie_names_time(const tie_reader *r, uint32_t token) {
     if (tie_tok(r, token)->kind == TIE_TOKEN_NUMBER)
         return dated_number(r, token) || short_number(r, token);
     tie_senses senses = r->meanings[token]->begin;
-    return senses.lexes & NAMING_LEXES ||
-           senses.cues & ~(LEADING_CUES | TRAILING_CUES | ASKING_CUES) || thousand(r, token) ||
-           year_in_words(r, token);
+    if (senses.lexes & NAMING_LEXES || senses.cues & ~(LEADING_CUES | TRAILING_CUES | ASKING_CUES))
+        return true;
+    bool number = senses.lexes & (LEX(SCALE) | LEX(NUMERAL));
+    return number && (thousand(r, token) || year_in_words(r, token));
 }
 
 tie_senses tie_times_said(const tie_reader *r, uint32_t begin, uint32_t end) {

@@ -5,7 +5,7 @@
 
 static bool letters_at(const tie_reader *r, uint32_t t) {
     enum { SHORTEST = 3 };
-    return tie_tok(r, t)->kind == TIE_TOKEN_WORD && tie_tok(r, t)->flags & TIE_TOKEN_UPPER &&
+    return tie_tok(r, t)->flags & TIE_TOKEN_UPPER && tie_tok(r, t)->kind == TIE_TOKEN_WORD &&
            tie_token_len(tie_tok(r, t)) >= SHORTEST;
 }
 

@@ -355,8 +355,6 @@ static bool changes(const tie_reader *r, uint32_t token, uint32_t limit, const t
 
 const tie_entry *tie_read_predicate(const tie_reader *reader, uint32_t begin, uint32_t end,
                                     uint32_t low, uint32_t high) {
-    if (!(reader->lexes >> TIE_LEX_PREDICATE & 1))
-        return NULL;
     const tie_entry *noun = tie_found_before(reader, begin, low, TIE_LEX_PREDICATE);
     if (noun && tie_token_word(reader, begin - 1, "of")) /* the seizure of 2 tons entering Peru */
         return noun;

@@ -206,6 +206,8 @@ static uint32_t add_nationwide(tie_reader *r, tie_sentence *s, uint32_t token, c
 
 /* End of "15 cities", "11 key provinces"; 0 when the figure counts no places. */
 static uint32_t group_end(const tie_reader *r, const tie_sentence *s, const tie_figure *f) {
+    if (!tie_sentence_says(s, TIE_LEX_PLACE_NOUN))
+        return 0;
     for (uint32_t t = f->end; t < s->end && t < f->end + GROUP_WORDS; t++) {
         if (tie_found_at(r, t, s->end, TIE_LEX_PLACE_NOUN))
             return t + 1;

@@ -176,12 +176,12 @@ static uint32_t read_sentence(tie_reader *r, uint32_t begin) {
     r->anchor = r->at;
     tie_read_whens(r, &s);
     tie_read_figures(r, &s);
+    if (s.figures.count)
+        tie_sentence_survey(r, &s);
     tie_read_wheres(r, &s);
     s.first_claim = (uint32_t)r->claims.count;
-    if (s.figures.count) {
-        tie_sentence_survey(r, &s);
+    if (s.figures.count)
         tie_read_claims(r, &s);
-    }
     if (r->block.kind != TIE_BLOCK_ROW && !r->claims_only) /* cells are no sentence */
         tie_link_sentence(r, &s);
     keep_dates(r, &s);

@@ -160,6 +160,8 @@ tie_label tie_label_read(const tie_reader *reader, uint32_t begin, uint32_t end)
 /* "in thousands": a caption says so. */
 static bool tells_scale(const tie_reader *r) {
     uint32_t count = (uint32_t)r->tokens.count, scale = 0;
+    if (!(r->lexes >> TIE_LEX_SCALE & 1))
+        return false;
     while ((scale = tie_bits_next(r->sets.figures, scale, count)) < count &&
            !rounds(r, scale, count))
         scale++;

@@ -424,8 +424,10 @@ static bool in_serial(const tie_expression *e, uint32_t token) {
 
 void tie_read_whens(tie_reader *reader, tie_sentence *sentence) {
     const tie_expression e = {reader, &sentence->whens, sentence->begin, sentence->end};
-    uint32_t cell;
-    reader->said = tie_times_said(reader, sentence->begin, sentence->end);
+    uint32_t named = tie_bits_next(reader->sets.times, sentence->begin, sentence->end), cell;
+    reader->said = tie_times_said(reader, named, sentence->end);
+    if (named == sentence->end) /* as most */
+        return;
     for (uint32_t t = sentence->begin; (t = tie_time_next(&e, t)) < sentence->end;) {
         bool code = reader->code_spans.count && tie_in_code(reader, tie_tok(reader, t)->start);
         if (code || in_serial(&e, t)) {
