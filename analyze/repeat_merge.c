@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Segments joined by key, part by part, and the new one written. A part holds the postings of some
  * buckets of keys: how many there are in each, then the postings. */
-#include "analyze/repeat_segment.h"
+#include "analyze/repeat_group.h"
 #include "analyze/repeat_sort.h"
 #include "analyze/repeat_stage.h"
 #include "base/pile.h"
@@ -63,44 +63,45 @@ static source open_part(tie_repeats *r, uint32_t id, size_t part) {
     return s;
 }
 
-/* Postings of one bucket, by key. */
-typedef struct run {
-    const uint64_t *items;
-    size_t count;
-} run;
+/* ---- One bucket ---- */
 
-/* Takes the bucket's postings of the source and joins them with others. */
-static run join(tie_arena *scratch, run others, source *s, size_t bucket) {
-    size_t count = (size_t)s->counts[bucket];
-    const char *at = s->at, *end = at + count * sizeof(uint64_t);
-    s->at = end;
-    uint64_t *out =
-        tie_arena_alloc(scratch, (count + others.count) * sizeof *out, alignof(uint64_t));
-    size_t n = 0, i = 0;
-    for (; i < others.count; i++) {
-        for (; at < end && posting_at(at) >> 32 < others.items[i] >> 32; at += sizeof(uint64_t))
-            out[n++] = posting_at(at);
-        out[n++] = others.items[i];
-    }
-    if (at < end)
-        memcpy(out + n, at, (size_t)(end - at));
-    return (run){out, count + others.count};
-}
+/* What there is of a bucket: the new postings, and those of each segment. */
+typedef struct bucket {
+    tie_repeat_run *runs; /* the new ones are the first */
+    size_t run_count;
+} bucket;
 
-static run fresh_postings(tie_repeats *r, size_t bucket) {
+static tie_repeat_run fresh_run(tie_repeats *r, size_t number) {
     size_t count;
-    uint64_t *postings = tie_spool_load(&r->keys, &r->scratch, bucket, &count);
+    uint64_t *postings = tie_spool_load(&r->keys, &r->scratch, number, &count);
     tie_sort_postings(&r->scratch, postings, count);
-    return (run){postings, count};
+    tie__repeats_order(r, postings, count);
+    return (tie_repeat_run){(const char *)postings, count};
 }
 
-static void visit_groups(tie_repeats *r, run all, tie_repeat_visit *visit) {
-    for (size_t i = 0, n; i < all.count; i += n) {
-        for (n = 1; i + n < all.count && all.items[i + n] >> 32 == all.items[i] >> 32; n++)
-            ;
-        if (n > 1)
-            visit(r, all.items + i, n);
+static tie_repeat_run next_run(source *s, size_t number) {
+    tie_repeat_run next = {s->at, (size_t)s->counts[number]};
+    s->at += next.count * sizeof(uint64_t);
+    return next;
+}
+
+static bucket read_bucket(tie_repeats *r, size_t part, size_t number, source *sources) {
+    size_t segments = r->segments.list.count;
+    bucket b = {TIE_NEW(&r->scratch, tie_repeat_run, segments + 1), segments + 1};
+    b.runs[0] = fresh_run(r, part * PART_BUCKETS + number);
+    for (size_t i = 0; i < segments; i++)
+        b.runs[i + 1] = next_run(&sources[i], number);
+    return b;
+}
+
+static tie_repeat_run join_all(tie_repeats *r, const bucket *b) {
+    uint64_t *postings = NULL;
+    tie_repeat_run all = b->runs[0];
+    for (size_t i = b->run_count; i-- > 1;) { /* the later, the smaller as a rule */
+        postings = tie__repeats_join(r, all, b->runs[i]);
+        all = (tie_repeat_run){(const char *)postings, all.count + b->runs[i].count};
     }
+    return all;
 }
 
 /* ---- Writing ---- */
@@ -111,16 +112,23 @@ static uint64_t rebase(const tie_repeat_segments *s, uint64_t posting) {
     return posting + s->written[row->document] - row->base;
 }
 
-static void write_bucket(tie_repeats *r, size_t bucket, run fresh, run all) {
+static void write_bucket(tie_repeats *r, size_t number, const bucket *b) {
     tie_repeat_segments *s = &r->segments;
     size_t before = s->out.count;
-    run from = s->compact ? all : fresh;
+    tie_repeat_run from = s->compact ? join_all(r, b) : b->runs[0];
     for (size_t i = 0; i < from.count; i++) {
-        if (tie_repeat_lives(tie_repeat_state_of(s, (uint32_t)from.items[i])))
-            *TIE_PILE(&r->arena, &s->out) = rebase(s, from.items[i]);
+        uint64_t posting = tie_repeat_posting(from, i);
+        if (tie_repeat_lives(tie_repeat_state_of(s, (uint32_t)posting)))
+            *TIE_PILE(&r->arena, &s->out) = posting;
     }
-    s->out.items[bucket] = s->out.count - before;
-    s->fresh.postings += s->out.count - before;
+    size_t count = s->out.count - before;
+    uint64_t *postings = s->out.items + before;
+    if (s->compact)
+        tie__repeats_order(r, postings, count);
+    for (size_t i = 0; i < count; i++)
+        postings[i] = rebase(s, postings[i]);
+    s->out.items[number] = count;
+    s->fresh.postings += count;
 }
 
 static void begin_part(tie_repeats *r) {
@@ -137,37 +145,35 @@ static void write_part(tie_repeats *r, size_t part) {
 
 /* ---- All parts ---- */
 
-static void visit_part(tie_repeats *r, size_t part, bool write, tie_repeat_visit *visit) {
+static void visit_part(tie_repeats *r, size_t part, bool write, const tie_repeat_asked *asked) {
     tie_repeat_segments *s = &r->segments;
     source *sources = TIE_NEW(&r->scratch, source, s->list.count);
     for (size_t i = 0; i < s->list.count; i++)
         sources[i] = open_part(r, s->list.items[i].id, part);
     if (write)
         begin_part(r);
-    for (size_t bucket = 0; bucket < PART_BUCKETS; bucket++) {
+    for (size_t number = 0; number < PART_BUCKETS; number++) {
         tie_mark mark = tie_arena_mark(&r->scratch);
-        run fresh = fresh_postings(r, part * PART_BUCKETS + bucket), all = fresh;
-        for (size_t i = s->list.count; i-- > 0;) /* the later, the smaller as a rule */
-            all = join(&r->scratch, all, &sources[i], bucket);
-        visit_groups(r, all, visit);
+        bucket b = read_bucket(r, part, number, sources);
+        tie__repeats_visit(r, b.runs, b.run_count, asked);
         if (write)
-            write_bucket(r, bucket, fresh, all);
+            write_bucket(r, number, &b);
         tie_arena_rewind(&r->scratch, mark);
     }
     if (write)
         write_part(r, part);
 }
 
-static void visit_parts(tie_repeats *r, bool write, tie_repeat_visit *visit) {
+static void visit_parts(tie_repeats *r, bool write, const tie_repeat_asked *asked) {
     for (size_t part = 0; part < TIE_SEGMENT_PARTS; part++) {
         tie_mark mark = tie_arena_mark(&r->scratch);
-        visit_part(r, part, write, visit);
+        visit_part(r, part, write, asked);
         tie_arena_rewind(&r->scratch, mark);
     }
 }
 
-void tie__repeats_each_group(tie_repeats *r, tie_repeat_visit *visit) {
-    visit_parts(r, false, visit);
+void tie__repeats_each_touched(tie_repeats *r, tie_repeat_visit *visit) {
+    visit_parts(r, false, &(tie_repeat_asked){1u << TIE_ROW_TOUCHED, 2, visit});
 }
 
 static void forget_segment(tie_repeats *r, uint32_t id) {
@@ -178,8 +184,9 @@ static void forget_segment(tie_repeats *r, uint32_t id) {
     }
 }
 
-void tie__repeats_write_groups(tie_repeats *r, tie_repeat_visit *visit) {
-    visit_parts(r, true, visit);
+void tie__repeats_each_change(tie_repeats *r, tie_repeat_visit *visit) {
+    unsigned changes = 1u << TIE_ROW_NEW | 1u << TIE_ROW_GONE;
+    visit_parts(r, true, &(tie_repeat_asked){changes, 1, visit});
     if (!r->segments.fresh.postings)
         forget_segment(r, r->segments.fresh.id);
 }

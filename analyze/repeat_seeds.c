@@ -2,6 +2,7 @@
 /* Postings of one key are paired: up to 64 places all with each other, more of them with the one
  * in the document of the lowest rank. The side of the lower rank comes first, so that what is found
  * does not depend on the order of documents. */
+#include "analyze/repeat_group.h"
 #include "analyze/repeat_sort.h"
 #include "analyze/repeat_stage.h"
 
@@ -58,7 +59,8 @@ static void pair_group(tie_repeats *r, const uint64_t *postings, size_t count) {
     for (size_t i = 0; i < count; i++) {
         uint32_t token = (uint32_t)postings[i];
         uint32_t document = tie_repeat_document_of(&r->store, token);
-        places[i] = (place){token, r->rank[document], tie__repeats_tile(r, document)};
+        uint32_t first = r->store.documents.items[document].first_token;
+        places[i] = (place){token, r->rank[document], tie__repeats_tile(r, first)};
     }
     pair_places(r, places, count);
     tie_arena_rewind(&r->scratch, mark);
@@ -117,10 +119,10 @@ static place living_place(const tie_repeats *r, uint32_t at) {
 }
 
 /* Of the places that there are, those of the state asked for first. Owns: scratch. */
-static place *order_places(tie_repeats *r, const uint64_t *postings, size_t count,
-                           tie_repeat_state asked) {
+static place *order_places(tie_repeats *r, const tie_repeat_group *group, tie_repeat_state asked) {
+    size_t count, n = 0;
+    const uint64_t *postings = tie__repeats_places(r, group, &count);
     place *places = tie_arena_alloc(&r->scratch, count * sizeof *places, alignof(place));
-    size_t n = 0;
     for (int round = 0; round < 2; round++)
         for (size_t i = 0; i < count; i++) {
             tie_repeat_state state = tie_repeat_state_of(&r->segments, (uint32_t)postings[i]);
@@ -135,33 +137,24 @@ static bool chosen(const tie_repeats *r, const place *x, const place *y, tie_rep
     return asked == TIE_ROW_NEW || tie__repeats_touched(r, x->rank, y->rank);
 }
 
-static void pair_few(tie_repeats *r, const uint64_t *postings, size_t count,
-                     const tie_repeat_census *census, tie_repeat_state asked) {
-    tie_mark mark = tie_arena_mark(&r->scratch);
-    const place *places = order_places(r, postings, count, asked);
-    size_t living = tie_repeat_living(census), leading = census->of[asked];
+static void pair_few(tie_repeats *r, const tie_repeat_group *group, tie_repeat_state asked) {
+    const place *places = order_places(r, group, asked);
+    size_t living = tie_repeat_living(&group->census), leading = group->census.of[asked];
     size_t end = asked == TIE_ROW_NEW ? living : leading;
     uint32_t level = tie_repeat_level(living);
     for (size_t i = 0; i < leading; i++)
         for (size_t j = i + 1; j < end; j++)
             if (chosen(r, &places[i], &places[j], asked))
                 add_pair(r, &places[i], &places[j], level);
-    tie_arena_rewind(&r->scratch, mark);
 }
 
-/* Those of the state asked for with the centre; with a new centre all. */
-static void pair_star(tie_repeats *r, const uint64_t *postings, size_t count,
-                      tie_repeat_state asked) {
-    const tie_repeat_segments *s = &r->segments;
-    uint32_t centre_at = tie__repeats_centre(s, postings, count);
-    tie_repeat_state state = tie_repeat_state_of(s, centre_at);
-    if (asked == TIE_ROW_TOUCHED && state != TIE_ROW_TOUCHED)
-        return;
-    bool all = state == TIE_ROW_NEW;
+/* The places of the state asked for, or all, with the centre. */
+static void pair_star(tie_repeats *r, const uint64_t *postings, size_t count, uint32_t centre_at,
+                      tie_repeat_state asked, bool all) {
     place centre = living_place(r, centre_at);
     for (size_t i = 0; i < count; i++) {
         uint32_t at = (uint32_t)postings[i];
-        state = tie_repeat_state_of(s, at);
+        tie_repeat_state state = tie_repeat_state_of(&r->segments, at);
         if (at == centre_at || !(state == asked || (all && tie_repeat_lives(state))))
             continue;
         place other = living_place(r, at);
@@ -169,36 +162,45 @@ static void pair_star(tie_repeats *r, const uint64_t *postings, size_t count,
             add_pair(r, &centre, &other, TIE_LEVEL_STAR);
     }
 }
+static void pair_to_centre(tie_repeats *r, const tie_repeat_group *group, tie_repeat_state asked) {
+    uint32_t centre = tie__repeats_centre(&r->segments, group);
+    tie_repeat_state state = tie_repeat_state_of(&r->segments, centre);
+    if (state == TIE_ROW_NEW) {
+        size_t count;
+        const uint64_t *places = tie__repeats_places(r, group, &count);
+        pair_star(r, places, count, centre, asked, true);
+    } else if (asked == TIE_ROW_NEW || state == asked) {
+        pair_star(r, group->others, group->other_count, centre, asked, false);
+    }
+}
 
-static void pair_living(tie_repeats *r, const uint64_t *postings, size_t count,
-                        const tie_repeat_census *census, tie_repeat_state asked) {
-    if (tie_repeat_level(tie_repeat_living(census)) == TIE_LEVEL_STAR)
-        pair_star(r, postings, count, asked);
+static void pair_living(tie_repeats *r, const tie_repeat_group *group, tie_repeat_state asked) {
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    if (tie_repeat_level(tie_repeat_living(&group->census)) == TIE_LEVEL_STAR)
+        pair_to_centre(r, group, asked);
     else
-        pair_few(r, postings, count, census, asked);
+        pair_few(r, group, asked);
+    tie_arena_rewind(&r->scratch, mark);
 }
 
-static void visit_changes(tie_repeats *r, const uint64_t *postings, size_t count) {
-    tie_repeat_census c = tie_repeat_census_of(&r->segments, postings, count);
-    if ((c.of[TIE_ROW_NEW] || c.of[TIE_ROW_GONE]) && r->segments.old_rows)
-        tie__repeats_touch(r, postings, count, &c);
-    if (c.of[TIE_ROW_NEW])
-        pair_living(r, postings, count, &c, TIE_ROW_NEW);
+static void visit_changes(tie_repeats *r, const tie_repeat_group *group) {
+    if (r->segments.old_rows)
+        tie__repeats_touch(r, group);
+    if (group->census.of[TIE_ROW_NEW])
+        pair_living(r, group, TIE_ROW_NEW);
 }
 
-static void visit_touched(tie_repeats *r, const uint64_t *postings, size_t count) {
-    tie_repeat_census c = tie_repeat_census_of(&r->segments, postings, count);
-    if (c.of[TIE_ROW_TOUCHED] > 1)
-        pair_living(r, postings, count, &c, TIE_ROW_TOUCHED);
+static void visit_touched(tie_repeats *r, const tie_repeat_group *group) {
+    pair_living(r, group, TIE_ROW_TOUCHED);
 }
 
 static void pair_changes(tie_repeats *r) {
     if (!r->segments.changed)
         return;
-    tie__repeats_write_groups(r, visit_changes);
+    tie__repeats_each_change(r, visit_changes);
     if (r->segments.touched.count) {
         tie__repeats_mark_touched(r);
-        tie__repeats_each_group(r, visit_touched);
+        tie__repeats_each_touched(r, visit_touched);
     }
 }
 

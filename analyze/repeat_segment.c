@@ -199,6 +199,18 @@ static void index_rows(tie_repeats *r) {
     }
 }
 
+/* Tiles as if new documents came before all others: what is new meets one tile after the other. */
+static void place_tiles(tie_repeats *r) {
+    tie_repeat_segments *s = &r->segments;
+    uint64_t tokens = 0;
+    for (int round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < r->store.documents.count; i++)
+            if (tie__repeats_kept(r, i) == round) {
+                s->spots[s->row_of[i]].tile = tie__repeats_tile(r, tokens);
+                tokens += s->rows.items[s->row_of[i]].tokens;
+            }
+}
+
 static void find_spots(tie_repeats *r) {
     tie_repeat_segments *s = &r->segments;
     s->spots = TIE_NEW(&r->early, tie_repeat_spot, s->rows.count);
@@ -208,8 +220,8 @@ static void find_spots(tie_repeats *r) {
         tie_repeat_spot *spot = &s->spots[s->row_of[i]];
         spot->offset = tie__repeats_offset(r, i);
         spot->rank = r->rank[i];
-        spot->tile = tie__repeats_tile(r, i);
     }
+    place_tiles(r);
 }
 
 /* Are segments many, or a quarter of the postings dead? */

@@ -98,13 +98,6 @@ typedef struct tie_repeat_segments {
 static inline tie_repeat_state tie_repeat_state_of(const tie_repeat_segments *s, uint32_t at) {
     return (tie_repeat_state)s->block_states[at / TIE_BLOCK_TOKENS];
 }
-static inline tie_repeat_census tie_repeat_census_of(const tie_repeat_segments *s,
-                                                     const uint64_t *postings, size_t count) {
-    tie_repeat_census c = {0};
-    for (size_t i = 0; i < count; i++)
-        c.of[tie_repeat_state_of(s, (uint32_t)postings[i])]++;
-    return c;
-}
 static inline const tie_repeat_row *tie_repeat_row_at(const tie_repeat_segments *s, uint32_t at) {
     return &s->rows.items[s->block_rows[at / TIE_BLOCK_TOKENS]];
 }
@@ -123,22 +116,22 @@ uint32_t tie__repeats_offset(const tie_repeats *r, uint32_t document);
 /* The document has so many postings. */
 void tie__repeats_count(tie_repeats *r, uint32_t document, uint32_t postings);
 
-typedef void tie_repeat_visit(tie_repeats *r, const uint64_t *postings, size_t count);
-/* What: postings, two and more, of each key to visit: those of all segments, dead ones among them,
- * and those of r->keys. */
-void tie__repeats_each_group(tie_repeats *r, tie_repeat_visit *visit);
-/* What: the same, and puts the new segment. */
-void tie__repeats_write_groups(tie_repeats *r, tie_repeat_visit *visit);
+typedef struct tie_repeat_group tie_repeat_group; /* repeat_group.h */
+typedef void tie_repeat_visit(tie_repeats *r, const tie_repeat_group *group);
+/* What: each key with two places and more, of all segments and r->keys, of which some are new or
+ * have gone, to visit. Puts the new segment. */
+void tie__repeats_each_change(tie_repeats *r, tie_repeat_visit *visit);
+/* What: the same where two and more are in touched rows. */
+void tie__repeats_each_touched(tie_repeats *r, tie_repeat_visit *visit);
 /* What: forgets the segments that are not read any more. */
 void tie__repeats_forget_stale(tie_repeats *r);
 
 /* What: notes the pairs of documents that stayed whose seeds the group's changes touch. */
-void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count,
-                        const tie_repeat_census *census);
+void tie__repeats_touch(tie_repeats *r, const tie_repeat_group *group);
 /* What: the states of rows in such pairs become TOUCHED. */
 void tie__repeats_mark_touched(tie_repeats *r);
 /* The place in the document of the lowest rank, of those that there are now. */
-uint32_t tie__repeats_centre(const tie_repeat_segments *s, const uint64_t *postings, size_t count);
+uint32_t tie__repeats_centre(const tie_repeat_segments *s, const tie_repeat_group *group);
 bool tie__repeats_touched(const tie_repeats *r, uint32_t rank_a, uint32_t rank_b);
 
 /* What: adds the edges of the pairs that stayed untouched to r->edges; puts all of them for the

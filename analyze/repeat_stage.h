@@ -131,10 +131,9 @@ struct tie_repeats {
     bool damaged;            /* the memory gave what was not put */
 };
 
-/* The tile of a document. */
-static inline uint32_t tie__repeats_tile(const tie_repeats *r, uint32_t document) {
-    uint64_t first = r->store.documents.items[document].first_token;
-    return (uint32_t)(first * TIE_PAIR_TILES / ((uint64_t)r->store.token_count + 1));
+/* The tile of a document with so many tokens before it. */
+static inline uint32_t tie__repeats_tile(const tie_repeats *r, uint64_t tokens) {
+    return (uint32_t)(tokens * TIE_PAIR_TILES / ((uint64_t)r->store.token_count + 1));
 }
 
 void tie__repeats_rank(tie_repeats *r);

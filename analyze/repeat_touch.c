@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which pairs of documents that stayed have other seeds than in the search before. */
-#include "analyze/repeat_segment.h"
+#include "analyze/repeat_group.h"
 #include "analyze/repeat_stage.h"
 #include "base/hash.h"
 
@@ -19,14 +19,14 @@ static void touch_pair(tie_repeats *r, uint32_t at, uint32_t other) {
         s->in_touched[a] = s->in_touched[b] = true;
 }
 
-/* at with all that stayed, from postings[first] on; not itself. */
-static void touch_all(tie_repeats *r, uint32_t at, const uint64_t *postings, size_t first,
+/* at with all that stayed, from places[first] on; not itself. */
+static void touch_all(tie_repeats *r, uint32_t at, const uint64_t *places, size_t first,
                       size_t count) {
     const tie_repeat_segments *s = &r->segments;
     if (tie_repeat_state_of(s, at) != TIE_ROW_KEPT)
         return;
     for (size_t i = first; i < count; i++) {
-        uint32_t other = (uint32_t)postings[i];
+        uint32_t other = (uint32_t)places[i];
         if (other != at && tie_repeat_state_of(s, other) == TIE_ROW_KEPT)
             touch_pair(r, at, other);
     }
@@ -47,49 +47,71 @@ typedef struct centre {
     bool found;
 } centre;
 
+static bool is_now(tie_repeat_state state) { return tie_repeat_lives(state); }
+static bool was_before(tie_repeat_state state) {
+    return tie_repeat_stays(state) || state == TIE_ROW_GONE;
+}
+
 static void add_place(centre *c, uint32_t at, uint32_t rank) {
     if (!c->found || rank < c->rank || (rank == c->rank && at < c->at))
         *c = (centre){at, rank, true};
 }
 
-uint32_t tie__repeats_centre(const tie_repeat_segments *s, const uint64_t *postings, size_t count) {
-    centre c = {0};
-    for (size_t i = 0; i < count; i++) {
-        uint32_t at = (uint32_t)postings[i];
-        if (tie_repeat_lives(tie_repeat_state_of(s, at)))
-            add_place(&c, at, tie_repeat_spot_at(s, at)->rank);
-    }
-    return c.at;
-}
-
-/* As the search before had it. */
-static uint32_t old_centre(const tie_repeat_segments *s, const uint64_t *postings, size_t count) {
-    centre c = {0};
-    for (size_t i = 0; i < count; i++) {
-        uint32_t at = (uint32_t)postings[i];
+/* Documents that stayed keep their order: as long as the first place of a large part counts, it is
+ * still the first one. */
+static void add_part(const tie_repeat_segments *s, centre *c, tie_repeat_run part, bool old) {
+    for (size_t i = 0; i < part.count; i++) {
+        uint32_t at = (uint32_t)tie_repeat_posting(part, i);
         tie_repeat_state state = tie_repeat_state_of(s, at);
-        if (state == TIE_ROW_KEPT || state == TIE_ROW_GONE)
-            add_place(&c, at, tie_repeat_spot_at(s, at)->old_rank);
+        if (!(old ? was_before(state) : is_now(state)))
+            continue;
+        const tie_repeat_spot *spot = tie_repeat_spot_at(s, at);
+        add_place(c, at, old ? spot->old_rank : spot->rank);
+        if (i == 0 && part.count > TIE_ALL_PAIRS)
+            return;
     }
+}
+
+/* old: as the search before had it. */
+static uint32_t find_centre(const tie_repeat_segments *s, const tie_repeat_group *group, bool old) {
+    centre c = {0};
+    for (size_t i = 0; i < group->part_count; i++)
+        add_part(s, &c, group->parts[i], old);
     return c.at;
 }
 
-static void touch_centres(tie_repeats *r, const uint64_t *postings, size_t count) {
-    uint32_t old = old_centre(&r->segments, postings, count);
-    uint32_t new = tie__repeats_centre(&r->segments, postings, count);
-    if (old != new) {
-        touch_all(r, old, postings, 0, count);
-        touch_all(r, new, postings, 0, count);
-    }
+uint32_t tie__repeats_centre(const tie_repeat_segments *s, const tie_repeat_group *group) {
+    return find_centre(s, group, false);
 }
 
-void tie__repeats_touch(tie_repeats *r, const uint64_t *postings, size_t count,
-                        const tie_repeat_census *census) {
-    uint32_t was = tie_repeat_level(census->of[TIE_ROW_KEPT] + census->of[TIE_ROW_GONE]);
-    uint32_t is = tie_repeat_level(tie_repeat_living(census));
+/* ---- What a group touches ---- */
+
+static void touch_centres(tie_repeats *r, const tie_repeat_group *group) {
+    uint32_t old = find_centre(&r->segments, group, true);
+    uint32_t new = find_centre(&r->segments, group, false);
+    if (old == new)
+        return;
+    size_t count;
+    const uint64_t *places = tie__repeats_places(r, group, &count);
+    touch_all(r, old, places, 0, count);
+    touch_all(r, new, places, 0, count);
+}
+
+static void touch_each_other(tie_repeats *r, const tie_repeat_group *group) {
+    size_t count;
+    const uint64_t *places = tie__repeats_places(r, group, &count);
+    for (size_t i = 0; i + 1 < count; i++)
+        touch_all(r, (uint32_t)places[i], places, i + 1, count);
+}
+
+void tie__repeats_touch(tie_repeats *r, const tie_repeat_group *group) {
+    const tie_repeat_census *c = &group->census;
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    uint32_t was = tie_repeat_level(c->of[TIE_ROW_KEPT] + c->of[TIE_ROW_GONE]);
+    uint32_t is = tie_repeat_level(tie_repeat_living(c));
     if (was == TIE_LEVEL_STAR && is == TIE_LEVEL_STAR)
-        touch_centres(r, postings, count);
+        touch_centres(r, group);
     else if (was != is)
-        for (size_t i = 0; i + 1 < count; i++)
-            touch_all(r, (uint32_t)postings[i], postings, i + 1, count);
+        touch_each_other(r, group);
+    tie_arena_rewind(&r->scratch, mark);
 }
