@@ -131,8 +131,6 @@ static tie_code fit(wide mant, int64_t exp, tie_round round, bool exact, tie_dec
 }
 
 int tie_dec_cmp(tie_dec a, tie_dec b) {
-    if (a.exp == b.exp)
-        return (a.mant > b.mant) - (a.mant < b.mant);
     int64_t short_a, short_b;
     if (short_pair(a, b, &short_a, &short_b))
         return (short_a > short_b) - (short_a < short_b);
