@@ -453,11 +453,26 @@ static bool read_year_part(const tie_reader *r, uint32_t token, uint32_t limit, 
 static const uint64_t PARTS = UINT64_C(1) << TIE_LEX_ORDINAL | UINT64_C(1) << TIE_LEX_PERIOD_UNIT |
                               UINT64_C(1) << TIE_LEX_PERIOD_CUE;
 
+/* "in 2013 prosecutors": four digits, behind which a plain word shows that they are no part of a
+ * longer date. */
+static bool stands_alone(const tie_reader *r, uint32_t token, uint32_t limit) {
+    enum { DIGITS = 4 };
+    static const uint64_t more = PARTS | UINT64_C(1) << TIE_LEX_MONTH;
+    uint32_t behind = token + 1;
+    if (behind >= limit || tie_token_len(tie_tok(r, token)) != DIGITS)
+        return false;
+    const tie_token *next = tie_tok(r, behind);
+    return next->kind == TIE_TOKEN_WORD && !tie_glued(r, behind) && tie_token_len(next) > 1 &&
+           !(tie_look_at(r, behind).lexes & more);
+}
+
 bool tie_atom_read(const tie_reader *reader, uint32_t token, uint32_t limit, tie_atom *out) {
     if (token >= limit)
         return false;
     const tie_token *t = tie_tok(reader, token);
     tie_look look = tie_look_at(reader, token);
+    if (t->kind == TIE_TOKEN_NUMBER && stands_alone(reader, token, limit))
+        return read_year(reader, token, limit, out);
     if (t->kind == TIE_TOKEN_NUMBER)
         return tie_numeric_read(reader, token, limit, out) ||
                tie_quarter_read(reader, token, limit, out) ||

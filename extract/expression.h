@@ -19,7 +19,7 @@ typedef struct tie_expression {
      UINT64_C(1) << TIE_LEX_PERIOD_UNIT | UINT64_C(1) << TIE_LEX_NAMED_PERIOD)
 
 /* Behind the longest cue of that kind at token; token itself where there is none. */
-static inline uint32_t tie_cue_end(const tie_expression *e, uint32_t token, tie_period_cue cue) {
+TIE_INLINED uint32_t tie_cue_end(const tie_expression *e, uint32_t token, tie_period_cue cue) {
     const tie_entry *entry = tie_cue_at(e->reader, token, e->limit, cue);
     return token + (entry ? entry->tokens : 0);
 }

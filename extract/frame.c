@@ -156,11 +156,13 @@ static const tie_when *nearest_before(const tie_reader *r, const tie_sentence *s
     const tie_when *best = NULL;
     for (size_t i = 0; i < sentence->whens.count; i++) {
         const tie_when *w = &sentence->whens.items[i];
+        if (w->end > begin)
+            continue;
         bool weak = of_comparison(r, sentence, w) || of_change(r, sentence, w) ||
                     narrows(r, sentence, w) || of_earlier(r, sentence, w, begin) ||
                     (w->before_change && w->end + BESIDE < begin);
         bool parted = of_record(r, sentence, w) || (weak && behind_semicolon(r, w->end, begin));
-        if (w->end <= begin && !(best && weak) && !parted && !in_aside(r, sentence, w, begin))
+        if (!(best && weak) && !parted && !in_aside(r, sentence, w, begin))
             best = w;
     }
     return best;

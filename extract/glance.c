@@ -181,7 +181,7 @@ bool tie_time_begins(const tie_expression *e, uint32_t token) {
         return !stands_bare(e, token, false);
     const tie_token *t = tie_tok(r, token);
     bool the = tie_token_word(r, token, "the");
-    bool leads = the || tie_token_len(t) == 1 || t->kind == TIE_TOKEN_SYMBOL ||
+    bool leads = the | (tie_token_len(t) == 1) | (t->kind == TIE_TOKEN_SYMBOL) |
                  tie_token_word(r, token, "an");
     if (!leads || next >= e->limit)
         return false;
