@@ -341,12 +341,13 @@ static bool ideographic_stop(tie_str s) {
 static uint32_t find_stop(const tie_reader *reader, uint32_t begin, uint32_t count) {
     const uint64_t *signs = reader->sets.signs;
     for (uint32_t t = begin; (t = tie_bits_next(signs, t, count)) < count; t++) {
-        if (tie_tok(reader, t)->kind != TIE_TOKEN_SYMBOL)
-            continue;
+        bool symbol = tie_tok(reader, t)->kind == TIE_TOKEN_SYMBOL;
         char sign = reader->text.ptr[tie_tok(reader, t)->start];
         bool stop = sign == '.', beyond = (unsigned char)sign >= 0x80;
-        bool final =
-            sign == '!' || sign == '?' || (beyond && ideographic_stop(tie_token_text(reader, t)));
+        bool final = (sign == '!') | (sign == '?');
+        if (!(symbol & (stop | final | beyond))) /* in one, since none of them can be foretold */
+            continue;
+        final |= beyond && ideographic_stop(tie_token_text(reader, t));
         if (!stop && !final)
             continue;
         uint32_t next = t + 1;
@@ -407,11 +408,10 @@ void tie_sentence_survey(const tie_reader *reader, tie_sentence *sentence) {
         tie_senses_add(&sentence->senses, reader->meanings[t]->begin);
     for (uint32_t t = sentence->begin; (t = tie_bits_next(signs, t, end)) < end; t++) {
         const tie_token *token = tie_tok(reader, t);
-        if (token->kind != TIE_TOKEN_SYMBOL)
-            continue;
-        char symbol = reader->text.ptr[token->start];
-        sentence->beyond |= (unsigned char)symbol >= 0x80;
-        sentence->symbols |= tie_symbol_bit(symbol);
+        bool symbol = token->kind == TIE_TOKEN_SYMBOL;
+        char first = reader->text.ptr[token->start];
+        sentence->beyond |= symbol & ((unsigned char)first >= 0x80);
+        sentence->symbols |= symbol ? tie_symbol_bit(first) : 0;
     }
 }
 

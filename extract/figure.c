@@ -320,7 +320,7 @@ static bool has_clauses(const tie_sentence *s) { return s->symbols & tie_symbol_
 
 static uint32_t clause_begin(const tie_reader *r, const tie_sentence *s, uint32_t low,
                              uint32_t begin) {
-    for (uint32_t t = begin; t > low && has_clauses(s); t--)
+    for (uint32_t t = begin; has_clauses(s) && t > low; t--)
         if (tie_token_is(r, t - 1, ';'))
             return t;
     return low;
@@ -328,7 +328,7 @@ static uint32_t clause_begin(const tie_reader *r, const tie_sentence *s, uint32_
 
 static uint32_t clause_end(const tie_reader *r, const tie_sentence *s, uint32_t end,
                            uint32_t high) {
-    for (uint32_t t = end; t < high && has_clauses(s); t++)
+    for (uint32_t t = end; has_clauses(s) && t < high; t++)
         if (tie_token_is(r, t, ';'))
             return t;
     return high;

@@ -73,6 +73,8 @@ static bool names_item(const tie_reader *r, uint32_t first, uint32_t token) {
 void tie_draft_introduced(const tie_reader *reader, const tie_sentence *sentence, tie_draft *drafts,
                           size_t count) {
     uint32_t colon = sentence->begin;
+    if (!(sentence->symbols & tie_symbol_bit(':')))
+        return;
     while (colon < sentence->end && colon - sentence->begin < LABEL_TOKENS &&
            tie_tok(reader, colon)->kind == TIE_TOKEN_WORD)
         colon++;

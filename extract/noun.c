@@ -6,7 +6,7 @@
 
 enum { PHRASE_WORDS = 9, PREDICATE_REACH = 10, AGENT_REACH = 60 };
 
-static bool lex(const tie_reader *r, uint32_t token, uint32_t limit, tie_lex which) {
+TIE_INLINED bool lex(const tie_reader *r, uint32_t token, uint32_t limit, tie_lex which) {
     return tie_found_at(r, token, limit, which) != NULL;
 }
 
