@@ -174,7 +174,9 @@ typedef enum tie_assumption {
     TIE_ASSUME_RELATIVE_PERIOD = 1 << 11, /* "in the past two months" against the document's date */
     TIE_ASSUME_PERIOD_UNKNOWN = 1 << 12,  /* unknown periods tied because the pack says so */
     TIE_ASSUME_AGENT = 1 << 13,           /* who is meant where nobody is named, as the pack says */
-    TIE_ASSUME_FISCAL_YEAR = 1 << 14      /* a fiscal year, or "2010/11", read as the calendar's */
+    TIE_ASSUME_FISCAL_YEAR = 1 << 14,     /* a fiscal year, or "2010/11", read as the calendar's */
+    TIE_ASSUME_SUBJECT = 1 << 15          /* texts of like words, which name nobody and no place,
+                                             speak of the same */
 } tie_assumption;
 
 typedef struct tie_strs {

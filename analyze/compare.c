@@ -244,7 +244,8 @@ static void report_conflict(const comparison *c) {
         revision.verdict = TIE_VERDICT_CONFLICT;
     tie_draft draft = begin(c, TIE_ROW_FINDING, revision.verdict);
     draft.row.gap = w.gap;
-    draft.witnessed = independent(c, &c->classes.items[0]);
+    bool alike = draft.assumptions & TIE_ASSUME_SUBJECT; /* that others agree says nothing of it */
+    draft.witnessed = !alike && independent(c, &c->classes.items[0]);
     if (revision.verdict == TIE_VERDICT_CONFLICT) {
         draft.row.severity = tie_gap_severity(w.gap);
         diagnose(c, &draft, w);

@@ -79,6 +79,8 @@ static tie_diagnosis scale_slip(tie_arena *arena, const tie_suspect *s) {
         tie_dec by = {1, powers[i]}, candidate, u;
         if (tie_dec_mul(s->value, by, &candidate) || tie_dec_mul(s->u, by, &u))
             continue;
+        if (tie_interval_has(s->expected, tie_dec_int(0))) /* anything is a fraction of nothing */
+            break;
         /* 268.70 for 26.87: the digit too many stands before the last printed place */
         if (meets(s, candidate, powers[i] == -1 ? s->u : u))
             return (tie_diagnosis){TIE_SLIP_SCALE, significant(s->value) >= 2,

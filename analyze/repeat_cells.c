@@ -2,6 +2,7 @@
 #include "analyze/repeat_check.h"
 
 #include "analyze/compare.h"
+#include "analyze/cue.h"
 #include "base/date.h"
 
 #include <stdlib.h>
@@ -242,6 +243,17 @@ static uint32_t count_differing(const tie_repeat_cluster *c) {
     return count;
 }
 
+/* Figures of one sentence are told side by side: each is of something else. */
+static bool one_sentence(const tie_run *run, const stand *list, size_t count) {
+    const tie_claim *first = tie_run_claim(run, list[0].claim);
+    for (size_t i = 1; i < count; i++) {
+        const tie_claim *c = tie_run_claim(run, list[i].claim);
+        if (c->doc != first->doc || c->sentence.start != first->sentence.start)
+            return false;
+    }
+    return true;
+}
+
 /* Those of one document stand in the same words and in passages that are alike otherwise; those
  * without a period speak of one time if their documents do. */
 static bool one_cell(const tie_run *run, const stand *list, size_t count,
@@ -253,15 +265,35 @@ static bool one_cell(const tie_run *run, const stand *list, size_t count,
         differ |= list[i].day != list[0].day;
         one_doc &= tie_run_claim(run, list[i].claim)->doc == first->doc;
     }
+    if (one_sentence(run, list, count))
+        return false;
     if (one_doc && (!same_words(run, list, count) || count_differing(c) > SLIPS_MOST))
         return false;
-    if (period_known(first))
+    if (one_doc && varies(run, list, count))
+        return false;
+    if (one_doc || period_known(first))
         return true;
-    if (one_doc)
-        return !varies(run, list, count);
     if (known)
         return !differ || any_stands_out(list, count);
     return !series;
+}
+
+/* What a figure is of is named, or a total is told of it; or all documents are dated, as news are.
+ * Descriptions of things of one kind are alike but for what is described. */
+static bool anchored(const tie_run *run, const stand *list, size_t count) {
+    bool dated = true;
+    for (size_t i = 0; i < count; i++)
+        dated &= list[i].day != TIE_DAY_UNKNOWN;
+    const tie_claim *c = tie_run_claim(run, list[0].claim);
+    return dated || c->place.len || c->agent.len || c->measure.len ||
+           tie_cue_possible(run, c, TIE_LEX_TOTAL);
+}
+
+static uint32_t assumptions_of(const tie_run *run, const stand *list, size_t count) {
+    if (period_known(tie_run_claim(run, list[0].claim)))
+        return 0;
+    return TIE_ASSUME_PERIOD_UNKNOWN |
+           (anchored(run, list, count) ? 0 : (uint32_t)TIE_ASSUME_SUBJECT);
 }
 
 /* Passages overlap: the same figures may meet in several clusters. */
@@ -289,7 +321,7 @@ static void compare(tie_repeat_cells *cells, const tie_repeat_cluster *c, const 
         .cell = {claims, (uint32_t)count, tie_claim_measure(run->in.rules, first)},
         .passages = passages,
         .passage_count = shown,
-        .assumptions = period_known(first) ? 0 : TIE_ASSUME_PERIOD_UNKNOWN};
+        .assumptions = assumptions_of(run, list, count)};
     tie_compare_aligned(run, &aligned);
 }
 

@@ -116,41 +116,6 @@ static bool few(const tie_claim *people, const tie_claim *percent) {
            tie_dec_cmp(steps, tie_dec_int(100)) < 0;
 }
 
-/* "726149 broadway: drop it", "726187 Use the new one": both open their lines, so that they stand
- * in one list, unless the colon closes the first line. */
-static bool side_by_side(const linker *l, const tie_link_match *m) {
-    const tie_reader *r = l->reader;
-    if (m->claims[0] < l->sentence->first_claim || m->claims[1] < m->claims[0])
-        return false;
-    uint32_t total = tokens_of(l, m->claims[0]).begin, part = tokens_of(l, m->claims[1]).begin;
-    bool opens = total == 0 || tie_tok(r, total)->flags & TIE_TOKEN_LINE;
-    return opens && tie_tok(r, part)->flags & TIE_TOKEN_LINE && !tie_token_is(r, part - 1, ':');
-}
-
-/* "Sven: 10260: resolve 10258 and 10230", "1: 1-63, 0; 2: 1-63, 1": a number between signs and a
- * colon names a record. */
-static bool names_record(const linker *l, const tie_link_match *m) {
-    const tie_reader *r = l->reader;
-    if (m->claims[0] < l->sentence->first_claim || !tie_link_bare(claim_of(r, m->claims[0])))
-        return false;
-    tie_claim_tokens at = tokens_of(l, m->claims[0]);
-    bool opens = at.hedge == l->sentence->begin || tie_token_is(r, at.hedge - 1, ':') ||
-                 tie_token_is(r, at.hedge - 1, ';') || tie_token_is(r, at.hedge - 1, ',');
-    return opens && tie_symbol_at(r, at.noun_end, l->sentence->end, ":") &&
-           tie_link_bare(claim_of(r, m->claims[1]));
-}
-
-/* "two targets (166 and 172)": as many as it says are named by their numbers. */
-static bool names_numbers(const linker *l, const tie_link_match *m) {
-    const tie_claim *total = claim_of(l->reader, m->claims[0]);
-    bool named = m->count > 2 && tie_dec_cmp(total->value, tie_dec_int(m->count - 1)) == 0;
-    for (uint32_t k = 1; k < m->count && named; k++) {
-        const tie_claim *part = claim_of(l->reader, m->claims[k]);
-        named = part->kind == TIE_KIND_COUNT && tie_dec_cmp(part->value, total->value) > 0;
-    }
-    return named;
-}
-
 /* "122 of the 139 languages, 141 of those with a code": the whole has its part already. */
 static bool has_part(const linker *l, const tie_link_match *m) {
     const tie_reader *r = l->reader;
@@ -391,8 +356,7 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
             link->hold = TIE_LINK_COMPLETE;
         else if (link->hold == TIE_LINK_COMPLETE && m->list_end && m->count > 2 && left_over(l, m))
             link->hold = TIE_LINK_OPEN;
-        if (!parts_fit(r, m, &alike) || side_by_side(l, m) || has_part(l, m) ||
-            names_record(l, m) || names_numbers(l, m) ||
+        if (!parts_fit(r, m, &alike) || has_part(l, m) || !tie_link_adds(r, l->sentence, m) ||
             (!alike && link->hold != TIE_LINK_COMPLETE) ||
             (m->count == 2 && link->hold < TIE_LINK_OPEN))
             return false;

@@ -61,6 +61,13 @@ void tie_link_match_each(tie_reader *reader, const tie_sentence *sentence,
 bool tie_link_divides(const tie_reader *reader, const tie_sentence *sentence,
                       const tie_link_match *match);
 
+/* ---- link_parts.c ---- */
+
+/* Total and parts, in the slots of the match, are figures that can be summed: none of them names or
+ * numbers something. */
+bool tie_link_adds(const tie_reader *reader, const tie_sentence *sentence,
+                   const tie_link_match *match);
+
 /* ---- link_names.c ---- */
 
 /* What: counts names joined by commas and "and" from token on, places of the gazetteer as one name

@@ -26,6 +26,7 @@ const char *tie_reading_assumption(tie_assumption bit) {
         {TIE_ASSUME_PERIOD_UNKNOWN, "that unknown periods are the same"},
         {TIE_ASSUME_AGENT, "who counted, where nobody is named"},
         {TIE_ASSUME_FISCAL_YEAR, "a fiscal year, by the year of its name"},
+        {TIE_ASSUME_SUBJECT, "that like words speak of the same thing"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (words[i].bit == bit)

@@ -96,7 +96,8 @@ const char *tie_assumption_name(tie_assumption bit) {
                  {TIE_ASSUME_RELATIVE_PERIOD, "relative-period"},
                  {TIE_ASSUME_PERIOD_UNKNOWN, "period-unknown"},
                  {TIE_ASSUME_AGENT, "agent"},
-                 {TIE_ASSUME_FISCAL_YEAR, "fiscal-year"}};
+                 {TIE_ASSUME_FISCAL_YEAR, "fiscal-year"},
+                 {TIE_ASSUME_SUBJECT, "subject"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].bit == bit)
             return names[i].name;
