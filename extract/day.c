@@ -323,6 +323,13 @@ bool tie_day_read_number(const tie_reader *r, uint32_t *at, uint32_t limit, int 
     return true;
 }
 
+/* "2004-11-29-19:50", "2020.01.20-15.54": hours. */
+static bool clock_goes_on(const tie_reader *r, uint32_t token, uint32_t limit) {
+    return (tie_symbol_at(r, token, limit, ":") || tie_symbol_at(r, token, limit, ".")) &&
+           token + 1 < limit && tie_glued(r, token) && tie_glued(r, token + 1) &&
+           tie_tok(r, token + 1)->kind == TIE_TOKEN_NUMBER;
+}
+
 bool tie_day_read_second(const tie_reader *r, uint32_t token, uint32_t limit, tie_atom before,
                          tie_atom *out) {
     int day, year;
@@ -330,7 +337,7 @@ bool tie_day_read_second(const tie_reader *r, uint32_t token, uint32_t limit, ti
     bool article = token && tie_word_at(r, token - 1, limit, "the");
     day_form form = before.day_printed ? read_day(r, &at, limit, &day) : NO_DAY;
     if (form == NO_DAY || form == DAY_CARDINAL || tie_found_at(r, at, limit, TIE_LEX_MONTH) ||
-        tie_symbol_at(r, at, limit, "/") ||
+        tie_symbol_at(r, at, limit, "/") || clock_goes_on(r, at, limit) ||
         (hyphen(r, at, limit) && at + 1 < limit && tie_tok(r, at + 1)->kind == TIE_TOKEN_NUMBER))
         return false;
     tie_date date = before.to;

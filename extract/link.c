@@ -59,9 +59,39 @@ bool tie_link_same_unit(const tie_claim *a, const tie_claim *b) {
 
 /* ---- What a match must be ---- */
 
+static tie_claim_tokens tokens_of(const linker *l, uint32_t id) {
+    return l->sentence->claims.items[id - l->sentence->first_claim];
+}
+
+static bool stands_here(const linker *l, uint32_t id) { return id >= l->sentence->first_claim; }
+
+/* "a rise to 14% for men and a 2% rise to 37% for women": the first led to a value, too. */
+static bool led_to(const linker *l, const tie_link_match *m) {
+    uint32_t change = m->claims[0], later = m->claims[1], earlier = m->claims[2];
+    if (!stands_here(l, earlier) || earlier > change || change > later)
+        return false;
+    uint32_t at = tokens_of(l, earlier).hedge, noun = at - 2;
+    return at > l->sentence->begin + 1 && tie_word_at(l->reader, at - 1, at, "to") &&
+           tie_found_at(l->reader, noun, at, TIE_LEX_CHANGE_NOUN);
+}
+
+/* "from 7% to 25% below half the average": of what stands behind it, no change. */
+static bool fraction_of(const linker *l, const tie_link_match *m) {
+    const tie_reader *r = l->reader;
+    const tie_claim *change = claim_of(r, m->claims[0]);
+    if (!stands_here(l, change->id) || !tie_str_eq(change->dimension, TIE_STR("ratio")))
+        return false;
+    uint32_t t = tokens_of(l, change->id).end, end = l->sentence->end;
+    bool of = tie_found_at(r, t, end, TIE_LEX_DEFINITE) && t + 1 < end &&
+              tie_tok(r, t + 1)->kind == TIE_TOKEN_WORD &&
+              !tie_found_at(r, t + 1, end, TIE_LEX_NUMERAL);
+    return of && tie_dec_cmp(change->value, tie_dec_int(1)) < 0;
+}
+
 /* A change in percent, in points or as a factor goes with any two values of one unit; any other is
  * a difference in that unit, or, between percentages, in points. */
-static bool sides_fit(const tie_reader *r, const tie_link_match *m) {
+static bool sides_fit(const linker *l, const tie_link_match *m) {
+    const tie_reader *r = l->reader;
     const tie_claim *change = claim_of(r, m->claims[0]);
     const tie_claim *later = claim_of(r, m->claims[1]), *earlier = claim_of(r, m->claims[2]);
     bool relative = tie_str_eq(change->unit, TIE_STR("%")) ||
@@ -73,12 +103,8 @@ static bool sides_fit(const tie_reader *r, const tie_link_match *m) {
         !percents && (later->kind == TIE_KIND_PERCENT || earlier->kind == TIE_KIND_PERCENT);
     if (mixed && tie_str_eq(change->unit, TIE_STR("%"))) /* "60% under 30" */
         return false;
-    return tie_link_same_unit(later, earlier) &&
+    return !led_to(l, m) && !fraction_of(l, m) && tie_link_same_unit(later, earlier) &&
            (relative || points || tie_link_same_unit(change, later));
-}
-
-static tie_claim_tokens tokens_of(const linker *l, uint32_t id) {
-    return l->sentence->claims.items[id - l->sentence->first_claim];
 }
 
 /* "covers 1 areas": a slip for some other number, unless a name goes before it ("tier 1 cities").
@@ -235,6 +261,14 @@ static bool names_others(const linker *l, const tie_claim *count) {
     return false;
 }
 
+/* "four fields: two words and two figures": what follows is counted, not named. */
+static bool counts_follow(const linker *l, const tie_claim *count) {
+    const tie_reader *r = l->reader;
+    uint32_t t = tokens_of(l, count->id).noun_end + 1, end = l->sentence->end;
+    return t < end && tie_tok(r, t - 1)->kind == TIE_TOKEN_SYMBOL &&
+           (tie_tok(r, t)->kind == TIE_TOKEN_NUMBER || tie_found_at(r, t, end, TIE_LEX_NUMERAL));
+}
+
 /* "Six of the eight countries (...)", "most of the eight": what is named may be the six. */
 static bool holds_part(const linker *l, const tie_claim *count) {
     const tie_reader *r = l->reader;
@@ -365,14 +399,15 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
         return m->count > 2 || m->claims[0] < m->claims[1] ||
                partitive(claim_of(r, m->claims[1]), claim_of(r, m->claims[0]));
     case TIE_LINK_CHANGE:
-        return sides_fit(r, m);
+        return sides_fit(l, m);
     case TIE_LINK_AVERAGE:
         return tie_link_divides(r, l->sentence, m);
     case TIE_LINK_DURATION:
         keep_dates(l, m, link);
         return m->when_count > 0;
     case TIE_LINK_ENUMERATION:
-        return tie_link_counts_names(r, claim_of(r, m->claims[0]), tokens_of(l, m->claims[0])) &&
+        return !counts_follow(l, claim_of(r, m->claims[0])) &&
+               tie_link_counts_names(r, claim_of(r, m->claims[0]), tokens_of(l, m->claims[0])) &&
                !names_others(l, claim_of(r, m->claims[0])) &&
                !holds_part(l, claim_of(r, m->claims[0]));
     case TIE_LINK_HUNDRED:

@@ -83,11 +83,15 @@ uint32_t tie_link_names(const tie_reader *reader, const tie_sentence *sentence, 
 void tie_link_open_list(tie_reader *reader, size_t first_claim);
 void tie_link_item(tie_reader *reader, size_t first_claim);
 void tie_link_close_list(tie_reader *reader);
+/* The block, which looks like a heading, is the next item of the list under way: "5. Close the lid"
+ */
+bool tie_link_goes_on(const tie_reader *reader);
 /* The claims so far are out of reach: a list goes on without them, and nothing is summed or
  * counted. */
 void tie_link_forget_claims(tie_reader *reader);
 /* A sentence that opens with the next ordinal of a series goes on with it. */
 void tie_link_ordinal(tie_reader *reader, const tie_sentence *sentence);
+/* At the end of a segment: nothing goes on with its ordinals and lists. */
 void tie_link_close_ordinals(tie_reader *reader);
 
 #endif

@@ -75,6 +75,8 @@ bool tie_link_divides(const tie_reader *r, const tie_sentence *s, const tie_link
     read_quotient(average->unit, &of, &per);
     if (of.len && all->unit.len && !tie_str_eq(of, all->unit))
         return false;
+    if (by->kind == TIE_KIND_MONEY) /* "give $20,000 or 20,000 people" */
+        return false;
     if (digit(per))
         return by->kind != TIE_KIND_DURATION && tie_dec_cmp(all->value, by->value) < 0;
     if (tie_link_bare(all) || tie_link_bare(by) ||

@@ -24,6 +24,23 @@ static tie_link_hold read_hold(const tie_reader *r) {
     return hold;
 }
 
+/* "4 strings and 2 horns:": what follows may be both. */
+static bool joined_before(const tie_reader *r, const tie_sentence *s, size_t last) {
+    if (!last)
+        return false;
+    uint32_t t = s->claims.items[last - 1].noun_end, end = s->claims.items[last].hedge;
+    t += tie_symbol_at(r, t, end, ",");
+    return t + 1 == end && tie_word_at(r, t, end, "and");
+}
+
+/* "This sets the USB 3 mode:" */
+static bool named_by_letters(const tie_reader *r, const tie_sentence *s, size_t last) {
+    uint32_t begin = s->claims.items[last].begin;
+    return begin > s->begin && tie_tok(r, begin)->kind == TIE_TOKEN_NUMBER &&
+           tie_tok(r, begin - 1)->flags & TIE_TOKEN_UPPER &&
+           tie_token_len(tie_tok(r, begin - 1)) > 1;
+}
+
 /* "the following eight aspects:": the last figure counts what follows. */
 static uint32_t read_counted(const tie_reader *r) {
     const tie_sentence *s = &r->context.before;
@@ -32,6 +49,8 @@ static uint32_t read_counted(const tie_reader *r) {
     size_t last = s->claims.count - 1;
     const tie_claim *c = claim_at(r, s->first_claim + last);
     uint32_t colon = (uint32_t)r->tokens.count - 1, behind = s->claims.items[last].noun_end;
+    if (joined_before(r, s, last) || named_by_letters(r, s, last))
+        return TIE_NO_CLAIM;
     bool whole = c->kind == TIE_KIND_COUNT && !c->decimals && c->head.len &&
                  tie_link_counts_names(r, c, s->claims.items[last]);
     if (!whole || behind + COUNTED_REACH < colon || behind == s->claims.items[last].end)
@@ -101,6 +120,123 @@ void tie_link_open_list(tie_reader *reader, size_t first_claim) {
         c->list.total_count == 1 && (c->list.hold == TIE_LINK_COMPLETE || names_total(reader));
 }
 
+/* ---- Items ---- */
+
+static tie_list_mark read_mark(const tie_reader *r) {
+    const tie_block *b = &r->block;
+    if (b->continued)
+        return (tie_list_mark){0};
+    tie_str s = tie_str_trim(tie_str_sub(r->text, b->from.offset, b->span.start));
+    tie_list_mark mark = {.bracket = s.len && s.ptr[0] == '('};
+    if (mark.bracket)
+        s = tie_str_sub(s, 1, s.len);
+    bool letter = s.len > 1 && tie_ascii_alpha(s.ptr[0]);
+    mark.sign = !s.len ? 0 : tie_ascii_digit(s.ptr[0]) ? '1' : letter ? 'a' : s.ptr[s.len - 1];
+    if (letter && s.len == 2)
+        mark.number = (uint32_t)(tie_ascii_lower(s.ptr[0]) - 'a') + 1;
+    for (size_t i = 0; i < s.len && tie_ascii_digit(s.ptr[i]); i++)
+        mark.number = mark.number * 10 + (uint32_t)(s.ptr[i] - '0');
+    return mark;
+}
+
+/* "(2) ...; or (3) ..." in one item: moves the mark on to the last of them. Returns how many. */
+static uint32_t marks_inside(const tie_reader *r, tie_list_mark *mark) {
+    enum { LETTERS = 26 };
+    tie_str text = tie_str_span(r->text, r->block.span);
+    for (uint32_t found = 0;; found++) {
+        bool letter = mark->sign == 'a' && mark->number < LETTERS;
+        if (!mark->bracket || !mark->number || (mark->sign != '1' && !letter))
+            return found;
+        tie_str next = letter ? tie_arena_printf(r->scratch, "(%c)", (char)('a' + mark->number))
+                              : tie_arena_printf(r->scratch, "(%u)", (unsigned)mark->number + 1);
+        if (tie_str_find(text, next) == text.len)
+            return found;
+        mark->number++;
+    }
+}
+
+static bool follows(tie_list_mark before, tie_list_mark mark) {
+    return before.number && mark.sign == before.sign && mark.number == before.number + 1;
+}
+
+/* "Registers R1-R5 are free", "the other four differ": an item for several. */
+static bool for_several(const tie_reader *r) {
+    enum { OPENING = 4 };
+    int64_t class = r->rules->link_remainder;
+    uint32_t count = (uint32_t)r->tokens.count;
+    for (uint32_t t = 0; t < OPENING && t + 1 < count; t++) {
+        if (class >= 0 && t < 2 && tie_link_cue_at(r, t, count, (uint32_t) class))
+            return true;
+        if (!t || !tie_hyphen_at(r, t, count) || !tie_glued(r, t + 1))
+            continue;
+        size_t behind = tie_tok(r, t)->end;
+        behind +=
+            tie_ascii_alpha(r->text.ptr[behind]) && tie_tok(r, t + 1)->end < r->block.span.end;
+        if (tie_ascii_digit(r->text.ptr[tie_tok(r, t)->start - 1]) &&
+            tie_ascii_digit(r->text.ptr[behind]))
+            return true;
+    }
+    return false;
+}
+
+/* Counts the item. Its mark tells whether it is one of this list. */
+static void count_item(tie_reader *r, tie_list_mark mark) {
+    tie_list *list = &r->context.list;
+    bool numbered = mark.sign == '1' || mark.sign == 'a';
+    bool same = list->items && list->mark.number == mark.number; /* 1. 1. 1. */
+    list->broken |= numbered && mark.number && !same && mark.number > 1 &&
+                    !(list->items && follows(list->mark, mark));
+    list->items++;
+    if (list->counted != TIE_NO_CLAIM) {
+        list->items += marks_inside(r, &mark);
+        list->loose |= for_several(r);
+    }
+    list->mark = mark;
+}
+
+/* Token of the block that begins at that byte. */
+static uint32_t token_at(const tie_reader *r, uint64_t start) {
+    uint32_t low = 0, high = (uint32_t)r->tokens.count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        bool before = tie_tok(r, mid)->start < start;
+        low = before ? mid + 1 : low;
+        high = before ? high : mid;
+    }
+    return low;
+}
+
+/* Without a noun of its own. */
+static bool unnamed(const tie_claim *c) {
+    return tie_link_bare(c) || c->assumptions & TIE_ASSUME_NOUN;
+}
+
+/* "10: this is the lamp", "100base-T1", "60 MByte/sec", "10-bit addresses": no part of a total. */
+static bool is_part(const tie_reader *r, const tie_claim *c) {
+    uint32_t t = token_at(r, c->span.start), count = (uint32_t)r->tokens.count;
+    if (tie_hyphen_at(r, t + 1, count) && c->span.end > tie_tok(r, t)->end)
+        return false;
+    if (!unnamed(c))
+        return true;
+    uint32_t next = token_at(r, c->span.end);
+    bool word = next < count && tie_tok(r, next)->kind == TIE_TOKEN_WORD;
+    bool key = t == 0 && tie_symbol_at(r, next, count, ":");
+    return !key && !tie_symbol_at(r, next, count, "=") && !(word && tie_glued(r, next)) &&
+           !(word && tie_symbol_at(r, next + 1, count, "/"));
+}
+
+/* "Sensor 3 Lid", "Sensor 4 Lamp": a word before the figures of several items, and more behind. */
+static void take_label(tie_reader *r, const tie_claim *c) {
+    tie_list *list = &r->context.list;
+    uint32_t t = token_at(r, c->span.start), next = token_at(r, c->span.end);
+    bool label =
+        unnamed(c) && t && next < r->tokens.count && tie_tok(r, t - 1)->kind == TIE_TOKEN_WORD &&
+        !tie_found_before(r, t, 0, TIE_LEX_PREDICATE) && !tie_found_before(r, t, 0, TIE_LEX_STOP);
+    uint64_t key = label ? tie_tok(r, t - 1)->key : 0;
+    list->labelled |= key && key == list->label;
+    list->label = key;
+}
+
 /* The figure of the item that is counted like the total; TIE_NO_CLAIM when there is none or
  * several.
  */
@@ -108,7 +244,7 @@ static uint32_t part_of_item(const tie_reader *r, size_t first_claim, const tie_
     uint32_t found = TIE_NO_CLAIM;
     for (size_t i = first_claim; i < r->claims.count; i++) {
         const tie_claim *c = claim_at(r, i);
-        if (!tie_link_summable(c) || !tie_link_same_unit(c, total))
+        if (!tie_link_summable(c) || !tie_link_same_unit(c, total) || !is_part(r, c))
             continue;
         if (found != TIE_NO_CLAIM)
             return TIE_NO_CLAIM;
@@ -121,7 +257,7 @@ static uint32_t part_of_item(const tie_reader *r, size_t first_claim, const tie_
 static uint32_t only_figure(const tie_reader *r, size_t first_claim) {
     uint32_t found = TIE_NO_CLAIM;
     for (size_t i = first_claim; i < r->claims.count; i++) {
-        if (!tie_link_summable(claim_at(r, i)))
+        if (!tie_link_summable(claim_at(r, i)) || !is_part(r, claim_at(r, i)))
             continue;
         if (found != TIE_NO_CLAIM)
             return TIE_NO_CLAIM;
@@ -195,23 +331,92 @@ static void add_shares(tie_reader *r) {
         (tie_link){.kind = TIE_LINK_HUNDRED, .claims = ids, .count = (uint32_t)shares->count};
 }
 
+static void add_counted(tie_reader *r, uint32_t counted, uint32_t named, tie_link_hold hold) {
+    uint32_t *ids = TIE_NEW(r->out, uint32_t, 1);
+    ids[0] = counted;
+    *TIE_PUSH(r->out, &r->links) = (tie_link){.kind = TIE_LINK_ENUMERATION,
+                                              .hold = hold,
+                                              .claims = ids,
+                                              .count = 1,
+                                              .least = named,
+                                              .most = named};
+}
+
+/* ---- Lists that are interrupted ---- */
+
+/* Nothing went on with it. */
+static void close_rest(tie_reader *r) {
+    tie_list_rest *rest = &r->context.list_rest;
+    if (rest->counted != TIE_NO_CLAIM)
+        add_counted(r, rest->counted, rest->named, TIE_LINK_COMPLETE);
+    rest->counted = TIE_NO_CLAIM;
+}
+
+/* An item "3." behind text that stood behind "2.": the list goes on, who knows how far. */
+static void resume(tie_reader *r, tie_list_mark mark) {
+    tie_list_rest *rest = &r->context.list_rest;
+    if (rest->counted == TIE_NO_CLAIM || mark.sign != rest->sign)
+        return;
+    if (mark.number == rest->named + 1)
+        rest->counted = TIE_NO_CLAIM;
+    else if (mark.number == 1)
+        close_rest(r);
+}
+
+/* As many items as are counted, unless some are left out or stand for several. */
+static void close_count(tie_reader *r) {
+    const tie_list *list = &r->context.list;
+    tie_list_mark mark = list->mark;
+    const tie_claim *counted = claim_at(r, list->counted);
+    bool fewer = tie_dec_cmp(tie_dec_int(list->items), counted->value) < 0;
+    bool numbered = mark.number && mark.number == list->items;
+    r->context.ordinals.announced = TIE_NO_CLAIM;
+    if (list->broken || list->loose || list->labelled)
+        return;
+    if (!fewer || !numbered) {
+        add_counted(r, list->counted, list->items, TIE_LINK_COMPLETE);
+        return;
+    }
+    close_rest(r);
+    r->context.list_rest = (tie_list_rest){list->counted, list->items, mark.sign};
+}
+
+bool tie_link_goes_on(const tie_reader *reader) {
+    const tie_context *c = &reader->context;
+    const tie_list *list = &c->list;
+    return reader->block.kind == TIE_BLOCK_HEADING && c->in_list && list->items &&
+           list->counted != TIE_NO_CLAIM && follows(list->mark, read_mark(reader)) &&
+           tie_dec_cmp(tie_dec_int(list->items), claim_at(reader, list->counted)->value) < 0;
+}
+
 void tie_link_item(tie_reader *reader, size_t first_claim) {
     tie_context *c = &reader->context;
-    if (c->in_list && c->list.items && reader->block.level < c->list.level)
-        tie_link_close_list(reader); /* an item of the list that this one stands in */
+    const tie_list_mark mark = read_mark(reader);
+    tie_list *list = &c->list;
+    bool next = list->items && follows(list->mark, mark),
+         deeper = reader->block.level > list->level;
+    bool other = list->items && mark.sign && list->mark.sign && mark.sign != list->mark.sign;
+    resume(reader, mark);
+    if (c->in_list && list->items && !next && !deeper &&
+        (other || reader->block.level < list->level))
+        tie_link_close_list(reader); /* an item of another list, or of one that this is in */
     if (!c->in_list)
         return;
-    if (!c->list.items)
-        c->list.level = reader->block.level;
-    if (reader->block.level <= c->list.level)
-        c->list.items++;
+    if (!list->items || (next && !deeper))
+        list->level = reader->block.level;
+    if (reader->block.level <= list->level)
+        count_item(reader, mark);
     take_figure(reader, first_claim);
     take_share(reader, first_claim);
     if (reader->claims.count > first_claim) {
         const tie_claim *item = claim_at(reader, first_claim);
         if (item->head.len && !(item->assumptions & TIE_ASSUME_NOUN))
             take_noun(c, item);
+        if (list->total_count)
+            take_label(reader, item);
     }
+    if (ends_with_colon(reader)) /* its figures count what stands under it */
+        first_claim = reader->claims.count;
     for (uint32_t k = 0; k < c->list.total_count; k++) {
         const tie_claim *total = claim_at(reader, c->list.totals[k]);
         uint32_t part = part_of_item(reader, first_claim, total);
@@ -224,17 +429,6 @@ void tie_link_item(tie_reader *reader, size_t first_claim) {
     }
 }
 
-static void add_counted(tie_reader *r, uint32_t counted, uint32_t named, tie_link_hold hold) {
-    uint32_t *ids = TIE_NEW(r->out, uint32_t, 1);
-    ids[0] = counted;
-    *TIE_PUSH(r->out, &r->links) = (tie_link){.kind = TIE_LINK_ENUMERATION,
-                                              .hold = hold,
-                                              .claims = ids,
-                                              .count = 1,
-                                              .least = named,
-                                              .most = named};
-}
-
 void tie_link_close_list(tie_reader *reader) {
     tie_context *c = &reader->context;
     const tie_list *list = &c->list;
@@ -242,7 +436,7 @@ void tie_link_close_list(tie_reader *reader) {
     if (c->in_list)
         add_shares(reader);
     for (uint32_t k = 0; c->in_list && k < list->total_count; k++) {
-        if (list->parts[k].count < 2)
+        if (list->parts[k].count < 2 || list->labelled)
             continue;
         tie_link_hold hold = list->unalike ? TIE_LINK_IMPLIED : list->hold;
         bool unfit = list->unfit[k] && (list->unalike || hold == TIE_LINK_COMPLETE);
@@ -251,10 +445,8 @@ void tie_link_close_list(tie_reader *reader) {
         add_total(reader, list->totals[k], &list->parts[k], hold, unfit);
         figures = true;
     }
-    if (c->in_list && !figures && list->counted != TIE_NO_CLAIM && list->items >= 2) {
-        add_counted(reader, list->counted, list->items, TIE_LINK_COMPLETE);
-        c->ordinals.announced = TIE_NO_CLAIM;
-    }
+    if (c->in_list && !figures && list->counted != TIE_NO_CLAIM && list->items >= 2)
+        close_count(reader);
     c->in_list = false;
     c->list = (tie_list){.counted = TIE_NO_CLAIM};
     c->list_head = (tie_str){0};
@@ -274,6 +466,13 @@ static int64_t opening_ordinal(const tie_reader *r, const tie_sentence *s) {
     return opens && e->a.exp >= 0 && e->a.mant < 100 ? e->a.mant : 0;
 }
 
+static void close_series(tie_reader *r) {
+    tie_ordinals *series = &r->context.ordinals;
+    if (series->counted != TIE_NO_CLAIM && series->reached >= 2)
+        add_counted(r, series->counted, series->reached, TIE_LINK_IMPLIED);
+    *series = (tie_ordinals){.announced = TIE_NO_CLAIM, .counted = TIE_NO_CLAIM};
+}
+
 void tie_link_ordinal(tie_reader *reader, const tie_sentence *sentence) {
     tie_ordinals *series = &reader->context.ordinals;
     if (series->counted == TIE_NO_CLAIM && series->announced == TIE_NO_CLAIM)
@@ -281,7 +480,7 @@ void tie_link_ordinal(tie_reader *reader, const tie_sentence *sentence) {
     int64_t n = opening_ordinal(reader, sentence);
     if (n == 1) {
         uint32_t announced = series->announced;
-        tie_link_close_ordinals(reader);
+        close_series(reader);
         *series = (tie_ordinals){.announced = TIE_NO_CLAIM, .counted = announced, .reached = 1};
     } else if (n && n == (int64_t)series->reached + 1) {
         series->reached++;
@@ -289,15 +488,14 @@ void tie_link_ordinal(tie_reader *reader, const tie_sentence *sentence) {
 }
 
 void tie_link_close_ordinals(tie_reader *reader) {
-    tie_ordinals *series = &reader->context.ordinals;
-    if (series->counted != TIE_NO_CLAIM && series->reached >= 2)
-        add_counted(reader, series->counted, series->reached, TIE_LINK_IMPLIED);
-    *series = (tie_ordinals){.announced = TIE_NO_CLAIM, .counted = TIE_NO_CLAIM};
+    close_series(reader);
+    close_rest(reader);
 }
 
 void tie_link_forget_claims(tie_reader *reader) {
     tie_context *c = &reader->context;
     c->list = (tie_list){.counted = TIE_NO_CLAIM, .level = c->list.level, .mixed = true};
     c->ordinals = (tie_ordinals){.announced = TIE_NO_CLAIM, .counted = TIE_NO_CLAIM};
+    c->list_rest.counted = TIE_NO_CLAIM;
     c->has_before = false;
 }

@@ -77,10 +77,9 @@ static bool of_words_between(const addition *a) {
 /* Nothing but the number, up to the next one or the end of the list. */
 static bool lone(const addition *a, uint32_t k) {
     uint32_t t = tokens_of(a, k).end, end = a->sentence->end;
-    return tie_link_bare(claim_of(a, k)) &&
-           (t >= end || symbol(a, t, ",") || symbol(a, t, ";") || symbol(a, t, ")") ||
-            symbol(a, t, ".") || tie_word_at(a->reader, t, end, "and") ||
-            tie_word_at(a->reader, t, end, "or"));
+    return t >= end || symbol(a, t, ",") || symbol(a, t, ";") || symbol(a, t, ")") ||
+           symbol(a, t, ".") || tie_word_at(a->reader, t, end, "and") ||
+           tie_word_at(a->reader, t, end, "or");
 }
 
 /* "seq(1, 100)", "the points (0, 0), (0, 3)": arguments, coordinates. */

@@ -38,6 +38,16 @@ static bool numbered(const tie_reader *r, uint32_t last, uint32_t limit, int day
     return small && (n <= day || tie_token_is(r, last - 1, '-'));
 }
 
+/* "2:8.2.1913-1", "8.1.2269": a version with its epoch and its revision. */
+static bool release(const tie_reader *r, uint32_t token, uint32_t limit, int year) {
+    enum { LATEST = 2100 };
+    bool stops = tie_token_is(r, token + 1, '.');
+    bool epoch = token > 1 && tie_glued(r, token) && tie_glued(r, token - 1) &&
+                 tie_token_is(r, token - 1, ':') && tie_tok(r, token - 2)->kind == TIE_TOKEN_NUMBER;
+    bool revision = joined(r, token + 4, limit, "-") && !joined(r, token + 6, limit, "-/.:");
+    return stops && (epoch || revision || year > LATEST);
+}
+
 /* 2020-03-20, 25-07-1952, 20/03/2020, 20.3.2020, 11/12/35. Where day and month could be either,
  * the separator decides: dates with slashes are mostly printed the American way, month first; those
  * with hyphens and stops nowhere but day first. A part above 12 is the day in any case. */
@@ -57,7 +67,8 @@ static bool read_numeric(const tie_reader *r, uint32_t token, uint32_t limit, ti
     bool cut = slash && tie_tok(r, token + 4)->end - tie_tok(r, token + 4)->start == 2;
     if (cut)
         c = tie_year_whole(r, c);
-    if (c < FIRST_YEAR || c > LAST_YEAR || a < 1 || b < 1 || a > 31 || b > 31)
+    if (c < FIRST_YEAR || c > LAST_YEAR || a < 1 || b < 1 || a > 31 || b > 31 ||
+        release(r, token, limit, c))
         return false;
     bool month_first = b > 12 || (slash && a <= 12);
     tie_date date = {(int16_t)c, (uint8_t)(month_first ? a : b), (uint8_t)(month_first ? b : a)};

@@ -210,7 +210,7 @@ static void enter_block(tie_reader *r) {
     c->frame_of_section &= !heading;
     c->headings += heading;
     c->label_place = c->last_place = (tie_str){0};
-    if (r->block.kind != TIE_BLOCK_ITEM)
+    if (r->block.kind != TIE_BLOCK_ITEM && !tie_link_goes_on(r))
         tie_link_close_list(r);
     tie_table_enter(r);
     tie_pairs_enter(r);
@@ -223,7 +223,7 @@ static void enter_block(tie_reader *r) {
 static void leave_block(tie_reader *r, size_t first_claim) {
     if (r->block.code)
         return;
-    if (r->block.kind == TIE_BLOCK_ITEM)
+    if (r->block.kind == TIE_BLOCK_ITEM || tie_link_goes_on(r))
         tie_link_item(r, first_claim);
     else
         tie_link_open_list(r, first_claim);

@@ -197,6 +197,13 @@ typedef struct tie_sentence {
 
 enum { TIE_LIST_TOTALS = 4 };
 
+/* What stands before an item: "-", "(3)", "b)". */
+typedef struct tie_list_mark {
+    char sign;       /* '1' of numbers, 'a' of letters, else the last byte of the bullet; 0: none */
+    uint32_t number; /* of a number or a single letter, else 0 */
+    bool bracket;    /* in parentheses */
+} tie_list_mark;
+
 /* A list of items under an introduction with figures: what it totals, and how many items it says
  * there are. */
 typedef struct tie_list {
@@ -209,11 +216,16 @@ typedef struct tie_list {
     tie_link_hold hold;
     uint32_t counted; /* claim that counts the items, or TIE_NO_CLAIM */
     uint32_t items, level;
-    tie_parts shares;  /* the only percentage of each item, where they split a whole */
-    bool split;        /* the introduction says so */
-    tie_parts figures; /* the only figure of each item so far */
-    bool mixed;        /* some item has none, or several, or one of another dimension */
-    bool several;      /* what is counted differs: day cases, transfers */
+    tie_list_mark mark; /* of the last item */
+    bool broken;        /* its numbers leave some out */
+    bool loose;         /* an item stands for several */
+    uint64_t label;     /* word before the last item's figure */
+    bool labelled;      /* two items have the same: it is what they are numbered as */
+    tie_parts shares;   /* the only percentage of each item, where they split a whole */
+    bool split;         /* the introduction says so */
+    tie_parts figures;  /* the only figure of each item so far */
+    bool mixed;         /* some item has none, or several, or one of another dimension */
+    bool several;       /* what is counted differs: day cases, transfers */
 } tie_list;
 
 /* "the following eight aspects": a count, and the ordinals that open sentences behind it. */
@@ -222,6 +234,12 @@ typedef struct tie_ordinals {
     uint32_t counted;   /* the one whose ordinals are under way, or TIE_NO_CLAIM */
     uint32_t reached;
 } tie_ordinals;
+
+/* A numbered list that something interrupted before it named as many as it says. */
+typedef struct tie_list_rest {
+    uint32_t counted, named; /* counted: claim, or TIE_NO_CLAIM */
+    char sign;
+} tie_list_rest;
 
 /* What later sentences inherit from earlier ones of the same segment. */
 /* "total (new) cases" above pairs of figures, the name they stand under, and the nouns that pairs
@@ -269,6 +287,7 @@ typedef struct tie_context {
     bool has_before;
     bool in_list; /* under a block that ends in a colon */
     tie_list list;
+    tie_list_rest list_rest;
     tie_ordinals ordinals;
     tie_str list_noun, list_head, list_unit; /* noun of the introduction or of the item before */
     tie_strs list_modifiers;

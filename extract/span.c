@@ -249,6 +249,15 @@ static bool ends_ahead(const tie_expression *e, tie_atom a, tie_atom b) {
            b.from.month > here.month + 1 && !tie_expression_planned(e);
 }
 
+/* "reaching back through the spring of 1918 to 1917" */
+static bool backwards(const tie_expression *e, uint32_t token) {
+    enum { REACH = 5 };
+    for (uint32_t t = token; t > e->begin && token - t < REACH; t--)
+        if (tie_token_word(e->reader, t - 1, "back"))
+            return true;
+    return false;
+}
+
 static bool pair(const tie_expression *e, tie_atom a, tie_atom b, tie_when *when) {
     when->end = b.end;
     when->relative = when->relative || a.relative || b.relative;
@@ -268,6 +277,8 @@ static bool pair(const tie_expression *e, tie_atom a, tie_atom b, tie_when *when
     }
     complete(e, &b, when);
     when->period = tie_period_between(a.from, b.to);
+    if (tie_period_reversed(when->period) && backwards(e, a.begin))
+        when->period = tie_period_between(b.from, a.to);
     if (tie_period_reversed(when->period))
         when->fault = "the end lies before the start";
     return true;
