@@ -23,6 +23,13 @@ static const tie_claim *claim_of(const matcher *m, size_t i) {
     return &m->reader->claims.items[m->sentence->first_claim + i];
 }
 
+/* "drop_entry": goes on behind an underscore. */
+static bool in_identifier(const tie_reader *r, uint32_t token) {
+    size_t end = tie_tok(r, token)->end;
+    return end + 1 < r->text.len && r->text.ptr[end] == '_' &&
+           tie_ascii_alpha(r->text.ptr[end + 1]);
+}
+
 const tie_entry *tie_link_cue_at(const tie_reader *reader, uint32_t token, uint32_t limit,
                                  uint32_t class) {
     const tie_entry *best = NULL, *e;
@@ -34,7 +41,7 @@ const tie_entry *tie_link_cue_at(const tie_reader *reader, uint32_t token, uint3
         if (fits && (!best || e->tokens > best->tokens))
             best = e;
     }
-    return best;
+    return best && in_identifier(reader, token + best->tokens - 1) ? NULL : best;
 }
 
 /* ---- Figures ---- */

@@ -115,6 +115,14 @@
      "trees.\n\nThird, mend pipes.\n",
      "The plan has the following four aims:\n\nFirst, cut waste.\n\nSecond, plant trees.\n\nThird, "
      "mend pipes.\n\nFourth, train staff.\n\nFifth, report.\n"},
+    {"enumeration",
+     "Two changes to the berth:\n\n(a) The mole is longer.\n\n(b) The lamp is higher.\n",
+     "Two changes to the berth:\n\n(a) The mole is longer.\n\n(b) The lamp is higher.\n\n(c) The "
+     "crane is gone.\n"},
+    {"enumeration",
+     "The pilot follows three rules:\n\n1. Keep left.\n\n2. Sound the horn.\n\n3. Wait.\n",
+     "The pilot follows four rules:\n\n1. Keep left.\n\n2. Sound the horn.\n\n3. Wait.\n\nAll "
+     "pilots know them.\n"},
     {"enumeration", "The ministry named two causes:\n\n- drought\n- pests\n",
      "The ministry named two causes:\n\n- drought\n- pests\n- war\n"},
     {"sum",

@@ -83,3 +83,53 @@
      "came."),
     "The museum had 310,000 visitors, 40% of them from abroad, 60% under 30 and 55% women.",
     "The deficit narrowed to 3.1% of GDP from 3.4%, a reduction of 12 billion euros.",
+    "The tug is at harbour (2:8.2.1913-1) now.", "The mole took harbour 7.1.2144-1 aboard.",
+    "The log begins at 2011-10-28-19:41:10 with the first ship.",
+    "Runs are kept in folders such as 2021.02.21-14.43.10 of the harbour.",
+    "The custom goes back through the winter of 1908 to 1905 in this harbour.",
+    "Give the quays as 0=2001:db8::1,1=2001:db8::2,2=2001:db8::3 to the pilot.",
+    "The basin is drawn with 4 corner marks - (0., 0.), (0., 0.7), (0.7, 0.), (0.7, 0.7).",
+    "15481, Sven Holm: 15477, 15482: Harbour/Lamps, Harbour/Masts: new lamps.",
+    "weights: array[1..9] of Mast = (0, 0, 1, 1, 0, 1, 0, 1, 1);",
+    "The valid range of lamps is 0-3 (0=none, 1=red only, 2=green only, 3=both).",
+    "Depth of the sounder (0: 8 bits deep, 1: 9 bits deep, 2: 10 bits deep).",
+    "buoy 1: lamp (2 chains, 2 hooks) type red",
+    "1.4 Sail released in autumn (812 masts, 150 ropes)",
+    "The yard has 3 different mast sizes: 64K, 512K and 1M.",
+    "There are three locks and therefore three gates (# 1, 2 and 3).",
+    "Our sample has four settings: 1, 0, 0, and -, in order.",
+    "INSERT ropes SELECT n % 50, n % 50 FROM count_masts(1, 7000) m(n);",
+    "The key holds 20 bytes (12b name + 8b head).",
+    "The chart is a table of 6 rows and 32 columns, 192 in total.",
+    "Raise the wait of the lock from its value, 500, to a far higher value, such as 5000.",
+    "Give -1 for the default lamp (8 for the north, 1 for others).",
+    "'boom':1,4,9 'mast':3 'rope':2,11 'sail':7",
+    "The word gives the lamps, bits 0-1 map to mast 0, and a total of 16 bits map to mast 1:\n\n- "
+    "10: this is a red lamp\n- 11: this is a green lamp\n",
+    "The port defines three transfer speeds:\n\n  - High Speed 480 Mbit/sec (60 MByte/sec)\n  - "
+    "Full Speed 12 Mbit/sec (1.5 MByte/sec)\n  - Low Speed 1.5 Mbit/sec\n",
+    "One voyage has three legs:\n\n- the first, which has two legs:\n\n  - out\n  - home\n\n- the "
+    "second, which has three legs\n\n- the third\n",
+    "There are four lamps used:\n\n- the bowline, which holds\n- the other knots, which slip\n",
+    "These orders have seven hidden inputs:\n\n- Lamp L6 is the first of them.\n- Lamps L1-L5 are "
+    "put out by the order.\n",
+    "To moor a ship there are 3 ways:\n(1) throw the rope to the quay;\n(2) call the tug to the "
+    "ship with the\nlong horn; or (3) drop the anchor.\n",
+    "They named 10 signs of rust:\n\n(3) Brown water.\n\n(6) Thin chains.\n\n(8) Loose bolts.\n",
+    "The quay has 4 cranes, and 2 tugs:\n\n- North Crane\n- South Crane\n- East Crane\n- West "
+    "Crane\n- Red Tug\n- Blue Tug\n",
+    "The tug has two faults:\n\na) The mast leans.\nb) The lamp is out.\n\n* Mend the hull as "
+    "well.\n",
+    "Mooring is done in the following 6 steps:\n\n1. Call the tug to the ship.\n\n2. Throw the "
+    "rope.\n\n3. Pull the rope.\n\n4. Tie the rope.\n\n5. Stop the engine\n\n6. Open the gate\n",
+    "It can be set by one of the following three ways:\n\n1. Each pilot may call.\n\n2. The master "
+    "may write.\n\nThe pilot may then call again.\n\n3. The yard may wire.\n",
+    "The yard has a gauge with four fields: two lamp and two masts.",
+    "For men it was a 5.4% rise to 13.7% and for women a 0.5% rise to 36.6%; the figures were a 4% "
+    "rise to 12.7% for men and a 0.5% rise to 36.6% for women.",
+    "After rent, this meant a rise from 7% to 25% below half the average wage.",
+    "The number of crews with less than half the average wage rose from 9% of the fleet in 1979 to "
+    "25% in 1993.",
+    "The valid values of drop_mast are from 0 to 3, where 0 means none.",
+    "The average volume of letters for the north quay is about 35 letters a week; the average "
+    "volume of letters for the south quay is about 15 letters a week.",
