@@ -390,12 +390,24 @@ void tie_remember_period(tie_reader *reader, const tie_sentence *sentence) {
     reader->context.told_assumptions = assumed & TIE_ASSUME_FISCAL_YEAR;
 }
 
+/* The first part of the sentence, before a page break, is all that dates the figure. */
+static bool torn_off(const tie_reader *r, const tie_sentence *s, const tie_when *when,
+                     uint32_t end) {
+    const tie_torn *torn = &r->context.torn;
+    return torn->goes_on && torn->told.known && s->begin == 0 && !r->block.continued &&
+           (!when || (when->begin >= end && attached(r, s, end) != when));
+}
+
 void tie_read_period(tie_reader *reader, const tie_sentence *sentence, tie_claim *claim,
                      uint32_t begin, uint32_t end) {
     const tie_context *context = &reader->context;
     bool told = false, shared = false;
     const tie_when *when = choose(reader, sentence, claim, begin, end, &told, &shared);
-    if (when && (when->period.known || when->frame)) {
+    if (!told && torn_off(reader, sentence, when, end)) {
+        claim->period = context->torn.told;
+        claim->period_from = TIE_ORIGIN_SENTENCE;
+        claim->assumptions |= context->torn.assumptions | TIE_ASSUME_PERIOD_SENTENCE;
+    } else if (when && (when->period.known || when->frame)) {
         take(claim, when, shared ? TIE_ORIGIN_SENTENCE : TIE_ORIGIN_OWN);
         if (!shared)
             close_stretch(sentence, when, claim);

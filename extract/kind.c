@@ -43,6 +43,16 @@ static const tie_entry *change_behind(const tie_reader *r, const tie_sentence *s
     return NULL;
 }
 
+/* "12 percent higher", "35% more boats": where it stands from another. */
+static tie_direction compared(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
+    if (!d->in || d->in->kind != TIE_KIND_PERCENT || d->end == s->end ||
+        tie_hyphen_at(r, d->end + 1, s->end)) /* its 2 percent higher-order goal */
+        return TIE_DIRECTION_NONE;
+    return tie_token_role(r, d->end, TIE_ROLE_ABOVE_BASE)   ? TIE_DIRECTION_UP
+           : tie_token_role(r, d->end, TIE_ROLE_BELOW_BASE) ? TIE_DIRECTION_DOWN
+                                                            : TIE_DIRECTION_NONE;
+}
+
 /* "rose by $200 million, or 5 percent", "rose 12 percent in 2019 and 8 percent in 2020": nothing
  * but a date between the change before and this figure. */
 static bool goes_on(const tie_reader *r, const tie_sentence *s, const tie_draft *d,
@@ -86,6 +96,12 @@ void tie_read_kind(const tie_reader *r, const tie_sentence *s, const tie_draft *
     if (behind) {
         c->kind = TIE_KIND_CHANGE;
         c->direction = (tie_direction)behind->arg;
+    }
+    tie_direction side = compared(r, s, d);
+    if (side != TIE_DIRECTION_NONE) {
+        c->kind = TIE_KIND_CHANGE;
+        c->direction = side;
+        return;
     }
     /* "rose by $200 million, or 5 percent" */
     const tie_claim *last = r->claims.count ? &r->claims.items[r->claims.count - 1] : NULL;

@@ -218,11 +218,13 @@ static void enter_block(tie_reader *r) {
         c->heading_place = (tie_str){0};
         c->heading_period = tie_period_none();
     }
+    tie_page_enter(r);
 }
 
 static void leave_block(tie_reader *r, size_t first_claim) {
     if (r->block.code)
         return;
+    tie_page_leave(r);
     if (r->block.kind == TIE_BLOCK_ITEM || tie_link_goes_on(r))
         tie_link_item(r, first_claim);
     else

@@ -12,6 +12,7 @@
  *   figure.c   figures, units, hedges -> claims   measure.c measures of packs
  *   frame.c    facets inherited from elsewhere    link.c    which figures the words relate
  *   fence.c    code, which states nothing
+ *   page.c     sentences that a page break tears
  * read.c runs them. Scratch memory lives for one block; claims and their strings in `out`. */
 #ifndef TIE_EXTRACT_READER_H
 #define TIE_EXTRACT_READER_H
@@ -264,6 +265,15 @@ typedef struct tie_pair {
 } tie_pair;
 typedef TIE_VEC(tie_pair) tie_pairs;
 
+/* A paragraph that a page break tore, and what its last sentence told. */
+typedef struct tie_torn {
+    bool open, goes_on; /* waits for its rest; this block is that */
+    bool paged;         /* a number stood between the two */
+    uint32_t blocks;    /* of a page's furniture, behind it */
+    tie_period told, year;
+    uint32_t assumptions;
+} tie_torn;
+
 typedef struct tie_context {
     tie_period frame; /* in force, or not known */
     uint32_t frame_assumptions;
@@ -277,6 +287,7 @@ typedef struct tie_context {
     uint32_t heading_assumptions;
     tie_period told; /* of all that the sentence before told, or not known */
     uint32_t told_assumptions;
+    tie_torn torn;
     tie_period sentence_year; /* last date with a year in the paragraph: completes dates without */
     tie_str heading_place, last_place, label_place;
     tie_str chapter_place; /* of the last heading that was nothing but a place */
@@ -563,6 +574,13 @@ bool tie_is_title_place(const tie_reader *reader, const tie_where *where);
 void tie_remember_period(tie_reader *reader, const tie_sentence *sentence);
 void tie_remember_places(tie_reader *reader, const tie_sentence *sentence);
 void tie_read_claims(tie_reader *reader, tie_sentence *sentence);
+
+/* ---- page.c ---- */
+
+/* At the end of a block: whether a page break may have torn its last sentence. */
+void tie_page_leave(tie_reader *reader);
+/* At the start of a block: whether it goes on with a torn one. */
+void tie_page_enter(tie_reader *reader);
 
 /* ---- read.c ---- */
 

@@ -205,8 +205,8 @@ tie_noun tie_read_said_of(const tie_reader *reader, const tie_sentence *sentence
     return noun;
 }
 
-/* "a 98% | conviction rate", "the 2% | target for the discount rate": what the figure narrows.
- * Behind the joint only what somebody sets. */
+/* "a 98% | conviction rate", "2% | inflation", "the 2% | target for the discount rate": what the
+ * figure narrows. Behind the joint only what somebody sets. */
 tie_noun tie_read_narrowed(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
     enum { REACH = 8 };
     tie_noun none = {d->end, d->end, d->end, false};
@@ -215,7 +215,8 @@ tie_noun tie_read_narrowed(const tie_reader *r, const tie_sentence *s, const tie
         return none;
     for (uint32_t t = first; t < limit; t++) {
         const tie_entry *e = tie_found_at(r, t, s->end, TIE_LEX_SUBJECT);
-        bool named = e && e->arg == TIE_SUBJECT_RATIO_OF && first == d->end && t > first;
+        bool named = e && first == d->end &&
+                     (t > first ? e->arg == TIE_SUBJECT_RATIO_OF : e->arg == TIE_SUBJECT_RATIO);
         if (named || (e && e->arg == TIE_SUBJECT_SET)) {
             uint32_t end = t + e->tokens;
             return noun_ends(r, s, end) ? (tie_noun){first, end, end - 1, false} : none;
@@ -247,6 +248,9 @@ tie_noun tie_read_being(const tie_reader *r, const tie_sentence *s, const tie_dr
  * "a 5% drop in the number of | fires"; or 0. */
 static uint32_t behind_change(const tie_reader *r, const tie_sentence *s, const tie_draft *d) {
     enum { REACH = 2 };
+    if (tie_role_at(r, d->end, s->end, TIE_ROLE_ABOVE_BASE) ||
+        tie_role_at(r, d->end, s->end, TIE_ROLE_BELOW_BASE))
+        return d->end + 1; /* 35% more | boats */
     uint32_t t = d->end, of = d->hedge_begin - 1;
     bool before = d->hedge_begin > s->begin && tie_word_at(r, of, s->end, "of") &&
                   tie_found_before(r, of, s->begin, TIE_LEX_CHANGE_NOUN);

@@ -10,6 +10,18 @@ static const phrase pages[] = {
      NULL,
      "The fleet lost 9 ships.\n\n\n\nAnnual Report\n283\n\nThe crews drowned.",
      {"9|9|ship|exact|count"}},
+    {"sentence torn by a page",
+     NULL,
+     "The docks are old, and nobody knows how long they will stand in such a wind as that.  In "
+     "2016, as far as anybody knows by now, the harbour\n\n\n\nAnnual Report\n283\n\nMinistry "
+     "closed 14 docks on its own account, and the owners did nothing about it.",
+     {"14|14|dock|exact|count|2016"}},
+    {"paragraphs on two pages",
+     NULL,
+     "The docks are old, and nobody knows how long they will stand in such a wind as that.  The "
+     "harbour was built in the summer of 2016.\n\n\n\nAnnual Report\n283\n\nIt has 14 docks on "
+     "its own account, and the owners did nothing about it.",
+     {"14|14|dock|exact|count|-"}},
     {"label over its value", NULL, "Lost ships\n283\n", {"283|283||exact"}},
     {"note on a line of its own", NULL, "1\n  Harbour Office. The list of wrecks.", {NULL}},
     {"list in a sentence",

@@ -212,6 +212,15 @@ static const phrase times[] = {
 };
 
 static const phrase changes[] = {
+    {"more than there were",
+     NULL,
+     "Guards seized 35 percent more boats than in 2017, and 20% fewer rafts.",
+     {"35 percent|35|%|exact|change|||up", "20%|20|%|exact|change|||down"}},
+    {"higher than it was", NULL, "Output was 12% higher.", {"12%|12|%|exact|change|||up"}},
+    {"higher-order is no comparison",
+     NULL,
+     "Output fell short of its 12% higher-order goal.",
+     {"12%|12|%|exact|percent"}},
     {"by and to",
      NULL,
      "Exports rose by 3.2% to 1.4 million tonnes.",
