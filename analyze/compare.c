@@ -244,13 +244,14 @@ static void report_conflict(const comparison *c) {
         revision.verdict = TIE_VERDICT_CONFLICT;
     tie_draft draft = begin(c, TIE_ROW_FINDING, revision.verdict);
     draft.row.gap = w.gap;
-    bool alike = draft.assumptions & TIE_ASSUME_SUBJECT; /* that others agree says nothing of it */
-    draft.witnessed = !alike && independent(c, &c->classes.items[0]);
+    draft.witnessed = independent(c, &c->classes.items[0]);
     if (revision.verdict == TIE_VERDICT_CONFLICT) {
         draft.row.severity = tie_gap_severity(w.gap);
         diagnose(c, &draft, w);
         if (c->aligned && c->aligned->assumptions)
             draft.row.severity = TIE_SEVERITY_MINOR;
+        if (draft.assumptions & TIE_ASSUME_SUBJECT)
+            draft.witnessed = false; /* neither a slip nor who agrees tells what they are of */
         draft.row.message = class_words(c, ": these cannot all hold");
     } else {
         if (revision.verdict == TIE_VERDICT_RESTATED)
