@@ -98,14 +98,13 @@ static void begin_sets(tie_reader *r) {
     size_t count = r->tokens.count, words = tie_bits_words(count);
     uint64_t *bits = TIE_NEW(r->scratch, uint64_t, SETS * words);
     r->sets = (tie_token_sets){.signs = bits,
-                               .openers = bits + words,
-                               .longer = bits + 2 * words,
-                               .times = bits + 3 * words,
-                               .figures = bits + 4 * words,
-                               .places = bits + 5 * words};
+                               .longer = bits + words,
+                               .times = bits + 2 * words,
+                               .figures = bits + 3 * words,
+                               .places = bits + 4 * words,
+                               .sorted = bits + 5 * words};
     r->meanings = tie_arena_alloc(r->scratch, (count + 1) * sizeof *r->meanings, alignof(void *));
-    for (size_t t = 0; t <= count; t++)
-        r->meanings[t] = &NOTHING;
+    r->meanings[count] = &NOTHING;
     r->founds = (tie_founds){0};
     TIE_RESERVE(r->scratch, &r->founds, count / TOKENS_A_FOUND + 1);
     r->lexes = 0;
@@ -143,11 +142,15 @@ static void sort_opener(tie_reader *r, uint32_t t) {
     tie_bits_add(r->sets.times, t, tie_names_time(r, t));
     if (!(lexes & NUMBERS))
         return;
-    if (t) /* "nineteen | eighty": only now the first one is known to name a year */
-        tie_bits_add(r->sets.times, t - 1, tie_names_time(r, t - 1));
     bool article = t && (tie_token_word(r, t - 1, "a") || tie_token_word(r, t - 1, "an"));
     tie_bits_add(r->sets.figures, t - article, true); /* a hundred */
     tie_bits_add(r->sets.figures, t, true);
+}
+
+static void sort_openers(tie_reader *r) {
+    uint32_t count = (uint32_t)r->tokens.count;
+    for (uint32_t t = 0; (t = tie_bits_next(r->sets.sorted, t, count)) < count; t++)
+        sort_opener(r, t);
 }
 
 static void sort_signs(tie_reader *r) {
@@ -156,24 +159,8 @@ static void sort_signs(tie_reader *r) {
         sort_sign(r, t);
 }
 
-/* Sixty-four tokens at a time, and without a branch that no one could foretell. */
-static void find_signs_and_openers(tie_reader *r) {
-    tie_filter begins = tie_phrases_begins(r->rules->phrases);
-    for (size_t first = 0; first < r->tokens.count; first += TIE_BITS) {
-        const tie_token *token = r->tokens.items + first;
-        size_t left = r->tokens.count - first, unused = left < TIE_BITS ? TIE_BITS - left : 0;
-        uint64_t signs = 0, openers = 0;
-        for (const tie_token *end = token + (TIE_BITS - unused); token < end; token++) {
-            signs = signs >> 1 | (uint64_t)(token->kind != TIE_TOKEN_WORD) << (TIE_BITS - 1);
-            openers = openers >> 1 | tie_filter_at(begins, token->key) << (TIE_BITS - 1);
-        }
-        r->sets.signs[first / TIE_BITS] = signs >> unused;
-        r->sets.openers[first / TIE_BITS] = openers >> unused;
-    }
-}
-
-/* What words mean on their own, and at a glance which of them begin phrases of several: most do
- * not, but no branch could foretell which. */
+/* What words mean on their own, and at a glance which of them begin phrases of several: sixty-four
+ * tokens at a time, and without a branch that no one could foretell. */
 static void find_words(tie_reader *r) {
     const tie_phrases *phrases = r->rules->phrases;
     const tie_token *tokens = r->tokens.items;
@@ -181,21 +168,27 @@ static void find_words(tie_reader *r) {
     uint32_t count = (uint32_t)r->tokens.count;
     uint64_t lexes = 0;
     for (uint32_t begin = 0; begin < count; begin += TIE_BITS) {
-        uint64_t longer = 0, left = r->sets.openers[begin / TIE_BITS];
-        for (; left; left &= left - 1) {
-            uint32_t bit = (uint32_t)__builtin_ctzll(left), t = begin + bit;
+        uint32_t shown = count - begin < TIE_BITS ? count - begin : TIE_BITS;
+        uint64_t signs = 0, sorted = 0, longer = 0, going_on = 0;
+        for (uint32_t bit = 0; bit < shown; bit++) {
+            uint32_t t = begin + bit;
             const tie_opener *opener = tie_phrases_opener(phrases, tokens[t].key);
-            if (!opener)
-                continue;
+            uint64_t said = opener->alone.begin.lexes, next = tokens[t + (t + 1 < count)].key;
             meanings[t] = &opener->alone;
-            lexes |= opener->alone.begin.lexes;
-            if (opener->alone.begin.lexes & SORTED)
-                sort_opener(r, t);
-            bool goes_on =
-                t + 1 < count && tie_phrases_may_go_on(phrases, opener, tokens[t + 1].key);
-            longer |= (uint64_t)(opener->alone.printed | goes_on) << bit;
+            lexes |= said;
+            signs |= (uint64_t)(tokens[t].kind != TIE_TOKEN_WORD) << bit;
+            sorted |= (uint64_t)((said & SORTED) != 0) << bit;
+            longer |= (uint64_t)opener->alone.printed << bit;
+            going_on |= (opener->next >> (next & 63) & 1) << bit;
         }
+        for (; going_on; going_on &= going_on - 1) {
+            uint32_t bit = (uint32_t)__builtin_ctzll(going_on), t = begin + bit;
+            uint64_t next = tokens[t + (t + 1 < count)].key;
+            longer |= (uint64_t)tie_phrases_may_go_on(phrases, meanings[t], next) << bit;
+        }
+        r->sets.signs[begin / TIE_BITS] = signs;
         r->sets.longer[begin / TIE_BITS] = longer;
+        r->sets.sorted[begin / TIE_BITS] = sorted;
     }
     r->lexes = lexes;
 }
@@ -206,8 +199,7 @@ static void find_phrases(tie_reader *r) {
         find_longer(r, t);
         uint64_t lexes = r->meanings[t]->begin.lexes;
         r->lexes |= lexes;
-        if (lexes & SORTED)
-            sort_opener(r, t);
+        tie_bits_add(r->sets.sorted, t, lexes & SORTED);
     }
 }
 
@@ -224,10 +216,10 @@ void tie_mark_block(tie_reader *reader) {
         drop_marks(&reader->tokens);
     }
     begin_sets(reader);
-    find_signs_and_openers(reader);
     find_words(reader);
     sort_signs(reader);
     find_phrases(reader);
+    sort_openers(reader);
 }
 
 const tie_entry *tie__found_at(const tie_reader *reader, uint32_t token, uint32_t limit,

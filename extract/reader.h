@@ -117,11 +117,11 @@ typedef struct tie_where {
 /* Tokens of a block by what they are, a bit each (base/bits.h). */
 typedef struct tie_token_sets {
     uint64_t *signs;   /* numbers and symbols: no words */
-    uint64_t *openers; /* that may begin phrases; all others mean nothing */
     uint64_t *longer;  /* that may begin phrases of several tokens */
     uint64_t *times;   /* that may name a time: each of its expressions holds one */
     uint64_t *figures; /* that may begin a figure */
     uint64_t *places;  /* that begin the name of a place */
+    uint64_t *sorted;  /* that may begin what names a time, a figure or a place */
 } tie_token_sets;
 
 typedef TIE_VEC(tie_span) tie_code_spans;

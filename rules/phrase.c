@@ -10,7 +10,7 @@
 #include "rules/limits.h"
 #include "rules/ruleset.h"
 
-enum { OPENER_SHIFT = 16 /* other bits of the key than the filter asks for */ };
+enum { SLOTS_A_SHIFT = 8, LAST_SHIFT = 40 };
 enum { FIRST_SLOTS = 1024, FILTER_BITS_PER_EDGE = 8, SMALLEST_FILTER = 1024, SMALLEST_ROOTS = 64 };
 
 typedef struct edge {
@@ -22,8 +22,10 @@ typedef struct edge {
 struct tie_phrases {
     edge *edges;
     tie_filter first, further; /* keys that leave the root; all other edges */
-    tie_opener *openers;       /* open addressing by key */
+    tie_opener *openers;       /* open addressing by key; the one before the slots means nothing */
     size_t opener_mask;
+    uint8_t *shifts; /* by the low bits of a key: where the bits are that make its slot */
+    size_t shift_mask;
     size_t edge_mask, edge_count, root_count;
     TIE_VEC(tie_node) states;
     TIE_VEC(tie_entry) entries;
@@ -63,12 +65,16 @@ static edge *edge_at(edge *edges, size_t mask, uint32_t from, uint64_t key) {
     return &edges[i];
 }
 
-/* The slot of a word that begins phrases, or the free one where it belongs. No word has the key of
- * a free one, 0. */
-static inline tie_opener *opener_at(const tie_phrases *p, uint64_t key) {
-    size_t i = (size_t)(key >> OPENER_SHIFT) & p->opener_mask;
+/* Where the key belongs among the openers. */
+static inline size_t opener_home(const tie_phrases *p, uint64_t key) {
+    return 1 + ((size_t)(key >> p->shifts[key & p->shift_mask]) & p->opener_mask);
+}
+
+/* The slot of a word that begins phrases, or the free one where it belongs; from there on. No word
+ * has the key of a free one, 0. Shifts are chosen so that hardly any key has to walk. */
+static inline tie_opener *opener_from(const tie_phrases *p, size_t i, uint64_t key) {
     while (p->openers[i].key != key && p->openers[i].alone.state)
-        i = (i + 1) & p->opener_mask;
+        i = 1 + (i & p->opener_mask);
     return &p->openers[i];
 }
 
@@ -212,15 +218,64 @@ static tie_opener opener_of(tie_arena *arena, uint64_t key, const tie_node *node
     return o;
 }
 
+/* Keys that share a shift. */
+typedef struct sharer {
+    uint64_t key;
+    uint32_t next; /* index of another one, or 0 */
+} sharer;
+
+/* Each of them gets a slot of its own by this shift. */
+static bool parts(const tie_phrases *p, const sharer *sharers, uint32_t first, uint8_t shift,
+                  uint64_t *taken) {
+    uint32_t at = first;
+    for (; at; at = sharers[at].next) {
+        size_t slot = (size_t)(sharers[at].key >> shift) & p->opener_mask;
+        if (taken[slot / TIE_BITS] >> slot % TIE_BITS & 1)
+            break;
+        taken[slot / TIE_BITS] |= (uint64_t)1 << slot % TIE_BITS;
+    }
+    for (uint32_t back = first; at && back != at; back = sharers[back].next) {
+        size_t slot = (size_t)(sharers[back].key >> shift) & p->opener_mask;
+        taken[slot / TIE_BITS] &= ~((uint64_t)1 << slot % TIE_BITS);
+    }
+    return !at;
+}
+
+/* Chooses shifts so that keys meet in no slot: where none of them does, keys will walk. */
+static void choose_shifts(tie_phrases *p, tie_arena *arena) {
+    p->shift_mask = (p->opener_mask + 1) / SLOTS_A_SHIFT - 1;
+    p->shifts = TIE_NEW(arena, uint8_t, p->shift_mask + 1);
+    tie_mark room = tie_arena_mark(arena);
+    uint64_t *taken = TIE_NEW(arena, uint64_t, tie_bits_words(p->opener_mask + 1));
+    uint32_t *first = TIE_NEW(arena, uint32_t, p->shift_mask + 1), count = 0;
+    sharer *sharers = TIE_NEW(arena, sharer, p->root_count + 1);
+    for (size_t i = 0; i <= p->edge_mask; i++) {
+        const edge *e = &p->edges[i];
+        if (!e->to || e->from != 0)
+            continue;
+        uint32_t *head = &first[e->key & p->shift_mask];
+        sharers[++count] = (sharer){e->key, *head};
+        *head = count;
+    }
+    for (size_t i = 0; i <= p->shift_mask; i++)
+        while (p->shifts[i] < LAST_SHIFT && !parts(p, sharers, first[i], p->shifts[i], taken))
+            p->shifts[i]++;
+    tie_arena_rewind(arena, room);
+}
+
 void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
+    static const tie_found none[1];
     group_entries(p, arena);
     p->first = new_filter(arena, p->root_count);
     p->further = new_filter(arena, p->edge_count - p->root_count);
     size_t slots = SMALLEST_ROOTS;
     while (slots < p->root_count * 2)
         slots *= 2;
-    p->openers = TIE_NEW(arena, tie_opener, slots);
+    p->openers = TIE_NEW(arena, tie_opener, slots + 1);
     p->opener_mask = slots - 1;
+    for (size_t i = 0; i <= slots; i++)
+        p->openers[i].alone = (tie_meanings){.founds = none, .shared = true};
+    choose_shifts(p, arena);
     for (size_t i = 0; i <= p->edge_mask; i++) {
         const edge *e = &p->edges[i];
         if (!e->to)
@@ -230,22 +285,20 @@ void tie_phrases_freeze(tie_phrases *p, tie_arena *arena) {
             continue;
         }
         let_pass(&p->first, e->key);
-        *opener_at(p, e->key) = opener_of(arena, e->key, &p->states.items[e->to]);
+        *opener_from(p, opener_home(p, e->key), e->key) =
+            opener_of(arena, e->key, &p->states.items[e->to]);
     }
 }
 
 /* ---- Matching ---- */
 
-tie_filter tie_phrases_begins(const tie_phrases *p) { return p->first; }
-
 const tie_opener *tie_phrases_opener(const tie_phrases *p, uint64_t key) {
-    const tie_opener *o = opener_at(p, key);
-    return o->alone.state ? o : NULL;
+    size_t begins = 0 - (tie_filter_at(p->first, key) & 1);
+    return opener_from(p, opener_home(p, key) & begins, key & begins);
 }
 
-bool tie_phrases_may_go_on(const tie_phrases *p, const tie_opener *opener, uint64_t key) {
-    bool next = opener->next >> (key & 63) & 1;
-    return next && passes(p->further, edge_hash(opener->alone.state, key));
+bool tie_phrases_may_go_on(const tie_phrases *p, const tie_meanings *alone, uint64_t key) {
+    return passes(p->further, edge_hash(alone->state, key));
 }
 
 const tie_node *tie_phrases_behind(const tie_phrases *p, const tie_meanings *alone) {
@@ -253,8 +306,8 @@ const tie_node *tie_phrases_behind(const tie_phrases *p, const tie_meanings *alo
 }
 
 const tie_node *tie_phrases_first(const tie_phrases *p, uint64_t key) {
-    const tie_opener *o = passes(p->first, key) ? tie_phrases_opener(p, key) : NULL;
-    return o ? tie_phrases_behind(p, &o->alone) : NULL;
+    const tie_opener *o = tie_phrases_opener(p, key);
+    return o->alone.state ? tie_phrases_behind(p, &o->alone) : NULL;
 }
 
 const tie_node *tie_phrases_next(const tie_phrases *p, const tie_node *from, uint64_t key) {

@@ -211,12 +211,11 @@ const tie_entry *tie_phrases_nth(const tie_phrases *phrases, size_t index);
 /* Matching. State 0 is the root. A word or symbol steps with its key, in the trie of stems a word
  * with tie_stem_key; a number that is part of a name ("G20") steps with tie_word_key of its bytes.
  */
-/* The keys that may begin a phrase of a frozen trie. */
-tie_filter tie_phrases_begins(const tie_phrases *phrases);
-/* The word of that key that begins phrases, or NULL. */
+/* The word of that key that begins phrases of a frozen trie; where none does, one that means
+ * nothing. Without a branch but for few of those. */
 const tie_opener *tie_phrases_opener(const tie_phrases *phrases, uint64_t key);
-/* At a glance: a phrase goes on so behind the opener. */
-bool tie_phrases_may_go_on(const tie_phrases *phrases, const tie_opener *opener, uint64_t key);
+/* At a glance, once the opener's next has said yes: a phrase goes on so behind it. */
+bool tie_phrases_may_go_on(const tie_phrases *phrases, const tie_meanings *alone, uint64_t key);
 /* The node behind an opener, of which these are the meanings, perhaps amended. */
 const tie_node *tie_phrases_behind(const tie_phrases *phrases, const tie_meanings *alone);
 /* The node behind the first key of a phrase, or NULL when none begins so; behind another key. */
