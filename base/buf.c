@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/buf.h"
 
+#include "base/eight.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -36,7 +38,7 @@ static const char PAIRS[] = "000102030405060708091011121314151617181920212223242
                             "34353637383940414243444546474849505152535455565758596061626364656667"
                             "6869707172737475767778798081828384858687888990919293949596979899";
 
-char *tie_put_digits(char *to, uint64_t n, int min_digits) {
+static char *put_long(char *to, uint64_t n, int min_digits) {
     unsigned pairs[TIE_DIGITS_ROOM / 2];
     int count = 0;
     for (; n >= 100; n /= 100)
@@ -50,6 +52,26 @@ char *tie_put_digits(char *to, uint64_t n, int min_digits) {
         to += 2;
     }
     return to;
+}
+
+/* The digits of a number below 10^8, one in each of the eight. Source: P. Khuong, How to print
+ * integers really fast (2017). */
+static uint64_t eight_digits(uint64_t n) {
+    uint64_t fours = n / 10000 | (n % 10000) << 32;
+    uint64_t hundreds = (fours * 10486 >> 20) & 0x0000007F0000007F;
+    uint64_t pairs = hundreds | (fours - 100 * hundreds) << 16;
+    uint64_t tens = (pairs * 103 >> 10) & 0x000F000F000F000F;
+    return tens | (pairs - 10 * tens) << 8;
+}
+
+char *tie_put_digits(char *to, uint64_t n, int min_digits) {
+    enum { MOST = 8, BELOW = 100000000 };
+    if (n >= BELOW || min_digits > MOST)
+        return put_long(to, n, min_digits);
+    uint64_t digits = eight_digits(n), one = (uint64_t)1 << (8 * (MOST - min_digits));
+    int zeros = __builtin_ctzll(digits | one) / 8; /* that are not printed */
+    tie_eight_store(to, (digits | TIE_EIGHT('0')) >> (8 * zeros));
+    return to + (MOST - zeros);
 }
 
 void tie_buf_digits(tie_buf *buf, uint64_t n, int min_digits) {

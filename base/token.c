@@ -357,14 +357,6 @@ static void make_room(scan *s, size_t more) {
     s->out->capacity = want;
 }
 
-/* Of a word that begins with a capital. */
-static unsigned capital_flags(const char *word, size_t len) {
-    for (size_t i = 1; i < len; i++)
-        if (word[i] & 0x20)
-            return TIE_TOKEN_CAPITAL;
-    return TIE_TOKEN_CAPITAL | TIE_TOKEN_UPPER;
-}
-
 static inline uint64_t mix_letters(uint64_t key, const char *letters, size_t len) {
     uint64_t lower = tie_eight_load(letters) | TIE_EIGHT(0x20);
     return tie__key_mix(key, tie_eight_first(lower, (unsigned)len));
@@ -377,12 +369,23 @@ static uint64_t long_key(const char *word, size_t len) {
     return mix_letters(key, word, len);
 }
 
+/* How words are written, where a window shows them whole. */
+typedef struct cases {
+    uint64_t capitals; /* letters */
+    uint64_t upper;    /* behind words of nothing but them */
+} cases;
+
+/* One added to the first letter of a word is carried through its capitals. */
+static inline cases cases_of(uint64_t letters, uint64_t small) {
+    uint64_t capitals = letters & ~small, first = capitals & ~(letters << 1);
+    return (cases){.capitals = capitals, .upper = (capitals + first) & ~letters};
+}
+
 /* The word at bytes [first, last) behind `from`. */
 static inline tie_token letters_token(const char *word, unsigned first, unsigned last, size_t from,
-                                      unsigned flags) {
-    unsigned len = last - first;
-    if (!(*word & 0x20))
-        flags |= capital_flags(word, len);
+                                      cases c, unsigned flags) {
+    unsigned len = last - first, capital = c.capitals >> first & 1, upper = c.upper >> last & 1;
+    flags |= capital * TIE_TOKEN_CAPITAL | upper * TIE_TOKEN_UPPER;
     return (tie_token){.start = (uint32_t)from + first,
                        .end = (uint32_t)from + last,
                        .key = len <= 8 ? mix_letters(0, word, len) : long_key(word, len),
@@ -392,15 +395,15 @@ static inline tie_token letters_token(const char *word, unsigned first, unsigned
 
 static inline unsigned lowest(uint64_t bits) { return (unsigned)__builtin_ctzll(bits); }
 
-/* A letter stands where the scan is, but what the window shows at the end of the word may be more
- * of it. */
-static void scan_open_word(scan *s, const char *bytes, unsigned len) {
-    size_t end = s->at + len;
-    if (len == SHOWN || letter_at(s, end) || inner_apostrophe(s, end)) {
+/* A letter stands where the scan is, but what the window shows at the end of the word, at `last`,
+ * may be more of it. */
+static void scan_open_word(scan *s, const char *word, unsigned first, unsigned last, cases c) {
+    size_t from = s->at - first, end = from + last;
+    if (last - first == SHOWN || letter_at(s, end) || inner_apostrophe(s, end)) {
         scan_any_word(s);
         return;
     }
-    *TIE_PUSH(s->arena, s->out) = letters_token(bytes, 0, len, s->at, s->flags);
+    *TIE_PUSH(s->arena, s->out) = letters_token(word, first, last, from, c, s->flags);
     s->at = end;
     s->flags = 0;
 }
@@ -422,6 +425,7 @@ static void scan_window(scan *s) {
     const uint64_t spaces = w.blanks & ((w.blanks | w.joints) << 1 | (s->flags != 0));
     uint64_t stops = ((letters & ~behind) | ~(letters | w.blanks) | spaces) & shown;
     uint64_t ends = ~letters & behind;
+    const cases c = cases_of(letters, w.small);
     unsigned at = 0, flags = s->flags;
     make_room(s, TIE_WINDOW);
     tie_token *next = s->out->items + s->out->count;
@@ -430,7 +434,7 @@ static void scan_window(scan *s) {
         if (letters >> first & 1) {
             last = lowest(ends);
             if (!(open >> last & 1)) {
-                *next++ = letters_token(bytes + first, first, last, from, flags | (first - at));
+                *next++ = letters_token(bytes + first, first, last, from, c, flags | (first - at));
                 stops &= stops - 1;
                 ends &= ends - 1;
                 at = last;
@@ -446,7 +450,7 @@ static void scan_window(scan *s) {
         if (last == SHOWN && first)
             return; /* to be shown as a whole */
         if (last > first)
-            scan_open_word(s, bytes + first, last - first);
+            scan_open_word(s, bytes + first, first, last, c);
         else
             scan_other(s);
         if (s->at >= from + len)

@@ -14,6 +14,7 @@ enum { TIE_WINDOW = 64 };
 
 typedef struct tie_window {
     uint64_t letters; /* of ASCII */
+    uint64_t small;   /* 0x20 in it: letters that are no capitals, and some that are no letters */
     uint64_t blanks;  /* 0x20 */
     uint64_t joints;  /* apostrophes, and bytes beyond ASCII: a word may go on there */
 } tie_window;
@@ -29,6 +30,7 @@ static inline tie_window tie_window_plain(const char *bytes) {
     for (unsigned at = 0; at < TIE_WINDOW; at += 8) {
         uint64_t eight = tie_eight_load(bytes + at);
         w.letters |= tie__high_bits(tie_eight_all_letters(eight)) << at;
+        w.small |= tie__high_bits(eight << 2) << at;
         w.blanks |= tie__high_bits(tie_eight_equal(eight, ' ')) << at;
         w.joints |= tie__high_bits(tie_eight_equal(eight, '\'') | eight) << at;
     }
@@ -57,6 +59,7 @@ static inline tie_window tie_window_at(const char *bytes) {
         __m128i b = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
         __m128i moved = _mm_add_epi8(_mm_or_si128(b, lower), to_lowest);
         w.letters |= tie__sixteen_bits(_mm_cmplt_epi8(moved, past)) << at;
+        w.small |= tie__sixteen_bits(_mm_slli_epi64(b, 2)) << at; /* the bit of lower, on top */
         w.blanks |= tie__sixteen_bits(_mm_cmpeq_epi8(b, lower)) << at; /* a blank is 0x20, too */
         w.joints |= tie__sixteen_bits(_mm_or_si128(b, _mm_cmpeq_epi8(b, quote))) << at;
     }

@@ -16,6 +16,7 @@ static void check(tie_window w, const char *bytes) {
         ck_assert_msg((w.letters >> at & 1) == tie_ascii_alpha(c), "letter %02x", c & 0xFF);
         ck_assert_msg((w.blanks >> at & 1) == (c == ' '), "blank %02x", c & 0xFF);
         bool joint = c == '\'' || (unsigned char)c >= 0x80;
+        ck_assert_msg((w.small >> at & 1) == ((c & 0x20) != 0), "small %02x", c & 0xFF);
         ck_assert_msg((w.joints >> at & 1) == joint, "joint %02x", c & 0xFF);
     }
 }
