@@ -281,7 +281,7 @@ void tie__repeats_recall(tie_repeats *r) {
     tie_mark mark = tie_arena_mark(&r->scratch);
     read_table(r);
     s->row_of = TIE_NEW(&r->early, uint32_t, count);
-    s->in_touched = TIE_NEW(&r->early, bool, count);
+    s->touched_by = TIE_NEW(&r->early, uint64_t, count);
     uint64_t *leads = TIE_NEW(&r->scratch, uint64_t, count);
     for (uint32_t i = 0; i < count; i++)
         leads[i] = leads_of(r, i);

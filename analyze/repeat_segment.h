@@ -91,7 +91,7 @@ typedef struct tie_repeat_segments {
     uint32_t *written;      /* by document: its base in what is written */
     uint32_t next_written;
     tie_map touched;       /* pairs of documents that stayed, see tie__repeats_touched */
-    bool *in_touched;      /* by document */
+    uint64_t *touched_by;  /* by rank: a bit for the ranks of the others in those pairs */
     TIE_VEC(uint64_t) out; /* the part being written; a pile */
 } tie_repeat_segments;
 

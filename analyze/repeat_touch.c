@@ -8,15 +8,20 @@ static uint64_t key_of(uint32_t rank_a, uint32_t rank_b) {
     return rank_a < rank_b ? tie_hash_mix(rank_a, rank_b) : tie_hash_mix(rank_b, rank_a);
 }
 
+static uint64_t bit_of(uint32_t rank) { return (uint64_t)1 << rank % 64; }
+
+/* Most pairs are not touched, and their bits say so. */
 bool tie__repeats_touched(const tie_repeats *r, uint32_t rank_a, uint32_t rank_b) {
-    return tie_map_find(&r->segments.touched, key_of(rank_a, rank_b)) != NULL;
+    return r->segments.touched_by[rank_a] & bit_of(rank_b) &&
+           tie_map_find(&r->segments.touched, key_of(rank_a, rank_b)) != NULL;
 }
 
 static void touch_pair(tie_repeats *r, uint32_t at, uint32_t other) {
     tie_repeat_segments *s = &r->segments;
-    uint32_t a = tie_repeat_row_at(s, at)->document, b = tie_repeat_row_at(s, other)->document;
-    if (tie_map_put(&s->touched, &r->early, key_of(r->rank[a], r->rank[b]), 0))
-        s->in_touched[a] = s->in_touched[b] = true;
+    uint32_t a = tie_repeat_spot_at(s, at)->rank, b = tie_repeat_spot_at(s, other)->rank;
+    tie_map_put(&s->touched, &r->early, key_of(a, b), 0);
+    s->touched_by[a] |= bit_of(b);
+    s->touched_by[b] |= bit_of(a);
 }
 
 /* at with all that stayed, from places[first] on; not itself. */
@@ -35,7 +40,7 @@ static void touch_all(tie_repeats *r, uint32_t at, const uint64_t *places, size_
 void tie__repeats_mark_touched(tie_repeats *r) {
     tie_repeat_segments *s = &r->segments;
     for (uint32_t i = 0; i < r->store.documents.count; i++)
-        if (s->in_touched[i])
+        if (s->touched_by[r->rank[i]])
             tie__repeats_index_row(s, s->row_of[i], TIE_ROW_TOUCHED);
 }
 

@@ -73,7 +73,7 @@ char *tie_vocabulary_write(tie_vocabulary *v, uint32_t word, char *at) {
     return at + sizeof word;
 }
 
-uint32_t tie_vocabulary_read(const tie_vocabulary *v, tie_repeat_reader *reader) {
+uint32_t tie__vocabulary_read_any(const tie_vocabulary *v, tie_repeat_reader *reader) {
     uint64_t number = tie_repeat_get(reader);
     uint32_t word = 0;
     if (number != SPELLED && number <= v->words.count)

@@ -23,6 +23,18 @@ void tie_vocabulary_put(tie_vocabulary *vocabulary, const tie_repeat_memory *mem
 
 /* What: writes a word of tie_repeat_token at `at`. Returns where it ends. */
 char *tie_vocabulary_write(tie_vocabulary *vocabulary, uint32_t word, char *at);
-uint32_t tie_vocabulary_read(const tie_vocabulary *vocabulary, tie_repeat_reader *reader);
+uint32_t tie__vocabulary_read_any(const tie_vocabulary *vocabulary, tie_repeat_reader *reader);
+static inline uint32_t tie_vocabulary_read(const tie_vocabulary *v, tie_repeat_reader *reader) {
+    const unsigned char *at = reader->at;
+    if (reader->end - at >= 2) { /* most numbers have one byte or two, nobody knows which */
+        uint32_t two = at[0] >> 7;
+        uint32_t number = (at[0] & 0x7Fu) | (at[1] & (0u - two)) << 7;
+        if (!(two & at[1] >> 7) && number - 1 < v->words.count) {
+            reader->at += 1 + two;
+            return v->words.items[number - 1];
+        }
+    }
+    return tie__vocabulary_read_any(v, reader);
+}
 
 #endif

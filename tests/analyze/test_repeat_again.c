@@ -7,7 +7,7 @@
 #include "tests/analyze/repeat_lab.h"
 #include "tests/random.h"
 
-enum { SEQUENCES = 30, STEPS = 14, DOCS_MAX = 64, DOCS_FIRST = 36, PHRASES = 5, SENTENCES = 12 };
+enum { SEQUENCES = 20, STEPS = 14, DOCS_MAX = 90, DOCS_FIRST = 60, PHRASES = 5, SENTENCES = 12 };
 
 typedef struct doc {
     tie_str text;
