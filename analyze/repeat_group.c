@@ -120,21 +120,21 @@ static size_t take_parts(tie_repeat_group *g, run *runs) {
     return all;
 }
 
-void tie__repeats_visit(tie_repeats *r, const run *all, size_t run_count,
+void tie__repeats_visit(tie_repeats *r, const run *runs, size_t run_count,
                         const tie_repeat_asked *asked) {
     tie_mark start = tie_arena_mark(&r->scratch);
-    run *runs = TIE_NEW(&r->scratch, run, run_count), *parts = TIE_NEW(&r->scratch, run, run_count);
-    memcpy(runs, all, run_count * sizeof *runs);
-    size_t count = all[0].count, taken;
-    const uint64_t *others = (const uint64_t *)(const void *)all[0].at;
+    run *left = TIE_NEW(&r->scratch, run, run_count), *parts = TIE_NEW(&r->scratch, run, run_count);
+    memcpy(left, runs, run_count * sizeof *left);
+    size_t count = runs[0].count, taken;
+    const uint64_t *others = (const uint64_t *)(const void *)runs[0].at;
     if (run_count > 1)
-        others = pick_all(r, all, run_count, &count);
+        others = pick_all(r, runs, run_count, &count);
     for (size_t i = 0; i < count; i += taken) {
         tie_repeat_group g = first_group(r, others + i, count - i);
         taken = g.other_count;
         g.parts = parts;
         g.part_count = run_count;
-        if (is_asked(&g, asked) && take_parts(&g, runs) > 1)
+        if (is_asked(&g, asked) && take_parts(&g, left) > 1)
             asked->visit(r, &g);
     }
     tie_arena_rewind(&r->scratch, start);

@@ -15,27 +15,11 @@ enum {
 /* A part of a segment, read bucket by bucket. */
 typedef struct source {
     uint64_t counts[PART_BUCKETS];
-    const char *at; /* the next posting; at any address */
+    const char *at; /* the next posting */
 } source;
-
-static uint64_t posting_at(const char *at) {
-    uint64_t posting;
-    memcpy(&posting, at, sizeof posting);
-    return posting;
-}
 
 static tie_str name_of(tie_repeats *r, uint32_t id, size_t part) {
     return tie_arena_printf(&r->scratch, "segment/%u/%zu", id, part);
-}
-
-/* All of them are in the sequence of tokens of all rows. */
-static bool postings_fit(const tie_repeat_segments *s, const char *at, uint64_t count) {
-    uint32_t last = 0;
-    for (uint64_t i = 0; i < count; i++) {
-        uint32_t token = (uint32_t)posting_at(at + i * sizeof(uint64_t));
-        last = token > last ? token : last;
-    }
-    return last / TIE_BLOCK_TOKENS < s->blocks;
 }
 
 static source open_part(tie_repeats *r, uint32_t id, size_t part) {
@@ -56,10 +40,6 @@ static source open_part(tie_repeats *r, uint32_t id, size_t part) {
         }
         left -= s.counts[i];
     }
-    if (!postings_fit(&r->segments, s.at, bytes.len / sizeof(uint64_t) - HEAD_WORDS)) {
-        r->damaged = true;
-        return (source){0};
-    }
     return s;
 }
 
@@ -79,9 +59,26 @@ static tie_repeat_run fresh_run(tie_repeats *r, size_t number) {
     return (tie_repeat_run){(const char *)postings, count};
 }
 
-static tie_repeat_run next_run(source *s, size_t number) {
-    tie_repeat_run next = {s->at, (size_t)s->counts[number]};
-    s->at += next.count * sizeof(uint64_t);
+/* Are they sorted, and in the sequence of tokens of all rows? */
+static bool is_run(const tie_repeat_segments *s, tie_repeat_run run) {
+    uint32_t key = 0, last = 0;
+    bool sorted = true;
+    for (size_t i = 0; i < run.count; i++) {
+        uint64_t posting = tie_repeat_posting(run, i);
+        sorted &= posting >> 32 >= key;
+        key = (uint32_t)(posting >> 32);
+        last = (uint32_t)posting > last ? (uint32_t)posting : last;
+    }
+    return sorted && last / TIE_BLOCK_TOKENS < s->blocks;
+}
+
+static tie_repeat_run next_run(tie_repeats *r, source *from, size_t number) {
+    tie_repeat_run next = {from->at, (size_t)from->counts[number]};
+    if (!is_run(&r->segments, next)) {
+        r->damaged = true;
+        next.count = 0;
+    }
+    from->at += next.count * sizeof(uint64_t);
     return next;
 }
 
@@ -90,7 +87,7 @@ static bucket read_bucket(tie_repeats *r, size_t part, size_t number, source *so
     bucket b = {TIE_NEW(&r->scratch, tie_repeat_run, segments + 1), segments + 1};
     b.runs[0] = fresh_run(r, part * PART_BUCKETS + number);
     for (size_t i = 0; i < segments; i++)
-        b.runs[i + 1] = next_run(&sources[i], number);
+        b.runs[i + 1] = next_run(r, &sources[i], number);
     return b;
 }
 
