@@ -26,7 +26,7 @@ static const tie_claim *claim_of(const matcher *m, size_t i) {
 /* "drop_entry": goes on behind an underscore. */
 static bool in_identifier(const tie_reader *r, uint32_t token) {
     size_t end = tie_tok(r, token)->end;
-    return end + 1 < r->text.len && r->text.ptr[end] == '_' &&
+    return end + 1 < r->block.span.end && r->text.ptr[end] == '_' &&
            tie_ascii_alpha(r->text.ptr[end + 1]);
 }
 
