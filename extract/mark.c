@@ -237,16 +237,28 @@ const tie_entry *tie__found_at(const tie_reader *reader, uint32_t token, uint32_
     return best;
 }
 
+/* The last one of that meaning. */
+static const tie_entry *found_of(const tie_meanings *m, uint32_t tokens, tie_lex lex) {
+    const tie_entry *last = NULL;
+    for (const tie_found *found = m->founds; found < m->founds + m->found_count; found++)
+        for (uint32_t i = 0; found->tokens == tokens && i < found->count; i++)
+            if (found->entries[i].lex == lex)
+                last = &found->entries[i];
+    return last;
+}
+
 const tie_entry *tie__found_before(const tie_reader *reader, uint32_t token, uint32_t first,
                                    tie_lex lex) {
+    uint32_t there = first < token ? token - first : 0;
+    uint32_t most = there < LONGEST_BEFORE ? there : LONGEST_BEFORE;
+    unsigned may = 0; /* a bit for each length */
+    for (uint32_t back = 1; back <= most; back++)
+        may |= (unsigned)(reader->meanings[token - back]->begin.lexes >> lex & 1) << back;
     const tie_entry *best = NULL;
-    for (uint32_t back = 1; back <= LONGEST_BEFORE && first + back <= token; back++) {
-        const tie_meanings *m = reader->meanings[token - back];
-        uint32_t count = m->begin.lexes >> lex & 1 ? m->found_count : 0;
-        for (const tie_found *found = m->founds; found < m->founds + count; found++)
-            for (uint32_t i = 0; found->tokens == back && i < found->count; i++)
-                if (found->entries[i].lex == lex)
-                    best = &found->entries[i];
+    for (; may; may &= may - 1) {
+        uint32_t back = (uint32_t)__builtin_ctz(may);
+        const tie_entry *found = found_of(reader->meanings[token - back], back, lex);
+        best = found ? found : best;
     }
     return best;
 }

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/dec.h"
+#include "base/eight.h"
 #include "reports/escape.h"
 
 #include <stdlib.h>
@@ -60,10 +61,11 @@ static char *put_name(char *to, const char *name) {
     if (!name)
         return PUT(to, "null");
     *to++ = '"';
-    while (*name) /* so few bytes that a call would take longer */
-        *to++ = *name++;
-    *to++ = '"';
-    return to;
+    size_t len = strlen(name);
+    for (size_t at = 0; at < len; at += 8) /* too few bytes for memcpy */
+        tie_eight_store(to + at, tie_eight_at(name, at, len));
+    to[len] = '"';
+    return to + len + 1;
 }
 
 static char *put_int(char *to, uint64_t n) { return tie_put_digits(to, n, 1); }
