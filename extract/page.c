@@ -7,7 +7,7 @@ enum { FURNITURE_TOKENS = 8, FURNITURE_BLOCKS = 4 };
 
 static bool furniture(const tie_reader *r) {
     uint32_t count = (uint32_t)r->tokens.count;
-    return count <= FURNITURE_TOKENS && !tie_token_is(r, count - 1, '.');
+    return count && count <= FURNITURE_TOKENS && !tie_token_is(r, count - 1, '.');
 }
 
 /* A paragraph that stops in the middle of a sentence. */

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "extract/corpus.h"
 #include "extract/long_text.h"
+#include "extract/reader.h"
 #include "tests/random.h"
 
 #include <check.h>
@@ -120,6 +121,30 @@ START_TEST(brings_a_text_in_stretches) {
 }
 END_TEST
 
+/* A paragraph whose last piece is nothing but blanks, where a torn sentence waits for its rest. */
+START_TEST(ends_in_a_blank_piece) {
+    enum { BLANKS = 3 * TIE_PIECE_BYTES };
+    tie_str torn = TIE_STR("The docks are old, and nobody knows how long they will stand in such a "
+                           "wind as that. In 2016, as far as anybody knows by now, the harbour"
+                           "\n\nReport");
+    tie_str rest = TIE_STR("\n\nclosed 14 docks.\n");
+    char *text = tie_arena_alloc(&arena, torn.len + BLANKS + rest.len, 1);
+    memcpy(text, torn.ptr, torn.len);
+    memset(text + torn.len, ' ', BLANKS);
+    memcpy(text + torn.len + BLANKS, rest.ptr, rest.len);
+    tie_options options = {.jobs = 1};
+    tie_corpus *corpus;
+    const tie_claim *claims;
+    write_text((tie_str){text, torn.len + BLANKS + rest.len});
+    ck_assert_int_eq(tie_corpus_new(rules, &options, &corpus, NULL), TIE_OK);
+    ck_assert_int_eq(tie_corpus_add(corpus, tie_str_c(path), NULL), TIE_OK);
+    ck_assert_int_eq(tie_corpus_read(corpus, NULL, NULL, true, NULL), TIE_OK);
+    ck_assert_uint_eq(tie_corpus_claims(corpus, &claims), 1);
+    ck_assert_int_eq(claims[0].value.mant, 14);
+    tie_corpus_free(corpus);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("long_text");
     TCase *t = tcase_create("texts");
@@ -127,6 +152,7 @@ int main(void) {
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, reads_again_here_and_there, 0, 3);
     tcase_add_loop_test(t, brings_a_text_in_stretches, 0, 2);
+    tcase_add_test(t, ends_in_a_blank_piece);
     suite_add_tcase(suite, t);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
