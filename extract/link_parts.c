@@ -124,10 +124,14 @@ static bool keyed(const addition *a) {
     return true;
 }
 
-/* "a table of 6 rows and 32 columns, 192 in all": they are multiplied. */
+/* "a table of 6 rows and 32 columns, 192 in all": they are multiplied; "6 people: 3 men and 2
+ * women": where all of them say what they count, they are not. */
 static bool multiplied(const addition *a) {
     tie_dec product;
-    return a->match->count == 3 &&
+    bool bare = false;
+    for (uint32_t k = 0; k < a->match->count; k++)
+        bare |= tie_link_bare(claim_of(a, k));
+    return bare && a->match->count == 3 &&
            !tie_dec_mul(claim_of(a, 1)->value, claim_of(a, 2)->value, &product) &&
            tie_dec_cmp(product, claim_of(a, 0)->value) == 0;
 }
