@@ -149,8 +149,10 @@ static uint32_t marks_inside(const tie_reader *r, tie_list_mark *mark) {
             return found;
         tie_str next = letter ? tie_arena_printf(r->scratch, "(%c)", (char)('a' + mark->number))
                               : tie_arena_printf(r->scratch, "(%u)", (unsigned)mark->number + 1);
-        if (tie_str_find(text, next) == text.len)
+        size_t at = tie_str_find(text, next);
+        if (at == text.len)
             return found;
+        text = tie_str_sub(text, at, text.len); /* the next one stands behind it */
         mark->number++;
     }
 }
