@@ -362,7 +362,7 @@ static bool same_period(tie_period a, tie_period b) {
 static tie_period time_told(const tie_reader *r, const tie_sentence *s) {
     tie_period all = tie_period_none();
     bool opens = s->whens.count && s->whens.items->begin == s->begin &&
-                 tie_token_is(r, s->whens.items->end, ',');
+                 tie_symbol_at(r, s->whens.items->end, s->end, ",");
     const tie_when *only = s->whens.count == 1 || opens ? s->whens.items : NULL;
     bool cued = only && only->end - only->begin > 1 && !only->frame && !only->before_change &&
                 !only->period.from_open && !only->period.to_open;

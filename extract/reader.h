@@ -242,7 +242,6 @@ typedef struct tie_list_rest {
     char sign;
 } tie_list_rest;
 
-/* What later sentences inherit from earlier ones of the same segment. */
 /* "total (new) cases" above pairs of figures, the name they stand under, and the nouns that pairs
  * under that name had. */
 enum { TIE_LEGEND_NOUNS = 4 };
@@ -274,6 +273,7 @@ typedef struct tie_torn {
     uint32_t assumptions;
 } tie_torn;
 
+/* What later sentences inherit from earlier ones of the same segment. */
 typedef struct tie_context {
     tie_period frame; /* in force, or not known */
     uint32_t frame_assumptions;

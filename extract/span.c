@@ -253,7 +253,7 @@ static bool ends_ahead(const tie_expression *e, tie_atom a, tie_atom b) {
 static bool backwards(const tie_expression *e, uint32_t token) {
     enum { REACH = 5 };
     for (uint32_t t = token; t > e->begin && token - t < REACH; t--)
-        if (tie_token_word(e->reader, t - 1, "back"))
+        if (tie_token_role(e->reader, t - 1, TIE_ROLE_BACKWARDS))
             return true;
     return false;
 }
