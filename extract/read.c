@@ -346,7 +346,8 @@ static void read_sentences(tie_reader *r, tie_block_cursor *cursor) {
         t = read_sentence(r, t);
     if (!r->block.goes_on)
         return;
-    tie_position next = {.offset = t < count ? tie_tok(r, t)->start : r->block.span.end};
+    size_t end = count ? r->block.span.end : cursor->at; /* blanks alone end where they begin */
+    tie_position next = {.offset = t < count ? tie_tok(r, t)->start : end};
     tie_read_position(r, next.offset, &next.line, &next.col);
     tie_block_resume(cursor, next);
 }

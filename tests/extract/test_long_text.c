@@ -121,21 +121,29 @@ START_TEST(brings_a_text_in_stretches) {
 }
 END_TEST
 
-/* A paragraph whose last piece is nothing but blanks, where a torn sentence waits for its rest. */
-START_TEST(ends_in_a_blank_piece) {
+/* Blanks in a paragraph, more than a piece of it holds. */
+static const struct {
+    const char *before, *behind;
+} blanks[] = {
+    /* the last piece is nothing else, where a torn sentence waits for its rest */
+    {"The docks are old, and nobody knows how long they will stand in such a wind as that. In "
+     "2016, as far as anybody knows by now, the harbour\n\nReport",
+     "\n\nclosed 14 docks.\n"},
+    /* in a line that is too long for the piece with the line before it */
+    {"The harbour has closed\nits docks, and", "14 docks are left.\n"},
+};
+
+START_TEST(passes_many_blanks) {
     enum { BLANKS = 3 * TIE_PIECE_BYTES };
-    tie_str torn = TIE_STR("The docks are old, and nobody knows how long they will stand in such a "
-                           "wind as that. In 2016, as far as anybody knows by now, the harbour"
-                           "\n\nReport");
-    tie_str rest = TIE_STR("\n\nclosed 14 docks.\n");
-    char *text = tie_arena_alloc(&arena, torn.len + BLANKS + rest.len, 1);
-    memcpy(text, torn.ptr, torn.len);
-    memset(text + torn.len, ' ', BLANKS);
-    memcpy(text + torn.len + BLANKS, rest.ptr, rest.len);
+    tie_str before = tie_str_c(blanks[_i].before), behind = tie_str_c(blanks[_i].behind);
+    char *text = tie_arena_alloc(&arena, before.len + BLANKS + behind.len, 1);
+    memcpy(text, before.ptr, before.len);
+    memset(text + before.len, ' ', BLANKS);
+    memcpy(text + before.len + BLANKS, behind.ptr, behind.len);
     tie_options options = {.jobs = 1};
     tie_corpus *corpus;
     const tie_claim *claims;
-    write_text((tie_str){text, torn.len + BLANKS + rest.len});
+    write_text((tie_str){text, before.len + BLANKS + behind.len});
     ck_assert_int_eq(tie_corpus_new(rules, &options, &corpus, NULL), TIE_OK);
     ck_assert_int_eq(tie_corpus_add(corpus, tie_str_c(path), NULL), TIE_OK);
     ck_assert_int_eq(tie_corpus_read(corpus, NULL, NULL, true, NULL), TIE_OK);
@@ -152,7 +160,7 @@ int main(void) {
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, reads_again_here_and_there, 0, 3);
     tcase_add_loop_test(t, brings_a_text_in_stretches, 0, 2);
-    tcase_add_test(t, ends_in_a_blank_piece);
+    tcase_add_loop_test(t, passes_many_blanks, 0, (int)(sizeof blanks / sizeof *blanks));
     suite_add_tcase(suite, t);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
