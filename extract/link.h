@@ -68,6 +68,13 @@ bool tie_link_divides(const tie_reader *reader, const tie_sentence *sentence,
 bool tie_link_adds(const tie_reader *reader, const tie_sentence *sentence,
                    const tie_link_match *match);
 
+/* ---- link_mark.c ---- */
+
+/* Of the block, an item. */
+tie_list_mark tie_link_read_mark(const tie_reader *reader);
+/* "(2) ...; or (3) ..." in one item: moves the mark on to the last of them. Returns how many. */
+uint32_t tie_link_marks_inside(const tie_reader *reader, tie_list_mark *mark);
+
 /* ---- link_names.c ---- */
 
 /* What: counts names joined by commas and "and" from token on, places of the gazetteer as one name

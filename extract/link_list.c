@@ -122,41 +122,6 @@ void tie_link_open_list(tie_reader *reader, size_t first_claim) {
 
 /* ---- Items ---- */
 
-static tie_list_mark read_mark(const tie_reader *r) {
-    const tie_block *b = &r->block;
-    if (b->continued)
-        return (tie_list_mark){0};
-    tie_str s = tie_str_trim(tie_str_sub(r->text, b->from.offset, b->span.start));
-    tie_list_mark mark = {.bracket = s.len && s.ptr[0] == '('};
-    if (mark.bracket)
-        s = tie_str_sub(s, 1, s.len);
-    bool letter = s.len > 1 && tie_ascii_alpha(s.ptr[0]);
-    mark.sign = !s.len ? 0 : tie_ascii_digit(s.ptr[0]) ? '1' : letter ? 'a' : s.ptr[s.len - 1];
-    if (letter && s.len == 2)
-        mark.number = (uint32_t)(tie_ascii_lower(s.ptr[0]) - 'a') + 1;
-    for (size_t i = 0; i < s.len && tie_ascii_digit(s.ptr[i]); i++)
-        mark.number = mark.number * 10 + (uint32_t)(s.ptr[i] - '0');
-    return mark;
-}
-
-/* "(2) ...; or (3) ..." in one item: moves the mark on to the last of them. Returns how many. */
-static uint32_t marks_inside(const tie_reader *r, tie_list_mark *mark) {
-    enum { LETTERS = 26 };
-    tie_str text = tie_str_span(r->text, r->block.span);
-    for (uint32_t found = 0;; found++) {
-        bool letter = mark->sign == 'a' && mark->number < LETTERS;
-        if (!mark->bracket || !mark->number || (mark->sign != '1' && !letter))
-            return found;
-        tie_str next = letter ? tie_arena_printf(r->scratch, "(%c)", (char)('a' + mark->number))
-                              : tie_arena_printf(r->scratch, "(%u)", (unsigned)mark->number + 1);
-        size_t at = tie_str_find(text, next);
-        if (at == text.len)
-            return found;
-        text = tie_str_sub(text, at, text.len); /* the next one stands behind it */
-        mark->number++;
-    }
-}
-
 static bool follows(tie_list_mark before, tie_list_mark mark) {
     return before.number && mark.sign == before.sign && mark.number == before.number + 1;
 }
@@ -190,7 +155,7 @@ static void count_item(tie_reader *r, tie_list_mark mark) {
                     !(list->items && follows(list->mark, mark));
     list->items++;
     if (list->counted != TIE_NO_CLAIM) {
-        list->items += marks_inside(r, &mark);
+        list->items += tie_link_marks_inside(r, &mark);
         list->loose |= for_several(r);
     }
     list->mark = mark;
@@ -387,13 +352,13 @@ bool tie_link_goes_on(const tie_reader *reader) {
     const tie_context *c = &reader->context;
     const tie_list *list = &c->list;
     return reader->block.kind == TIE_BLOCK_HEADING && c->in_list && list->items &&
-           list->counted != TIE_NO_CLAIM && follows(list->mark, read_mark(reader)) &&
+           list->counted != TIE_NO_CLAIM && follows(list->mark, tie_link_read_mark(reader)) &&
            tie_dec_cmp(tie_dec_int(list->items), claim_at(reader, list->counted)->value) < 0;
 }
 
 void tie_link_item(tie_reader *reader, size_t first_claim) {
     tie_context *c = &reader->context;
-    const tie_list_mark mark = read_mark(reader);
+    const tie_list_mark mark = tie_link_read_mark(reader);
     tie_list *list = &c->list;
     bool next = list->items && follows(list->mark, mark),
          deeper = reader->block.level > list->level;
