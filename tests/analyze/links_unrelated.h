@@ -48,27 +48,30 @@
     "The 3 by 7 region consists of rows 3, 4, and 5, and columns 6 through 12.",
     ("Bugs mended:\n 726149 broadway: drop the old masts\n 726187 Use new sails in the fleet\n"
      " 726209 Crossings of ports are counted"),
-    ("The following languages support two grammatical forms in names of months: Catalan, Greek, "
-     "and "
-     "Kashubian."),
-    ("The hook is called with two values of the harbour and its keeper when a ship calls here:\n\n"
-     "- the name\n\nThe hook is called with three values of the harbour and its keeper when a ship "
-     "calls here:\n\n- the port"),
-    ("The keeper writes a raw 32-bit number to the log book of the harbour and then closes it.\n\n"
-     "The keeper writes a raw 64-bit number to the log book of the harbour and then closes it."),
-    ("Harbour 9.2 includes a number of changes that may affect the keepers of old logs there.\n\n"
-     "Harbour 9.1 includes a number of changes that may affect the keepers of old logs there."),
-    ("The keeper follows the orders of the fleet and was brought in line with Harbour 5.7.\n\n"
-     "The keeper follows the orders of the fleet and was brought in line with Harbour 5.5."),
-    "The reader knows 122 of the 139 languages of the north, 141 of those with short names.",
-    ("In May 2023, sails.c (old, new): add 16 to the count of masts that stand in the harbour "
-     "now.\n\n"
-     "In May 2023, ropes.c (old, new): add 8 to the count of masts that stand in the harbour now."),
-    ("A stripe of the long hash is a contiguous segment of 16 bytes. It has 4 lanes, of 4 bytes "
-     "each. "
-     "A lane keeps 2 seeds of the hash.\n\nA stripe of the long hash is a contiguous segment of 32 "
-     "bytes. It has 4 lanes, of 8 bytes each. A lane keeps 3 seeds of the hash."),
-    "masts.txt       |   5\nropes.txt       |  45\nsails.md5sum    |  18\n",
+    ("The following languages support two grammatical forms in names of months: Catalan, Greek, "(
+         "and "
+         "Kashubian."),
+     ("The hook is called with two values of the harbour and its keeper when a ship calls here:\n\n"
+      "- the name\n\nThe hook is called with three values of the harbour and its keeper when a "
+      "ship "
+      "calls here:\n\n- the port"),
+     ("The keeper writes a raw 32-bit number to the log book of the harbour and then closes it.\n\n"
+      "The keeper writes a raw 64-bit number to the log book of the harbour and then closes it."),
+     ("Harbour 9.2 includes a number of changes that may affect the keepers of old logs there.\n\n"
+      "Harbour 9.1 includes a number of changes that may affect the keepers of old logs there."),
+     ("The keeper follows the orders of the fleet and was brought in line with Harbour 5.7.\n\n"
+      "The keeper follows the orders of the fleet and was brought in line with Harbour 5.5."),
+     "The reader knows 122 of the 139 languages of the north, 141 of those with short names."),
+    ("In May 2023, sails.c (old, new): add 16 to the count of masts that stand in the harbour "(
+         "now.\n\n"
+         "In May 2023, ropes.c (old, new): add 8 to the count of masts that stand in the harbour "
+         "now."),
+     ("A stripe of the long hash is a contiguous segment of 16 bytes. It has 4 lanes, of 4 bytes "
+      "each. "
+      "A lane keeps 2 seeds of the hash.\n\nA stripe of the long hash is a contiguous segment of "
+      "32 "
+      "bytes. It has 4 lanes, of 8 bytes each. A lane keeps 3 seeds of the hash."),
+     "masts.txt       |   5\nropes.txt       |  45\nsails.md5sum    |  18\n"),
     "Sven: 10260: sails.c: resolve what stands between 10258 and 10230.",
     "The paper LIGHT-2025-07-07-4 mends masts 1.46~2019.10.09-1 of the harbour.",
     "In March the keeper added two targets to the sheet of the harbour (166 and 172).",
@@ -104,32 +107,35 @@
     "Raise the wait of the lock from its value, 500, to a far higher value, such as 5000.",
     "Give -1 for the default lamp (8 for the north, 1 for others).",
     "'boom':1,4,9 'mast':3 'rope':2,11 'sail':7",
-    "The word gives the lamps, bits 0-1 map to mast 0, and a total of 16 bits map to mast 1:\n\n- "
-    "10: this is a red lamp\n- 11: this is a green lamp\n",
-    "The port defines three transfer speeds:\n\n  - High Speed 480 Mbit/sec (60 MByte/sec)\n  - "
-    "Full Speed 12 Mbit/sec (1.5 MByte/sec)\n  - Low Speed 1.5 Mbit/sec\n",
-    "One voyage has three legs:\n\n- the first, which has two legs:\n\n  - out\n  - home\n\n- the "
-    "second, which has three legs\n\n- the third\n",
+    ("The word gives the lamps, bits 0-1 map to mast 0, and a total of 16 bits map to mast 1:\n\n"
+     "- 10: this is a red lamp\n- 11: this is a green lamp\n"),
+    ("The port defines three transfer speeds:\n\n  - High Speed 480 Mbit/sec (60 MByte/sec)\n  - "
+     "Full Speed 12 Mbit/sec (1.5 MByte/sec)\n  - Low Speed 1.5 Mbit/sec\n"),
+    ("One voyage has three legs:\n\n- the first, which has two legs:\n\n  - out\n  - home\n\n- the "
+     "second, which has three legs\n\n- the third\n"),
     "There are four lamps used:\n\n- the bowline, which holds\n- the other knots, which slip\n",
-    "These orders have seven hidden inputs:\n\n- Lamp L6 is the first of them.\n- Lamps L1-L5 are "
-    "put out by the order.\n",
-    "To moor a ship there are 3 ways:\n(1) throw the rope to the quay;\n(2) call the tug to the "
-    "ship with the\nlong horn; or (3) drop the anchor.\n",
+    ("These orders have seven hidden inputs:\n\n- Lamp L6 is the first of them.\n- Lamps L1-L5 are "
+     "put out by the order.\n"),
+    ("To moor a ship there are 3 ways:\n(1) throw the rope to the quay;\n(2) call the tug to the "
+     "ship with the\nlong horn; or (3) drop the anchor.\n"),
     "They named 10 signs of rust:\n\n(3) Brown water.\n\n(6) Thin chains.\n\n(8) Loose bolts.\n",
-    "The quay has 4 cranes, and 2 tugs:\n\n- North Crane\n- South Crane\n- East Crane\n- West "
-    "Crane\n- Red Tug\n- Blue Tug\n",
-    "The tug has two faults:\n\na) The mast leans.\nb) The lamp is out.\n\n* Mend the hull as "
-    "well.\n",
-    "Mooring is done in the following 6 steps:\n\n1. Call the tug to the ship.\n\n2. Throw the "
-    "rope.\n\n3. Pull the rope.\n\n4. Tie the rope.\n\n5. Stop the engine\n\n6. Open the gate\n",
-    "It can be set by one of the following three ways:\n\n1. Each pilot may call.\n\n2. The master "
-    "may write.\n\nThe pilot may then call again.\n\n3. The yard may wire.\n",
+    ("The quay has 4 cranes, and 2 tugs:\n\n- North Crane\n- South Crane\n- East Crane\n- West "
+     "Crane\n- Red Tug\n- Blue Tug\n"),
+    ("The tug has two faults:\n\na) The mast leans.\nb) The lamp is out.\n\n* Mend the hull as "
+     "well.\n"),
+    ("Mooring is done in the following 6 steps:\n\n1. Call the tug to the ship.\n\n2. Throw the "
+     "rope.\n\n3. Pull the rope.\n\n4. Tie the rope.\n\n5. Stop the engine\n\n6. Open the gate\n"),
+    ("It can be set by one of the following three ways:\n\n1. Each pilot may call.\n\n2. The "
+     "master "
+     "may write.\n\nThe pilot may then call again.\n\n3. The yard may wire.\n"),
     "The yard has a gauge with four fields: two lamp and two masts.",
-    "For men it was a 5.4% rise to 13.7% and for women a 0.5% rise to 36.6%; the figures were a 4% "
-    "rise to 12.7% for men and a 0.5% rise to 36.6% for women.",
+    ("For men it was a 5.4% rise to 13.7% and for women a 0.5% rise to 36.6%; the figures were a "
+     "4% "
+     "rise to 12.7% for men and a 0.5% rise to 36.6% for women."),
     "After rent, this meant a rise from 7% to 25% below half the average wage.",
-    "The number of crews with less than half the average wage rose from 9% of the fleet in 1979 to "
-    "25% in 1993.",
+    ("The number of crews with less than half the average wage rose from 9% of the fleet in 1979 "
+     "to "
+     "25% in 1993."),
     "The valid values of drop_mast are from 0 to 3, where 0 means none.",
-    "The average volume of letters for the north quay is about 35 letters a week; the average "
-    "volume of letters for the south quay is about 15 letters a week.",
+    ("The average volume of letters for the north quay is about 35 letters a week; the average "
+     "volume of letters for the south quay is about 15 letters a week."),
