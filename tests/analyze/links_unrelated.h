@@ -48,30 +48,27 @@
     "The 3 by 7 region consists of rows 3, 4, and 5, and columns 6 through 12.",
     ("Bugs mended:\n 726149 broadway: drop the old masts\n 726187 Use new sails in the fleet\n"
      " 726209 Crossings of ports are counted"),
-    ("The following languages support two grammatical forms in names of months: Catalan, Greek, "(
-         "and "
-         "Kashubian."),
-     ("The hook is called with two values of the harbour and its keeper when a ship calls here:\n\n"
-      "- the name\n\nThe hook is called with three values of the harbour and its keeper when a "
-      "ship "
-      "calls here:\n\n- the port"),
-     ("The keeper writes a raw 32-bit number to the log book of the harbour and then closes it.\n\n"
-      "The keeper writes a raw 64-bit number to the log book of the harbour and then closes it."),
-     ("Harbour 9.2 includes a number of changes that may affect the keepers of old logs there.\n\n"
-      "Harbour 9.1 includes a number of changes that may affect the keepers of old logs there."),
-     ("The keeper follows the orders of the fleet and was brought in line with Harbour 5.7.\n\n"
-      "The keeper follows the orders of the fleet and was brought in line with Harbour 5.5."),
-     "The reader knows 122 of the 139 languages of the north, 141 of those with short names."),
-    ("In May 2023, sails.c (old, new): add 16 to the count of masts that stand in the harbour "(
-         "now.\n\n"
-         "In May 2023, ropes.c (old, new): add 8 to the count of masts that stand in the harbour "
-         "now."),
-     ("A stripe of the long hash is a contiguous segment of 16 bytes. It has 4 lanes, of 4 bytes "
-      "each. "
-      "A lane keeps 2 seeds of the hash.\n\nA stripe of the long hash is a contiguous segment of "
-      "32 "
-      "bytes. It has 4 lanes, of 8 bytes each. A lane keeps 3 seeds of the hash."),
-     "masts.txt       |   5\nropes.txt       |  45\nsails.md5sum    |  18\n"),
+    ("The following languages support two grammatical forms in names of months: Catalan, Greek, "
+     "and "
+     "Kashubian."),
+    ("The hook is called with two values of the harbour and its keeper when a ship calls here:\n\n"
+     "- the name\n\nThe hook is called with three values of the harbour and its keeper when a ship "
+     "calls here:\n\n- the port"),
+    ("The keeper writes a raw 32-bit number to the log book of the harbour and then closes it.\n\n"
+     "The keeper writes a raw 64-bit number to the log book of the harbour and then closes it."),
+    ("Harbour 9.2 includes a number of changes that may affect the keepers of old logs there.\n\n"
+     "Harbour 9.1 includes a number of changes that may affect the keepers of old logs there."),
+    ("The keeper follows the orders of the fleet and was brought in line with Harbour 5.7.\n\n"
+     "The keeper follows the orders of the fleet and was brought in line with Harbour 5.5."),
+    "The reader knows 122 of the 139 languages of the north, 141 of those with short names.",
+    ("In May 2023, sails.c (old, new): add 16 to the count of masts that stand in the harbour "
+     "now.\n\n"
+     "In May 2023, ropes.c (old, new): add 8 to the count of masts that stand in the harbour now."),
+    ("A stripe of the long hash is a contiguous segment of 16 bytes. It has 4 lanes, of 4 bytes "
+     "each. "
+     "A lane keeps 2 seeds of the hash.\n\nA stripe of the long hash is a contiguous segment of 32 "
+     "bytes. It has 4 lanes, of 8 bytes each. A lane keeps 3 seeds of the hash."),
+    "masts.txt       |   5\nropes.txt       |  45\nsails.md5sum    |  18\n",
     "Sven: 10260: sails.c: resolve what stands between 10258 and 10230.",
     "The paper LIGHT-2025-07-07-4 mends masts 1.46~2019.10.09-1 of the harbour.",
     "In March the keeper added two targets to the sheet of the harbour (166 and 172).",
@@ -107,8 +104,8 @@
     "Raise the wait of the lock from its value, 500, to a far higher value, such as 5000.",
     "Give -1 for the default lamp (8 for the north, 1 for others).",
     "'boom':1,4,9 'mast':3 'rope':2,11 'sail':7",
-    ("The word gives the lamps, bits 0-1 map to mast 0, and a total of 16 bits map to mast 1:\n\n"
-     "- 10: this is a red lamp\n- 11: this is a green lamp\n"),
+    ("The word gives the lamps, bits 0-1 map to mast 0, and a total of 16 bits map to mast 1:\n\n- "
+     "10: this is a red lamp\n- 11: this is a green lamp\n"),
     ("The port defines three transfer speeds:\n\n  - High Speed 480 Mbit/sec (60 MByte/sec)\n  - "
      "Full Speed 12 Mbit/sec (1.5 MByte/sec)\n  - Low Speed 1.5 Mbit/sec\n"),
     ("One voyage has three legs:\n\n- the first, which has two legs:\n\n  - out\n  - home\n\n- the "
