@@ -215,12 +215,12 @@ tie_noun tie_read_narrowed(const tie_reader *r, const tie_sentence *s, const tie
         return none;
     for (uint32_t t = first; t < limit; t++) {
         const tie_entry *e = tie_found_at(r, t, s->end, TIE_LEX_SUBJECT);
-        bool named = e && first == d->end &&
-                     (t > first ? e->arg == TIE_SUBJECT_RATIO_OF : e->arg == TIE_SUBJECT_RATIO);
-        if (named || (e && e->arg == TIE_SUBJECT_SET)) {
-            uint32_t end = t + e->tokens;
-            return noun_ends(r, s, end) ? (tie_noun){first, end, end - 1, false} : none;
-        }
+        uint32_t end = e ? t + e->tokens : t;
+        bool ends = e && noun_ends(r, s, end);
+        bool alone = ends && t == d->end && e->arg == TIE_SUBJECT_RATIO; /* 2% | inflation */
+        bool narrowed = e && first == d->end && t > first && e->arg == TIE_SUBJECT_RATIO_OF;
+        if (alone || narrowed || (e && e->arg == TIE_SUBJECT_SET))
+            return ends ? (tie_noun){first, end, end - 1, false} : none;
         if (t > d->end && tie_word_at(r, t, limit, "for") && tie_word_at(r, t + 1, limit, "the"))
             first = ++t + 1;
         else if (tie_tok(r, t)->kind != TIE_TOKEN_WORD || lex(r, t, s->end, TIE_LEX_STOP) ||
