@@ -218,9 +218,9 @@ static const tie_when *further_behind(const tie_reader *r, const tie_sentence *s
         if (w->begin < end)
             continue;
         bool only = sentence->whens.count == 1;
-        bool aside = tie_found_before(r, w->begin, sentence->begin, TIE_LEX_PERIOD_CUE) &&
-                     (tie_token_role(r, w->begin - 1,
-                                     TIE_ROLE_SINGLED_OUT)); /* 14 titles, the last in 2012 */
+        bool aside =
+            tie_found_before(r, w->begin, sentence->begin, TIE_LEX_PERIOD_CUE) &&
+            tie_token_role(r, w->begin - 1, TIE_ROLE_SINGLED_OUT); /* 14 titles, the last in 2012 */
         bool near = !aside && !of_record(r, sentence, w) && !w->before_change &&
                     (only || w->begin - end <= REACH) && !in_bracket(r, end, w->begin);
         return near && !told_apart(r, claim, end, w->begin) && !kept_apart(r, end, w->begin, !only)

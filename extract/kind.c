@@ -89,7 +89,7 @@ void tie_read_kind(const tie_reader *r, const tie_sentence *s, const tie_draft *
     const tie_entry *change = change_before(r, s, d->hedge_begin);
     /* "declined below 6 percent" tells where it stands */
     bool level =
-        d->hedge_begin < d->begin && (tie_role_at(r, d->hedge_begin, s->end, TIE_ROLE_LEVEL));
+        d->hedge_begin < d->begin && tie_role_at(r, d->hedge_begin, s->end, TIE_ROLE_LEVEL);
     if (level)
         change = NULL;
     const tie_entry *behind = change ? NULL : change_behind(r, s, d);

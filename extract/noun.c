@@ -435,7 +435,7 @@ static bool aside(const tie_reader *r, uint32_t first, uint32_t token) {
     for (uint32_t back = t; from && back > first && t - back < 5; back--)
         if (tie_word_at(r, back - 1, token, "with")) /* with the support from the police */
             return true;
-    return t > first && (tie_role_at(r, t - 1, token, TIE_ROLE_ALLIED));
+    return t > first && tie_role_at(r, t - 1, token, TIE_ROLE_ALLIED);
 }
 
 /* The bracket that opens what ends at token, "(which has its own police)", or token; not that of

@@ -232,7 +232,7 @@ static uint32_t add_group(tie_reader *r, tie_sentence *s, const tie_figure *f) {
     uint32_t members = behind_include(r, s, end);
     uint32_t at = f->begin;
     at -= at > s->begin && tie_token_word(r, at - 1, "the"); /* "in the five largest cities" */
-    bool located = at > s->begin && (tie_token_role(r, at - 1, TIE_ROLE_LOCATES_SET));
+    bool located = at > s->begin && tie_token_role(r, at - 1, TIE_ROLE_LOCATES_SET);
     if (!located && !members)
         return 0;
     *TIE_PUSH(r->scratch, &s->wheres) = (tie_where){

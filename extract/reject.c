@@ -119,7 +119,7 @@ static bool idle_one(const tie_reader *r, const tie_sentence *s, const tie_figur
     if (tie_word_at(r, noun->end, s->end, "to") && tie_word_at(r, noun->end + 1, s->end, "another"))
         return true;
     uint32_t t = f->begin;
-    t -= t > s->begin && (tie_role_at(r, t - 1, s->end, TIE_ROLE_ONLY));
+    t -= t > s->begin && tie_role_at(r, t - 1, s->end, TIE_ROLE_ONLY);
     bool is = t > s->begin &&
               (tie_word_at(r, t - 1, s->end, "is") || tie_word_at(r, t - 1, s->end, "are") ||
                tie_word_at(r, t - 1, s->end, "was") || tie_word_at(r, t - 1, s->end, "were"));
@@ -152,8 +152,7 @@ static const char *pronoun(const tie_reader *r, const tie_sentence *s, const tie
     if (hyphened && !noun->person && !odd)
         return "part of a word";
     if (one) {
-        bool stressed =
-            f->begin > s->begin && (tie_role_at(r, f->begin - 1, s->end, TIE_ROLE_ONLY));
+        bool stressed = f->begin > s->begin && tie_role_at(r, f->begin - 1, s->end, TIE_ROLE_ONLY);
         bool counts = noun->person || (stressed && noun->end > noun->begin) ||
                       listed_one(r, s, f, noun) || opens_list(r, s, f, noun);
         return counts && !idle_one(r, s, f, noun) ? NULL : "pronoun";

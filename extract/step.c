@@ -94,7 +94,7 @@ bool tie_step_read_unit(const tie_scope *s, uint32_t token, tie_atom *out) {
         return false; /* "150 the previous year": two things */
     at = step.end;
     bool behind = !counted && tie_count_at(s->r, &at, s->limit, &count);
-    bool vague = !counted && !behind && (tie_role_at(s->r, at, s->limit, TIE_ROLE_FEW));
+    bool vague = !counted && !behind && tie_role_at(s->r, at, s->limit, TIE_ROLE_FEW);
     at += vague;
     counted = counted || behind;
     const tie_entry *e = tie_found_at(s->r, at, s->limit, TIE_LEX_PERIOD_UNIT);

@@ -191,7 +191,7 @@ static uint32_t over_clock(const tie_expression *e, uint32_t token) {
     bool minutes = number && tie_symbol_at(r, token + 1, e->limit, ":") && token + 2 < e->limit &&
                    tie_tok(r, token + 2)->kind == TIE_TOKEN_NUMBER;
     uint32_t at = token + (minutes ? 3 : 1);
-    bool half = number && (tie_role_at(r, at, e->limit, TIE_ROLE_MERIDIEM));
+    bool half = number && tie_role_at(r, at, e->limit, TIE_ROLE_MERIDIEM);
     if (!minutes && !half)
         return token;
     at += half;

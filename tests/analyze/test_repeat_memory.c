@@ -213,16 +213,24 @@ START_TEST(same_as_a_fresh_search) {
 }
 END_TEST
 
-START_TEST(what_has_not_changed_is_not_read) {
-    test_random random = {7};
-    tie_repeat_memory memory = repeat_lab_memory(&lab);
+/* Nine papers that a first search has read. */
+static corpus remembered(const tie_repeat_memory *memory, test_random *random) {
     corpus c = {.longer = 1};
     tie_str found;
     size_t read;
     while (c.count < 9)
-        insert(&c, 0, new_paper(&c, &random));
-    ck_assert_int_eq(find(&c, &memory, 0, false, &found, &read), TIE_OK);
+        insert(&c, 0, new_paper(&c, random));
+    ck_assert_int_eq(find(&c, memory, 0, false, &found, &read), TIE_OK);
     ck_assert_uint_eq(read, 9);
+    return c;
+}
+
+START_TEST(what_has_not_changed_is_not_read) {
+    test_random random = {7};
+    tie_repeat_memory memory = repeat_lab_memory(&lab);
+    tie_str found;
+    size_t read;
+    corpus c = remembered(&memory, &random);
     ck_assert_int_eq(find(&c, &memory, 0, false, &found, &read), TIE_OK);
     ck_assert_uint_eq(read, 0);
     c.papers[3].text = TIE_STR("Another text.");
@@ -361,12 +369,9 @@ START_TEST(forged_parts_do_no_harm) {
     size_t told = 0;
     for (size_t n = 0; n < FORGERIES; n++) {
         tie_repeat_memory memory = repeat_lab_memory(&lab);
-        corpus c = {.longer = 1};
         tie_str found;
         size_t read;
-        while (c.count < 9)
-            insert(&c, 0, new_paper(&c, &random));
-        ck_assert_int_eq(find(&c, &memory, 0, false, &found, &read), TIE_OK);
+        corpus c = remembered(&memory, &random);
         forger f = {.memory = memory, .hit = n % 90, .at = random_below(&random, 4000)};
         tie_repeat_memory forging = {&f, get_forged, put_forged};
         if (n % 3)

@@ -43,15 +43,20 @@ keep() { run_to "$dir/$1.out" "${@:2}" >/dev/null; }
 # median NAME [COLUMN]: of the seconds (1), of the kilobytes (2) or of the processor's seconds (3).
 median() { sort -n -k "${2:-1},${2:-1}" "$dir/$1.times" | awk -v c="${2:-1}" '{ v[NR] = $c } END { print v[int((NR + 1) / 2)] }'; }
 
+# each HOW: time_one or keep, of every command of ours.
+each() {
+    "$1" extract "${extract[@]}" -j 1 "$corpus"
+    "$1" extract-2 "${extract[@]}" -j 2 "$corpus"
+    "$1" check "${check[@]}" -j 1 "$corpus"
+    "$1" check-2 "${check[@]}" -j 2 "$corpus"
+    "$1" repeats "${repeats[@]}" -j 1 "$corpus"
+    "$1" repeats-64M "${repeats[@]}" -j 1 --mem 64M "$corpus"
+}
+
 rm -f "$dir"/*.times
 for ((round = 0; round < rounds; round++)); do
     time_one rg "${ripgrep[@]}" "$corpus"
-    time_one extract "${extract[@]}" -j 1 "$corpus"
-    time_one extract-2 "${extract[@]}" -j 2 "$corpus"
-    time_one check "${check[@]}" -j 1 "$corpus"
-    time_one check-2 "${check[@]}" -j 2 "$corpus"
-    time_one repeats "${repeats[@]}" -j 1 "$corpus"
-    time_one repeats-64M "${repeats[@]}" -j 1 --mem 64M "$corpus"
+    each time_one
 done
 
 row() { # row LABEL NAME
@@ -66,12 +71,7 @@ row "tieout check, 1 thread" check
 row "tieout check, 2 threads" check-2
 row "tieout repeats, 1 thread" repeats
 row "tieout repeats --mem 64M" repeats-64M
-keep extract "${extract[@]}" -j 1 "$corpus"
-keep extract-2 "${extract[@]}" -j 2 "$corpus"
-keep check "${check[@]}" -j 1 "$corpus"
-keep check-2 "${check[@]}" -j 2 "$corpus"
-keep repeats "${repeats[@]}" -j 1 "$corpus"
-keep repeats-64M "${repeats[@]}" -j 1 --mem 64M "$corpus"
+each keep
 cmp -s "$dir/repeats.out" "$dir/repeats-64M.out" || { echo "bench: repeats finds other passages in 64M" >&2 && exit 1; }
 awk -v e1="$(median extract)" -v e2="$(median extract-2)" -v c1="$(median check)" -v c2="$(median check-2)" 'BEGIN {
     printf "two threads against one: extract %.2f times as fast, check %.2f\n", e1 / e2, c1 / c2 }'
