@@ -59,18 +59,12 @@ bool tie_link_same_unit(const tie_claim *a, const tie_claim *b) {
 
 /* ---- What a match must be ---- */
 
-static tie_claim_tokens tokens_of(const linker *l, uint32_t id) {
-    return l->sentence->claims.items[id - l->sentence->first_claim];
-}
-
-static bool stands_here(const linker *l, uint32_t id) { return id >= l->sentence->first_claim; }
-
 /* "a rise to 14% for men and a 2% rise to 37% for women": the first led to a value, too. */
 static bool led_to(const linker *l, const tie_link_match *m) {
     uint32_t change = m->claims[0], later = m->claims[1], earlier = m->claims[2];
-    if (!stands_here(l, earlier) || earlier > change || change > later)
+    if (!tie_link_stands_in(l->sentence, earlier) || earlier > change || change > later)
         return false;
-    uint32_t at = tokens_of(l, earlier).hedge, noun = at - 2;
+    uint32_t at = tie_link_tokens(l->sentence, earlier).hedge, noun = at - 2;
     return at > l->sentence->begin + 1 && tie_word_at(l->reader, at - 1, at, "to") &&
            tie_found_at(l->reader, noun, at, TIE_LEX_CHANGE_NOUN);
 }
@@ -79,9 +73,10 @@ static bool led_to(const linker *l, const tie_link_match *m) {
 static bool fraction_of(const linker *l, const tie_link_match *m) {
     const tie_reader *r = l->reader;
     const tie_claim *change = claim_of(r, m->claims[0]);
-    if (!stands_here(l, change->id) || !tie_str_eq(change->dimension, TIE_STR("ratio")))
+    if (!tie_link_stands_in(l->sentence, change->id) ||
+        !tie_str_eq(change->dimension, TIE_STR("ratio")))
         return false;
-    uint32_t t = tokens_of(l, change->id).end, end = l->sentence->end;
+    uint32_t t = tie_link_tokens(l->sentence, change->id).end, end = l->sentence->end;
     bool of = tie_found_at(r, t, end, TIE_LEX_DEFINITE) && t + 1 < end &&
               tie_tok(r, t + 1)->kind == TIE_TOKEN_WORD &&
               !tie_found_at(r, t + 1, end, TIE_LEX_NUMERAL);
@@ -147,11 +142,12 @@ static bool has_part(const linker *l, const tie_link_match *m) {
     const tie_reader *r = l->reader;
     if (m->claims[0] <= l->sentence->first_claim)
         return false;
-    uint32_t t = tokens_of(l, m->claims[0]).hedge, end = t;
+    uint32_t t = tie_link_tokens(l->sentence, m->claims[0]).hedge, end = t;
     t -= t > l->sentence->begin && tie_word_at(r, t - 1, end, "the");
     uint32_t of = t - 1, before = m->claims[0] - 1;
     return t > l->sentence->begin && tie_word_at(r, of, end, "of") && m->claims[1] != before &&
-           (tokens_of(l, before).end == of || tokens_of(l, before).noun_end == of);
+           (tie_link_tokens(l->sentence, before).end == of ||
+            tie_link_tokens(l->sentence, before).noun_end == of);
 }
 
 static bool parts_fit(const tie_reader *r, const tie_link_match *m, bool *alike) {
@@ -174,10 +170,10 @@ static bool parts_fit(const tie_reader *r, const tie_link_match *m, bool *alike)
 static bool of_another(const linker *l, const tie_claim *percent, const tie_claim *whole) {
     if (percent->id < l->sentence->first_claim || !percent->head.len || !whole->head.len)
         return false;
-    const tie_claim_tokens *at = &l->sentence->claims.items[percent->id - l->sentence->first_claim];
-    bool behind = at->noun_end > at->end;
-    for (uint32_t t = at->end; t < at->noun_end; t++) /* "of the total" */
-        behind = behind && !tie_found_at(l->reader, t, at->noun_end, TIE_LEX_TOTAL);
+    const tie_claim_tokens at = tie_link_tokens(l->sentence, percent->id);
+    bool behind = at.noun_end > at.end;
+    for (uint32_t t = at.end; t < at.noun_end; t++) /* "of the total" */
+        behind = behind && !tie_found_at(l->reader, t, at.noun_end, TIE_LEX_TOTAL);
     return behind && tie_stem_key(l->reader->stemmer, percent->head) !=
                          tie_stem_key(l->reader->stemmer, whole->head);
 }
@@ -193,11 +189,11 @@ static bool partitive(const tie_claim *part, const tie_claim *total) {
 /* "6,208 burglaries, a rise of 23% in violent ones": of something else. */
 static bool of_itself(const linker *l, const tie_claim *change) {
     const tie_reader *r = l->reader;
-    const tie_claim_tokens *at = &l->sentence->claims.items[change->id - l->sentence->first_claim];
-    uint32_t t = at->noun_end;
+    const tie_claim_tokens at = tie_link_tokens(l->sentence, change->id);
+    uint32_t t = at.noun_end;
     const tie_entry *noun = tie_found_at(r, t, l->sentence->end, TIE_LEX_CHANGE_NOUN);
     t += noun ? noun->tokens : 0;
-    if (change->head.len && at->noun_end > at->end)
+    if (change->head.len && at.noun_end > at.end)
         return false;
     for (size_t i = 0; i < l->sentence->whens.count; i++)
         if (l->sentence->whens.items[i].begin == t)
@@ -240,7 +236,7 @@ static bool implies_whole(const linker *l, const tie_link_match *m) {
     const tie_claim *part = claim_of(l->reader, m->claims[0]),
                     *percent = claim_of(l->reader, m->claims[1]);
     return percent->head.len && part->head.len && !told(l, TIE_LINK_SHARE, 1, percent->id) &&
-           !elsewhere(l, part, tokens_of(l, percent->id).end);
+           !elsewhere(l, part, tie_link_tokens(l->sentence, percent->id).end);
 }
 
 /* ---- Lists ---- */
@@ -250,7 +246,7 @@ static bool implies_whole(const linker *l, const tie_link_match *m) {
 static bool names_others(const linker *l, const tie_claim *count) {
     enum { REACH = 3 }; /* tokens to the head of what is announced */
     const tie_reader *r = l->reader;
-    uint32_t end = tokens_of(l, count->id).hedge;
+    uint32_t end = tie_link_tokens(l->sentence, count->id).hedge;
     for (uint32_t t = l->sentence->begin; t + 2 < end; t++)
         for (uint32_t n = t + 2;
              tie_token_word(r, t, "the") && tie_word_at(r, t + 1, end, "following") && n < end &&
@@ -264,7 +260,7 @@ static bool names_others(const linker *l, const tie_claim *count) {
 /* "four fields: two words and two figures": what follows is counted, not named. */
 static bool counts_follow(const linker *l, const tie_claim *count) {
     const tie_reader *r = l->reader;
-    uint32_t t = tokens_of(l, count->id).noun_end + 1, end = l->sentence->end;
+    uint32_t t = tie_link_tokens(l->sentence, count->id).noun_end + 1, end = l->sentence->end;
     return t < end && tie_tok(r, t - 1)->kind == TIE_TOKEN_SYMBOL &&
            (tie_tok(r, t)->kind == TIE_TOKEN_NUMBER || tie_found_at(r, t, end, TIE_LEX_NUMERAL));
 }
@@ -272,7 +268,7 @@ static bool counts_follow(const linker *l, const tie_claim *count) {
 /* "Six of the eight countries (...)", "most of the eight": what is named may be the six. */
 static bool holds_part(const linker *l, const tie_claim *count) {
     const tie_reader *r = l->reader;
-    uint32_t begin = l->sentence->begin, t = tokens_of(l, count->id).hedge;
+    uint32_t begin = l->sentence->begin, t = tie_link_tokens(l->sentence, count->id).hedge;
     int64_t rest = r->rules->link_rest;
     t -= t > begin && tie_found_at(r, t - 1, t, TIE_LEX_DEFINITE) ? 1 : 0;
     if (t < begin + 2 || !tie_token_word(r, t - 1, "of"))
@@ -407,7 +403,8 @@ static bool fits_kind(const linker *l, tie_link_match *m, tie_link *link) {
         return m->when_count > 0;
     case TIE_LINK_ENUMERATION:
         return !counts_follow(l, claim_of(r, m->claims[0])) &&
-               tie_link_counts_names(r, claim_of(r, m->claims[0]), tokens_of(l, m->claims[0])) &&
+               tie_link_counts_names(r, claim_of(r, m->claims[0]),
+                                     tie_link_tokens(l->sentence, m->claims[0])) &&
                !names_others(l, claim_of(r, m->claims[0])) &&
                !holds_part(l, claim_of(r, m->claims[0]));
     case TIE_LINK_HUNDRED:

@@ -26,6 +26,14 @@ bool tie_link_summable(const tie_claim *claim);
 /* A whole number of what may be named one by one. */
 bool tie_link_counts_names(const tie_reader *reader, const tie_claim *claim, tie_claim_tokens at);
 
+/* The claim is of the sentence; then, where it stands there. */
+static inline bool tie_link_stands_in(const tie_sentence *sentence, uint32_t claim) {
+    return claim >= sentence->first_claim;
+}
+static inline tie_claim_tokens tie_link_tokens(const tie_sentence *sentence, uint32_t claim) {
+    return sentence->claims.items[claim - sentence->first_claim];
+}
+
 /* ---- link_match.c ---- */
 
 enum { TIE_LINK_CLAIMS = 32 };

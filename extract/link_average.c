@@ -2,10 +2,6 @@
 /* Averages and rates: which figure is spread over which. */
 #include "extract/link.h"
 
-static tie_claim_tokens tokens_of(const tie_sentence *s, uint32_t id) {
-    return s->claims.items[id - s->first_claim];
-}
-
 /* What an average is of, and what it goes by: "pupil" and "school" of "pupil/school", nothing and
  * "100,000" of "per 100,000". */
 static void read_quotient(tie_str unit, tie_str *of, tie_str *by) {
@@ -35,7 +31,7 @@ static bool by_head(const tie_reader *r, tie_str per) {
 /* "a day", "daily" beside the average: what stretch of time it goes by; -1: none. */
 static int every(const tie_reader *r, const tie_sentence *s, const tie_claim *average) {
     enum { BEFORE = 4, BEHIND = 3 };
-    tie_claim_tokens at = tokens_of(s, average->id);
+    tie_claim_tokens at = tie_link_tokens(s, average->id);
     uint32_t end = at.end + BEHIND < s->end ? at.end + BEHIND : s->end;
     for (uint32_t t = at.end; t < end; t++) {
         const tie_entry *e = tie_found_at(r, t, s->end, TIE_LEX_EVERY);
@@ -59,7 +55,7 @@ static bool same_stretch(const tie_reader *r, const tie_sentence *s, const tie_c
         return stretch < 0;
     if (per.len)
         return tie_str_eq(per, by->unit);
-    tie_claim_tokens at = tokens_of(s, by->id);
+    tie_claim_tokens at = tie_link_tokens(s, by->id);
     for (uint32_t t = at.begin; t < at.end; t++) {
         const tie_entry *e = tie_found_at(r, t, at.end, TIE_LEX_PERIOD_UNIT);
         if (e)

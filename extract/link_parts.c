@@ -14,11 +14,11 @@ static const tie_claim *claim_of(const addition *a, uint32_t k) {
 
 /* A total may stand in the sentence before. */
 static bool stands_here(const addition *a, uint32_t k) {
-    return a->match->claims[k] >= a->sentence->first_claim;
+    return tie_link_stands_in(a->sentence, a->match->claims[k]);
 }
 
 static tie_claim_tokens tokens_of(const addition *a, uint32_t k) {
-    return a->sentence->claims.items[a->match->claims[k] - a->sentence->first_claim];
+    return tie_link_tokens(a->sentence, a->match->claims[k]);
 }
 
 static bool symbol(const addition *a, uint32_t token, const char *sign) {
