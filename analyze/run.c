@@ -62,12 +62,12 @@ tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out,
 }
 
 tie_code tie_run_new(tie_corpus *corpus, tie_run **out, tie_err *err) {
-    return tie_run_recalling(corpus, NULL, out, err);
+    return tie_run_recalling(corpus, NULL, NULL, out, err);
 }
 
-tie_code tie_run_recalling(tie_corpus *corpus, const tie_repeat_memory *memory, tie_run **out,
-                           tie_err *err) {
-    tie_material in = {.rules = tie_corpus_rules(corpus), .memory = memory};
+tie_code tie_run_recalling(tie_corpus *corpus, const tie_repeat_memory *memory,
+                           const tie_brief_memory *briefs, tie_run **out, tie_err *err) {
+    tie_material in = {.rules = tie_corpus_rules(corpus), .memory = memory, .briefs = briefs};
     in.doc_count = tie_corpus_docs(corpus, &in.docs);
     in.claim_count = tie_corpus_claims(corpus, &in.claims);
     in.date_count = tie_corpus_dates(corpus, &in.dates);

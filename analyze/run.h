@@ -6,6 +6,7 @@
 #ifndef TIE_ANALYZE_RUN_H
 #define TIE_ANALYZE_RUN_H
 
+#include "analyze/brief.h"
 #include "analyze/cell.h"
 #include "analyze/ledger.h"
 #include "analyze/repeat_memory.h"
@@ -23,6 +24,7 @@ typedef struct tie_material {
     const tie_sentence_key *sentences; /* by document, in the order of the text */
     size_t doc_count, claim_count, date_count, link_count, footing_count, sentence_count;
     const tie_repeat_memory *memory; /* of the run before this one; may be NULL */
+    const tie_brief_memory *briefs;  /* likewise */
 } tie_material;
 
 /* A place of a passage that stands in documents of several sources. */
@@ -58,9 +60,10 @@ struct tie_run {
 /* What: runs the pipeline over material (borrowed until tie_run_free). Owns: *out.
  * Fails: TIE_EMEM; TIE_EINPUT where the memory is damaged. */
 tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out, tie_err *err);
-/* What: as tie_run_new, with what the run before this one has left. Fails: as tie_run_over. */
-tie_code tie_run_recalling(tie_corpus *corpus, const tie_repeat_memory *memory, tie_run **out,
-                           tie_err *err);
+/* What: as tie_run_new, with what the run before this one has left; both may be NULL. Fails: as
+ * tie_run_over. */
+tie_code tie_run_recalling(tie_corpus *corpus, const tie_repeat_memory *memory,
+                           const tie_brief_memory *briefs, tie_run **out, tie_err *err);
 
 /* pipeline.c: all stages, in order. */
 void tie_pipeline(tie_run *run);

@@ -222,10 +222,18 @@ static void keep_part(tie_corpus *corpus, tie_found_part *p, uint32_t input_inde
         if (!p->recalled)
             keep_strings(&corpus->arena, &p->doc);
         *TIE_PUSH(&corpus->arena, &corpus->docs) = p->doc;
-        *TIE_PUSH(&corpus->arena, &corpus->doc_inputs) = input_index;
-        *TIE_PUSH(&corpus->arena, &corpus->doc_quotes) = p->quotes;
-        *TIE_PUSH(&corpus->arena, &corpus->doc_parts) = p->doc.index - corpus->task_docs;
+        *TIE_PUSH(&corpus->arena, &corpus->kept_docs) =
+            (kept_doc){.quotes = p->quotes,
+                       .input = input_index,
+                       .number = p->doc.index - corpus->task_docs,
+                       .recalled = p->recalled};
     }
+    tie_doc_part *part = &corpus->kept_docs.items[corpus->kept_docs.count - 1].part;
+    part->claim_count += (uint32_t)p->claim_count;
+    part->date_count += (uint32_t)p->dates.count;
+    part->link_count += (uint32_t)p->links.count;
+    part->footing_count += (uint32_t)p->footings.count;
+    part->sentence_count += (uint32_t)p->sentences.count;
     tie_doc *doc = &corpus->docs.items[corpus->docs.count - 1];
     doc->claim_count = (uint32_t)(corpus->claims.count + p->claim_count) - doc->first_claim;
     keep_found(corpus, p, doc->first_claim + p->taken);
@@ -397,9 +405,7 @@ static void read_input(void *user, tie_pool *pool, size_t task, unsigned number)
 static void reserve_docs(tie_corpus *corpus) {
     size_t count = corpus->inputs.count;
     TIE_RESERVE(&corpus->arena, &corpus->docs, count);
-    TIE_RESERVE(&corpus->arena, &corpus->doc_inputs, count);
-    TIE_RESERVE(&corpus->arena, &corpus->doc_quotes, count);
-    TIE_RESERVE(&corpus->arena, &corpus->doc_parts, count);
+    TIE_RESERVE(&corpus->arena, &corpus->kept_docs, count);
 }
 
 tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *user, bool keep,
@@ -429,46 +435,10 @@ tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *us
     tie_pool_run(corpus->inputs.count, corpus->jobs, WINDOW, read_input, collect, corpus);
     release_slots(corpus);
     release_workers(corpus);
+    tie__corpus_slice(corpus);
     if (corpus->out_of_memory)
         return tie_fail(err, TIE_EMEM, "out of memory");
     return corpus->damaged ? tie_fail(err, TIE_EINPUT, "a memo is damaged") : TIE_OK;
-}
-
-/* ---- Asking ---- */
-
-size_t tie_corpus_docs(const tie_corpus *corpus, const tie_doc **out) {
-    *out = corpus->docs.items;
-    return corpus->docs.count;
-}
-
-size_t tie_corpus_claims(const tie_corpus *corpus, const tie_claim **out) {
-    *out = corpus->claims.items;
-    return corpus->claims.count;
-}
-
-size_t tie_corpus_dates(const tie_corpus *corpus, const tie_date_expr **out) {
-    *out = corpus->dates.items;
-    return corpus->dates.count;
-}
-
-size_t tie_corpus_diags(const tie_corpus *corpus, const tie_diag **out) {
-    *out = corpus->diags.items;
-    return corpus->diags.count;
-}
-
-size_t tie_corpus_footings(const tie_corpus *corpus, const tie_footing **out) {
-    *out = corpus->footings.items;
-    return corpus->footings.count;
-}
-
-size_t tie_corpus_links(const tie_corpus *corpus, const tie_link **out) {
-    *out = corpus->links.items;
-    return corpus->links.count;
-}
-
-size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **out) {
-    *out = corpus->sentences.items;
-    return corpus->sentences.count;
 }
 
 uint64_t tie_corpus_bytes(const tie_corpus *corpus) { return corpus->bytes; }

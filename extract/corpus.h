@@ -7,6 +7,37 @@
 #include "extract/long_text.h"
 
 const tie_ruleset *tie_corpus_rules(const tie_corpus *corpus);
+
+/* ---- Documents ---- */
+
+/* All that was found in one document, in order of the text; claims are named by their numbers among
+ * the corpus's. Sums of one group stand together. Sentences: those with claims, when
+ * options->passages asks for them. Lives as long as the corpus. */
+typedef struct tie_doc_part {
+    const tie_claim *claims;
+    const tie_date_expr *dates;
+    const tie_link *links;
+    const tie_footing *footings;
+    const tie_sentence_key *sentences;
+    uint32_t claim_count, date_count, link_count, footing_count, sentence_count;
+} tie_doc_part;
+
+/* What: all of one document; asks the memory for it, where it is recalled, the first time. */
+const tie_doc_part *tie_corpus_part(tie_corpus *corpus, uint32_t doc);
+/* What: one claim, without the others of its document; the same pointer each time. */
+const tie_claim *tie_corpus_claim(tie_corpus *corpus, uint32_t id);
+size_t tie_corpus_claim_count(const tie_corpus *corpus);
+
+/* Is it as an earlier run left it, and nothing of it was read in this one? */
+bool tie_corpus_recalled(const tie_corpus *corpus, uint32_t doc);
+/* What: the tag of a document's input, and which of its documents it is, from 0. */
+void tie_corpus_origin(const tie_corpus *corpus, uint32_t doc, uint64_t *tag, uint32_t *part);
+/* A memo that was asked for is damaged: claims of nothing stand in for its own, and what is made of
+ * them is worth nothing. */
+bool tie_corpus_damaged(const tie_corpus *corpus);
+
+/* ---- All of them ---- */
+
 /* Links over all documents; their claims are indexes among the corpus's claims. Links of one
  * document stand together, in order of the text. */
 size_t tie_corpus_links(const tie_corpus *corpus, const tie_link **out);

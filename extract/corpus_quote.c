@@ -34,8 +34,9 @@ static bool quote_input(tie_corpus *corpus, uint32_t index, bool file) {
 
 /* Empty when it is another text now. */
 static tie_str quoted_text(tie_corpus *corpus, uint32_t doc, bool file) {
-    uint32_t number = corpus->doc_parts.items[doc];
-    if (!quote_input(corpus, corpus->doc_inputs.items[doc], file) || number >= corpus->quoted.count)
+    uint32_t number = corpus->kept_docs.items[doc].number;
+    if (!quote_input(corpus, corpus->kept_docs.items[doc].input, file) ||
+        number >= corpus->quoted.count)
         return (tie_str){0};
     const tie_part *part = &corpus->quoted.items[number];
     bool same = part->doc.text_hash == corpus->docs.items[doc].text_hash;
@@ -44,7 +45,7 @@ static tie_str quoted_text(tie_corpus *corpus, uint32_t doc, bool file) {
 
 /* The text of a document's file as it is read again; empty when it is another one now. */
 static tie_str text_of(tie_corpus *corpus, uint32_t doc) {
-    if (corpus->inputs.items[corpus->doc_inputs.items[doc]].claims)
+    if (corpus->inputs.items[corpus->kept_docs.items[doc].input].claims)
         return (tie_str){0};
     tie_str text = quoted_text(corpus, doc, !corpus->memory);
     return text.len || !corpus->memory ? text : quoted_text(corpus, doc, true);
@@ -52,7 +53,7 @@ static tie_str text_of(tie_corpus *corpus, uint32_t doc) {
 
 /* The document's file as a long text; NULL where it is none, or another one now. */
 static const tie_long_text *long_text_of(tie_corpus *corpus, uint32_t doc) {
-    uint32_t number = corpus->doc_inputs.items[doc];
+    uint32_t number = corpus->kept_docs.items[doc].input;
     const tie_doc *d = &corpus->docs.items[doc];
     long_input *found = NULL;
     for (size_t i = 0; i < corpus->longs.count && !found; i++)
@@ -104,7 +105,7 @@ bool tie_corpus_reread(tie_corpus *corpus, uint32_t doc, tie_stretch_sink *sink,
     if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
         return false;
     const tie_doc *d = &corpus->docs.items[doc];
-    const tie_input *in = &corpus->inputs.items[corpus->doc_inputs.items[doc]];
+    const tie_input *in = &corpus->inputs.items[corpus->kept_docs.items[doc].input];
     bool complete, may_be_long = d->span.end - d->span.start > TIE_LONG_BYTES;
     may_be_long = may_be_long && !corpus->memory && !in->claims;
     tie_arena_clear(&corpus->excerpt);
@@ -118,8 +119,8 @@ bool tie_corpus_reread(tie_corpus *corpus, uint32_t doc, tie_stretch_sink *sink,
 tie_str tie_corpus_quote(tie_corpus *corpus, uint32_t doc, tie_span span) {
     if (doc >= corpus->docs.count || TIE_GUARD(corpus->guard))
         return (tie_str){0};
-    if (corpus->inputs.items[corpus->doc_inputs.items[doc]].claims) {
-        const tie_quotes *known = &corpus->doc_quotes.items[doc];
+    if (corpus->inputs.items[corpus->kept_docs.items[doc].input].claims) {
+        const tie_quotes *known = &corpus->kept_docs.items[doc].quotes;
         return tie_quote_find(known->items, known->count, span);
     }
     return tie_arena_str(&corpus->arena, excerpt(corpus, doc, span));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a corpus holds, for the two files that are it: corpus.c collects, corpus_quote.c reads the
- * inputs again. Nobody else looks inside. */
+/* What a corpus holds, for the files that are it: corpus.c collects, corpus_part.c answers,
+ * corpus_quote.c reads the inputs again. Nobody else looks inside. */
 #ifndef TIE_EXTRACT_CORPUS_STATE_H
 #define TIE_EXTRACT_CORPUS_STATE_H
 
@@ -13,6 +13,14 @@ typedef struct long_input {
     bool open;
     tie_long_text text;
 } long_input;
+
+/* What is known of a document beside its tie_doc. */
+typedef struct kept_doc {
+    tie_doc_part part;      /* how many of each; where they stand when all is read */
+    tie_quotes quotes;      /* empty where the input can be read again */
+    uint32_t input, number; /* which of its input's documents it is */
+    bool recalled;
+} kept_doc;
 
 struct tie_corpus {
     const tie_ruleset *rules;
@@ -34,9 +42,7 @@ struct tie_corpus {
     bool keep, stopped, out_of_memory, damaged;
 
     TIE_VEC(tie_doc) docs;
-    TIE_VEC(uint32_t) doc_inputs;   /* input of each document, for quotes */
-    TIE_VEC(tie_quotes) doc_quotes; /* of each document; empty where it can be read again */
-    TIE_VEC(uint32_t) doc_parts;    /* which of its input's documents it is */
+    TIE_VEC(kept_doc) kept_docs; /* of each document */
     tie_claims claims;
     tie_date_exprs dates;
     tie_links links;
@@ -58,5 +64,8 @@ struct tie_corpus {
     tie_arena excerpt;         /* what was read again last of a long one */
     TIE_VEC(long_input) longs; /* those that were read again */
 };
+
+/* corpus_part.c: where each document's part of all that was found stands, once all is read. */
+void tie__corpus_slice(tie_corpus *corpus);
 
 #endif

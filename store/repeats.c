@@ -48,5 +48,5 @@ tie_code tie_store_run(tie_store *store, tie_corpus *corpus, tie_run **out, tie_
     forget(store);
     if (store->failed)
         return tie__store_result(store, err);
-    return tie_run_recalling(corpus, &memory, out, err);
+    return tie_run_recalling(corpus, &memory, NULL, out, err);
 }

@@ -107,6 +107,29 @@ static void same_claim(const tie_claim *a, const tie_claim *b) {
     ck_assert_uint_eq(x.modifiers.count, y.modifiers.count);
 }
 
+/* Asked for a document or a claim at a time, there is what there is of all. */
+static void same_parts(tie_corpus *corpus) {
+    const tie_doc *docs;
+    const tie_claim *claims;
+    size_t doc_count = tie_corpus_docs(corpus, &docs), count = tie_corpus_claims(corpus, &claims);
+    ck_assert_uint_eq(count, tie_corpus_claim_count(corpus));
+    size_t next = 0;
+    for (uint32_t d = 0; d < doc_count; d++) {
+        const tie_doc_part *part = tie_corpus_part(corpus, d);
+        ck_assert_uint_eq(part->claim_count, docs[d].claim_count);
+        for (uint32_t i = 0; i < part->claim_count; i++, next++) {
+            same_claim(&part->claims[i], &claims[next]);
+            same_claim(tie_corpus_claim(corpus, (uint32_t)next), &claims[next]);
+            ck_assert(part->claims[i].doc == d && part->claims[i].id == next);
+        }
+        for (uint32_t i = 0; i < part->sentence_count; i++)
+            ck_assert(part->sentences[i].doc == d);
+        for (uint32_t i = 0; i < part->date_count; i++)
+            ck_assert(part->dates[i].doc == d);
+    }
+    ck_assert_uint_eq(next, count);
+}
+
 START_TEST(recalled_is_read) {
     shelf m = {0};
     tie_corpus *read = read_with(&m, TIE_INPUT_NEW), *known = read_with(&m, TIE_INPUT_KNOWN);
@@ -117,6 +140,15 @@ START_TEST(recalled_is_read) {
     for (size_t i = 0; i < count; i++)
         same_claim(&a[i], &b[i]);
     ck_assert_uint_eq(m.count, INPUTS);
+    same_parts(read);
+    same_parts(known);
+    for (uint32_t d = 0; d < INPUTS; d++) {
+        uint64_t tag;
+        uint32_t part;
+        ck_assert(!tie_corpus_recalled(read, d) && tie_corpus_recalled(known, d));
+        tie_corpus_origin(known, d, &tag, &part);
+        ck_assert(tag == d && part == 0);
+    }
     tie_corpus_free(read);
     tie_corpus_free(known);
     forget(&m);
