@@ -11,18 +11,19 @@ enum {
 
 /* Two figures side by side: the first is claim `at`, the second the next one that counts. */
 typedef struct pair {
-    uint64_t key;
-    uint32_t order, sentence, at;
+    uint32_t sentence, at;
 } pair;
 
-typedef TIE_VEC(pair) pairs;
+typedef TIE_VEC(uint32_t) numbers;
 
-/* Claims of all sentences that may be aligned, sentence by sentence. */
+/* The claims of all sentences that share two figures with another, sentence by sentence. */
 typedef struct alignment {
     tie_run *run;
-    TIE_VEC(uint32_t) claims;
-    TIE_VEC(uint32_t) first; /* of each sentence, and one more */
-    pairs list;
+    tie_map sentences; /* by their first claims, to their numbers */
+    numbers claims;
+    numbers first; /* of each sentence, and one more */
+    TIE_VEC(pair) pairs;
+    numbers ends;  /* in pairs, of those that share their figures */
     uint32_t *set; /* of each entry of `claims`: another of its set, or itself */
 } alignment;
 
@@ -40,42 +41,67 @@ static bool counts(const tie_run *run, const tie_claim *c) {
            c->hedge != TIE_HEDGE_BETWEEN;
 }
 
-static void collect(alignment *a) {
-    tie_run *run = a->run;
-    for (size_t i = 0; i < run->in.sentence_count; i++) {
-        const tie_sentence_key *s = &run->in.sentences[i];
-        *TIE_PUSH(&run->scratch, &a->first) = (uint32_t)a->claims.count;
-        for (uint32_t k = 0; s->words >= WORDS_MIN && k < s->claim_count; k++)
-            if (counts(run, tie_run_claim(run, s->first_claim + k)))
-                *TIE_PUSH(&run->scratch, &a->claims) = s->first_claim + k;
-    }
-    *TIE_PUSH(&run->scratch, &a->first) = (uint32_t)a->claims.count;
+/* Those of its claims that count. */
+static void add_claims(tie_run *run, const tie_sentence_key *s, tie_arena *arena, numbers *out) {
+    for (uint32_t i = 0; i < s->claim_count; i++)
+        if (counts(run, tie_run_claim(run, s->first_claim + i)))
+            *TIE_PUSH(arena, out) = s->first_claim + i;
 }
 
-static uint64_t figure_key(const alignment *a, uint32_t at) {
-    tie_dec v = tie_dec_normal(tie_claim_base_value(claim_at(a, at)));
-    return tie_hash_mix(tie_hash_mix(facets_at(a, at)->unit, (uint64_t)v.mant), (uint32_t)v.exp);
+/* ---- Pairs ---- */
+
+static uint64_t figure_key(const tie_run *run, const tie_claim *c) {
+    tie_dec v = tie_dec_normal(tie_claim_base_value(c));
+    return tie_hash_mix(tie_hash_mix(run->cells.facets[c->id].unit, (uint64_t)v.mant),
+                        (uint32_t)v.exp);
 }
 
-static int cmp_pairs(const void *x, const void *y) {
-    const pair *p = x, *q = y;
-    if (p->key != q->key)
-        return p->key < q->key ? -1 : 1;
-    return (p->order > q->order) - (p->order < q->order);
-}
-
-static void list_pairs(alignment *a) {
-    for (uint32_t s = 0; s + 1 < a->first.count; s++)
-        for (uint32_t at = a->first.items[s]; at + 1 < a->first.items[s + 1]; at++) {
-            int digits =
-                tie_dec_digits(claim_at(a, at)->value) + tie_dec_digits(claim_at(a, at + 1)->value);
-            uint64_t one = figure_key(a, at), other = figure_key(a, at + 1);
-            if (digits >= DIGITS_MIN && one != other)
-                *TIE_PUSH(&a->run->scratch, &a->list) =
-                    (pair){tie_hash_mix(one, other), a->run->order[a->claims.items[at]], s, at};
+void tie_align_emit(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    for (uint32_t i = 0; i < part->sentence_count; i++) {
+        numbers list = {0};
+        if (part->sentences[i].words >= WORDS_MIN)
+            add_claims(run, &part->sentences[i], &run->scratch, &list);
+        for (size_t k = 0; k + 1 < list.count; k++) {
+            const tie_claim *a = tie_run_claim(run, list.items[k]),
+                            *b = tie_run_claim(run, list.items[k + 1]);
+            uint64_t one = figure_key(run, a), other = figure_key(run, b);
+            if (tie_dec_digits(a->value) + tie_dec_digits(b->value) >= DIGITS_MIN && one != other)
+                tie_key_emit(run, TIE_KEY_PAIR, tie_hash_mix(one, other), a->id, 0);
         }
-    if (a->list.count)
-        qsort(a->list.items, a->list.count, sizeof *a->list.items, cmp_pairs);
+        tie_arena_rewind(&run->scratch, mark);
+    }
+}
+
+static pair find_pair(alignment *a, uint32_t claim) {
+    tie_run *run = a->run;
+    const tie_claim *c = tie_run_claim(run, claim);
+    const tie_sentence_key *s = tie_run_sentence(run, c->doc, c->sentence);
+    uint32_t next = (uint32_t)a->first.count - 1;
+    if (tie_map_put(&a->sentences, &run->scratch, s->first_claim + (uint64_t)1, next)) {
+        add_claims(run, s, &run->scratch, &a->claims);
+        *TIE_PUSH(&run->scratch, &a->first) = (uint32_t)a->claims.count;
+    }
+    pair p = {.sentence = *tie_map_find(&a->sentences, s->first_claim + (uint64_t)1)};
+    p.at = a->first.items[p.sentence];
+    while (a->claims.items[p.at] != claim)
+        p.at++;
+    return p;
+}
+
+static void collect(alignment *a) {
+    tie_key *keys;
+    size_t count = tie_keys_shared(a->run, TIE_KEY_PAIR, &keys);
+    *TIE_PUSH(&a->run->scratch, &a->first) = 0;
+    for (size_t i = 0, end; i < count; i = end) {
+        end = tie_keys_end(keys, count, i);
+        if (end - i > COMPANIES_MAX)
+            continue;
+        for (size_t k = i; k < end; k++)
+            *TIE_PUSH(&a->run->scratch, &a->pairs) = find_pair(a, keys[k].claim);
+        *TIE_PUSH(&a->run->scratch, &a->ends) = (uint32_t)a->pairs.count;
+    }
 }
 
 /* ---- Sets ---- */
@@ -121,7 +147,7 @@ static void join_neighbours(alignment *a, const pair *p, const pair *q) {
 }
 
 static void join_companies(alignment *a, const pair *list, size_t count) {
-    for (size_t i = 1; i < count && count <= COMPANIES_MAX; i++)
+    for (size_t i = 1; i < count; i++)
         for (size_t k = 0; k < i; k++) {
             if (list[i].sentence == list[k].sentence)
                 continue;
@@ -161,7 +187,7 @@ static void add_cell(alignment *a, const member *list, size_t count, tie_cell_li
     for (size_t i = 0; i < count; i++)
         claims[i] = list[i].claim;
     const tie_measure *m = tie_claim_measure(run->in.rules, tie_run_claim(run, claims[0]));
-    *TIE_PUSH(&run->arena, cells) = (tie_cell){claims, (uint32_t)count, m};
+    *TIE_PUSH(&run->arena, cells) = (tie_cell){claims, (uint32_t)count, m, false};
 }
 
 /* Those of sets of several, set by set. */
@@ -185,16 +211,11 @@ static member *list_members(alignment *a, size_t *count) {
 void tie_cells_align(tie_run *run, tie_cell_list *cells) {
     alignment a = {.run = run};
     collect(&a);
-    list_pairs(&a);
     a.set = TIE_NEW(&run->scratch, uint32_t, a.claims.count);
     for (uint32_t i = 0; i < a.claims.count; i++)
         a.set[i] = i;
-    for (size_t i = 0, end; i < a.list.count; i = end) {
-        for (end = i + 1; end < a.list.count && a.list.items[end].key == a.list.items[i].key; end++)
-            ;
-        if (end - i > 1)
-            join_companies(&a, a.list.items + i, end - i);
-    }
+    for (size_t i = 0, start = 0; i < a.ends.count; start = a.ends.items[i++])
+        join_companies(&a, a.pairs.items + start, a.ends.items[i] - start);
     size_t count;
     member *members = list_members(&a, &count);
     for (size_t i = 0, end; i < count; i = end) {

@@ -7,10 +7,10 @@
 
 #include "analyze/run.h"
 
-typedef TIE_VEC(tie_cell) tie_cell_list;
-
-/* Adds a cell for each set of figures that stand in one another's place. Owns: the run's arena;
- * works in its scratch. */
+/* What: emits a key for each two figures that stand side by side in a sentence of the document. */
+void tie_align_emit(tie_run *run, uint32_t doc);
+/* What: adds a cell for each set of figures that stand in one another's place. Owns: the run's
+ * arena; works in its scratch. */
 void tie_cells_align(tie_run *run, tie_cell_list *cells);
 
 #endif

@@ -205,9 +205,10 @@ static const struct {
     [TIE_LINK_ENUMERATION] = {TIE_CHECK_ENUMERATION, tie_check_enumeration},
 };
 
-void tie_check_links(tie_run *run) {
-    for (size_t i = 0; i < run->in.link_count; i++) {
-        const tie_link *link = &run->in.links[i];
+void tie_check_links(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    for (uint32_t i = 0; i < part->link_count; i++) {
+        const tie_link *link = &part->links[i];
         if (!checks[link->kind].run) /* for implied.c */
             continue;
         if (!one_modality(run, link))

@@ -8,8 +8,8 @@
 
 #include "analyze/finding.h"
 
-/* Every link of the run, each by its own check. */
-void tie_check_links(tie_run *run);
+/* Every link of a document, each by its own check. */
+void tie_check_links(tie_run *run, uint32_t doc);
 
 enum { TIE_SUSPECTS_MAX = 16 };
 

@@ -14,26 +14,6 @@ static int cmp_cells(const void *a, const void *b) {
     return (x->count > y->count) - (x->count < y->count);
 }
 
-static void read_facets(tie_run *run) {
-    tie_facet_reader reader = {run->in.rules, run->stemmer, &run->places};
-    run->cells.facets =
-        tie_arena_alloc(&run->arena, run->in.claim_count * sizeof(tie_facets), TIE_FACETS_LINE);
-    for (size_t i = 0; i < run->in.claim_count; i++) {
-        const tie_claim *c = &run->in.claims[i];
-        run->cells.facets[i] = tie_facets_of(&reader, &run->in.docs[c->doc], c);
-    }
-}
-
-/* Claims that have a measure, by key. */
-static size_t sort_by(tie_run *run, tie_keyed *list, uint64_t (*key)(const tie_facets *)) {
-    size_t count = 0;
-    for (size_t i = 0; i < run->in.claim_count; i++)
-        if (run->cells.facets[i].measure)
-            list[count++] = (tie_keyed){key(&run->cells.facets[i]), run->order[i], (uint32_t)i};
-    tie_keyed_sort(&run->scratch, list, count);
-    return count;
-}
-
 static bool same_sentence(const tie_claim *a, const tie_claim *b) {
     return a->doc == b->doc && a->sentence.start == b->sentence.start;
 }
@@ -67,20 +47,28 @@ static size_t drop_lists(tie_run *run, tie_keyed *list, size_t count) {
     return kept;
 }
 
-static void add_cell(tie_run *run, tie_cell_list *out, tie_keyed *list, size_t count) {
+static const tie_measure *measure_of(const tie_run *run, uint32_t claim) {
+    return run->cells.facets[claim].pack
+               ? tie_claim_measure(run->in.rules, tie_run_claim(run, claim))
+               : NULL;
+}
+
+/* ---- One document ---- */
+
+static void add_own(tie_run *run, tie_keyed *list, size_t count) {
     count = drop_lists(run, list, count);
     if (count < 2)
         return;
     uint32_t *claims = TIE_NEW(&run->arena, uint32_t, count);
     for (size_t i = 0; i < count; i++)
         claims[i] = list[i].claim;
-    const tie_measure *m = tie_claim_measure(run->in.rules, tie_run_claim(run, claims[0]));
-    *TIE_PUSH(&run->arena, out) = (tie_cell){claims, (uint32_t)count, m};
+    *TIE_PUSH(&run->arena, &run->cells.own) =
+        (tie_cell){claims, (uint32_t)count, measure_of(run, claims[0]), true};
 }
 
 /* What is unknown equals itself only side by side: windows of two sentences, each of which ends
  * with a figure that the one before does not hold. */
-static void add_local(tie_run *run, tie_cell_list *out, tie_keyed *list, size_t count) {
+static void add_local(tie_run *run, tie_keyed *list, size_t count) {
     size_t last = 0;
     for (size_t i = 0, end = 0; i < count; i++) {
         const tie_claim *first = tie_run_claim(run, list[i].claim);
@@ -88,10 +76,46 @@ static void add_local(tie_run *run, tie_cell_list *out, tie_keyed *list, size_t 
                tie_run_claim(run, list[end].claim)->sentence_index <= first->sentence_index + 1)
             end++;
         if (end > last)
-            add_cell(run, out, list + i, end - i);
+            add_own(run, list + i, end - i);
         last = end;
     }
 }
+
+static size_t read_facets(tie_run *run, const tie_doc_part *part, const tie_doc *doc,
+                          tie_keyed *list) {
+    tie_facet_reader reader = {run->in.rules, run->stemmer, &run->places};
+    size_t count = 0;
+    for (uint32_t i = 0; i < part->claim_count; i++) {
+        uint32_t id = doc->first_claim + i;
+        tie_facets f = run->cells.facets[id] = tie_facets_of(&reader, doc, &part->claims[i]);
+        if (f.measure)
+            list[count++] = (tie_keyed){tie_facets_key(&f), run->order[id], id};
+    }
+    tie_keyed_sort(&run->scratch, list, count);
+    return count;
+}
+
+void tie_cells_read(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    tie_keyed *list = TIE_ROOM(&run->scratch, tie_keyed, part->claim_count);
+    size_t count = read_facets(run, part, &run->in.docs[doc], list);
+    for (size_t i = 0, end; i < count; i = end) {
+        const tie_facets *f = &run->cells.facets[list[i].claim];
+        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
+            ;
+        if (!f->within) {
+            size_t kept = drop_lists(run, list + i, end - i);
+            for (size_t k = i; k < i + kept; k++)
+                tie_key_emit(run, TIE_KEY_CELL, list[k].key, list[k].claim, 0);
+        } else if (end - i > 1) {
+            (f->local ? add_local : add_own)(run, list + i, end - i);
+        }
+    }
+    tie_arena_rewind(&run->scratch, mark);
+}
+
+/* ---- All documents ---- */
 
 /* Puts the cells in order and tells each claim which is its own. */
 static void number(tie_run *run, const tie_cell_list *list) {
@@ -102,16 +126,17 @@ static void number(tie_run *run, const tie_cell_list *list) {
             run->cells.facets[list->items[i].claims[k]].cell = (uint32_t)i;
 }
 
-static void group(tie_run *run, tie_keyed *list) {
-    tie_cell_list out = {0};
-    size_t count = sort_by(run, list, tie_facets_key);
+static void group(tie_run *run) {
+    tie_cell_list out = run->cells.own;
+    tie_key *keys;
+    size_t count = tie_keys_shared(run, TIE_KEY_CELL, &keys);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
-            ;
-        if (end - i < 2)
-            continue;
-        bool local = run->cells.facets[list[i].claim].local;
-        (local ? add_local : add_cell)(run, &out, list + i, end - i);
+        end = tie_keys_end(keys, count, i);
+        uint32_t *claims = TIE_ROOM(&run->arena, uint32_t, end - i);
+        for (size_t k = i; k < end; k++)
+            claims[k - i] = keys[k].claim;
+        *TIE_PUSH(&run->arena, &out) =
+            (tie_cell){claims, (uint32_t)(end - i), measure_of(run, claims[0]), false};
     }
     number(run, &out);
     size_t before = out.count;
@@ -120,8 +145,15 @@ static void group(tie_run *run, tie_keyed *list) {
         number(run, &out);
     run->cells.items = out.items;
     run->cells.count = out.count;
+    run->cells.own = (tie_cell_list){0};
 }
-static uint64_t measure_key(const tie_facets *f) { return f->measure; }
+
+/* ---- What is compared with nothing ---- */
+
+/* Claims of one measure as they come by, in order. */
+typedef struct measure_line {
+    uint32_t first, second, last;
+} measure_line;
 
 /* The first two claims of a family by measure and order, so that every claim has another one to be
  * held against. */
@@ -129,20 +161,61 @@ typedef struct relatives {
     tie_keyed first, second;
 } relatives;
 
-typedef struct family_list {
-    tie_map map; /* to the index among the items */
-    TIE_VEC(relatives) items;
-} family_list;
+typedef struct telling {
+    tie_run *run;
+    tie_map measures; /* to the index among the lines */
+    TIE_VEC(measure_line) lines;
+    tie_map families; /* to the index among the relatives */
+    TIE_VEC(relatives) relatives;
+    struct {
+        uint32_t count, claims[2];
+    } tallies[TIE_REASON_TEXT + 1]; /* of claims without a measure of a pack, by what bars them */
+} telling;
 
-static bool alone(const tie_run *run, const tie_keyed *k) {
-    return run->cells.facets[k->claim].cell == TIE_NO_CELL;
+static bool alone(const tie_run *run, uint32_t claim) {
+    return run->cells.facets[claim].cell == TIE_NO_CELL;
 }
 
-/* The claim beside it that has the same measure, or none. */
-static uint32_t neighbour_of(const tie_keyed *list, size_t count, size_t i) {
-    if (i > 0 && list[i - 1].key == list[i].key)
-        return list[i - 1].claim;
-    return i + 1 < count && list[i + 1].key == list[i].key ? list[i + 1].claim : TIE_NO_CLAIM;
+/* In order of claims. */
+static void tell(telling *t, tie_reason reason, uint32_t claim, uint32_t other) {
+    if (t->run->cells.facets[claim].named) {
+        tie_ledger_skip(t->run, TIE_CHECK_COMPARE, reason, tie_run_claim(t->run, claim)->measure,
+                        claim, other);
+        return;
+    }
+    if (!t->tallies[reason].count++ ||
+        t->run->order[claim] < t->run->order[t->tallies[reason].claims[0]]) {
+        t->tallies[reason].claims[0] = claim;
+        t->tallies[reason].claims[1] = other;
+    }
+}
+
+/* What keeps it from its nearest relative; none: it has no other. */
+static void tell_alone(telling *t, uint32_t claim, uint32_t other) {
+    const tie_facets *facets = t->run->cells.facets;
+    tie_reason reason = other == TIE_NO_CLAIM ? TIE_REASON_TOO_FEW
+                                              : tie_facets_apart(&facets[claim], &facets[other]);
+    tell(t, reason ? reason : TIE_REASON_DEFINITION, claim, other);
+}
+
+/* Against the claim of its measure that comes before it; the first of a measure has to wait. */
+static void take(telling *t, uint32_t claim) {
+    const tie_facets *f = &t->run->cells.facets[claim];
+    if (!f->measure) {
+        if (f->barred)
+            tell(t, (tie_reason)f->barred, claim, TIE_NO_CLAIM);
+        return;
+    }
+    uint32_t next = (uint32_t)t->lines.count;
+    if (tie_map_put(&t->measures, &t->run->scratch, f->measure, next)) {
+        *TIE_PUSH(&t->run->scratch, &t->lines) = (measure_line){claim, TIE_NO_CLAIM, claim};
+        return;
+    }
+    measure_line *line = &t->lines.items[*tie_map_find(&t->measures, f->measure)];
+    if (alone(t->run, claim))
+        tell_alone(t, claim, line->last);
+    line->second = line->second == TIE_NO_CLAIM ? claim : line->second;
+    line->last = claim;
 }
 
 static bool keyed_before(const tie_keyed *a, const tie_keyed *b) {
@@ -158,75 +231,60 @@ static void add_relative(relatives *r, tie_keyed claim) {
     }
 }
 
-/* Of claims that are alone and have no neighbour. */
-static family_list find_families(tie_run *run, const tie_keyed *list, size_t count) {
-    const tie_facets *facets = run->cells.facets;
+/* Of claims that are alone and the only ones of their measure. */
+static void find_families(telling *t) {
+    const tie_facets *facets = t->run->cells.facets;
     const tie_keyed none = {0, 0, TIE_NO_CLAIM};
-    family_list out = {0};
-    for (size_t i = 0; i < count; i++)
-        if (neighbour_of(list, count, i) == TIE_NO_CLAIM && alone(run, &list[i]) &&
-            tie_map_put(&out.map, &run->scratch, facets[list[i].claim].family,
-                        (uint32_t)out.items.count))
-            *TIE_PUSH(&run->scratch, &out.items) = (relatives){none, none};
-    for (size_t i = 0; i < run->in.claim_count && out.items.count; i++) {
-        const uint32_t *at = tie_map_find(&out.map, facets[i].family);
-        if (at && facets[i].measure)
-            add_relative(&out.items.items[*at],
-                         (tie_keyed){facets[i].measure, run->order[i], (uint32_t)i});
+    for (size_t i = 0; i < t->lines.count; i++) {
+        const measure_line *line = &t->lines.items[i];
+        if (line->second == TIE_NO_CLAIM && alone(t->run, line->first) &&
+            tie_map_put(&t->families, &t->run->scratch, facets[line->first].family,
+                        (uint32_t)t->relatives.count))
+            *TIE_PUSH(&t->run->scratch, &t->relatives) = (relatives){none, none};
     }
-    return out;
-}
-
-/* The neighbour of the same measure, else one of the same family, else none. */
-static uint32_t relative_of(const tie_run *run, const family_list *families, const tie_keyed *list,
-                            size_t count, size_t i) {
-    uint32_t claim = list[i].claim, other = neighbour_of(list, count, i);
-    if (other != TIE_NO_CLAIM)
-        return other;
-    const uint32_t *at = tie_map_find(&families->map, run->cells.facets[claim].family);
-    const relatives *r = &families->items.items[*at];
-    return r->first.claim == claim ? r->second.claim : r->first.claim;
-}
-
-/* The measure that a pack gave it; claims lie far apart, and most have none. */
-static tie_str name_of_measure(const tie_run *run, uint32_t claim) {
-    return run->cells.facets[claim].named ? tie_run_claim(run, claim)->measure : (tie_str){0};
-}
-
-/* A claim in no cell is told by what keeps it from its nearest relative. */
-static void tell_alone(tie_run *run, tie_keyed *list) {
-    enum { AHEAD = 16 }; /* facets are in memory by the time they are asked for */
-    size_t count = sort_by(run, list, measure_key);
-    family_list families = find_families(run, list, count);
-    for (size_t i = 0; i < count; i++) {
-        if (i + AHEAD < count)
-            __builtin_prefetch(&run->cells.facets[list[i + AHEAD].claim]);
-        if (!alone(run, &list[i]))
-            continue;
-        const tie_facets *f = &run->cells.facets[list[i].claim];
-        uint32_t other = relative_of(run, &families, list, count, i);
-        tie_reason reason = other == TIE_NO_CLAIM ? TIE_REASON_TOO_FEW
-                                                  : tie_facets_apart(f, &run->cells.facets[other]);
-        tie_ledger_skip(run, TIE_CHECK_COMPARE, reason ? reason : TIE_REASON_DEFINITION,
-                        name_of_measure(run, list[i].claim), list[i].claim, other);
+    for (size_t i = 0; i < t->run->in.claim_count && t->relatives.count; i++) {
+        const uint32_t *at =
+            facets[i].measure ? tie_map_find(&t->families, facets[i].family) : NULL;
+        if (at)
+            add_relative(&t->relatives.items[*at],
+                         (tie_keyed){facets[i].measure, t->run->order[i], (uint32_t)i});
     }
 }
 
-static void tell_barred(tie_run *run) {
-    for (size_t i = 0; i < run->in.claim_count; i++) {
-        const tie_facets *f = &run->cells.facets[i];
-        if (!f->measure && f->barred)
-            tie_ledger_skip(run, TIE_CHECK_COMPARE, (tie_reason)f->barred,
-                            name_of_measure(run, (uint32_t)i), (uint32_t)i, TIE_NO_CLAIM);
+/* The next one of its measure, else one of its family. */
+static uint32_t relative_of(const telling *t, const measure_line *line) {
+    if (line->second != TIE_NO_CLAIM)
+        return line->second;
+    const uint32_t *at = tie_map_find(&t->families, t->run->cells.facets[line->first].family);
+    const relatives *r = &t->relatives.items[*at];
+    return r->first.claim == line->first ? r->second.claim : r->first.claim;
+}
+
+/* A claim in no cell is told by what keeps it from its nearest relative, or from any cell. */
+static void tell_rest(tie_run *run) {
+    telling t = {.run = run};
+    for (size_t i = 0; i < run->in.doc_count; i++) {
+        const tie_doc *doc = &run->in.docs[run->by_path[i]];
+        for (uint32_t k = 0; k < doc->claim_count; k++)
+            take(&t, doc->first_claim + k);
     }
+    find_families(&t);
+    for (size_t i = 0; i < t.lines.count; i++)
+        if (alone(run, t.lines.items[i].first))
+            tell_alone(&t, t.lines.items[i].first, relative_of(&t, &t.lines.items[i]));
+    for (int reason = 0; reason <= TIE_REASON_TEXT; reason++)
+        if (t.tallies[reason].count)
+            tie_ledger_add(run, &(tie_ledger_entry){
+                                    TIE_CHECK_COMPARE,
+                                    (tie_reason)reason,
+                                    {0},
+                                    t.tallies[reason].count,
+                                    {t.tallies[reason].claims[0], t.tallies[reason].claims[1]}});
 }
 
 void tie_cells_build(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
-    read_facets(run);
-    tie_keyed *list = TIE_ROOM(&run->scratch, tie_keyed, run->in.claim_count);
-    group(run, list);
-    tell_alone(run, list);
-    tell_barred(run);
+    group(run);
+    tell_rest(run);
     tie_arena_rewind(&run->scratch, mark);
 }

@@ -12,12 +12,16 @@ typedef struct tie_cell {
     const uint32_t *claims; /* in order of documents; at least two */
     uint32_t count;
     const tie_measure *measure; /* NULL: open */
+    bool own;                   /* of one document: compared with what else it says of itself */
 } tie_cell;
+
+typedef TIE_VEC(tie_cell) tie_cell_list;
 
 typedef struct tie_cells {
     tie_facets *facets;    /* by claim */
     const tie_cell *items; /* in order of their first claims */
     size_t count;
+    tie_cell_list own; /* until they are among the items */
 } tie_cells;
 
 /* A claim under a key, to be grouped by sorting. */
@@ -30,7 +34,12 @@ typedef struct tie_keyed {
  */
 void tie_keyed_sort(tie_arena *scratch, tie_keyed *list, size_t count);
 
-/* Fills run->cells and tells the ledger what is compared with nothing. Owns: the run's arena. */
+/* What: reads the facets of a document's claims, bars those that list different things, adds the
+ * cells that lie within the document to run->cells.own and emits keys for the others. Owns: the
+ * run's arena. */
+void tie_cells_read(tie_run *run, uint32_t doc);
+/* What: fills run->cells, once all documents are read, and tells the ledger what is compared with
+ * nothing. Owns: the run's arena. */
 void tie_cells_build(tie_run *run);
 
 #endif

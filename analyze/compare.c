@@ -433,12 +433,21 @@ static void compare(tie_run *run, const tie_cell *cell) {
         report_meeting(&c);
 }
 
+static void compare_lightly(tie_run *run, const tie_cell *cell) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    compare(run, cell);
+    tie_arena_rewind(&run->scratch, mark);
+}
+
+void tie_compare_own(tie_run *run, size_t from) {
+    for (size_t i = from; i < run->cells.own.count; i++)
+        compare_lightly(run, &run->cells.own.items[i]);
+}
+
 void tie_compare_cells(tie_run *run) {
-    for (size_t i = 0; i < run->cells.count; i++) {
-        tie_mark mark = tie_arena_mark(&run->scratch);
-        compare(run, &run->cells.items[i]);
-        tie_arena_rewind(&run->scratch, mark);
-    }
+    for (size_t i = 0; i < run->cells.count; i++)
+        if (!run->cells.items[i].own)
+            compare_lightly(run, &run->cells.items[i]);
 }
 
 void tie_compare_aligned(tie_run *run, const tie_aligned *aligned) {

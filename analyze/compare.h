@@ -7,7 +7,9 @@
 
 #include "analyze/finding.h"
 
-/* Every cell of the run. */
+/* Cells that lie within one document: run->cells.own from index `from` on. */
+void tie_compare_own(tie_run *run, size_t from);
+/* All others. */
 void tie_compare_cells(tie_run *run);
 
 /* Claims that stand in one slot of aligned passages and are in no cell together. */

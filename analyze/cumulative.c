@@ -10,15 +10,12 @@
 #include <stdlib.h>
 
 typedef struct total {
-    uint64_t series; /* measure, unit, agent, place and start */
     int32_t day;
     uint32_t order, claim;
 } total;
 
 static int cmp_totals(const void *a, const void *b) {
     const total *x = a, *y = b;
-    if (x->series != y->series)
-        return x->series < y->series ? -1 : 1;
     if (x->day != y->day)
         return x->day < y->day ? -1 : 1;
     return (x->order > y->order) - (x->order < y->order);
@@ -108,23 +105,29 @@ static void check_series(tie_run *run, const total *list, size_t count) {
     }
 }
 
+void tie_cumulative_emit(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    for (uint32_t i = 0; i < part->claim_count; i++) {
+        const tie_claim *c = &part->claims[i];
+        if (grows(run, c) && day_of(&run->in.docs[doc], c->period) != TIE_DAY_UNKNOWN)
+            tie_key_emit(run, TIE_KEY_TOTAL, series_of(run, c), c->id, 0);
+    }
+}
+
 void tie_check_cumulative(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
-    total *list = TIE_ROOM(&run->scratch, total, run->in.claim_count);
-    size_t count = 0;
-    for (size_t i = 0; i < run->in.claim_count; i++) {
-        const tie_claim *c = &run->in.claims[i];
-        int32_t day = grows(run, c) ? day_of(&run->in.docs[c->doc], c->period) : TIE_DAY_UNKNOWN;
-        if (day != TIE_DAY_UNKNOWN)
-            list[count++] = (total){series_of(run, c), day, run->order[i], (uint32_t)i};
-    }
-    if (count)
-        qsort(list, count, sizeof *list, cmp_totals);
+    tie_key *keys;
+    size_t count = tie_keys_shared(run, TIE_KEY_TOTAL, &keys);
+    total *list = TIE_ROOM(&run->scratch, total, count);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && list[end].series == list[i].series; end++)
-            ;
-        if (end - i > 1)
-            check_series(run, list + i, end - i);
+        end = tie_keys_end(keys, count, i);
+        for (size_t k = i; k < end; k++) {
+            const tie_claim *c = tie_run_claim(run, keys[k].claim);
+            list[k - i] =
+                (total){day_of(&run->in.docs[c->doc], c->period), run->order[c->id], c->id};
+        }
+        qsort(list, end - i, sizeof *list, cmp_totals);
+        check_series(run, list, end - i);
     }
     tie_arena_rewind(&run->scratch, mark);
 }

@@ -6,11 +6,10 @@
 #include "analyze/stages.h"
 
 /* The date expressions of one sentence stand together. */
-static size_t same_sentence(const tie_run *run, size_t at) {
-    const tie_date_expr *d = run->in.dates;
+static size_t same_sentence(const tie_doc_part *part, size_t at) {
+    const tie_date_expr *d = part->dates;
     size_t end = at + 1;
-    while (end < run->in.date_count && d[end].doc == d[at].doc &&
-           d[end].sentence.start == d[at].sentence.start)
+    while (end < part->date_count && d[end].sentence.start == d[at].sentence.start)
         end++;
     return end;
 }
@@ -26,36 +25,34 @@ static void add_governed(tie_run *run, tie_draft *draft, const tie_date_expr *da
     }
 }
 
-/* Dates [first, end) of one sentence, which share a fault. What stands behind the last of them, up
- * to the next date, is theirs. */
-static void report_fault(tie_run *run, size_t first, size_t end, uint64_t until) {
-    const tie_date_expr *dates = run->in.dates;
+/* Dates of one sentence, which share a fault. What stands behind the last of them, up to the next
+ * date, is theirs. */
+static void report_fault(tie_run *run, const tie_date_expr *dates, size_t count, uint64_t until) {
     tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_DATE, TIE_VERDICT_CONFLICT);
     tie_buf buf = tie_buf_new(&run->arena);
-    for (size_t i = first; i < end; i++) {
-        tie_buf_printf(&buf, "%s\"%.*s\"", i > first ? " with " : "", TIE_FMT(dates[i].text));
+    for (size_t i = 0; i < count; i++) {
+        tie_buf_printf(&buf, "%s\"%.*s\"", i ? " with " : "", TIE_FMT(dates[i].text));
         tie_draft_date(run, &draft, &dates[i]);
     }
     draft.row.severity = TIE_SEVERITY_CRITICAL;
     draft.row.message =
-        tie_arena_printf(&run->arena, "an impossible date: %.*s", TIE_FMT(dates[first].fault));
+        tie_arena_printf(&run->arena, "an impossible date: %.*s", TIE_FMT(dates->fault));
     draft.row.computation = tie_buf_str(&buf);
-    add_governed(run, &draft, &dates[end - 1], until);
+    add_governed(run, &draft, &dates[count - 1], until);
     if (!tie_draft_add(run, &draft))
         return;
-    for (size_t i = end - first; i < draft.members.count; i++)
-        tie_map_put(&run->causes, &run->arena, draft.members.items[i].claim + (uint64_t)1,
-                    (uint32_t)run->rows.count - 1);
+    for (size_t i = count; i < draft.members.count; i++)
+        tie_run_cause(run, draft.members.items[i].claim, (uint32_t)run->rows.count - 1);
 }
 
-static void check_faults(tie_run *run) {
-    const tie_date_expr *dates = run->in.dates;
-    for (size_t i = 0, end; i < run->in.date_count; i = end) {
-        size_t last = same_sentence(run, i);
+static void check_faults(tie_run *run, const tie_doc_part *part) {
+    const tie_date_expr *dates = part->dates;
+    for (size_t i = 0, end; i < part->date_count; i = end) {
+        size_t last = same_sentence(part, i);
         for (end = i + 1; end < last && tie_str_eq(dates[end].fault, dates[i].fault); end++)
             ;
         if (dates[i].fault.len)
-            report_fault(run, i, end, end < last ? dates[end].span.start : UINT64_MAX);
+            report_fault(run, dates + i, end - i, end < last ? dates[end].span.start : UINT64_MAX);
     }
 }
 
@@ -80,38 +77,33 @@ static bool told_as_past(tie_run *run, const tie_doc *doc, const tie_claim *c) {
 
 /* The words that date the claim. */
 static void add_date(tie_run *run, tie_draft *draft, const tie_claim *c) {
-    for (size_t i = tie_run_first_date(run, c->doc, c->sentence); i < run->in.date_count; i++) {
-        const tie_date_expr *d = &run->in.dates[i];
-        if (d->doc != c->doc || d->sentence.start != c->sentence.start)
-            return;
-        if (tie_period_eq(d->period, c->period)) {
-            tie_draft_date(run, draft, d);
+    size_t count;
+    const tie_date_expr *d = tie_run_dates(run, c->doc, c->sentence, &count);
+    for (size_t i = 0; i < count; i++)
+        if (tie_period_eq(d[i].period, c->period)) {
+            tie_draft_date(run, draft, &d[i]);
             return;
         }
-    }
 }
 
-static void check_publication(tie_run *run) {
-    for (size_t i = 0; i < run->in.claim_count; i++) {
-        const tie_claim *c = &run->in.claims[i];
-        const tie_doc *doc = &run->in.docs[c->doc];
-        if (!ahead(doc, c))
-            continue;
-        tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_DATE, TIE_VERDICT_CONFLICT);
-        tie_buf buf = tie_buf_new(&run->arena);
-        draft.row.severity = told_as_past(run, doc, c) ? TIE_SEVERITY_CRITICAL : TIE_SEVERITY_NOTE;
-        draft.row.message = TIE_STR("a figure is stated for a time after its publication");
-        tie_period_render(&buf, c->period);
-        tie_buf_puts(&buf, " lies after ");
-        tie_period_render(&buf, doc->date);
-        draft.row.computation = tie_buf_str(&buf);
-        tie_draft_claim(run, &draft, "value", c->id);
-        add_date(run, &draft, c);
-        tie_draft_add(run, &draft);
-    }
+static void report_ahead(tie_run *run, const tie_doc *doc, const tie_claim *c) {
+    tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_DATE, TIE_VERDICT_CONFLICT);
+    tie_buf buf = tie_buf_new(&run->arena);
+    draft.row.severity = told_as_past(run, doc, c) ? TIE_SEVERITY_CRITICAL : TIE_SEVERITY_NOTE;
+    draft.row.message = TIE_STR("a figure is stated for a time after its publication");
+    tie_period_render(&buf, c->period);
+    tie_buf_puts(&buf, " lies after ");
+    tie_period_render(&buf, doc->date);
+    draft.row.computation = tie_buf_str(&buf);
+    tie_draft_claim(run, &draft, "value", c->id);
+    add_date(run, &draft, c);
+    tie_draft_add(run, &draft);
 }
 
-void tie_check_dates(tie_run *run) {
-    check_faults(run);
-    check_publication(run);
+void tie_check_dates(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    check_faults(run, part);
+    for (uint32_t i = 0; i < part->claim_count; i++)
+        if (ahead(&run->in.docs[doc], &part->claims[i]))
+            report_ahead(run, &run->in.docs[doc], &part->claims[i]);
 }

@@ -93,14 +93,13 @@ static void close_frame(tie_run *run, totals *frame) {
     frame->count = 0;
 }
 
-void tie_check_detail(tie_run *run) {
+void tie_check_detail(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
     totals frame = {.count = 0};
-    for (size_t i = 0; i < run->in.claim_count; i++) {
-        const tie_claim *c = tie_run_claim(run, (uint32_t)i);
+    for (uint32_t i = 0; i < part->claim_count; i++) {
+        const tie_claim *c = &part->claims[i];
         const tie_claim *last = frame.count ? frame.items[frame.count - 1].claim : NULL;
-        bool leaves =
-            last && (c->doc != last->doc || (opens(c) && !tie_period_eq(c->period, last->period)));
-        if (leaves)
+        if (last && opens(c) && !tie_period_eq(c->period, last->period))
             close_frame(run, &frame);
         if (opens(c) && frame.count < TOTALS_MAX) {
             frame.items[frame.count++] = (total){.claim = c};

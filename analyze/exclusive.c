@@ -4,25 +4,7 @@
 #include "analyze/stages.h"
 #include "analyze/wording.h"
 
-#include <stdlib.h>
-
 enum { VALUE_LEAST = 100, GROUP_MAX = 8 };
-
-/* A figure that is told by a word with an opposite. */
-typedef struct told {
-    uint64_t key; /* all that it shares with its counterpart: the other words, cell and value */
-    uint64_t word;
-    uint32_t order, claim;
-} told;
-
-typedef TIE_VEC(told) tolds;
-
-static int cmp_tolds(const void *a, const void *b) {
-    const told *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->order > y->order) - (x->order < y->order);
-}
 
 static const tie_entry *opposed(const tie_ruleset *rules, tie_str word) {
     uint32_t state = tie_phrases_step(rules->phrases, 0, tie_word_key(word));
@@ -40,26 +22,34 @@ static uint64_t others(tie_run *run, const tie_claim *c, size_t except) {
     return sum;
 }
 
-static void read_claim(tie_run *run, const tie_claim *c, tolds *out) {
+/* All that a figure shares with its counterpart: the other words, cell and value. */
+static uint64_t key_of(tie_run *run, const tie_claim *c, size_t word, const tie_entry *e) {
     const tie_facets *f = &run->cells.facets[c->id];
-    bool plain = f->measure && !f->barred && !f->local && c->hedge == TIE_HEDGE_EXACT &&
-                 tie_dec_cmp(c->value, tie_dec_int(VALUE_LEAST)) >= 0;
-    for (size_t i = 0; plain && i < c->modifiers.count; i++) {
-        const tie_entry *e = opposed(run->in.rules, c->modifiers.items[i]);
-        if (!e)
-            continue;
-        tie_dec value = tie_dec_normal(tie_claim_base_value(c));
-        uint64_t key = tie_hash_mix(tie_hash_mix(f->family, f->unit), f->agent);
-        key = tie_hash_mix(tie_hash_mix(key, f->place), f->period);
-        key = tie_hash_mix(tie_hash_mix(key, f->scope), (uint64_t)value.mant);
-        key = tie_hash_mix(tie_hash_mix(key, (uint32_t)value.exp), others(run, c, i));
-        key = tie_hash_mix(key, (uint64_t)e->arg);
-        *TIE_PUSH(&run->scratch, out) =
-            (told){key, tie_word_key(c->modifiers.items[i]), run->order[c->id], c->id};
+    tie_dec value = tie_dec_normal(tie_claim_base_value(c));
+    uint64_t key = tie_hash_mix(tie_hash_mix(f->family, f->unit), f->agent);
+    key = tie_hash_mix(tie_hash_mix(key, f->place), f->period);
+    key = tie_hash_mix(tie_hash_mix(key, f->scope), (uint64_t)value.mant);
+    key = tie_hash_mix(tie_hash_mix(key, (uint32_t)value.exp), others(run, c, word));
+    return tie_hash_mix(key, (uint64_t)e->arg);
+}
+
+void tie_exclusive_emit(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    for (uint32_t i = 0; i < part->claim_count; i++) {
+        const tie_claim *c = &part->claims[i];
+        const tie_facets *f = &run->cells.facets[c->id];
+        bool plain = f->measure && !f->barred && !f->local && !f->within &&
+                     c->hedge == TIE_HEDGE_EXACT &&
+                     tie_dec_cmp(c->value, tie_dec_int(VALUE_LEAST)) >= 0;
+        for (size_t k = 0; plain && k < c->modifiers.count; k++) {
+            const tie_entry *e = opposed(run->in.rules, c->modifiers.items[k]);
+            if (e)
+                tie_key_emit(run, TIE_KEY_EXCLUSIVE, key_of(run, c, k, e), c->id, (uint32_t)k);
+        }
     }
 }
 
-static void report(tie_run *run, const told *a, const told *b) {
+static void report(tie_run *run, const tie_key *a, const tie_key *b) {
     const tie_claim *x = tie_run_claim(run, a->claim);
     tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_COMPARE, TIE_VERDICT_TIES);
     tie_buf buf = tie_buf_new(&run->arena);
@@ -75,13 +65,18 @@ static void report(tie_run *run, const told *a, const told *b) {
     tie_draft_add(run, &draft);
 }
 
+static bool excludes(const tie_run *run, const tie_key *a, const tie_key *b) {
+    const tie_claim *x = tie_run_claim(run, a->claim), *y = tie_run_claim(run, b->claim);
+    return x->doc != y->doc &&
+           tie_word_key(x->modifiers.items[a->note]) != tie_word_key(y->modifiers.items[b->note]);
+}
+
 /* The first pair of a group from two documents. */
-static void check_group(tie_run *run, const told *list, size_t count) {
+static void check_group(tie_run *run, const tie_key *list, size_t count) {
     size_t end = count < GROUP_MAX ? count : GROUP_MAX;
     for (size_t i = 0; i < end; i++)
         for (size_t k = i + 1; k < end; k++)
-            if (list[i].word != list[k].word &&
-                tie_run_claim(run, list[i].claim)->doc != tie_run_claim(run, list[k].claim)->doc) {
+            if (excludes(run, &list[i], &list[k])) {
                 report(run, &list[i], &list[k]);
                 return;
             }
@@ -89,16 +84,11 @@ static void check_group(tie_run *run, const told *list, size_t count) {
 
 void tie_check_exclusive(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
-    tolds list = {0};
-    for (size_t i = 0; i < run->in.claim_count; i++)
-        read_claim(run, &run->in.claims[i], &list);
-    if (list.count)
-        qsort(list.items, list.count, sizeof *list.items, cmp_tolds);
-    for (size_t i = 0, end; i < list.count; i = end) {
-        for (end = i + 1; end < list.count && list.items[end].key == list.items[i].key; end++)
-            ;
-        if (end - i > 1)
-            check_group(run, list.items + i, end - i);
+    tie_key *keys;
+    size_t count = tie_keys_shared(run, TIE_KEY_EXCLUSIVE, &keys);
+    for (size_t i = 0, end; i < count; i = end) {
+        end = tie_keys_end(keys, count, i);
+        check_group(run, keys + i, end - i);
     }
     tie_arena_rewind(&run->scratch, mark);
 }

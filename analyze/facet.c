@@ -219,13 +219,12 @@ static bool year_missing(tie_period p) {
 
 /* "since 2013" runs to the day of the document, and so does a running total that names no day. */
 static uint64_t period_scope(const tie_doc *doc, tie_period p, bool running) {
-    uint64_t within = tie_hash_mix(SALT_DOC, doc->index + 1);
     if (!p.known)
         return running && doc->date.known ? tie_hash_mix(SALT_DATE, period_hash(doc->date)) : 0;
     if (year_missing(p))
-        return within;
+        return SALT_DOC;
     if (p.to_open)
-        return doc->date.known ? tie_hash_mix(SALT_DATE, period_hash(doc->date)) : within;
+        return doc->date.known ? tie_hash_mix(SALT_DATE, period_hash(doc->date)) : SALT_DOC;
     return 0;
 }
 
@@ -283,7 +282,8 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
     bool anchored =
         f.named || (f.period && tie_place_named(reader->rules, reader->places, c->place));
     if (!anchored || f.local || unnamed_whole(c->place))
-        f.scope = tie_hash_mix(SALT_DOC, doc->index + 1);
+        f.scope = SALT_DOC;
+    f.within = f.scope == SALT_DOC;
     if (c->assumptions & TIE_ASSUME_FISCAL_YEAR) { /* never held against the calendar's */
         f.period = tie_hash_mix(SALT_FISCAL, f.period);
         f.scope = tie_hash_mix(SALT_FISCAL, f.scope);

@@ -35,6 +35,7 @@ typedef struct tie_facets {
     uint64_t unit;   /* of a count, else the dimension */
     uint64_t agent, place, period;
     uint64_t scope;   /* beyond which the claim may not be compared; 0: the corpus */
+    bool within : 1;  /* the scope is its document */
     bool planned : 1; /* compared with its like alone */
     bool local : 1;   /* only with the same or an adjacent sentence */
     bool pack : 1;    /* the measure is of a pack */
@@ -61,6 +62,11 @@ typedef struct tie_facet_reader {
 
 tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc,
                          const tie_claim *claim);
+/* What tie_facets_of says of a claim is the same wherever its document stands in the corpus; here a
+ * key that holds within one document alone, as its scope, becomes another one in each. */
+static inline uint64_t tie_key_within(uint64_t key, uint32_t doc) {
+    return tie_hash_mix(key, doc + (uint64_t)1);
+}
 /* Equal for claims of one cell. */
 uint64_t tie_facets_key(const tie_facets *facets);
 /* The first facet that keeps two claims apart, unless they stand side by side. */

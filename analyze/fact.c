@@ -2,6 +2,7 @@
 #include "analyze/fact.h"
 
 #include "analyze/implied.h"
+#include "analyze/stages.h"
 
 #include <stdlib.h>
 
@@ -38,14 +39,13 @@ static void add_with_implied(tie_run *run, fact_list *out, const tie_fact *fact)
 /* ---- Readings of an impossible date ---- */
 
 static void add_readings(tie_run *run, fact_list *out, tie_fact fact, const tie_claim *c) {
-    for (size_t i = tie_run_first_date(run, c->doc, c->sentence); i < run->in.date_count; i++) {
-        const tie_date_expr *d = &run->in.dates[i];
-        if (d->doc != c->doc || d->sentence.start != c->sentence.start)
-            return;
-        if (!d->fault.len)
+    size_t count;
+    const tie_date_expr *d = tie_run_dates(run, c->doc, c->sentence, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!d[i].fault.len)
             continue;
-        fact.period = d->period;
-        fact.reading = d;
+        fact.period = d[i].period;
+        fact.reading = &d[i];
         add_with_implied(run, out, &fact);
     }
 }
@@ -69,16 +69,41 @@ static void read_narrowing(tie_run *run, const tie_claim *c, tie_fact *fact) {
     fact->doubtful = tie_claim_doubtful(run->in.rules, c);
 }
 
-static void read_claim(tie_run *run, fact_list *out, const tie_claim *c) {
+static bool impossible(const tie_run *run, const tie_claim *c) {
+    return tie_map_find(&run->causes, c->id + (uint64_t)1) != NULL;
+}
+
+/* Of something that happened somewhere in a stretch of time. */
+static bool tells_of_flow(const tie_run *run, const tie_claim *c) {
     const tie_facets *f = &run->cells.facets[c->id];
     const tie_measure *m = f->pack ? tie_claim_measure(run->in.rules, c) : NULL;
     bool flow = m ? m->kind == TIE_MEASURE_FLOW : tells_its_time(run, c);
-    if (!flow || !f->measure || f->barred || !f->place)
-        return;
+    return flow && f->measure && !f->barred && f->place;
+}
+
+/* One claim that says several things may be at odds with itself: its key is emitted twice. */
+void tie_facts_emit(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    for (uint32_t i = 0; i < part->claim_count; i++) {
+        const tie_claim *c = &part->claims[i];
+        const tie_facets *f = &run->cells.facets[c->id];
+        if (!tells_of_flow(run, c))
+            continue;
+        uint64_t key = tie_hash_mix(tie_hash_mix(f->family, f->unit), f->scope);
+        bool several = tie_implied_before(run, c->id) || impossible(run, c);
+        for (int times = 0; times <= several; times++)
+            tie_key_emit(run, TIE_KEY_FACT, key, c->id, f->within ? TIE_KEY_WITHIN : 0);
+    }
+}
+
+static void read_claim(tie_run *run, fact_list *out, const tie_key *key) {
+    const tie_claim *c = tie_run_claim(run, key->claim);
+    const tie_facets *f = &run->cells.facets[c->id];
+    const tie_measure *m = f->pack ? tie_claim_measure(run->in.rules, c) : NULL;
     uint32_t *claims = TIE_NEW(&run->scratch, uint32_t, 1);
     const uint32_t *place = tie_map_find(&run->places, f->place);
     *claims = c->id;
-    tie_fact fact = {.family = tie_hash_mix(tie_hash_mix(f->family, f->unit), f->scope),
+    tie_fact fact = {.family = key->key,
                      .measure = f->measure,
                      .place = f->place,
                      .place_index = place ? (int32_t)*place : -1,
@@ -92,7 +117,7 @@ static void read_claim(tie_run *run, fact_list *out, const tie_claim *c) {
                      .order = run->order[c->id]};
     if (!m)
         read_narrowing(run, c, &fact);
-    if (tie_map_find(&run->causes, c->id + (uint64_t)1))
+    if (impossible(run, c))
         add_readings(run, out, fact, c);
     else
         add_with_implied(run, out, &fact);
@@ -148,8 +173,11 @@ static size_t merge(tie_run *run, tie_fact *list, size_t count) {
 
 tie_facts tie_facts_collect(tie_run *run) {
     fact_list list = {0};
-    for (size_t i = 0; i < run->in.claim_count; i++)
-        read_claim(run, &list, &run->in.claims[i]);
+    tie_key *keys;
+    size_t count = tie_keys_shared(run, TIE_KEY_FACT, &keys);
+    for (size_t i = 0; i < count; i++)
+        if (!i || keys[i].claim != keys[i - 1].claim)
+            read_claim(run, &list, &keys[i]);
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, cmp_facts);
     return (tie_facts){list.items, merge(run, list.items, list.count)};

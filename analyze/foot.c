@@ -302,24 +302,18 @@ static void report_failed(tie_run *run, works *failed) {
     }
 }
 
-static uint32_t doc_of(const tie_run *run, const tie_footing *f) { return figure(run, f, 0)->doc; }
-
-void tie_check_footings(tie_run *run) {
-    const tie_footing *all = run->in.footings;
+void tie_check_footings(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
     tie_mark mark = tie_arena_mark(&run->scratch);
     works failed = {0};
-    for (size_t i = 0, end; i < run->in.footing_count; i = end) {
+    for (uint32_t i = 0, end; i < part->footing_count; i = end) {
         works group = {0};
-        for (end = i; end < run->in.footing_count && all[end].group == all[i].group &&
-                      doc_of(run, &all[end]) == doc_of(run, &all[i]);
+        for (end = i;
+             end < part->footing_count && part->footings[end].group == part->footings[i].group;
              end++)
-            *TIE_PUSH(&run->scratch, &group) = work_out(run, &all[end]);
+            *TIE_PUSH(&run->scratch, &group) = work_out(run, &part->footings[end]);
         judge(run, group.items, group.count, &failed);
-        bool last = end == run->in.footing_count || doc_of(run, &all[end]) != doc_of(run, &all[i]);
-        if (!last)
-            continue;
-        report_failed(run, &failed);
-        failed = (works){0};
-        tie_arena_rewind(&run->scratch, mark);
     }
+    report_failed(run, &failed);
+    tie_arena_rewind(&run->scratch, mark);
 }

@@ -176,16 +176,19 @@ static int cmp_implied(const void *a, const void *b) {
     return (x->by > y->by) - (x->by < y->by);
 }
 
-void tie_implied_collect(tie_run *run) {
-    for (size_t i = 0; i < run->in.link_count; i++) {
-        const tie_link *link = &run->in.links[i];
+void tie_implied_collect(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    size_t before = run->implied.count;
+    for (uint32_t i = 0; i < part->link_count; i++) {
+        const tie_link *link = &part->links[i];
         tie_implied implied;
         bool implies = link->kind == TIE_LINK_BEFORE || link->kind == TIE_LINK_WHOLE;
         if (implies && !link->unfit && read_link(run, link, &implied))
             *TIE_PUSH(&run->arena, &run->implied) = implied;
     }
-    if (run->implied.count)
-        qsort(run->implied.items, run->implied.count, sizeof *run->implied.items, cmp_implied);
+    if (run->implied.count > before)
+        qsort(run->implied.items + before, run->implied.count - before, sizeof *run->implied.items,
+              cmp_implied);
 }
 
 const tie_implied *tie_implied_before(const tie_run *run, uint32_t claim) {
@@ -391,6 +394,7 @@ void tie_check_implied(tie_run *run) {
     for (size_t i = 0; i < run->implied.count; i++) {
         tie_claim c = as_stated(run, &run->implied.items[i]);
         tie_facets f = tie_facets_of(&reader, &run->in.docs[c.doc], &c);
+        f.scope = f.within ? tie_key_within(f.scope, c.doc) : f.scope;
         bool meets = f.measure && !f.barred && !f.local && c.period.known;
         keys[i] = meets ? tie_facets_key(&f) : 0;
         if (meets)

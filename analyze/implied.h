@@ -18,8 +18,9 @@ struct tie_implied {
     uint32_t assumptions; /* that its period takes; a set of tie_assumption */
 };
 
-/* What: fills run->implied from the links, in the order of `from`. */
-void tie_implied_collect(tie_run *run);
+/* What: adds what the links of a document imply to run->implied, in the order of `from`; documents
+ * in their order. */
+void tie_implied_collect(tie_run *run, uint32_t doc);
 /* The value before the claim, or NULL. */
 const tie_implied *tie_implied_before(const tie_run *run, uint32_t claim);
 /* The same stretch of the calendar, a year earlier. */

@@ -4,22 +4,25 @@
 #include "analyze/finding.h"
 #include "analyze/wording.h"
 
-void tie_ledger_skip(tie_run *run, tie_check_id check, tie_reason reason, tie_str measure,
-                     uint32_t a, uint32_t b) {
+void tie_ledger_add(tie_run *run, const tie_ledger_entry *e) {
     tie_ledger *ledger = &run->ledger;
-    uint64_t key = tie_hash_mix(((uint64_t)check << 8 | reason) + 1, tie_hash(measure));
-    uint32_t next = (uint32_t)ledger->entries.count;
-    if (tie_map_put(&ledger->index, &run->arena, key, next))
-        *TIE_PUSH(&run->arena, &ledger->entries) =
-            (tie_ledger_entry){check, reason, measure, 0, {a, b}};
+    uint64_t key = tie_hash_mix(((uint64_t)e->check << 8 | e->reason) + 1, tie_hash(e->measure));
+    uint32_t a = e->claims[0], next = (uint32_t)ledger->entries.count;
+    if (tie_map_put(&ledger->index, &run->arena, key, next)) {
+        *TIE_PUSH(&run->arena, &ledger->entries) = *e;
+        return;
+    }
     tie_ledger_entry *entry = &ledger->entries.items[*tie_map_find(&ledger->index, key)];
-    entry->count++;
+    entry->count += e->count;
     bool first = a != TIE_NO_CLAIM &&
                  (entry->claims[0] == TIE_NO_CLAIM || run->order[a] < run->order[entry->claims[0]]);
-    if (first) {
-        entry->claims[0] = a;
-        entry->claims[1] = b;
-    }
+    if (first)
+        memcpy(entry->claims, e->claims, sizeof entry->claims);
+}
+
+void tie_ledger_skip(tie_run *run, tie_check_id check, tie_reason reason, tie_str measure,
+                     uint32_t a, uint32_t b) {
+    tie_ledger_add(run, &(tie_ledger_entry){check, reason, measure, 1, {a, b}});
 }
 
 static tie_str message(tie_run *run, const tie_ledger_entry *e) {

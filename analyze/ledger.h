@@ -24,6 +24,8 @@ typedef struct tie_ledger {
 /* Counts one figure (or pair, or series) that the check left out. a and b may be TIE_NO_CLAIM. */
 void tie_ledger_skip(tie_run *run, tie_check_id check, tie_reason reason, tie_str measure,
                      uint32_t a, uint32_t b);
+/* As many as the entry counts. */
+void tie_ledger_add(tie_run *run, const tie_ledger_entry *entry);
 /* Adds the rows. */
 void tie_ledger_close(tie_run *run);
 

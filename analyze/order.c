@@ -23,25 +23,23 @@ void tie_order_claims(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
     size_t docs = run->in.doc_count, claims = run->in.claim_count;
     placed *list = TIE_NEW(&run->scratch, placed, docs);
-    uint32_t *first = TIE_NEW(&run->scratch, uint32_t, docs + 1); /* claims before each document */
-    uint32_t *order = TIE_NEW(&run->arena, uint32_t, claims), next = 0;
-    for (size_t i = 0; i < claims; i++)
-        first[run->in.claims[i].doc + 1]++;
-    for (size_t i = 0; i < docs; i++) {
-        first[i + 1] += first[i];
+    uint32_t *order = TIE_ROOM(&run->arena, uint32_t, claims), next = 0;
+    for (size_t i = 0; i < docs; i++)
         list[i].doc = &run->in.docs[i];
-    }
     if (docs)
         qsort(list, docs, sizeof *list, cmp_docs);
     uint32_t *rank = TIE_NEW(&run->arena, uint32_t, docs), path = 0;
+    uint32_t *by_path = TIE_NEW(&run->arena, uint32_t, docs);
     for (size_t i = 0; i < docs; i++) {
-        uint32_t doc = list[i].doc->index;
-        for (uint32_t c = first[doc]; c < first[doc + 1]; c++)
-            order[c] = next++;
+        const tie_doc *d = list[i].doc;
+        uint32_t doc = by_path[i] = d->index;
+        for (uint32_t c = 0; c < d->claim_count; c++)
+            order[d->first_claim + c] = next++;
         path += i && !tie_str_eq(list[i].doc->path, list[i - 1].doc->path);
         rank[doc] = path;
     }
     run->order = order;
+    run->by_path = by_path;
     run->path_rank = rank;
     tie_arena_rewind(&run->scratch, mark);
 }

@@ -151,7 +151,8 @@ static void expect_quiet(trial *t) {
 
 static void judge(const tie_run *run, tie_arena *arena, const tie_pack_test *test,
                   tie_buf *detail) {
-    trial t = {test, run->in.claims, run->in.claim_count, NULL, 0, detail};
+    trial t = {.test = test, .detail = detail};
+    t.claim_count = tie_corpus_claims(run->corpus, &t.claims);
     t.row_count = tie_run_rows(run, &t.rows);
     for (size_t i = 0; i < test->claim_count; i++)
         expect_claim(&t, arena, &test->claims[i]);

@@ -76,7 +76,7 @@ static tie_reason reason_of(const tie_claim *c) {
 tie_cell tie_cell_without_parts(tie_run *run, const tie_cell *cell) {
     const tie_claim *top = highest(run, cell);
     uint32_t *kept = TIE_NEW(&run->scratch, uint32_t, cell->count);
-    tie_cell out = {kept, 0, cell->measure};
+    tie_cell out = {.claims = kept, .measure = cell->measure};
     for (uint32_t i = 0; i < cell->count; i++) {
         const tie_claim *c = tie_run_claim(run, cell->claims[i]);
         tie_interval at = tie_claim_base(c), whole = tie_claim_base(top);

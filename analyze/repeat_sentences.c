@@ -20,11 +20,10 @@ static uint64_t key_of(const tie_run *run, const tie_sentence_key *s) {
     return key;
 }
 
-/* Sentences by their numbers, where others have claims. */
-static void report_copies(tie_run *run, const tie_keyed *copies, size_t count) {
+static void report_copies(tie_run *run, const tie_sentence_key *const *copies, size_t count) {
     tie_draft draft = tie_draft_new(TIE_ROW_FINDING, TIE_CHECK_REPEAT, TIE_VERDICT_TIES);
     for (size_t i = 0; i < count && i < TIE_MEMBERS_MAX; i++)
-        tie_draft_passage(run, &draft, &run->in.sentences[copies[i].claim]);
+        tie_draft_passage(run, &draft, copies[i]);
     tie_buf buf = tie_buf_new(&run->arena);
     tie_buf_puts(&buf, "the same sentence, figures included, in ");
     tie_word_count(&buf, count, "place", "places");
@@ -34,39 +33,48 @@ static void report_copies(tie_run *run, const tie_keyed *copies, size_t count) {
 
 /* Does its figure stand in a passage of which a row tells that it was copied? Passages of one
  * document overlap little: a few before the place are enough. */
-static bool is_told(const tie_run *run, const tie_sentence_key *s) {
+static bool is_told(const tie_run *run, const tie_claim *c) {
     enum { LOOK_BACK = 8 };
-    uint64_t at = tie_run_claim(run, s->first_claim)->span.start;
+    uint64_t at = c->span.start;
     size_t low = 0, high = run->copied.count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
         const tie_passage *p = &run->copied.items[mid];
-        if (p->doc < s->doc || (p->doc == s->doc && p->span.start <= at))
+        if (p->doc < c->doc || (p->doc == c->doc && p->span.start <= at))
             low = mid + 1;
         else
             high = mid;
     }
-    for (size_t n = 0; n < LOOK_BACK && low-- > 0 && run->copied.items[low].doc == s->doc; n++)
+    for (size_t n = 0; n < LOOK_BACK && low-- > 0 && run->copied.items[low].doc == c->doc; n++)
         if (run->copied.items[low].span.end > at)
             return true;
     return false;
 }
 
+void tie_repeated_sentences_emit(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    for (uint32_t i = 0; i < part->sentence_count; i++) {
+        const tie_sentence_key *s = &part->sentences[i];
+        if (s->words >= WORDS_MIN && s->claim_count)
+            tie_key_emit(run, TIE_KEY_SENTENCE, key_of(run, s), s->first_claim, 0);
+    }
+}
+
 void tie_check_repeated_sentences(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
-    tie_keyed *list = TIE_ROOM(&run->scratch, tie_keyed, run->in.sentence_count);
-    size_t count = 0;
-    for (size_t i = 0; i < run->in.sentence_count; i++) {
-        const tie_sentence_key *s = &run->in.sentences[i];
-        if (s->words >= WORDS_MIN && s->claim_count && !is_told(run, s))
-            list[count++] = (tie_keyed){key_of(run, s), run->order[s->first_claim], (uint32_t)i};
-    }
-    tie_keyed_sort(&run->scratch, list, count);
+    tie_key *keys;
+    size_t count = tie_keys_shared(run, TIE_KEY_SENTENCE, &keys);
+    const tie_sentence_key **copies = TIE_ROOM(&run->scratch, const tie_sentence_key *, count);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
-            ;
-        if (end - i > 1)
-            report_copies(run, list + i, end - i);
+        size_t kept = 0;
+        end = tie_keys_end(keys, count, i);
+        for (size_t k = i; k < end; k++) {
+            const tie_claim *first = tie_run_claim(run, keys[k].claim);
+            if (!is_told(run, first))
+                copies[kept++] = tie_run_sentence(run, first->doc, first->sentence);
+        }
+        if (kept > 1)
+            report_copies(run, copies, kept);
     }
     tie_arena_rewind(&run->scratch, mark);
 }

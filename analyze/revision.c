@@ -174,7 +174,7 @@ static bool went_on(const tie_run *run, uint32_t a, uint32_t b) {
 
 tie_cell tie_cell_settled(tie_run *run, const tie_cell *cell) {
     uint32_t *kept = TIE_NEW(&run->scratch, uint32_t, cell->count);
-    tie_cell out = {kept, 0, cell->measure};
+    tie_cell out = {.claims = kept, .measure = cell->measure};
     for (uint32_t i = 0; i < cell->count; i++)
         if (!tie_claim_early(run, tie_run_claim(run, cell->claims[i])))
             kept[out.count++] = cell->claims[i];

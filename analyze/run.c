@@ -11,16 +11,30 @@ typedef struct attempt {
     tie_run *kept;
 } attempt;
 
-/* Where each document's sentences begin among all of them. */
-static void find_sentences(tie_run *run) {
-    uint32_t *first = TIE_NEW(&run->arena, uint32_t, run->in.doc_count + 1);
-    size_t next = 0;
-    for (size_t doc = 0; doc <= run->in.doc_count; doc++) {
-        while (next < run->in.sentence_count && run->in.sentences[next].doc < doc)
-            next++;
-        first[doc] = (uint32_t)next;
+/* Deals hand-made material out to its documents. */
+static void deal_out(tie_run *run) {
+    const tie_material *in = &run->in;
+    tie_doc_part *parts = TIE_NEW(&run->arena, tie_doc_part, in->doc_count);
+    for (size_t i = 0; i < in->claim_count; i++)
+        if (!parts[in->claims[i].doc].claim_count++)
+            parts[in->claims[i].doc].claims = &in->claims[i];
+    for (size_t i = 0; i < in->date_count; i++)
+        if (!parts[in->dates[i].doc].date_count++)
+            parts[in->dates[i].doc].dates = &in->dates[i];
+    for (size_t i = 0; i < in->link_count; i++) {
+        tie_doc_part *p = &parts[in->claims[in->links[i].claims[0]].doc];
+        if (!p->link_count++)
+            p->links = &in->links[i];
     }
-    run->first_sentence = first;
+    for (size_t i = 0; i < in->footing_count; i++) {
+        tie_doc_part *p = &parts[in->claims[in->footings[i].claims[0]].doc];
+        if (!p->footing_count++)
+            p->footings = &in->footings[i];
+    }
+    for (size_t i = 0; i < in->sentence_count; i++)
+        if (!parts[in->sentences[i].doc].sentence_count++)
+            parts[in->sentences[i].doc].sentences = &in->sentences[i];
+    run->parts = parts;
 }
 
 static tie_code analyze(attempt *a) {
@@ -30,7 +44,8 @@ static tie_code analyze(attempt *a) {
     if (!a->run.stemmer)
         return TIE_EMEM;
     a->run.places = tie_gazetteer_new(a->run.in.rules, &a->run.arena);
-    find_sentences(&a->run);
+    if (!a->run.corpus)
+        deal_out(&a->run);
     tie_pipeline(&a->run);
     a->kept = TIE_NEW(&a->run.arena, tie_run, 1);
     return TIE_OK;
@@ -42,6 +57,8 @@ tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out,
     tie_arena_init(&a.run.scratch, 0, &a.guard);
     tie_code code = analyze(&a);
     tie_stemmer_free(a.run.stemmer);
+    for (int i = 0; i < TIE_KEY_KINDS; i++)
+        TIE_PILE_RELEASE(&a.run.keys[i]);
     tie_repeats_free(a.run.repeats);
     tie_arena_release(&a.run.scratch);
     if (code) {
@@ -53,6 +70,7 @@ tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out,
                               in->claim_count);
     }
     a.run.stemmer = NULL;
+    memset(a.run.keys, 0, sizeof a.run.keys);
     a.run.repeats = NULL;
     a.run.scratch = (tie_arena){0};
     a.run.arena.guard = NULL;
@@ -69,11 +87,7 @@ tie_code tie_run_recalling(tie_corpus *corpus, const tie_repeat_memory *memory,
                            const tie_brief_memory *briefs, tie_run **out, tie_err *err) {
     tie_material in = {.rules = tie_corpus_rules(corpus), .memory = memory, .briefs = briefs};
     in.doc_count = tie_corpus_docs(corpus, &in.docs);
-    in.claim_count = tie_corpus_claims(corpus, &in.claims);
-    in.date_count = tie_corpus_dates(corpus, &in.dates);
-    in.link_count = tie_corpus_links(corpus, &in.links);
-    in.footing_count = tie_corpus_footings(corpus, &in.footings);
-    in.sentence_count = tie_corpus_sentences(corpus, &in.sentences);
+    in.claim_count = tie_corpus_claim_count(corpus);
     return tie_run_over(&in, corpus, out, err);
 }
 
@@ -92,26 +106,45 @@ void tie_run_free(tie_run *run) {
     tie_arena_release(&arena);
 }
 
-const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence) {
-    size_t low = run->first_sentence[doc], end = run->first_sentence[doc + 1], high = end;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        bool before = run->in.sentences[mid].span.start < sentence.start;
-        low = before ? mid + 1 : low;
-        high = before ? high : mid;
-    }
-    const tie_sentence_key *s = &run->in.sentences[low];
-    return low < end && s->span.start == sentence.start ? s : NULL;
+void tie_run_cause(tie_run *run, uint32_t claim, uint32_t row) {
+    if (tie_map_put(&run->causes, &run->arena, claim + (uint64_t)1, row))
+        *TIE_PUSH(&run->arena, &run->caused) = (tie_caused){claim, row};
 }
 
-size_t tie_run_first_date(const tie_run *run, uint32_t doc, tie_span sentence) {
-    size_t low = 0, high = run->in.date_count;
+const tie_doc_part *tie_run_part(const tie_run *run, uint32_t doc) {
+    return run->corpus ? tie_corpus_part(run->corpus, doc) : &run->parts[doc];
+}
+
+const tie_claim *tie_run_claim(const tie_run *run, uint32_t id) {
+    return run->corpus ? tie_corpus_claim(run->corpus, id) : &run->in.claims[id];
+}
+
+const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    size_t low = 0, high = part->sentence_count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        const tie_date_expr *d = &run->in.dates[mid];
-        bool before = d->doc < doc || (d->doc == doc && d->sentence.start < sentence.start);
+        bool before = part->sentences[mid].span.start < sentence.start;
         low = before ? mid + 1 : low;
         high = before ? high : mid;
     }
-    return low;
+    const tie_sentence_key *s = &part->sentences[low];
+    return low < part->sentence_count && s->span.start == sentence.start ? s : NULL;
+}
+
+const tie_date_expr *tie_run_dates(const tie_run *run, uint32_t doc, tie_span sentence,
+                                   size_t *count) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    size_t low = 0, high = part->date_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        bool before = part->dates[mid].sentence.start < sentence.start;
+        low = before ? mid + 1 : low;
+        high = before ? high : mid;
+    }
+    size_t end = low;
+    while (end < part->date_count && part->dates[end].sentence.start == sentence.start)
+        end++;
+    *count = end - low;
+    return &part->dates[low];
 }

@@ -6,6 +6,7 @@
 #ifndef TIE_ANALYZE_RUN_H
 #define TIE_ANALYZE_RUN_H
 
+#include "analyze/blocking.h"
 #include "analyze/brief.h"
 #include "analyze/cell.h"
 #include "analyze/ledger.h"
@@ -13,7 +14,8 @@
 #include "analyze/series.h"
 #include "extract/corpus.h"
 
-/* Everything an analysis reads, so that tests can make it by hand. All borrowed. */
+/* Everything an analysis reads, so that tests can make it by hand. All borrowed. Over a corpus the
+ * arrays behind docs are empty: what a document holds is asked of the corpus. */
 typedef struct tie_material {
     const tie_ruleset *rules;
     const tie_doc *docs;
@@ -36,16 +38,24 @@ typedef struct tie_shared_text {
 
 typedef struct tie_implied tie_implied;
 
+/* A claim whose period is impossible. */
+typedef struct tie_caused {
+    uint32_t claim, row; /* row: that says so */
+} tie_caused;
+
 struct tie_run {
     tie_arena arena, scratch;
     tie_corpus *corpus; /* borrowed; NULL over hand-made material */
     tie_material in;
     void *stemmer;
     tie_gazetteer places;
+    const tie_doc_part *parts; /* of each document, over hand-made material */
     const uint32_t *order; /* of each claim by path, segment and place: not by when it was added */
-    const uint32_t *path_rank;      /* of each document: how many paths come before its own */
-    const uint32_t *first_sentence; /* of each document, and one more */
+    const uint32_t *by_path;   /* documents in that order */
+    const uint32_t *path_rank; /* of each document: how many paths come before its own */
     tie_cells cells;
+    tie_keys keys[TIE_KEY_KINDS];
+    bool sparse; /* nobody looks at what leads to no row: some of it may be left out */
     TIE_VEC(tie_implied) implied; /* by the claim that they come from */
     tie_ledger ledger;
     tie_timelines timelines;
@@ -55,6 +65,7 @@ struct tie_run {
     struct tie_repeats *repeats; /* while tie_check_repeats runs */
     bool damaged;                /* what is remembered of repeats is */
     tie_map causes; /* claims (id + 1) whose period is impossible, to the row that says so */
+    TIE_VEC(tie_caused) caused; /* the same, in order */
 };
 
 /* What: runs the pipeline over material (borrowed until tie_run_free). Owns: *out.
@@ -68,17 +79,22 @@ tie_code tie_run_recalling(tie_corpus *corpus, const tie_repeat_memory *memory,
 /* pipeline.c: all stages, in order. */
 void tie_pipeline(tie_run *run);
 
-/* order.c: fills run->order and run->path_rank. */
+/* The claim's period is impossible, as a row says. */
+void tie_run_cause(tie_run *run, uint32_t claim, uint32_t row);
+
+/* order.c: fills run->order, run->by_path and run->path_rank. */
 void tie_order_claims(tie_run *run);
 
-static inline const tie_claim *tie_run_claim(const tie_run *run, uint32_t id) {
-    return &run->in.claims[id];
-}
+/* All of a document, and one claim alone: a document that was recalled is then not taken up as a
+ * whole. */
+const tie_doc_part *tie_run_part(const tie_run *run, uint32_t doc);
+const tie_claim *tie_run_claim(const tie_run *run, uint32_t id);
 
 /* The sentence of a claim or date, or NULL where it is not among those with claims. */
 const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence);
 
-/* Index of the first date expression of that sentence or behind it. */
-size_t tie_run_first_date(const tie_run *run, uint32_t doc, tie_span sentence);
+/* The date expressions of that sentence, in order. */
+const tie_date_expr *tie_run_dates(const tie_run *run, uint32_t doc, tie_span sentence,
+                                   size_t *count);
 
 #endif

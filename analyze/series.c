@@ -3,6 +3,7 @@
 #include "analyze/series_build.h"
 
 #include "analyze/run.h"
+#include "analyze/stages.h"
 #include "base/date.h"
 #include "base/hash.h"
 
@@ -60,12 +61,11 @@ static bool may_stand(const tie_run *run, const tie_claim *c) {
     return f->measure && !f->barred && c->modality != TIE_MODALITY_PLANNED;
 }
 
-/* Measure, unit, agent and place. */
-static uint64_t thing_of(const tie_run *run, const tie_claim *c) {
-    const tie_facets *f = &run->cells.facets[c->id];
+/* Measure, unit, agent and place. Without a place it holds within its document. */
+static uint64_t thing_of(const tie_facets *f, bool *within) {
     uint64_t base = tie_hash_mix(tie_hash_mix(f->measure, f->unit), f->agent);
-    uint64_t scope = !f->place ? run->in.docs[c->doc].index + (uint64_t)1 : f->pack ? 0 : f->scope;
-    return tie_hash_mix(tie_hash_mix(base, f->place), scope);
+    *within = !f->place || (!f->pack && f->within);
+    return tie_hash_mix(tie_hash_mix(base, f->place), !f->place || f->pack ? 0 : f->scope);
 }
 
 static tie_dated entry_of(const tie_run *run, const tie_claim *c, const uint8_t *classes) {
@@ -116,7 +116,7 @@ static int cmp_entries(const void *a, const void *b) {
 }
 
 /* Timelines of one thing; what has no place in any of them is left out of each. */
-static void add_thing(tie_run *run, timeline_list *out, const tie_keyed *list, size_t count,
+static void add_thing(tie_run *run, timeline_list *out, const tie_key *list, size_t count,
                       const uint8_t *classes) {
     tie_mark mark = tie_arena_mark(&run->scratch);
     tie_dated *entries = TIE_NEW(&run->scratch, tie_dated, count);
@@ -157,7 +157,7 @@ static int cmp_timelines(const void *a, const void *b) {
                     (x->points[0].claim < y->points[0].claim);
 }
 
-/* ---- All ---- */
+/* ---- Tests ---- */
 
 static void test_all(tie_run *run, timeline_list *lines) {
     double *p = TIE_NEW(&run->scratch, double, lines->count);
@@ -182,25 +182,91 @@ static void test_all(tie_run *run, timeline_list *lines) {
             lines->items[i].p_trend = p[at++];
 }
 
+/* ---- Keys ---- */
+
+static int cmp_u64(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* As many periods as a test of trend needs; what is of a pack is told in any case. */
+static bool may_be_told(tie_run *run, const tie_key *list, size_t count) {
+    const tie_facets *facets = run->cells.facets;
+    if (facets[list[0].claim].pack || count < TIE_STAT_MIN_P)
+        return facets[list[0].claim].pack;
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    uint64_t *periods = TIE_ROOM(&run->scratch, uint64_t, count);
+    for (size_t i = 0; i < count; i++)
+        periods[i] = facets[list[i].claim].period;
+    qsort(periods, count, sizeof *periods, cmp_u64);
+    size_t distinct = 1;
+    for (size_t i = 1; i < count; i++)
+        distinct += periods[i] != periods[i - 1];
+    tie_arena_rewind(&run->scratch, mark);
+    return distinct >= TIE_STAT_MIN_P;
+}
+
+static void emit_thing(tie_run *run, const tie_key *list, size_t count) {
+    uint32_t note = list[0].note;
+    if (note & TIE_KEY_WITHIN && count == 1)
+        return;
+    if (note & TIE_KEY_WITHIN && !run->cells.facets[list[0].claim].place &&
+        !may_be_told(run, list, count))
+        note |= TIE_KEY_SLIGHT;
+    for (size_t i = 0; i < count; i++)
+        tie_key_emit(run, TIE_KEY_SERIES, list[i].key, list[i].claim, note);
+}
+
+static int cmp_keys(const void *a, const void *b) {
+    const tie_key *x = a, *y = b;
+    return x->key != y->key ? (x->key > y->key ? 1 : -1)
+                            : (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+void tie_timelines_emit(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    tie_key *list = TIE_ROOM(&run->scratch, tie_key, part->claim_count);
+    size_t count = 0;
+    for (uint32_t i = 0; i < part->claim_count; i++) {
+        const tie_claim *c = &part->claims[i];
+        bool within;
+        uint64_t key = thing_of(&run->cells.facets[c->id], &within);
+        if (may_stand(run, c))
+            list[count++] = (tie_key){key, c->id, within ? TIE_KEY_WITHIN : 0};
+    }
+    if (count)
+        qsort(list, count, sizeof *list, cmp_keys);
+    for (size_t i = 0, end; i < count; i = end) {
+        end = tie_keys_end(list, count, i);
+        emit_thing(run, list + i, end - i);
+    }
+    tie_arena_rewind(&run->scratch, mark);
+}
+
+/* ---- All ---- */
+
+/* Some of those that lead to no row may be left out, unless a stated rate of growth asks. */
+static bool is_wanted(tie_run *run, const tie_map *growing, const tie_key *list, size_t count) {
+    return !run->sparse || may_be_told(run, list, count) ||
+           tie_map_find(growing, run->cells.facets[list[0].claim].place);
+}
+
 void tie_timelines_build(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
     uint8_t *classes = TIE_NEW(&run->scratch, uint8_t, run->in.doc_count);
-    tie_keyed *list = TIE_ROOM(&run->scratch, tie_keyed, run->in.claim_count);
+    tie_map growing = {0}; /* places of stated rates */
+    tie_key *keys;
     timeline_list out = {0};
-    size_t count = 0;
     for (size_t i = 0; i < run->in.doc_count; i++)
         classes[i] = class_of(run->in.rules, run->in.docs[i].source);
-    for (size_t i = 0; i < run->in.claim_count; i++) {
-        const tie_claim *c = &run->in.claims[i];
-        if (may_stand(run, c))
-            list[count++] = (tie_keyed){thing_of(run, c), run->order[i], (uint32_t)i};
-    }
-    tie_keyed_sort(&run->scratch, list, count);
+    for (size_t i = 0; i < run->keys[TIE_KEY_GROWTH].count; i++)
+        tie_map_put(&growing, &run->scratch, run->keys[TIE_KEY_GROWTH].items[i].key, 0);
+    size_t count = tie_keys_shared(run, TIE_KEY_SERIES, &keys);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
-            ;
-        if (end - i > 1)
-            add_thing(run, &out, list + i, end - i, classes);
+        end = tie_keys_end(keys, count, i);
+        if (is_wanted(run, &growing, keys + i, end - i))
+            add_thing(run, &out, keys + i, end - i, classes);
     }
     if (out.count)
         qsort(out.items, out.count, sizeof *out.items, cmp_timelines);

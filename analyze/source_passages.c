@@ -211,7 +211,7 @@ static void note_run(tie_source_passages *p, const tie_run *run) {
     p->claim_count = run->in.claim_count;
     p->stands = TIE_NEW(&p->arena, stand, p->claim_count);
     for (size_t i = 0; i < p->claim_count; i++)
-        p->stands[i] = (stand){run->in.claims[i].span.start, TIE_NO_PASSAGE, false};
+        p->stands[i] = (stand){tie_run_claim(run, (uint32_t)i)->span.start, TIE_NO_PASSAGE, false};
     for (size_t i = 0; i < run->shared.count; i++) {
         const tie_shared_text *s = &run->shared.items[i];
         note(p, &run->in.docs[s->doc], s->span, s->cluster, s->later);

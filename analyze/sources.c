@@ -130,7 +130,7 @@ static void count_claims(audit *a) {
         if (a->items.source_of[i] != TIE_NO_SOURCE)
             a->sources[a->items.source_of[i]].docs++;
     for (size_t i = 0; i < a->run->in.claim_count; i++) {
-        const tie_claim *c = &a->run->in.claims[i];
+        const tie_claim *c = tie_run_claim(a->run, (uint32_t)i);
         uint32_t at = a->items.source_of[c->doc];
         a->out->nameless += at == TIE_NO_SOURCE;
         if (at == TIE_NO_SOURCE)

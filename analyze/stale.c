@@ -17,15 +17,12 @@ enum {
 
 /* A figure that may come back. */
 typedef struct standing {
-    uint64_t key; /* measure, unit, agent, place, value, and the period without its year */
     int year;
     uint32_t order, claim;
 } standing;
 
 static int cmp_standing(const void *a, const void *b) {
     const standing *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
     if (x->year != y->year)
         return x->year < y->year ? -1 : 1;
     return (x->order > y->order) - (x->order < y->order);
@@ -56,13 +53,21 @@ static bool may_stand(const tie_run *run, const tie_claim *c) {
            tie_dec_digits(c->value) >= DIGITS_LEAST;
 }
 
-static standing standing_of(const tie_run *run, const tie_claim *c) {
+/* Of measure, unit, agent, place, value, and the period without its year. */
+static uint64_t key_of(const tie_run *run, const tie_claim *c) {
     const tie_facets *f = &run->cells.facets[c->id];
     tie_dec value = tie_dec_normal(tie_claim_base_value(c));
     uint64_t key = tie_hash_mix(tie_hash_mix(f->measure, f->unit), f->agent);
     key = tie_hash_mix(tie_hash_mix(key, f->place), shape_of(c->period));
-    key = tie_hash_mix(tie_hash_mix(key, (uint64_t)value.mant), (uint32_t)value.exp);
-    return (standing){key, c->period.from.year, run->order[c->id], c->id};
+    return tie_hash_mix(tie_hash_mix(key, (uint64_t)value.mant), (uint32_t)value.exp);
+}
+
+void tie_stale_emit(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    for (uint32_t i = 0; i < part->claim_count; i++)
+        if (may_stand(run, &part->claims[i]))
+            tie_key_emit(run, TIE_KEY_STANDING, key_of(run, &part->claims[i]), part->claims[i].id,
+                         0);
 }
 
 /* ---- Sentences that are alike ---- */
@@ -144,18 +149,18 @@ static void check_group(tie_run *run, const standing *list, size_t count) {
 
 void tie_check_stale(tie_run *run) {
     tie_mark mark = tie_arena_mark(&run->scratch);
-    standing *list = TIE_ROOM(&run->scratch, standing, run->in.claim_count);
-    size_t count = 0;
-    for (size_t i = 0; i < run->in.claim_count; i++)
-        if (may_stand(run, &run->in.claims[i]))
-            list[count++] = standing_of(run, &run->in.claims[i]);
-    if (count)
-        qsort(list, count, sizeof *list, cmp_standing);
+    tie_key *keys;
+    size_t count = tie_keys_shared(run, TIE_KEY_STANDING, &keys);
+    standing *list = TIE_ROOM(&run->scratch, standing, count);
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && list[end].key == list[i].key; end++)
-            ;
-        if (end - i > 1)
-            check_group(run, list + i, end - i);
+        end = tie_keys_end(keys, count, i);
+        for (size_t k = i; k < end; k++) {
+            uint32_t claim = keys[k].claim;
+            list[k - i] =
+                (standing){tie_run_claim(run, claim)->period.from.year, run->order[claim], claim};
+        }
+        qsort(list, end - i, sizeof *list, cmp_standing);
+        check_group(run, list, end - i);
     }
     tie_arena_rewind(&run->scratch, mark);
 }

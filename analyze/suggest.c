@@ -38,7 +38,7 @@ static size_t collect(const drafter *d, tie_keyed *out) {
     size_t count = 0;
     for (size_t i = 0; i < d->run->in.claim_count; i++) {
         const tie_facets *f = &d->run->cells.facets[i];
-        const tie_claim *c = &d->run->in.claims[i];
+        const tie_claim *c = claim_of(d, (uint32_t)i);
         if (f->measure && !f->barred && !c->measure.len && tells(c))
             out[count++] =
                 (tie_keyed){tie_hash_mix(f->measure, f->unit), d->run->order[i], (uint32_t)i};
@@ -333,7 +333,7 @@ static size_t drop_takers(const tie_run *drafted, const tie_finding *lost, tie_s
     for (size_t i = 0; i < lost->member_count; i++) {
         uint32_t id = lost->members[i].claim;
         bool known = id != TIE_NO_CLAIM && id < drafted->in.claim_count;
-        tie_suggestion *s = known ? taker(all, drafted->in.claims[id].measure) : NULL;
+        tie_suggestion *s = known ? taker(all, tie_run_claim(drafted, id)->measure) : NULL;
         if (s)
             s->dropped = ++dropped;
     }

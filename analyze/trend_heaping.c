@@ -2,6 +2,7 @@
 /* Heaping: a publisher whose plain counts end in 0, or in 0 and 5, more often than counting to one
  * would give. An observation about precision, never a fault: one line of information. */
 #include "analyze/finding.h"
+#include "analyze/stages.h"
 #include "analyze/stat.h"
 #include "analyze/trend.h"
 #include "analyze/wording.h"
@@ -21,17 +22,24 @@ typedef struct habit {
 } habit;
 
 /* A count that claims to be exact: no hedge, no scale word, three digits and more. */
-static bool read_digit(const tie_run *run, const tie_claim *c, digit *out) {
+static bool plain(const tie_claim *c) {
     enum { THREE_DIGITS = 100 };
-    tie_str source = run->in.docs[c->doc].source;
-    bool plain = c->kind == TIE_KIND_COUNT && c->hedge == TIE_HEDGE_EXACT && !c->scale &&
-                 !c->decimals && c->modality == TIE_MODALITY_STATED && source.len;
-    tie_dec v = c->value;
-    if (!plain || tie_dec_cmp(v, tie_dec_int(THREE_DIGITS)) < 0)
-        return false;
-    uint8_t last = (uint8_t)(v.exp > 0 ? 0 : v.mant % 10);
-    *out = (digit){tie_hash(source), run->order[c->id], c->id, last};
-    return v.exp >= 0;
+    return c->kind == TIE_KIND_COUNT && c->hedge == TIE_HEDGE_EXACT && !c->scale && !c->decimals &&
+           c->modality == TIE_MODALITY_STATED && c->value.exp >= 0 &&
+           tie_dec_cmp(c->value, tie_dec_int(THREE_DIGITS)) >= 0;
+}
+
+void tie_heaping_emit(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    for (uint32_t i = 0; i < part->claim_count && run->in.docs[doc].source.len; i++) {
+        const tie_claim *c = &part->claims[i];
+        if (!plain(c))
+            continue;
+        tie_dec v = tie_dec_normal(c->value);
+        uint32_t last = (uint32_t)(c->value.exp > 0 ? 0 : c->value.mant % 10);
+        tie_key_emit(run, TIE_KEY_DIGIT, tie_hash_mix((uint64_t)v.mant, (uint32_t)v.exp), c->id,
+                     last);
+    }
 }
 
 /* Repeated figures count once: a quotation is no new habit. */
@@ -43,17 +51,19 @@ static int cmp_digits(const void *a, const void *b) {
 }
 
 static size_t collect(tie_run *run, digit *out) {
+    const tie_keys *keys = &run->keys[TIE_KEY_DIGIT];
     tie_map seen = {0};
+    uint64_t source = 0;
+    uint32_t doc = 0, known = UINT32_MAX; /* known: whose source it is */
     size_t count = 0;
-    for (size_t i = 0; i < run->in.claim_count; i++) {
-        const tie_claim *c = &run->in.claims[i];
-        digit d;
-        if (!read_digit(run, c, &d))
-            continue;
-        tie_dec v = tie_dec_normal(c->value);
-        uint64_t figure = tie_hash_mix(tie_hash_mix(d.source, (uint64_t)v.mant), (uint32_t)v.exp);
-        if (tie_map_put(&seen, &run->scratch, figure, 0))
-            out[count++] = d;
+    for (size_t i = 0; i < keys->count; i++) {
+        const tie_key *k = &keys->items[i];
+        while (k->claim >= run->in.docs[doc].first_claim + run->in.docs[doc].claim_count)
+            doc++;
+        if (known != doc)
+            source = tie_hash(run->in.docs[known = doc].source);
+        if (tie_map_put(&seen, &run->scratch, tie_hash_mix(source, k->key), 0))
+            out[count++] = (digit){source, run->order[k->claim], k->claim, (uint8_t)k->note};
     }
     if (count)
         qsort(out, count, sizeof *out, cmp_digits);
@@ -77,8 +87,8 @@ static void tell(tie_run *run, const habit *h, double p) {
 }
 
 void tie_trend_heaping(tie_run *run) {
-    digit *digits = TIE_ROOM(&run->scratch, digit, run->in.claim_count);
-    uint8_t *lasts = TIE_ROOM(&run->scratch, uint8_t, run->in.claim_count);
+    digit *digits = TIE_ROOM(&run->scratch, digit, run->keys[TIE_KEY_DIGIT].count);
+    uint8_t *lasts = TIE_ROOM(&run->scratch, uint8_t, run->keys[TIE_KEY_DIGIT].count);
     size_t count = collect(run, digits);
     TIE_VEC(habit) habits = {0};
     TIE_VEC(double) p = {0};

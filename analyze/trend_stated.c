@@ -5,6 +5,7 @@
  * to reckon one admits it: compound from the first to the last figure, steady through all of them,
  * or the mean of the yearly changes. */
 #include "analyze/cue.h"
+#include "analyze/stages.h"
 #include "analyze/statement.h"
 #include "analyze/trend.h"
 #include "analyze/wording.h"
@@ -166,6 +167,14 @@ static bool states_growth(tie_run *run, const tie_claim *c) {
            tie_cue_in_sentence(run, c, TIE_LEX_EVERY, TIE_PERIOD_YEAR);
 }
 
+void tie_stated_emit(tie_run *run, uint32_t doc) {
+    const tie_doc_part *part = tie_run_part(run, doc);
+    for (uint32_t i = 0; i < part->claim_count; i++)
+        if (states_growth(run, &part->claims[i]))
+            tie_key_emit(run, TIE_KEY_GROWTH, tie_hash(part->claims[i].place), part->claims[i].id,
+                         0);
+}
+
 typedef TIE_VEC(const tie_timeline *) timeline_refs;
 
 /* Timelines of years by place. */
@@ -220,7 +229,7 @@ void tie_trend_stated(tie_run *run) {
             tell_direction(&told, t);
     }
     by_place places = sort_places(run);
-    for (size_t i = 0; places.lists.count && i < run->in.claim_count; i++)
-        if (states_growth(run, &run->in.claims[i]))
-            find_timeline(&told, &places, &run->in.claims[i]);
+    const tie_keys *rates = &run->keys[TIE_KEY_GROWTH];
+    for (size_t i = 0; places.lists.count && i < rates->count; i++)
+        find_timeline(&told, &places, tie_run_claim(run, rates->items[i].claim));
 }

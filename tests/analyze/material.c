@@ -166,6 +166,10 @@ tie_run *run_material(const figure *figures, const paper *papers, const tie_link
         docs[i] = doc_of(papers, i);
     for (; figures[in.claim_count].value; in.claim_count++)
         claims[in.claim_count] = claim_of(&figures[in.claim_count], (uint32_t)in.claim_count);
+    for (size_t i = in.claim_count; i-- > 0;) {
+        docs[claims[i].doc].first_claim = (uint32_t)i;
+        docs[claims[i].doc].claim_count++;
+    }
     in.sentences = keys;
     in.sentence_count = sentences_of(claims, in.claim_count, keys);
     in.links = links;
