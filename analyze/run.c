@@ -37,9 +37,13 @@ static void deal_out(tie_run *run) {
     run->parts = parts;
 }
 
+static bool is_damaged(const tie_run *run) {
+    return run->damaged || (run->corpus && tie_corpus_damaged(run->corpus));
+}
+
 static tie_code analyze(attempt *a) {
     if (TIE_GUARD(a->guard))
-        return a->run.damaged ? TIE_EINPUT : TIE_EMEM;
+        return is_damaged(&a->run) ? TIE_EINPUT : TIE_EMEM;
     a->run.stemmer = tie_stemmer_new();
     if (!a->run.stemmer)
         return TIE_EMEM;
@@ -47,6 +51,8 @@ static tie_code analyze(attempt *a) {
     if (!a->run.corpus)
         deal_out(&a->run);
     tie_pipeline(&a->run);
+    if (is_damaged(&a->run))
+        return TIE_EINPUT;
     a->kept = TIE_NEW(&a->run.arena, tie_run, 1);
     return TIE_OK;
 }
@@ -55,7 +61,11 @@ tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out,
     attempt a = {.run = {.corpus = corpus, .in = *in}};
     tie_arena_init(&a.run.arena, 0, &a.guard);
     tie_arena_init(&a.run.scratch, 0, &a.guard);
+    if (corpus)
+        tie_corpus_guard(corpus, &a.guard);
     tie_code code = analyze(&a);
+    if (corpus)
+        tie_corpus_guard(corpus, NULL);
     tie_stemmer_free(a.run.stemmer);
     for (int i = 0; i < TIE_KEY_KINDS; i++)
         TIE_PILE_RELEASE(&a.run.keys[i]);
@@ -64,10 +74,9 @@ tie_code tie_run_over(const tie_material *in, tie_corpus *corpus, tie_run **out,
     if (code) {
         TIE_PILE_RELEASE(&a.run.rows);
         tie_arena_release(&a.run.arena);
-        return code == TIE_EINPUT
-                   ? tie_fail(err, code, "what is remembered of repeated passages is damaged")
-                   : tie_fail(err, code, "out of memory while comparing %zu figures",
-                              in->claim_count);
+        return code == TIE_EINPUT ? tie_fail(err, code, "what earlier runs remember is damaged")
+                                  : tie_fail(err, code, "out of memory while comparing %zu figures",
+                                             in->claim_count);
     }
     a.run.stemmer = NULL;
     memset(a.run.keys, 0, sizeof a.run.keys);

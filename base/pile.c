@@ -14,4 +14,11 @@ void *tie__pile_grow(tie_arena *arena, void *items, size_t *capacity, size_t siz
     return out;
 }
 
+void *tie__pile_zeroed(tie_arena *arena, size_t count, size_t size_bytes) {
+    void *out = calloc(count ? count : 1, size_bytes);
+    if (!out)
+        longjmp(*arena->guard, 1);
+    return out;
+}
+
 void tie__pile_release(void *items) { free(items); }

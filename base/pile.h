@@ -16,6 +16,12 @@
          : &(vec)->items[(vec)->count++])
 void *tie__pile_grow(tie_arena *arena, void *items, size_t *capacity, size_t size_bytes);
 
+/* What: so many items of zeros at once; those that nobody looks at take no memory. */
+#define TIE_PILE_ZEROED(arena, vec, room)                                                          \
+    ((vec)->items = tie__pile_zeroed((arena), (room), sizeof *(vec)->items),                       \
+     (vec)->capacity = (vec)->count = (room))
+void *tie__pile_zeroed(tie_arena *arena, size_t count, size_t size_bytes);
+
 #define TIE_PILE_RELEASE(vec) tie__pile_release((vec)->items)
 void tie__pile_release(void *items);
 

@@ -18,6 +18,7 @@ tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, ti
     if (!corpus)
         return tie_fail(err, TIE_EMEM, "out of memory");
     tie_arena_init(&corpus->arena, 0, &corpus->guard);
+    tie_arena_init(&corpus->asked, 0, &corpus->guard);
     tie_arena_init(&corpus->quotes, 0, &corpus->guard);
     tie_arena_init(&corpus->excerpt, 0, &corpus->guard);
     if (TIE_GUARD(corpus->guard)) {
@@ -164,9 +165,8 @@ static tie_claim kept_claim(tie_corpus *corpus, tie_claim claim) {
     return claim;
 }
 
-static tie_date_expr kept_date(tie_corpus *corpus, tie_date_expr date, bool recalled) {
-    if (!recalled)
-        date.text = tie_arena_str(&corpus->arena, date.text);
+static tie_date_expr kept_date(tie_corpus *corpus, tie_date_expr date) {
+    date.text = tie_arena_str(&corpus->arena, date.text);
     return date;
 }
 
@@ -178,10 +178,10 @@ static const uint32_t *kept_ids(tie_corpus *corpus, const uint32_t *ids, size_t 
     return out;
 }
 
-static tie_link kept_link(tie_corpus *corpus, tie_link link, bool recalled, uint32_t first) {
+static tie_link kept_link(tie_corpus *corpus, tie_link link, uint32_t first) {
     tie_date_expr *dates = TIE_NEW(&corpus->arena, tie_date_expr, link.date_count);
     for (uint32_t i = 0; i < link.date_count; i++)
-        dates[i] = kept_date(corpus, link.dates[i], recalled);
+        dates[i] = kept_date(corpus, link.dates[i]);
     link.dates = dates;
     link.claims = kept_ids(corpus, link.claims, link.count, first);
     return link;
@@ -195,56 +195,67 @@ static tie_footing kept_footing(tie_corpus *corpus, tie_footing footing, uint32_
     return footing;
 }
 
-/* first: what the claims of the part, and what tells of them, count from. What was recalled has its
- * strings where they are kept. */
+/* first: what the claims of the part, and what tells of them, count from. */
 static void keep_found(tie_corpus *corpus, const tie_found_part *p, uint32_t first) {
     tie_arena *arena = &corpus->arena;
+    all_found *to = &corpus->read;
     for (size_t i = 0; i < p->claim_count; i++) {
-        tie_claim *claim = TIE_PILE(arena, &corpus->claims);
-        *claim = p->recalled ? p->claims[i] : kept_claim(corpus, p->claims[i]);
+        tie_claim *claim = TIE_PILE(arena, &to->claims);
+        *claim = kept_claim(corpus, p->claims[i]);
         claim->id += first;
     }
     for (size_t i = 0; i < p->dates.count; i++)
-        *TIE_PILE(arena, &corpus->dates) = kept_date(corpus, p->dates.items[i], p->recalled);
+        *TIE_PILE(arena, &to->dates) = kept_date(corpus, p->dates.items[i]);
     for (size_t i = 0; i < p->links.count; i++)
-        *TIE_PILE(arena, &corpus->links) = kept_link(corpus, p->links.items[i], p->recalled, first);
+        *TIE_PILE(arena, &to->links) = kept_link(corpus, p->links.items[i], first);
     for (size_t i = 0; i < p->footings.count; i++)
-        *TIE_PILE(arena, &corpus->footings) = kept_footing(corpus, p->footings.items[i], first);
+        *TIE_PILE(arena, &to->footings) = kept_footing(corpus, p->footings.items[i], first);
     for (size_t i = 0; i < p->sentences.count; i++) {
-        tie_sentence_key *key = TIE_PILE(arena, &corpus->sentences);
+        tie_sentence_key *key = TIE_PILE(arena, &to->sentences);
         *key = p->sentences.items[i];
         key->first_claim += first;
     }
 }
 
+static void keep_doc(tie_corpus *corpus, tie_found_part *p, uint32_t input_index) {
+    if (!p->recalled)
+        keep_strings(&corpus->arena, &p->doc);
+    *TIE_PUSH(&corpus->arena, &corpus->docs) = p->doc;
+    *TIE_PUSH(&corpus->arena, &corpus->kept_docs) =
+        (kept_doc){.quotes = p->quotes,
+                   .input = input_index,
+                   .number = p->doc.index - corpus->task_docs,
+                   .known = p->recalled ? (uint32_t)corpus->known.count - 1 : NOT_RECALLED};
+}
+
+/* Of a recalled document only how many claims there are. */
 static void keep_part(tie_corpus *corpus, tie_found_part *p, uint32_t input_index) {
-    if (!p->continued) {
-        if (!p->recalled)
-            keep_strings(&corpus->arena, &p->doc);
-        *TIE_PUSH(&corpus->arena, &corpus->docs) = p->doc;
-        *TIE_PUSH(&corpus->arena, &corpus->kept_docs) =
-            (kept_doc){.quotes = p->quotes,
-                       .input = input_index,
-                       .number = p->doc.index - corpus->task_docs,
-                       .recalled = p->recalled};
+    if (p->claim_count > UINT32_MAX - corpus->claim_count) {
+        corpus->out_of_memory = true;
+        return;
     }
-    tie_doc_part *part = &corpus->kept_docs.items[corpus->kept_docs.count - 1].part;
+    if (!p->continued)
+        keep_doc(corpus, p, input_index);
+    tie_doc *doc = &corpus->docs.items[corpus->docs.count - 1];
+    tie_doc_part *part = &corpus->kept_docs.items[corpus->docs.count - 1].part;
+    corpus->claim_count += p->claim_count;
+    doc->claim_count = (uint32_t)corpus->claim_count - doc->first_claim;
+    if (p->recalled)
+        return;
     part->claim_count += (uint32_t)p->claim_count;
     part->date_count += (uint32_t)p->dates.count;
     part->link_count += (uint32_t)p->links.count;
     part->footing_count += (uint32_t)p->footings.count;
     part->sentence_count += (uint32_t)p->sentences.count;
-    tie_doc *doc = &corpus->docs.items[corpus->docs.count - 1];
-    doc->claim_count = (uint32_t)(corpus->claims.count + p->claim_count) - doc->first_claim;
     keep_found(corpus, p, doc->first_claim + p->taken);
 }
 
 static void number_part(tie_corpus *corpus, tie_found_part *p) {
     uint32_t index = p->continued ? corpus->docs_seen - 1 : corpus->docs_seen++;
     p->doc.index = index;
-    p->doc.first_claim = (uint32_t)corpus->claims.count;
+    p->doc.first_claim = (uint32_t)corpus->claim_count;
     p->doc.claim_count = (uint32_t)p->claim_count;
-    for (size_t i = 0; i < p->claim_count; i++)
+    for (size_t i = 0; i < p->claim_count && !p->recalled; i++)
         p->claims[i].doc = index;
     for (size_t i = 0; i < p->dates.count; i++)
         p->dates.items[i].doc = index;
@@ -303,12 +314,18 @@ static bool teach(tie_corpus *corpus, const tie_input *in, tie_intake_slot *s) {
 
 /* Puts what the memory has of an input into its slot; nothing where it has nothing. */
 static void recall(tie_corpus *corpus, const tie_input *in, tie_intake_slot *s) {
-    tie_str memo = corpus->memory->recall(corpus->memory->user, in->tag);
-    if (memo.len)
-        corpus->damaged |=
-            !tie_memo_read(memo, in->path, &s->claims, &corpus->arena, &corpus->words, s);
-    else
+    tie_str head = corpus->memory->head(corpus->memory->user, in->tag);
+    if (!head.len) {
         corpus->damaged |= !s->failed;
+        return;
+    }
+    known_input known = {.tag = in->tag, .first_claim = (uint32_t)corpus->claim_count};
+    corpus->damaged |=
+        !tie_memo_read_head(head, in->path, &s->claims, &corpus->arena, s, &known.body_sum);
+    known.doc_count = (uint32_t)s->parts.count;
+    for (size_t i = 0; i < s->parts.count; i++)
+        known.claim_count += (uint32_t)s->parts.items[i].claim_count;
+    *TIE_PUSH(&corpus->arena, &corpus->known) = known;
 }
 
 static bool collect_slot(tie_corpus *corpus, tie_intake_slot *s, size_t task) {
@@ -333,11 +350,11 @@ static bool collect_slot(tie_corpus *corpus, tie_intake_slot *s, size_t task) {
         diag.hint = tie_arena_str(&corpus->arena, diag.hint);
         *TIE_PUSH(&corpus->arena, &corpus->diags) = diag;
     }
-    for (size_t i = 0; i < s->parts.count && !corpus->stopped; i++) {
+    for (size_t i = 0; i < s->parts.count && !corpus->stopped && !corpus->damaged; i++) {
         tie_found_part *p = &s->parts.items[i];
         number_part(corpus, p);
         corpus->progress.claims += p->claim_count;
-        if (corpus->sink)
+        if (corpus->sink && !p->recalled)
             corpus->stopped = !give(corpus, p);
         if (corpus->keep)
             keep_part(corpus, p, (uint32_t)task);
@@ -435,7 +452,8 @@ tie_code tie_corpus_read(tie_corpus *corpus, tie_extraction_sink *sink, void *us
     tie_pool_run(corpus->inputs.count, corpus->jobs, WINDOW, read_input, collect, corpus);
     release_slots(corpus);
     release_workers(corpus);
-    tie__corpus_slice(corpus);
+    if (!corpus->out_of_memory && !corpus->damaged)
+        tie__corpus_ready(corpus);
     if (corpus->out_of_memory)
         return tie_fail(err, TIE_EMEM, "out of memory");
     return corpus->damaged ? tie_fail(err, TIE_EINPUT, "a memo is damaged") : TIE_OK;
@@ -449,15 +467,14 @@ void tie_corpus_free(tie_corpus *corpus) {
         return;
     for (size_t i = 0; i < corpus->kept.count; i++)
         tie_arena_release(&corpus->kept.items[i]);
-    TIE_PILE_RELEASE(&corpus->claims);
-    TIE_PILE_RELEASE(&corpus->dates);
-    TIE_PILE_RELEASE(&corpus->links);
-    TIE_PILE_RELEASE(&corpus->footings);
-    TIE_PILE_RELEASE(&corpus->sentences);
+    tie__corpus_release_found(&corpus->read);
+    tie__corpus_release_found(&corpus->all);
+    TIE_PILE_RELEASE(&corpus->by_id);
     for (size_t i = 0; i < corpus->longs.count; i++)
         tie_paged_close(&corpus->longs.items[i].text.paged);
     tie_arena_release(&corpus->excerpt);
     tie_arena_release(&corpus->quotes);
+    tie_arena_release(&corpus->asked);
     tie_arena_release(&corpus->arena);
     free(corpus);
 }

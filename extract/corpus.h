@@ -5,6 +5,7 @@
 
 #include "extract/intake.h"
 #include "extract/long_text.h"
+#include "extract/memo.h"
 
 const tie_ruleset *tie_corpus_rules(const tie_corpus *corpus);
 
@@ -22,6 +23,10 @@ typedef struct tie_doc_part {
     uint32_t claim_count, date_count, link_count, footing_count, sentence_count;
 } tie_doc_part;
 
+/* What: where tie_corpus_part and tie_corpus_claim jump to when memory runs out, until it is NULL
+ * again; what they have begun stays the corpus's. Without it what is asked for is then nothing, and
+ * the corpus counts as damaged. */
+void tie_corpus_guard(tie_corpus *corpus, jmp_buf *guard);
 /* What: all of one document; asks the memory for it, where it is recalled, the first time. */
 const tie_doc_part *tie_corpus_part(tie_corpus *corpus, uint32_t doc);
 /* What: one claim, without the others of its document; the same pointer each time. */
@@ -30,7 +35,9 @@ size_t tie_corpus_claim_count(const tie_corpus *corpus);
 
 /* Is it as an earlier run left it, and nothing of it was read in this one? */
 bool tie_corpus_recalled(const tie_corpus *corpus, uint32_t doc);
-/* What: the tag of a document's input, and which of its documents it is, from 0. */
+#define TIE_NO_TAG UINT64_MAX
+/* What: the tag of a document's input, TIE_NO_TAG where no memory knows it, and which of its
+ * documents it is, from 0. */
 void tie_corpus_origin(const tie_corpus *corpus, uint32_t doc, uint64_t *tag, uint32_t *part);
 /* A memo that was asked for is damaged: claims of nothing stand in for its own, and what is made of
  * them is worth nothing. */
@@ -74,7 +81,7 @@ typedef struct tie_lesson {
     bool failed;    /* it could not be read: nothing else is known */
     bool confirmed; /* its bytes are the known ones: nothing else is told */
     tie_str text;   /* all of it, decoded */
-    tie_str memo;
+    tie_memo memo;
     const tie_found_part *parts; /* its documents */
     size_t part_count;
 } tie_lesson;
@@ -83,8 +90,11 @@ typedef struct tie_lesson {
  * on the thread of whoever calls the corpus. */
 typedef struct tie_memory {
     void *user;
-    /* The memo of an input; empty: there is none. Valid until the next call. */
-    tie_str (*recall)(void *user, uint64_t tag);
+    /* The two pieces of an input's memo; empty: there is none. Of each input that is recalled the
+     * head is asked for while the corpus is read, in the order of inputs; the body once, or never,
+     * until the corpus is freed. Valid until the next call. */
+    tie_str (*head)(void *user, uint64_t tag);
+    tie_str (*body)(void *user, uint64_t tag);
     /* All of an input's text, decoded; empty: it is not there. Valid until the next call. */
     tie_str (*text)(void *user, uint64_t tag);
     /* Takes an input that was not recalled, in the order of inputs. False: stop. */
@@ -92,8 +102,8 @@ typedef struct tie_memory {
 } tie_memory;
 
 /* Borrowed until the corpus is freed; call before inputs are added. Every input is then held as a
- * whole while it is read, and quotes come from the memory. tie_corpus_read fails with TIE_EINPUT
- * where a memo is damaged. */
+ * whole while it is read, and quotes come from the memory; what is recalled goes to no sink.
+ * tie_corpus_read fails with TIE_EINPUT where the head of a memo is damaged. */
 void tie_corpus_remember(tie_corpus *corpus, const tie_memory *memory);
 
 /* What: adds one file that the memory knows by a tag; content_hash: of the bytes it knows, where

@@ -1,64 +1,201 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a corpus answers of its documents: each one alone, or all of them. */
+/* What a corpus answers of its documents. What was found in this run is there. Of what is recalled
+ * there are the documents and how many claims each has; the claims are taken out of the memo when
+ * they are asked for, one by one or all of a document, and stay where they are then. */
 #include "extract/corpus_state.h"
 
+#include "base/pile.h"
+
+enum { BLOCK_BITS = 6 }; /* claims of a block */
+
+/* ---- When all is read ---- */
+
 /* Lists move while they grow: where a document's part of them begins is known at the end. */
-void tie__corpus_slice(tie_corpus *corpus) {
-    tie_doc_part at = {.claims = corpus->claims.items,
-                       .dates = corpus->dates.items,
-                       .links = corpus->links.items,
-                       .footings = corpus->footings.items,
-                       .sentences = corpus->sentences.items};
-    for (size_t i = 0; i < corpus->kept_docs.count; i++) {
-        tie_doc_part *part = &corpus->kept_docs.items[i].part;
-        part->claims = at.claims;
-        part->dates = at.dates;
-        part->links = at.links;
-        part->footings = at.footings;
-        part->sentences = at.sentences;
-        at.claims += part->claim_count;
-        at.dates += part->date_count;
-        at.links += part->link_count;
-        at.footings += part->footing_count;
-        at.sentences += part->sentence_count;
+static void slice(all_found *found, tie_doc_part *at, tie_doc_part *part) {
+    part->claims = found->claims.items + at->claim_count;
+    part->dates = found->dates.items + at->date_count;
+    part->links = found->links.items + at->link_count;
+    part->footings = found->footings.items + at->footing_count;
+    part->sentences = found->sentences.items + at->sentence_count;
+    at->claim_count += part->claim_count;
+    at->date_count += part->date_count;
+    at->link_count += part->link_count;
+    at->footing_count += part->footing_count;
+    at->sentence_count += part->sentence_count;
+}
+
+static void find_blocks(tie_corpus *corpus) {
+    size_t blocks = (corpus->claim_count >> BLOCK_BITS) + 1;
+    uint32_t *docs = TIE_NEW(&corpus->arena, uint32_t, blocks);
+    uint32_t doc = 0, last = (uint32_t)corpus->docs.count - 1;
+    for (size_t i = 0; i < blocks; i++) {
+        while (doc < last && corpus->docs.items[doc + 1].first_claim <= i << BLOCK_BITS)
+            doc++;
+        docs[i] = doc;
     }
+    corpus->doc_of_block = docs;
 }
 
-size_t tie_corpus_docs(const tie_corpus *corpus, const tie_doc **out) {
-    *out = corpus->docs.items;
-    return corpus->docs.count;
+void tie__corpus_ready(tie_corpus *corpus) {
+    tie_doc_part at = {0};
+    for (size_t i = 0; i < corpus->kept_docs.count; i++) {
+        kept_doc *kept = &corpus->kept_docs.items[i];
+        kept->ready = kept->known == NOT_RECALLED;
+        if (kept->ready)
+            slice(&corpus->read, &at, &kept->part);
+    }
+    if (!corpus->known.count || !corpus->docs.count)
+        return;
+    TIE_PILE_ZEROED(&corpus->arena, &corpus->by_id, corpus->claim_count);
+    find_blocks(corpus);
 }
 
-const tie_doc_part *tie_corpus_part(tie_corpus *corpus, uint32_t doc) {
-    return &corpus->kept_docs.items[doc].part;
+void tie__corpus_release_found(all_found *found) {
+    TIE_PILE_RELEASE(&found->claims);
+    TIE_PILE_RELEASE(&found->dates);
+    TIE_PILE_RELEASE(&found->links);
+    TIE_PILE_RELEASE(&found->footings);
+    TIE_PILE_RELEASE(&found->sentences);
+}
+
+/* ---- Memos ---- */
+
+/* One of nothing where it is damaged: then no claim is in it. */
+static const tie_memo_body *body_of(tie_corpus *corpus, known_input *known) {
+    if (known->body)
+        return known->body;
+    tie_memo_body *body = TIE_NEW(&corpus->asked, tie_memo_body, 1);
+    tie_str bytes = corpus->memory->body(corpus->memory->user, known->tag);
+    char *copy = tie_arena_alloc(&corpus->asked, bytes.len, alignof(uint64_t));
+    if (bytes.len)
+        memcpy(copy, bytes.ptr, bytes.len);
+    bool good = tie_memo_open((tie_str){copy, bytes.len}, known->body_sum, body) &&
+                body->claim_count == known->claim_count && body->part_count == known->doc_count;
+    if (!good) {
+        corpus->damaged = true;
+        *body = (tie_memo_body){0};
+    }
+    return known->body = body;
+}
+
+static void take_claim(tie_corpus *corpus, uint32_t id, uint32_t doc, tie_claim *to) {
+    known_input *known = &corpus->known.items[corpus->kept_docs.items[doc].known];
+    const tie_memo_body *body = body_of(corpus, known);
+    if (tie_memo_claim(body, id - known->first_claim, &corpus->docs.items[doc], id, &corpus->asked,
+                       to))
+        return;
+    corpus->damaged = true;
+    *to = (tie_claim){.doc = doc, .id = id};
+}
+
+/* All of a document; its claims go to `claims`. */
+static tie_doc_part take_part(tie_corpus *corpus, uint32_t index, tie_claim *claims) {
+    const tie_doc *doc = &corpus->docs.items[index];
+    const kept_doc *kept = &corpus->kept_docs.items[index];
+    const tie_memo_body *body = body_of(corpus, &corpus->known.items[kept->known]);
+    tie_found_part found = {0};
+    for (uint32_t i = 0; i < doc->claim_count; i++)
+        take_claim(corpus, doc->first_claim + i, index, &claims[i]);
+    if (!tie_memo_part(body, kept->number, doc, &corpus->asked, &found)) {
+        corpus->damaged = true;
+        found = (tie_found_part){0};
+    }
+    return (tie_doc_part){.claims = claims,
+                          .dates = found.dates.items,
+                          .links = found.links.items,
+                          .footings = found.footings.items,
+                          .sentences = found.sentences.items,
+                          .claim_count = doc->claim_count,
+                          .date_count = (uint32_t)found.dates.count,
+                          .link_count = (uint32_t)found.links.count,
+                          .footing_count = (uint32_t)found.footings.count,
+                          .sentence_count = (uint32_t)found.sentences.count};
+}
+
+/* ---- Asking ---- */
+
+void tie_corpus_guard(tie_corpus *corpus, jmp_buf *guard) { corpus->asker = guard; }
+
+/* False where memory has run out. */
+static bool ask(tie_corpus *corpus, void (*answer)(tie_corpus *, uint32_t), uint32_t what) {
+    jmp_buf own;
+    if (!corpus->asker && TIE_GUARD(own)) {
+        corpus->damaged = true;
+        return false;
+    }
+    corpus->asked.guard = corpus->asker ? corpus->asker : &own;
+    answer(corpus, what);
+    corpus->asked.guard = NULL;
+    return true;
+}
+
+/* The last one that begins there or before. */
+static uint32_t doc_of(const tie_corpus *corpus, uint32_t claim) {
+    size_t block = claim >> BLOCK_BITS, blocks = corpus->claim_count >> BLOCK_BITS;
+    uint32_t low = corpus->doc_of_block[block];
+    uint32_t high =
+        block < blocks ? corpus->doc_of_block[block + 1] : (uint32_t)corpus->docs.count - 1;
+    while (low < high) {
+        uint32_t mid = high - (high - low) / 2;
+        bool before = corpus->docs.items[mid].first_claim <= claim;
+        low = before ? mid : low;
+        high = before ? high : mid - 1;
+    }
+    return low;
+}
+
+static void find_claim(tie_corpus *corpus, uint32_t id) {
+    uint32_t doc = doc_of(corpus, id);
+    const kept_doc *kept = &corpus->kept_docs.items[doc];
+    if (kept->ready) {
+        corpus->by_id.items[id] = &kept->part.claims[id - corpus->docs.items[doc].first_claim];
+        return;
+    }
+    tie_claim *claim = TIE_ROOM(&corpus->asked, tie_claim, 1);
+    take_claim(corpus, id, doc, claim);
+    corpus->by_id.items[id] = claim;
 }
 
 const tie_claim *tie_corpus_claim(tie_corpus *corpus, uint32_t id) {
-    return &corpus->claims.items[id];
+    static const tie_claim NOTHING;
+    if (!corpus->by_id.items)
+        return &corpus->read.claims.items[id];
+    if (!corpus->by_id.items[id] && !ask(corpus, find_claim, id))
+        return &NOTHING;
+    return corpus->by_id.items[id];
 }
 
-size_t tie_corpus_claim_count(const tie_corpus *corpus) { return corpus->claims.count; }
+static void find_part(tie_corpus *corpus, uint32_t doc) {
+    kept_doc *kept = &corpus->kept_docs.items[doc];
+    uint32_t count = corpus->docs.items[doc].claim_count;
+    kept->part = take_part(corpus, doc, TIE_ROOM(&corpus->asked, tie_claim, count));
+    kept->ready = true;
+}
+
+const tie_doc_part *tie_corpus_part(tie_corpus *corpus, uint32_t doc) {
+    static const tie_doc_part NOTHING;
+    kept_doc *kept = &corpus->kept_docs.items[doc];
+    return kept->ready || ask(corpus, find_part, doc) ? &kept->part : &NOTHING;
+}
+
+size_t tie_corpus_claim_count(const tie_corpus *corpus) { return corpus->claim_count; }
 
 bool tie_corpus_recalled(const tie_corpus *corpus, uint32_t doc) {
-    return corpus->kept_docs.items[doc].recalled;
+    return corpus->kept_docs.items[doc].known != NOT_RECALLED;
 }
 
 void tie_corpus_origin(const tie_corpus *corpus, uint32_t doc, uint64_t *tag, uint32_t *part) {
     const kept_doc *kept = &corpus->kept_docs.items[doc];
-    *tag = corpus->inputs.items[kept->input].tag;
+    const tie_input *in = &corpus->inputs.items[kept->input];
+    *tag = corpus->memory && !in->claims ? in->tag : TIE_NO_TAG;
     *part = kept->number;
 }
 
 bool tie_corpus_damaged(const tie_corpus *corpus) { return corpus->damaged; }
 
-size_t tie_corpus_claims(const tie_corpus *corpus, const tie_claim **out) {
-    *out = corpus->claims.items;
-    return corpus->claims.count;
-}
-
-size_t tie_corpus_dates(const tie_corpus *corpus, const tie_date_expr **out) {
-    *out = corpus->dates.items;
-    return corpus->dates.count;
+size_t tie_corpus_docs(const tie_corpus *corpus, const tie_doc **out) {
+    *out = corpus->docs.items;
+    return corpus->docs.count;
 }
 
 size_t tie_corpus_diags(const tie_corpus *corpus, const tie_diag **out) {
@@ -66,17 +203,78 @@ size_t tie_corpus_diags(const tie_corpus *corpus, const tie_diag **out) {
     return corpus->diags.count;
 }
 
+/* ---- All of them ---- */
+
+#define APPEND(arena, pile, list, n)                                                               \
+    do {                                                                                           \
+        for (uint32_t k = 0; k < (n); k++)                                                         \
+            *TIE_PILE(arena, pile) = (list)[k];                                                    \
+    } while (0)
+
+static void forget_all(tie_corpus *corpus) {
+    tie__corpus_release_found(&corpus->all);
+    corpus->all = (all_found){0};
+}
+
+static void gather(tie_corpus *corpus, uint32_t unused) {
+    (void)unused;
+    tie_arena *arena = &corpus->asked;
+    all_found *all = &corpus->all;
+    forget_all(corpus); /* of a first try that memory ended */
+    TIE_PILE_ZEROED(arena, &all->claims, corpus->claim_count);
+    for (uint32_t doc = 0; doc < corpus->docs.count; doc++) {
+        kept_doc *kept = &corpus->kept_docs.items[doc];
+        tie_claim *claims = &all->claims.items[corpus->docs.items[doc].first_claim];
+        if (!kept->ready)
+            kept->part = take_part(corpus, doc, claims);
+        else if (kept->part.claim_count)
+            memcpy(claims, kept->part.claims, kept->part.claim_count * sizeof *claims);
+        APPEND(arena, &all->dates, kept->part.dates, kept->part.date_count);
+        APPEND(arena, &all->links, kept->part.links, kept->part.link_count);
+        APPEND(arena, &all->footings, kept->part.footings, kept->part.footing_count);
+        APPEND(arena, &all->sentences, kept->part.sentences, kept->part.sentence_count);
+    }
+    for (size_t i = 0; i < corpus->kept_docs.count; i++)
+        corpus->kept_docs.items[i].ready = true;
+    corpus->all_there = true;
+}
+
+/* To be asked for changes nothing that can be seen of a corpus. */
+static const all_found *all_of(const tie_corpus *constant) {
+    tie_corpus *corpus = (tie_corpus *)constant;
+    if (!corpus->by_id.items)
+        return &corpus->read;
+    if (!corpus->all_there && !ask(corpus, gather, 0))
+        forget_all(corpus);
+    return &corpus->all;
+}
+
+size_t tie_corpus_claims(const tie_corpus *corpus, const tie_claim **out) {
+    const all_found *all = all_of(corpus);
+    *out = all->claims.items;
+    return all->claims.count;
+}
+
+size_t tie_corpus_dates(const tie_corpus *corpus, const tie_date_expr **out) {
+    const all_found *all = all_of(corpus);
+    *out = all->dates.items;
+    return all->dates.count;
+}
+
 size_t tie_corpus_footings(const tie_corpus *corpus, const tie_footing **out) {
-    *out = corpus->footings.items;
-    return corpus->footings.count;
+    const all_found *all = all_of(corpus);
+    *out = all->footings.items;
+    return all->footings.count;
 }
 
 size_t tie_corpus_links(const tie_corpus *corpus, const tie_link **out) {
-    *out = corpus->links.items;
-    return corpus->links.count;
+    const all_found *all = all_of(corpus);
+    *out = all->links.items;
+    return all->links.count;
 }
 
 size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **out) {
-    *out = corpus->sentences.items;
-    return corpus->sentences.count;
+    const all_found *all = all_of(corpus);
+    *out = all->sentences.items;
+    return all->sentences.count;
 }

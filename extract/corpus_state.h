@@ -19,8 +19,28 @@ typedef struct kept_doc {
     tie_doc_part part;      /* how many of each; where they stand when all is read */
     tie_quotes quotes;      /* empty where the input can be read again */
     uint32_t input, number; /* which of its input's documents it is */
-    bool recalled;
+    uint32_t known;         /* among the recalled inputs; NOT_RECALLED: it was read */
+    bool ready;             /* part is there */
 } kept_doc;
+enum { NOT_RECALLED = UINT32_MAX };
+
+/* An input of which the memory has a memo. */
+typedef struct known_input {
+    uint64_t tag, body_sum;
+    uint32_t first_claim; /* of the corpus's claims, */
+    uint32_t claim_count; /* and how many are its own */
+    uint32_t doc_count;
+    const tie_memo_body *body; /* NULL: nobody has asked for it */
+} known_input;
+
+/* All of all documents one behind the other. */
+typedef struct all_found {
+    tie_claims claims; /* piles, all of them */
+    tie_date_exprs dates;
+    tie_links links;
+    tie_footings footings;
+    tie_sentence_keys sentences;
+} all_found;
 
 struct tie_corpus {
     const tie_ruleset *rules;
@@ -43,11 +63,8 @@ struct tie_corpus {
 
     TIE_VEC(tie_doc) docs;
     TIE_VEC(kept_doc) kept_docs; /* of each document */
-    tie_claims claims;
-    tie_date_exprs dates;
-    tie_links links;
-    tie_footings footings;
-    tie_sentence_keys sentences;
+    size_t claim_count;          /* of all documents */
+    all_found read;              /* what was found in this run */
     tie_diags diags;
     tie_words words;         /* of claims and dates */
     TIE_VEC(tie_arena) kept; /* of inputs that are rows of claims: their quotes are nowhere else */
@@ -57,6 +74,14 @@ struct tie_corpus {
     size_t task;        /* the one that is collected, */
     uint32_t task_docs; /* and the documents seen before it */
 
+    TIE_VEC(known_input) known; /* inputs that are recalled */
+    tie_arena asked;            /* what was asked for of them */
+    jmp_buf *asker;             /* who asks; NULL: nobody who can be told that there is no memory */
+    TIE_VEC(const tie_claim *) by_id; /* a pile: each claim that was asked for */
+    const uint32_t *doc_of_block;     /* of each block of claims, the document of its first */
+    all_found all;  /* of all documents, where all claims were asked for at once, */
+    bool all_there; /* and they were */
+
     tie_arena quotes; /* the input that was quoted last */
     uint32_t quoted_input;
     bool quoted_file; /* read from its file although there is a memory */
@@ -65,7 +90,8 @@ struct tie_corpus {
     TIE_VEC(long_input) longs; /* those that were read again */
 };
 
-/* corpus_part.c: where each document's part of all that was found stands, once all is read. */
-void tie__corpus_slice(tie_corpus *corpus);
+/* corpus_part.c: once all is read. */
+void tie__corpus_ready(tie_corpus *corpus);
+void tie__corpus_release_found(all_found *found);
 
 #endif

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Memos as they are recalled: the way of nearly all documents of a second run. */
+/* Memos as they are recalled: of nearly all documents of a second run the heads, of some of them
+ * a claim or all. */
 #include "extract/memo_form.h"
 
 typedef struct reading {
     const unsigned char *at, *end;
     bool good;
-    tie_arena *out, *kept;
-    tie_words *known;
-    tie_str *strings;
-    uint32_t string_count, string_room;
-    tie_str words; /* those that were not taken yet */
+    tie_arena *arena;
+    const tie_memo_body *body; /* of a head: NULL */
 } reading;
+
+static reading reading_of(tie_str bytes, tie_arena *arena, const tie_memo_body *body) {
+    const unsigned char *at = (const unsigned char *)bytes.ptr;
+    return (reading){at, at + bytes.len, true, arena, body};
+}
 
 static uint64_t get_long(reading *r) {
     uint64_t n = 0;
@@ -44,30 +47,28 @@ static size_t get_count(reading *r) {
     return r->good ? (size_t)n : 0;
 }
 
-static tie_str get_new_str(reading *r, uint64_t number) {
-    size_t len = get_count(r);
-    r->good &= number == r->string_count + (uint64_t)1 && number <= r->string_room;
-    if (!r->good)
-        return (tie_str){0};
-    tie_str s = {(const char *)r->at, len};
-    r->at += len;
-    return r->strings[r->string_count++] = tie_words_keep(r->known, r->kept, s);
+/* Thing number `index` of those that stand one behind the other; *good is cleared where it is none
+ * of them. */
+static tie_str thing(tie_str all, const uint32_t *ends, uint32_t index, bool *good) {
+    uint32_t start = index ? ends[index - 1] : 0, end = ends[index];
+    *good &= start <= end && end <= all.len;
+    return *good ? tie_str_sub(all, start, end) : (tie_str){0};
 }
 
 static inline tie_str get_str(reading *r) {
     uint64_t number = get(r);
-    if (!number)
+    r->good &= number <= r->body->string_count;
+    if (!number || !r->good)
         return (tie_str){0};
-    return number <= r->string_count ? r->strings[number - 1] : get_new_str(r, number);
+    return thing(r->body->strings, r->body->string_ends, (uint32_t)number - 1, &r->good);
 }
 
 static inline tie_str get_words(reading *r) {
-    uint64_t len = get(r);
-    r->good &= len <= r->words.len;
-    if (!len || !r->good)
+    size_t len = get_count(r);
+    if (!len)
         return (tie_str){0};
-    tie_str s = {r->words.ptr, (size_t)len};
-    r->words = tie_str_sub(r->words, s.len, r->words.len);
+    tie_str s = {(const char *)r->at, len};
+    r->at += len;
     return s;
 }
 
@@ -120,19 +121,21 @@ static uint64_t get_hash(reading *r) {
     return hash;
 }
 
-static const uint32_t *get_ids(reading *r, uint32_t *count) {
+/* The corpus's numbers of claims of the document. */
+static const uint32_t *get_ids(reading *r, const tie_doc *doc, uint32_t *count) {
     *count = (uint32_t)get_count(r);
-    uint32_t *ids = TIE_NEW(r->out, uint32_t, *count);
-    for (uint32_t i = 0; i < *count; i++)
-        ids[i] = get_u32(r);
+    uint32_t *ids = TIE_NEW(r->arena, uint32_t, *count);
+    for (uint32_t i = 0; i < *count; i++) {
+        uint32_t id = get_u32(r);
+        r->good &= id < doc->claim_count;
+        ids[i] = doc->first_claim + id;
+    }
     return ids;
 }
 
-static void get_claim(reading *r, tie_claim *c, uint64_t from) {
+static void get_claim(reading *r, tie_claim *c) {
     tie_str *strings[TIE_CLAIM_STRINGS];
-    c->doc = 0;
-    c->id = get_u32(r);
-    c->span = get_span(r, from);
+    c->span = get_span(r, 0);
     c->sentence = get_span(r, c->span.start);
     c->line = get_u32(r);
     c->col = get_u32(r);
@@ -160,14 +163,14 @@ static void get_claim(reading *r, tie_claim *c, uint64_t from) {
     for (size_t i = 0; i < TIE_CLAIM_STRINGS; i++)
         *strings[i] = i < TIE_CLAIM_ONCE ? get_words(r) : get_str(r);
     size_t count = get_count(r);
-    tie_str *modifiers = TIE_NEW(r->kept, tie_str, count);
+    tie_str *modifiers = TIE_ROOM(r->arena, tie_str, count);
     for (size_t i = 0; i < count; i++)
         modifiers[i] = get_str(r);
     c->modifiers = (tie_strs){modifiers, count};
 }
 
-static tie_date_expr get_date_expr(reading *r) {
-    tie_date_expr d = {.span = get_span(r, 0)};
+static tie_date_expr get_date_expr(reading *r, const tie_doc *doc) {
+    tie_date_expr d = {.doc = doc->index, .span = get_span(r, 0)};
     d.sentence = get_span(r, d.span.start);
     d.line = get_u32(r);
     d.col = get_u32(r);
@@ -177,25 +180,26 @@ static tie_date_expr get_date_expr(reading *r) {
     return d;
 }
 
-static tie_link get_link(reading *r) {
+static tie_link get_link(reading *r, const tie_doc *doc) {
     tie_link l = {.kind = (tie_link_kind)get(r)};
     l.hold = (tie_link_hold)get(r);
-    l.claims = get_ids(r, &l.count);
+    l.claims = get_ids(r, doc, &l.count);
     l.unfit = get(r) != 0;
     l.direction = (tie_direction)get(r);
     l.least = get_u32(r);
     l.most = get_u32(r);
     l.date_count = (uint32_t)get_count(r);
-    l.dates = TIE_NEW(r->out, tie_date_expr, l.date_count);
+    l.dates = TIE_NEW(r->arena, tie_date_expr, l.date_count);
     for (uint32_t i = 0; i < l.date_count; i++)
-        l.dates[i] = get_date_expr(r);
+        l.dates[i] = get_date_expr(r, doc);
+    r->good &= l.kind < TIE_LINK_KINDS && l.hold < TIE_LINK_HOLDS;
     return l;
 }
 
-static tie_footing get_footing(reading *r) {
+static tie_footing get_footing(reading *r, const tie_doc *doc) {
     tie_footing f = {0};
-    f.claims = get_ids(r, &f.count);
-    int8_t *signs = TIE_NEW(r->out, int8_t, f.count);
+    f.claims = get_ids(r, doc, &f.count);
+    int8_t *signs = TIE_NEW(r->arena, int8_t, f.count);
     for (uint32_t i = 0; i < f.count; i++)
         signs[i] = (int8_t)get_signed(r);
     f.signs = signs;
@@ -208,10 +212,13 @@ static tie_footing get_footing(reading *r) {
     return f;
 }
 
-static tie_sentence_key get_sentence(reading *r, uint64_t from) {
-    tie_sentence_key s = {.masked = get_hash(r)};
+static tie_sentence_key get_sentence(reading *r, const tie_doc *doc, uint64_t from) {
+    tie_sentence_key s = {.masked = get_hash(r), .doc = doc->index};
     s.first_claim = get_u32(r);
     s.claim_count = get_u32(r);
+    r->good &= s.claim_count && s.first_claim < doc->claim_count &&
+               s.claim_count <= doc->claim_count - s.first_claim;
+    s.first_claim += doc->first_claim;
     s.span = get_span(r, from);
     s.words = get_u32(r);
     uint64_t flags = get(r);
@@ -222,125 +229,144 @@ static tie_sentence_key get_sentence(reading *r, uint64_t from) {
     return s;
 }
 
+/* ---- Bodies ---- */
+
+/* What an area takes whose things end there. */
+static size_t area(const uint32_t *ends, uint32_t count) { return count ? ends[count - 1] : 0; }
+
+bool tie_memo_open(tie_str bytes, uint64_t sum, tie_memo_body *out) {
+    tie_memo_counts n;
+    if (bytes.len < sizeof n || tie_hash(bytes) != sum)
+        return false;
+    memcpy(&n, bytes.ptr, sizeof n);
+    const uint32_t *ends = (const uint32_t *)(const void *)(bytes.ptr + sizeof n);
+    tie_str rest = tie_str_sub(bytes, sizeof n, bytes.len);
+    uint64_t table = ((uint64_t)n.strings + n.claims + n.parts) * sizeof *ends;
+    if (table > rest.len)
+        return false;
+    rest = tie_str_sub(rest, (size_t)table, rest.len);
+    *out = (tie_memo_body){.string_ends = ends,
+                           .claim_ends = ends + n.strings,
+                           .part_ends = ends + n.strings + n.claims,
+                           .string_count = n.strings,
+                           .claim_count = n.claims,
+                           .part_count = n.parts};
+    size_t strings = area(out->string_ends, n.strings), claims = area(out->claim_ends, n.claims),
+           parts = area(out->part_ends, n.parts);
+    if (strings > rest.len || claims > rest.len - strings || parts != rest.len - strings - claims)
+        return false;
+    out->strings = tie_str_sub(rest, 0, strings);
+    out->claims = tie_str_sub(rest, strings, strings + claims);
+    out->parts = tie_str_sub(rest, strings + claims, rest.len);
+    return true;
+}
+
+bool tie_memo_claim(const tie_memo_body *body, uint32_t index, const tie_doc *doc, uint32_t id,
+                    tie_arena *arena, tie_claim *c) {
+    bool good = index < body->claim_count;
+    tie_str bytes = good ? thing(body->claims, body->claim_ends, index, &good) : (tie_str){0};
+    if (!good)
+        return false;
+    reading r = reading_of(bytes, arena, body);
+    c->doc = doc->index;
+    c->id = id;
+    get_claim(&r, c);
+    return r.good && r.at == r.end && tie_hedge_name(c->hedge) && tie_kind_name(c->kind) &&
+           tie_modality_name(c->modality) && c->span.start <= c->span.end &&
+           c->sentence.start <= c->sentence.end;
+}
+
+bool tie_memo_part(const tie_memo_body *body, uint32_t index, const tie_doc *doc, tie_arena *arena,
+                   tie_found_part *p) {
+    bool good = index < body->part_count;
+    tie_str bytes = good ? thing(body->parts, body->part_ends, index, &good) : (tie_str){0};
+    if (!good)
+        return false;
+    reading r = reading_of(bytes, arena, body);
+    size_t count = get_count(&r);
+    TIE_RESERVE(arena, &p->dates, count);
+    while (p->dates.count < count && r.good)
+        p->dates.items[p->dates.count++] = get_date_expr(&r, doc);
+    count = get_count(&r);
+    TIE_RESERVE(arena, &p->links, count);
+    while (p->links.count < count && r.good)
+        p->links.items[p->links.count++] = get_link(&r, doc);
+    count = get_count(&r);
+    TIE_RESERVE(arena, &p->footings, count);
+    while (p->footings.count < count && r.good)
+        p->footings.items[p->footings.count++] = get_footing(&r, doc);
+    count = get_count(&r);
+    TIE_RESERVE(arena, &p->sentences, count);
+    for (uint64_t from = 0; p->sentences.count < count && r.good;) {
+        tie_sentence_key s = get_sentence(&r, doc, from);
+        from = s.span.start;
+        p->sentences.items[p->sentences.count++] = s;
+    }
+    return r.good && r.at == r.end;
+}
+
+/* ---- Heads ---- */
+
 static tie_doc get_doc(reading *r, tie_str path) {
     tie_doc d = {.path = path};
     tie_str *const strings[] = {&d.segment, &d.source, &d.title, &d.place, &d.url, &d.encoding};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
-        *strings[i] = get_str(r);
+        *strings[i] = get_words(r);
     d.date = get_period(r);
     d.span = get_span(r, 0);
     d.text_hash = get_hash(r);
     return d;
 }
 
-/* What refers to claims of the part refers to those that are there, and names are of the lists. */
-static bool sound(const tie_found_part *p) {
-    bool good = true;
-    for (size_t i = 0; i < p->claim_count; i++) {
-        const tie_claim *c = &p->claims[i];
-        good &= c->id < p->claim_count && tie_hedge_name(c->hedge) && tie_kind_name(c->kind) &&
-                tie_modality_name(c->modality) && c->span.start <= c->span.end &&
-                c->sentence.start <= c->sentence.end;
-    }
-    for (size_t i = 0; i < p->links.count; i++) {
-        const tie_link *l = &p->links.items[i];
-        good &= l->kind < TIE_LINK_KINDS && l->hold < TIE_LINK_HOLDS;
-        for (uint32_t k = 0; k < l->count; k++)
-            good &= l->claims[k] < p->claim_count;
-    }
-    for (size_t i = 0; i < p->footings.count; i++)
-        for (uint32_t k = 0; k < p->footings.items[i].count; k++)
-            good &= p->footings.items[i].claims[k] < p->claim_count;
-    for (size_t i = 0; i < p->sentences.count; i++) {
-        const tie_sentence_key *s = &p->sentences.items[i];
-        good &= s->claim_count && s->first_claim < p->claim_count &&
-                s->claim_count <= p->claim_count - s->first_claim;
-    }
-    return good && p->doc.span.start <= p->doc.span.end;
-}
-
-static void get_part(reading *r, tie_str path, tie_found_part *p) {
-    p->doc = get_doc(r, path);
-    p->claim_count = get_count(r);
-    p->claims = TIE_ROOM(r->out, tie_claim, p->claim_count);
-    for (size_t i = 0; i < p->claim_count && r->good; i++)
-        get_claim(r, &p->claims[i], i ? p->claims[i - 1].span.start : 0);
-    size_t count = get_count(r);
-    TIE_RESERVE(r->out, &p->dates, count);
-    while (p->dates.count < count && r->good)
-        p->dates.items[p->dates.count++] = get_date_expr(r);
-    count = get_count(r);
-    TIE_RESERVE(r->out, &p->links, count);
-    while (p->links.count < count && r->good)
-        p->links.items[p->links.count++] = get_link(r);
-    count = get_count(r);
-    TIE_RESERVE(r->out, &p->footings, count);
-    while (p->footings.count < count && r->good)
-        p->footings.items[p->footings.count++] = get_footing(r);
-    count = get_count(r);
-    TIE_RESERVE(r->out, &p->sentences, count);
-    for (uint64_t from = 0; p->sentences.count < count && r->good;) {
-        tie_sentence_key s = get_sentence(r, from);
-        from = s.span.start;
-        p->sentences.items[p->sentences.count++] = s;
-    }
-    r->good = r->good && sound(p);
-}
-
 static void get_diag(reading *r, tie_str path, tie_diag *d) {
     *d = (tie_diag){.code = (tie_code)get(r), .path = path};
     d->line = get_u32(r);
     d->col = get_u32(r);
-    d->message = get_str(r);
-    d->hint = get_str(r);
+    d->message = get_words(r);
+    d->hint = get_words(r);
 }
 
-bool tie_memo_intact(tie_str memo) {
-    tie_memo_head head;
-    if (memo.len < sizeof head)
+static bool sums_of(tie_str head, tie_memo_sums *out) {
+    if (head.len < sizeof *out)
         return false;
-    memcpy(&head, memo.ptr, sizeof head);
-    return head.sum == tie_memo_sum(memo) && head.words <= memo.len - sizeof head &&
-           head.strings <= memo.len;
+    memcpy(out, head.ptr, sizeof *out);
+    return out->head == tie_memo_sum(head);
 }
 
-static reading begin(tie_str memo, tie_arena *out, tie_arena *kept, tie_words *known) {
-    tie_memo_head head;
-    memcpy(&head, memo.ptr, sizeof head);
-    const unsigned char *bytes = (const unsigned char *)memo.ptr;
-    tie_str words = tie_str_sub(memo, memo.len - head.words, memo.len);
-    return (reading){.at = bytes + sizeof head,
-                     .end = bytes + memo.len - head.words,
-                     .good = true,
-                     .out = out,
-                     .kept = kept,
-                     .known = known,
-                     .strings = TIE_NEW(out, tie_str, head.strings),
-                     .string_room = head.strings,
-                     .words = tie_arena_str(kept, words)};
+bool tie_memo_intact(tie_memo memo) {
+    tie_memo_sums sums;
+    return sums_of(memo.head, &sums) && sums.body == tie_hash(memo.body);
 }
 
-bool tie_memo_read(tie_str memo, tie_str path, tie_arena *out, tie_arena *strings, tie_words *words,
-                   tie_intake_slot *slot) {
-    if (!tie_memo_intact(memo))
+static void get_part(reading *r, tie_str path, tie_found_part *p) {
+    p->recalled = true;
+    p->doc = get_doc(r, path);
+    p->claim_count = get_u32(r);
+    r->good &= p->doc.span.start <= p->doc.span.end;
+}
+
+bool tie_memo_read_head(tie_str head, tie_str path, tie_arena *out, tie_arena *kept,
+                        tie_intake_slot *slot, uint64_t *body_sum) {
+    tie_memo_sums sums;
+    if (!sums_of(head, &sums))
         return false;
-    reading r = begin(memo, out, strings, words);
+    *body_sum = sums.body;
+    tie_str bytes = tie_arena_str(kept, tie_str_sub(head, sizeof sums, head.len));
+    reading r = reading_of(bytes, out, NULL);
     if (!slot->parts.capacity)
         TIE_RESERVE(out, &slot->parts, 1); /* most files are one document */
     while (r.good && r.at < r.end) {
+        tie_found_part part = {0};
+        tie_diag diag;
         switch (get(&r)) {
-        case TIE_MEMO_PART: {
-            tie_found_part part = {.recalled = true};
+        case TIE_MEMO_PART:
             get_part(&r, path, &part);
             *TIE_PUSH(out, &slot->parts) = part;
             break;
-        }
-        case TIE_MEMO_DIAG: {
-            tie_diag diag;
+        case TIE_MEMO_DIAG:
             get_diag(&r, path, &diag);
             *TIE_PUSH(out, &slot->diags) = diag;
             break;
-        }
         default:
             r.good = false;
         }

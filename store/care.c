@@ -20,10 +20,13 @@ static const struct rule {
     {"SELECT id FROM finding f WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.finding_id = f.id) "
      "LIMIT 1",
      "a finding has no history"},
-    {"SELECT id FROM input i WHERE context <> '' AND NOT EXISTS (SELECT 1 FROM memo WHERE input_id "
-     "= i.id) "
-     "LIMIT 1",
+    {"SELECT id FROM input i WHERE context NOT IN ('', '0000000000000000') AND NOT EXISTS (SELECT "
+     "1 "
+     "FROM memo_head h JOIN memo_body b ON b.input_id = h.input_id WHERE h.input_id = i.id) LIMIT "
+     "1",
      "a file that was read left no memo"},
+    {"SELECT id FROM brief WHERE id >> 24 NOT IN (SELECT id FROM input) LIMIT 1",
+     "what is known of a document belongs to no file"},
 };
 
 typedef TIE_VEC(tie_str) faults;
@@ -55,12 +58,13 @@ static void add_rows(tie_store *store, tie_arena *arena, const char *sql, const 
 
 static void check_memos(tie_store *store, tie_arena *arena, faults *found) {
     sqlite3_stmt *s =
-        prepare(store, "SELECT m.bytes, i.path FROM memo m JOIN input i ON i.id = m.input_id");
+        prepare(store, "SELECT h.bytes, b.bytes, i.path FROM memo_head h JOIN memo_body b ON "
+                       "b.input_id = h.input_id JOIN input i ON i.id = h.input_id");
     while (tie__step(store, s))
-        if (!tie_memo_intact(tie__column(s, 0)))
+        if (!tie_memo_intact((tie_memo){tie__column(s, 0), tie__column(s, 1)}))
             *TIE_PUSH(arena, found) = tie_arena_printf(
                 arena, "the memo of %.*s is damaged: the next run reads the file again",
-                TIE_FMT(tie__column(s, 1)));
+                TIE_FMT(tie__column(s, 2)));
     finish(store, s);
 }
 
@@ -76,6 +80,19 @@ static void check_parts(tie_store *store, tie_arena *arena, faults *found) {
                     "looks for all of them again");
 }
 
+static void check_briefs(tie_store *store, tie_arena *arena, faults *found) {
+    sqlite3_stmt *s =
+        prepare(store, "SELECT b.bytes, i.path FROM brief b JOIN input i ON i.id = b.id >> 24");
+    while (tie__step(store, s))
+        if (!tie__brief_intact(tie__column(s, 0)))
+            *TIE_PUSH(arena, found) = tie_arena_printf(
+                arena,
+                "what is known of a document of %.*s is damaged: the next run compares it "
+                "anew",
+                TIE_FMT(tie__column(s, 1)));
+    finish(store, s);
+}
+
 tie_code tie_store_check(tie_store *store, tie_arena *arena, tie_strs *out, tie_err *err) {
     faults found = {0};
     add_rows(store, arena, "PRAGMA integrity_check", NULL, &found);
@@ -83,6 +100,7 @@ tie_code tie_store_check(tie_store *store, tie_arena *arena, tie_strs *out, tie_
         add_rows(store, arena, RULES[i].sql, RULES[i].fault, &found);
     check_memos(store, arena, &found);
     check_parts(store, arena, &found);
+    check_briefs(store, arena, &found);
     *out = (tie_strs){found.items, found.count};
     return tie__store_result(store, err);
 }

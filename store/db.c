@@ -91,6 +91,15 @@ bool tie__step(tie_store *store, sqlite3_stmt *s) {
     return rc == SQLITE_ROW;
 }
 
+bool tie__walk(tie_store *store, tie_sql rows_from, int64_t key) {
+    sqlite3_stmt *s = store->statements[rows_from];
+    if (s && sqlite3_stmt_busy(s) && tie__step(store, s) && tie__column_int(s, 0) == key)
+        return true;
+    s = tie__sql(store, rows_from);
+    tie__bind_int(s, 1, key);
+    return tie__step(store, s) && tie__column_int(s, 0) == key;
+}
+
 void tie__do(tie_store *store, sqlite3_stmt *s) {
     tie__step(store, s);
     sqlite3_reset(s);

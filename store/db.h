@@ -62,7 +62,8 @@ struct tie_store {
     tie_versions fresh, stale; /* piles: of documents that this run brought, and closed */
     TIE_VEC(uint64_t) learned; /* pile: keys of the documents that it has read */
     tie_memory memory;
-    tie_arena arena; /* of the run */
+    const tie_corpus *corpus; /* while it is analyzed */
+    tie_arena arena;          /* of the run */
     jmp_buf guard;
 };
 
@@ -78,6 +79,10 @@ void tie__bind_bytes(sqlite3_stmt *s, int at, tie_str bytes);
 bool tie__step(tie_store *store, sqlite3_stmt *s);
 /* Runs a statement that yields no row. */
 void tie__do(tie_store *store, sqlite3_stmt *s);
+/* A statement over the rows from a key on, by the key, its first column: true when there is a row
+ * of that key, its current one. Keys that are asked for in the order of the rows are the next row
+ * and need not be looked up. Reset it behind the last. */
+bool tie__walk(tie_store *store, tie_sql rows_from, int64_t key);
 tie_str tie__column(sqlite3_stmt *s, int at); /* bytes of text or blob, from 0 */
 int64_t tie__column_int(sqlite3_stmt *s, int at);
 uint64_t tie__column_hash(sqlite3_stmt *s, int at);
@@ -123,6 +128,15 @@ bool tie__store_damaged(tie_store *store);
 /* What: puts the damaged file aside as PATH.damaged and begins anew with what can be read of
  * findings, their history and notifications. Fails: TIE_EIO. */
 tie_code tie__store_salvage(tie_store *store, tie_err *err);
+
+/* briefs.c: documents are keyed by their file's row and by which of its documents they are. */
+enum { TIE_BRIEF_PART_BITS = 24 };
+static inline int64_t tie__brief_id(int64_t input, uint32_t part) {
+    return input << TIE_BRIEF_PART_BITS | part;
+}
+tie_brief_memory tie__store_briefs(tie_store *store);
+/* The bytes of a row are what was put. */
+bool tie__brief_intact(tie_str bytes);
 
 /* series.c */
 void tie__store_series(tie_store *store, const tie_run *run);

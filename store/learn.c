@@ -15,26 +15,18 @@ static tie_str ask(tie_store *store, tie_sql question, int64_t input) {
     return tie__step(store, s) ? tie__column(s, 0) : (tie_str){0};
 }
 
-/* Inputs are recalled in nearly the order of their rows: most memos are the next row of a walk, and
- * need not be looked up. */
-static tie_str memo_of(tie_store *store, int64_t input) {
-    sqlite3_stmt *s = store->statements[TIE_SQL_MEMOS_FROM];
-    bool next = s && sqlite3_stmt_busy(s) && tie__step(store, s) && tie__column_int(s, 0) == input;
-    if (!next) {
-        s = tie__sql(store, TIE_SQL_MEMOS_FROM);
-        tie__bind_int(s, 1, input);
-        if (!tie__step(store, s) || tie__column_int(s, 0) != input)
-            return (tie_str){0};
-    }
-    return tie__column(s, 1);
-}
-
-static tie_str recall(void *user, uint64_t tag) {
+/* Inputs are recalled in nearly the order of their rows: most heads are the next row of a walk. */
+static tie_str head(void *user, uint64_t tag) {
     tie_store *store = user;
     tie_seen_input *input = seen(store, tag);
-    tie_str memo = input->recallable ? memo_of(store, input->id) : (tie_str){0};
-    input->lost = !memo.len;
-    return memo;
+    bool known = input->recallable && tie__walk(store, TIE_SQL_HEADS_FROM, input->id);
+    input->lost = !known;
+    return known ? tie__column(store->statements[TIE_SQL_HEADS_FROM], 1) : (tie_str){0};
+}
+
+static tie_str body(void *user, uint64_t tag) {
+    tie_store *store = user;
+    return ask(store, TIE_SQL_BODY_FIND, seen(store, tag)->id);
 }
 
 static tie_str text(void *user, uint64_t tag) {
@@ -194,6 +186,21 @@ static void close_others(tie_store *store, tie_str path, const tie_str *names, s
         close_document(store, gone.items[i]);
 }
 
+static void put_memo(tie_store *store, tie_sql how, int64_t input, tie_str bytes) {
+    sqlite3_stmt *s = tie__sql(store, how);
+    tie__bind_int(s, 1, input);
+    tie__bind_bytes(s, 2, bytes);
+    tie__do(store, s);
+}
+
+/* What an analysis has left of its documents as they were. */
+static void forget_briefs(tie_store *store, int64_t input) {
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_BRIEFS_DELETE);
+    tie__bind_int(s, 1, tie__brief_id(input, 0));
+    tie__bind_int(s, 2, tie__brief_id(input + 1, 0));
+    tie__do(store, s);
+}
+
 static void learn_input(tie_store *store, tie_seen_input *input, const tie_lesson *lesson) {
     int64_t whole = add_text(store, lesson->text);
     sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUT_LEARN);
@@ -202,10 +209,9 @@ static void learn_input(tie_store *store, tie_seen_input *input, const tie_lesso
     tie__bind_hash(s, 3, lesson->content_hash);
     tie__bind_int(s, 4, whole);
     tie__do(store, s);
-    s = tie__sql(store, TIE_SQL_MEMO_PUT);
-    tie__bind_int(s, 1, input->id);
-    tie__bind_bytes(s, 2, lesson->memo);
-    tie__do(store, s);
+    put_memo(store, TIE_SQL_HEAD_PUT, input->id, lesson->memo.head);
+    put_memo(store, TIE_SQL_BODY_PUT, input->id, lesson->memo.body);
+    forget_briefs(store, input->id);
     const tie_str *names = names_of(store, lesson->parts, lesson->part_count);
     close_others(store, input->path, names, lesson->part_count);
     for (size_t i = 0; i < lesson->part_count; i++)
@@ -243,10 +249,10 @@ static bool learn(void *user, const tie_lesson *lesson) {
 }
 
 tie_memory tie__store_memory(tie_store *store) {
-    return (tie_memory){.user = store, .recall = recall, .text = text, .learn = learn};
+    return (tie_memory){.user = store, .head = head, .body = body, .text = text, .learn = learn};
 }
 
-void tie__store_recalled(tie_store *store) { sqlite3_reset(store->statements[TIE_SQL_MEMOS_FROM]); }
+void tie__store_recalled(tie_store *store) { sqlite3_reset(store->statements[TIE_SQL_HEADS_FROM]); }
 
 /* ---- Full text ---- */
 
@@ -271,6 +277,12 @@ void tie__store_search(tie_store *store) {
 
 /* ---- Sweeping ---- */
 
+static void delete_row(tie_store *store, tie_sql how, int64_t id) {
+    sqlite3_stmt *s = tie__sql(store, how);
+    tie__bind_int(s, 1, id);
+    tie__do(store, s);
+}
+
 void tie__store_sweep(tie_store *store) {
     tie_map there = {0};
     for (size_t i = 0; i < store->seen.count; i++)
@@ -280,11 +292,9 @@ void tie__store_sweep(tie_store *store) {
         if (tie_map_find(&there, (uint64_t)k->id))
             continue;
         close_others(store, k->path, NULL, 0);
-        sqlite3_stmt *s = tie__sql(store, TIE_SQL_MEMO_DELETE);
-        tie__bind_int(s, 1, k->id);
-        tie__do(store, s);
-        s = tie__sql(store, TIE_SQL_INPUT_DELETE);
-        tie__bind_int(s, 1, k->id);
-        tie__do(store, s);
+        forget_briefs(store, k->id);
+        delete_row(store, TIE_SQL_HEAD_DELETE, k->id);
+        delete_row(store, TIE_SQL_BODY_DELETE, k->id);
+        delete_row(store, TIE_SQL_INPUT_DELETE, k->id);
     }
 }

@@ -48,5 +48,10 @@ tie_code tie_store_run(tie_store *store, tie_corpus *corpus, tie_run **out, tie_
     forget(store);
     if (store->failed)
         return tie__store_result(store, err);
-    return tie_run_recalling(corpus, &memory, NULL, out, err);
+    tie_brief_memory briefs = tie__store_briefs(store);
+    store->corpus = corpus;
+    tie_code code = tie_run_recalling(corpus, &memory, &briefs, out, err);
+    store->corpus = NULL;
+    sqlite3_reset(store->statements[TIE_SQL_BRIEFS_FROM]);
+    return code;
 }

@@ -6,11 +6,12 @@
 #include "page/schema_step_2.h"
 #include "page/schema_step_3.h"
 #include "page/schema_step_4.h"
+#include "page/schema_step_5.h"
 
 #include <stdio.h>
 
 static const char *const STEPS[] = {TIE_SCHEMA_STEP_1, TIE_SCHEMA_STEP_2, TIE_SCHEMA_STEP_3,
-                                    TIE_SCHEMA_STEP_4};
+                                    TIE_SCHEMA_STEP_4, TIE_SCHEMA_STEP_5};
 
 enum {
     VERSION = sizeof STEPS / sizeof *STEPS,

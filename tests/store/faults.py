@@ -94,6 +94,28 @@ def cases(args):
             lab.verify()
         lab.close()
 
+    def memos():
+        """what is known of a file or a document is damaged or lost"""
+        lab = Lab(args.tieout, args.seed + 210)
+        lab.verify()
+        for lose in (False, True) * 6:
+            lab.verify()  # files that are older than the run are not read again
+            table, key = lab.rng.choice((("memo_head", "input_id"), ("memo_body", "input_id"), ("brief", "id")))
+            with lab.database() as db:
+                rows = db.execute(f"SELECT {key}, length(bytes) FROM {table} ORDER BY 1").fetchall()
+                for row, size in lab.rng.sample(rows, min(len(rows), lab.rng.randint(1, 3))):
+                    if lose:
+                        db.execute(f"DELETE FROM {table} WHERE {key} = ?", (row,))
+                    else:
+                        db.execute(f"UPDATE {table} SET bytes = ? WHERE {key} = ?", (lab.rng.randbytes(size), row))
+            db.close()
+            told = subprocess.run([lab.tieout, "db", "check"], cwd=lab.dir, capture_output=True, text=True)
+            harm = bool(rows) and not (lose and table == "brief")
+            assert ("damaged" in told.stdout + told.stderr or "left no memo" in told.stdout + told.stderr) == harm, told
+            lab.step()
+            lab.verify()
+        lab.close()
+
     def cut_short():
         """the file is cut to half, and to nothing"""
         lab = Lab(args.tieout, args.seed + 204)
@@ -157,5 +179,5 @@ def cases(args):
         assert sorted(again) == sorted(first * 2), (len(first), len(again))
         lab.close()
 
-    return [full_filesystem, corrupted, first_page, no_entry, remembered, cut_short, clock_back, notify_fails, kill_first,
+    return [full_filesystem, corrupted, first_page, no_entry, remembered, memos, cut_short, clock_back, notify_fails, kill_first,
             kill_between]

@@ -85,26 +85,41 @@ def cases(args):
         lab.close()
 
     def migration():
-        """a database of version 1 is brought up to date; a newer one and a foreign file are refused"""
+        """a database of an older version is brought up to date; a newer one and a foreign file are refused"""
         lab = Lab(args.tieout, args.seed + 302)
-        lab.verify()
-        with lab.database() as db:  # back to what version 1 was
-            for thing in ("INDEX finding_mark", "TABLE repeat_part", "TABLE series", "TABLE search", "VIEW v_text"):
-                db.execute(f"DROP {thing}")
-            db.execute("PRAGMA user_version = 1")
-        db.close()
-        code, _, err = ask(lab, "runs")
-        assert code == 2 and "version 1" in err, err
-        lab.change()
-        lab.verify()
+        newer = (5, ("TABLE brief", "TABLE memo_head", "TABLE memo_body")), (4, ("INDEX finding_mark",)), \
+            (3, ("TABLE repeat_part",)), (2, ("TABLE series", "TABLE search", "VIEW v_text"))
+        for old in (4, 1):  # back to what that version was
+            lab.verify()
+            with lab.database() as db:
+                for version, things in newer:
+                    for thing in things if version > old else ():
+                        db.execute(f"DROP {thing}")
+                db.execute("CREATE TABLE memo (input_id INTEGER PRIMARY KEY REFERENCES input (id) ON DELETE CASCADE, "
+                           "bytes BLOB NOT NULL) STRICT")
+                db.execute("INSERT INTO memo SELECT id, x'00' FROM input")
+                db.execute(f"PRAGMA user_version = {old}")
+                events = db.execute("SELECT count(*) FROM event").fetchone()
+            db.close()
+            code, _, err = ask(lab, "runs")
+            assert code == 2 and f"version {old}" in err, err
+            lab.verify()  # nothing changed: all is read anew, and nothing of it is news
+            with lab.database() as db:
+                assert db.execute("SELECT count(*) FROM event").fetchone() == events
+                assert db.execute("SELECT changed FROM run ORDER BY id DESC").fetchone() == (len(lab.files()),)
+            db.close()
+            code, out, err = ask(lab, "db", "check")
+            assert code == 0, out + err
+            lab.change()
+            lab.verify()
         code, out, _ = ask(lab, "sql", "SELECT count(*) FROM search WHERE search MATCH 'roads'")
         assert code == 0 and out.split()[-1] != "0", out
         with lab.database() as db:
-            db.execute("PRAGMA user_version = 5")
+            db.execute("PRAGMA user_version = 6")
         db.close()
         for command in (("run", "daily"), ("runs",)):
             code, _, err = ask(lab, *command)
-            assert code == 2 and "version 5" in err and "newer" in err, err
+            assert code == 2 and "version 6" in err and "newer" in err, err
         other = os.path.join(lab.dir, "other.db")
         import sqlite3
         with sqlite3.connect(other) as db:

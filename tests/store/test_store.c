@@ -93,7 +93,9 @@ END_TEST
 
 START_TEST(older_is_brought_up) {
     tie_store_close(made(TIE_STORE_WRITE));
-    change("DROP INDEX finding_mark; DROP TABLE repeat_part; DROP TABLE series; DROP TABLE search; "
+    change("DROP TABLE memo_head; DROP TABLE memo_body; DROP TABLE brief; "
+           "CREATE TABLE memo (input_id INTEGER PRIMARY KEY, bytes BLOB NOT NULL); "
+           "DROP INDEX finding_mark; DROP TABLE repeat_part; DROP TABLE series; DROP TABLE search; "
            "DROP VIEW v_text; "
            "PRAGMA user_version = 1");
     refused(TIE_STORE_READ, "version 1");
