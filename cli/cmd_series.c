@@ -65,11 +65,11 @@ static void report_run(tie_cli *cli, tie_corpus *corpus, tie_run *run) {
         if (wanted(&asked, &lines.items[i]))
             *TIE_PUSH(cli->arena, &shown) = &lines.items[i];
     tie_series_report report = {.result = &result,
+                                .corpus = corpus,
                                 .timelines = shown.items,
                                 .count = shown.count,
                                 .not_shown = lines.count - shown.count,
                                 .scratch = cli->scratch};
-    tie_corpus_claims(corpus, &report.claims);
     if (!o->outputs.count)
         print(cli, &report, &TEXT);
     for (size_t i = 0; i < o->outputs.count; i++)

@@ -43,18 +43,6 @@ void tie_corpus_origin(const tie_corpus *corpus, uint32_t doc, uint64_t *tag, ui
  * them is worth nothing. */
 bool tie_corpus_damaged(const tie_corpus *corpus);
 
-/* ---- All of them ---- */
-
-/* Links over all documents; their claims are indexes among the corpus's claims. Links of one
- * document stand together, in order of the text. */
-size_t tie_corpus_links(const tie_corpus *corpus, const tie_link **out);
-
-/* Sums that tables state, likewise; those of one group stand together. */
-size_t tie_corpus_footings(const tie_corpus *corpus, const tie_footing **out);
-
-/* Sentences with claims, in order of the text, when options->passages asks for them. */
-size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **out);
-
 /* What: the text that a document's spans count in, read again from its file from the start to the
  * end: a long file a stretch after the other, others at once. sink must not jump. False when sink
  * has not taken all of it: the file has changed or gone, or was never there. */

@@ -205,12 +205,6 @@ size_t tie_corpus_diags(const tie_corpus *corpus, const tie_diag **out) {
 
 /* ---- All of them ---- */
 
-#define APPEND(arena, pile, list, n)                                                               \
-    do {                                                                                           \
-        for (uint32_t k = 0; k < (n); k++)                                                         \
-            *TIE_PILE(arena, pile) = (list)[k];                                                    \
-    } while (0)
-
 static void forget_all(tie_corpus *corpus) {
     tie__corpus_release_found(&corpus->all);
     corpus->all = (all_found){0};
@@ -229,10 +223,8 @@ static void gather(tie_corpus *corpus, uint32_t unused) {
             kept->part = take_part(corpus, doc, claims);
         else if (kept->part.claim_count)
             memcpy(claims, kept->part.claims, kept->part.claim_count * sizeof *claims);
-        APPEND(arena, &all->dates, kept->part.dates, kept->part.date_count);
-        APPEND(arena, &all->links, kept->part.links, kept->part.link_count);
-        APPEND(arena, &all->footings, kept->part.footings, kept->part.footing_count);
-        APPEND(arena, &all->sentences, kept->part.sentences, kept->part.sentence_count);
+        for (uint32_t i = 0; i < kept->part.date_count; i++)
+            *TIE_PILE(arena, &all->dates) = kept->part.dates[i];
     }
     for (size_t i = 0; i < corpus->kept_docs.count; i++)
         corpus->kept_docs.items[i].ready = true;
@@ -259,22 +251,4 @@ size_t tie_corpus_dates(const tie_corpus *corpus, const tie_date_expr **out) {
     const all_found *all = all_of(corpus);
     *out = all->dates.items;
     return all->dates.count;
-}
-
-size_t tie_corpus_footings(const tie_corpus *corpus, const tie_footing **out) {
-    const all_found *all = all_of(corpus);
-    *out = all->footings.items;
-    return all->footings.count;
-}
-
-size_t tie_corpus_links(const tie_corpus *corpus, const tie_link **out) {
-    const all_found *all = all_of(corpus);
-    *out = all->links.items;
-    return all->links.count;
-}
-
-size_t tie_corpus_sentences(const tie_corpus *corpus, const tie_sentence_key **out) {
-    const all_found *all = all_of(corpus);
-    *out = all->sentences.items;
-    return all->sentences.count;
 }

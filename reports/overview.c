@@ -43,8 +43,7 @@ static void add_charts(tie_result *result, tie_corpus *corpus, tie_run *run, tie
         return;
     tie_timelines_study(scratch, &all, is_chosen, chosen.items[chosen.count - 1]);
     tie_timelines_mark(run, arena, &all, TIE_SEVERITY_MINOR);
-    tie_series_report report = {.result = result, .scratch = scratch};
-    tie_corpus_claims(corpus, &report.claims);
+    tie_series_report report = {.result = result, .corpus = corpus, .scratch = scratch};
     tie_chart *charts = TIE_NEW(arena, tie_chart, chosen.count);
     for (size_t i = 0; i < chosen.count; i++) {
         charts[i] = tie_series_chart(&report, chosen.items[i], arena);

@@ -2,6 +2,7 @@
 #include "reports/series.h"
 
 #include "analyze/wording.h"
+#include "extract/corpus.h"
 
 #include <math.h>
 
@@ -17,12 +18,16 @@ const tie_series_format *tie_series_format_find(tie_str name) {
     return NULL;
 }
 
+const tie_claim *tie_series_claim(const tie_series_report *report, uint32_t id) {
+    return tie_corpus_claim(report->corpus, id);
+}
+
 void tie_series_put_figure(tie_buf *buf, const tie_series_report *report, const tie_point *point) {
-    tie_word_claim(buf, &report->claims[point->claim]);
+    tie_word_claim(buf, tie_series_claim(report, point->claim));
     if (point->less == TIE_NO_CLAIM)
         return;
     tie_buf_puts(buf, " less ");
-    tie_word_claim(buf, &report->claims[point->less]);
+    tie_word_claim(buf, tie_series_claim(report, point->less));
 }
 
 void tie_series_put_when(tie_buf *buf, const tie_timeline *t, const tie_point *p) {
@@ -65,5 +70,5 @@ const char *tie_series_use_name(tie_point_use use) {
 }
 
 const tie_doc *tie_series_doc(const tie_series_report *report, const tie_point *point) {
-    return &report->result->docs[report->claims[point->claim].doc];
+    return &report->result->docs[tie_series_claim(report, point->claim)->doc];
 }

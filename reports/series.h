@@ -9,7 +9,7 @@
 
 typedef struct tie_series_report {
     const tie_result *result;             /* of the run that made the timelines */
-    const tie_claim *claims;              /* of its corpus */
+    tie_corpus *corpus;                   /* of its claims */
     const tie_timeline *const *timelines; /* studied and marked */
     size_t count;
     size_t not_shown;   /* other timelines of the run */
@@ -45,6 +45,7 @@ void tie_series_put_when(tie_buf *buf, const tie_timeline *timeline, const tie_p
 void tie_series_put_about(tie_buf *buf, const tie_timeline *timeline);
 const char *
 tie_series_use_name(tie_point_use use); /* "used", "average", "superseded", "disputed" */
+const tie_claim *tie_series_claim(const tie_series_report *report, uint32_t id);
 const tie_doc *tie_series_doc(const tie_series_report *report, const tie_point *point);
 
 #endif

@@ -20,7 +20,7 @@ static void put_number(tie_buf *out, double x) {
 
 static void put_row(tie_buf *out, const tie_series_report *report, const tie_timeline *t,
                     size_t series, const tie_point *p) {
-    const tie_claim *c = &report->claims[p->claim];
+    const tie_claim *c = tie_series_claim(report, p->claim);
     const tie_doc *doc = tie_series_doc(report, p);
     tie_buf cell = tie_buf_new(report->scratch);
     tie_buf_printf(out, "%zu,", series + 1);

@@ -118,7 +118,7 @@ static void odd_figures(tie_writer *json, const tie_timeline *t) {
 }
 
 static void point(tie_writer *json, const tie_series_report *report, const tie_point *p) {
-    const tie_claim *c = &report->claims[p->claim];
+    const tie_claim *c = tie_series_claim(report, p->claim);
     const tie_doc *doc = tie_series_doc(report, p);
     tie_writer_open(json, '{');
     tie_writer_key(json, "period");
@@ -142,7 +142,7 @@ static void point(tie_writer *json, const tie_series_report *report, const tie_p
     TIE_JSON(str, json, "text", c->text);
     tie_str less = {0};
     if (p->less != TIE_NO_CLAIM)
-        less = report->claims[p->less].text;
+        less = tie_series_claim(report, p->less)->text;
     TIE_JSON(str_or_null, json, "less", less);
     tie_writer_close(json, '}');
 }

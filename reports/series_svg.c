@@ -21,7 +21,7 @@ static const tie_axis AXES[] = {
 static tie_str label_of(const tie_series_report *report, const tie_timeline *t, const tie_point *p,
                         tie_arena *scratch) {
     tie_buf buf = tie_buf_new(scratch);
-    const tie_claim *c = &report->claims[p->claim];
+    const tie_claim *c = tie_series_claim(report, p->claim);
     tie_series_put_when(&buf, t, p);
     tie_buf_puts(&buf, ": ");
     if (p->use == TIE_POINT_SPAN || t->per) {

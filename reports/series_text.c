@@ -114,7 +114,7 @@ static tie_str note_of(page *p, const tie_point *point) {
 
 static tie_str where_of(page *p, const tie_point *point) {
     const tie_doc *doc = tie_series_doc(p->report, point);
-    const tie_claim *c = &p->report->claims[point->claim];
+    const tie_claim *c = tie_series_claim(p->report, point->claim);
     return tie_arena_printf(p->scratch, "%.*s:%u:%u%s%.*s", TIE_FMT(doc->path), c->line, c->col,
                             doc->source.len ? " · " : "", TIE_FMT(doc->source));
 }

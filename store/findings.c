@@ -486,6 +486,8 @@ tie_code tie_store_complete(tie_store *store, tie_arena *arena, tie_corpus *corp
     closing c = {
         .store = store, .arena = arena, .corpus = corpus, .audience = audience, .news = &news};
     compare(&c, run, rows, row_count);
+    if (tie_corpus_damaged(corpus))
+        tie__store_fail(store, TIE_EINPUT, "what is remembered of a file is damaged");
     tie__exec(store, "COMMIT");
     news.absent = c.absent.items;
     news.absent_count = c.absent.count;

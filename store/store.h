@@ -102,7 +102,8 @@ typedef struct tie_store_audience {
 
 /* What: compares the rows (findings first; with what was accepted marked) with the last completed
  * run, sets their state, records all and commits. unread: folders that could not be listed.
- * Owns: arena. Fails: TIE_EIO, TIE_EMEM: then nothing is recorded. */
+ * Owns: arena. Fails: TIE_EIO, TIE_EMEM, TIE_EINPUT where what is known of a document was damaged:
+ * then nothing is recorded. */
 tie_code tie_store_complete(tie_store *store, tie_arena *arena, tie_corpus *corpus,
                             const tie_run *run, tie_finding *rows, size_t row_count,
                             const tie_store_audience *audience, tie_news *out, tie_err *err);

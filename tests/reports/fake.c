@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/reports/fake.h"
 
+#include "extract/corpus.h"
+
 size_t tie_corpus_docs(const tie_corpus *corpus, const tie_doc **out) {
     *out = corpus->docs;
     return corpus->doc_count;
@@ -10,6 +12,10 @@ size_t tie_corpus_claims(const tie_corpus *corpus, const tie_claim **out) {
     *out = corpus->claims;
     return corpus->claim_count;
 }
+
+size_t tie_corpus_claim_count(const tie_corpus *corpus) { return corpus->claim_count; }
+
+const tie_claim *tie_corpus_claim(tie_corpus *corpus, uint32_t id) { return &corpus->claims[id]; }
 
 size_t tie_corpus_diags(const tie_corpus *corpus, const tie_diag **out) {
     *out = corpus->diags;
