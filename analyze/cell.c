@@ -47,7 +47,7 @@ static size_t drop_lists(tie_run *run, tie_keyed *list, size_t count) {
     return kept;
 }
 
-static const tie_measure *measure_of(const tie_run *run, uint32_t claim) {
+const tie_measure *tie_cell_measure(const tie_run *run, uint32_t claim) {
     return run->cells.facets[claim].pack
                ? tie_claim_measure(run->in.rules, tie_run_claim(run, claim))
                : NULL;
@@ -63,7 +63,7 @@ static void add_own(tie_run *run, tie_keyed *list, size_t count) {
     for (size_t i = 0; i < count; i++)
         claims[i] = list[i].claim;
     *TIE_PUSH(&run->arena, &run->cells.own) =
-        (tie_cell){claims, (uint32_t)count, measure_of(run, claims[0]), true};
+        (tie_cell){claims, (uint32_t)count, tie_cell_measure(run, claims[0]), true};
 }
 
 /* What is unknown equals itself only side by side: windows of two sentences, each of which ends
@@ -136,7 +136,7 @@ static void group(tie_run *run) {
         for (size_t k = i; k < end; k++)
             claims[k - i] = keys[k].claim;
         *TIE_PUSH(&run->arena, &out) =
-            (tie_cell){claims, (uint32_t)(end - i), measure_of(run, claims[0]), false};
+            (tie_cell){claims, (uint32_t)(end - i), tie_cell_measure(run, claims[0]), false};
     }
     number(run, &out);
     size_t before = out.count;

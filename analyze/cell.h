@@ -34,6 +34,8 @@ typedef struct tie_keyed {
  */
 void tie_keyed_sort(tie_arena *scratch, tie_keyed *list, size_t count);
 
+/* The measure of a pack that a cell with that claim is of, or NULL. */
+const tie_measure *tie_cell_measure(const tie_run *run, uint32_t claim);
 /* What: reads the facets of a document's claims, bars those that list different things, adds the
  * cells that lie within the document to run->cells.own and emits keys for the others. Owns: the
  * run's arena. */

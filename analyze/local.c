@@ -31,28 +31,50 @@ static void emit(tie_run *run, uint32_t doc) {
 }
 
 /* What holds within the document is set apart from what holds within others. */
-static void set_apart(tie_run *run, uint32_t doc, const size_t from[TIE_KEY_KINDS]) {
+static void set_apart(tie_run *run, uint32_t doc, const tie_brief_start *start) {
     const tie_doc *d = &run->in.docs[doc];
     for (uint32_t i = d->first_claim; i < d->first_claim + d->claim_count; i++) {
         tie_facets *f = &run->cells.facets[i];
         f->scope = f->within ? tie_key_within(f->scope, doc) : f->scope;
     }
     for (int i = 0; i < TIE_KEY_KINDS; i++)
-        tie_keys_part(run, (tie_key_kind)i, from[i], doc);
+        tie_keys_part(run, (tie_key_kind)i, start->keys[i], doc);
 }
 
-static void look_at(tie_run *run, uint32_t doc) {
-    size_t from[TIE_KEY_KINDS];
-    for (int i = 0; i < TIE_KEY_KINDS; i++)
-        from[i] = run->keys[i].count;
+/* Has a ledger of its own meanwhile, so that it can be told in a brief. */
+static void look_at(tie_run *run, uint32_t doc, const tie_brief_start *start) {
+    tie_ledger all = run->ledger;
+    run->ledger = (tie_ledger){0};
     check(run, doc);
     emit(run, doc);
-    set_apart(run, doc, from);
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    tie_str brief = run->in.briefs ? tie_brief_write(run, doc, start) : (tie_str){0};
+    if (brief.len)
+        run->in.briefs->put(run->in.briefs->user, doc, brief);
+    tie_arena_rewind(&run->scratch, mark);
+    tie_ledger own = run->ledger;
+    run->ledger = all;
+    for (size_t i = 0; i < own.entries.count; i++)
+        tie_ledger_add(run, &own.entries.items[i]);
 }
 
-void tie_local_all(tie_run *run) {
+static bool take_over(tie_run *run, uint32_t doc) {
+    const tie_brief_memory *briefs = run->in.briefs;
+    if (!briefs || !briefs->get || !tie_corpus_recalled(run->corpus, doc))
+        return false;
+    tie_str brief = briefs->get(briefs->user, doc);
+    return brief.len && tie_brief_take(run, doc, brief);
+}
+
+bool tie_local_all(tie_run *run) {
     run->cells.facets =
         tie_arena_alloc(&run->arena, run->in.claim_count * sizeof(tie_facets), TIE_FACETS_LINE);
-    for (size_t doc = 0; doc < run->in.doc_count; doc++)
-        look_at(run, (uint32_t)doc);
+    run->sparse = run->in.briefs && run->in.briefs->get;
+    for (uint32_t doc = 0; doc < run->in.doc_count && !run->damaged; doc++) {
+        tie_brief_start start = tie_brief_begin(run);
+        if (!take_over(run, doc))
+            look_at(run, doc, &start);
+        set_apart(run, doc, &start);
+    }
+    return !run->damaged;
 }

@@ -6,7 +6,8 @@
 
 #include "analyze/run.h"
 
-/* Every document, in order. */
-void tie_local_all(tie_run *run);
+/* What: every document, in order; those that did not change by their briefs. False, with
+ * run->damaged set, where a brief contradicts itself. */
+bool tie_local_all(tie_run *run);
 
 #endif

@@ -6,8 +6,9 @@
 #include "analyze/stages.h"
 
 void tie_pipeline(tie_run *run) {
-    tie_order_claims(run);    /* whatever the order of documents */
-    tie_local_all(run);       /* what each says of itself */
+    tie_order_claims(run);   /* whatever the order of documents */
+    if (!tie_local_all(run)) /* what each says of itself */
+        return;
     tie_cells_build(run);     /* which claims say the same thing */
     tie_compare_cells(run);   /* figures of one cell must agree */
     tie_check_implied(run);   /* and what is implied, with what is stated */
