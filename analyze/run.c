@@ -124,12 +124,17 @@ const tie_doc_part *tie_run_part(const tie_run *run, uint32_t doc) {
     return run->corpus ? tie_corpus_part(run->corpus, doc) : &run->parts[doc];
 }
 
+/* All but its claims, which may not be there. */
+static const tie_doc_part *lists_of(const tie_run *run, uint32_t doc) {
+    return run->corpus ? tie_corpus_lists(run->corpus, doc) : &run->parts[doc];
+}
+
 const tie_claim *tie_run_claim(const tie_run *run, uint32_t id) {
     return run->corpus ? tie_corpus_claim(run->corpus, id) : &run->in.claims[id];
 }
 
 const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence) {
-    const tie_doc_part *part = tie_run_part(run, doc);
+    const tie_doc_part *part = lists_of(run, doc);
     size_t low = 0, high = part->sentence_count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
@@ -143,7 +148,7 @@ const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_s
 
 const tie_date_expr *tie_run_dates(const tie_run *run, uint32_t doc, tie_span sentence,
                                    size_t *count) {
-    const tie_doc_part *part = tie_run_part(run, doc);
+    const tie_doc_part *part = lists_of(run, doc);
     size_t low = 0, high = part->date_count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;

@@ -29,6 +29,8 @@ typedef struct tie_doc_part {
 void tie_corpus_guard(tie_corpus *corpus, jmp_buf *guard);
 /* What: all of one document; asks the memory for it, where it is recalled, the first time. */
 const tie_doc_part *tie_corpus_part(tie_corpus *corpus, uint32_t doc);
+/* What: the same, but the claims of one that is recalled need not be there: claims may be NULL. */
+const tie_doc_part *tie_corpus_lists(tie_corpus *corpus, uint32_t doc);
 /* What: one claim, without the others of its document; the same pointer each time. */
 const tie_claim *tie_corpus_claim(tie_corpus *corpus, uint32_t id);
 size_t tie_corpus_claim_count(const tie_corpus *corpus);

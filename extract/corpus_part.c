@@ -88,28 +88,37 @@ static void take_claim(tie_corpus *corpus, uint32_t id, uint32_t doc, tie_claim 
     *to = (tie_claim){.doc = doc, .id = id};
 }
 
-/* All of a document; its claims go to `claims`. */
-static tie_doc_part take_part(tie_corpus *corpus, uint32_t index, tie_claim *claims) {
+/* All of a document but its claims. */
+static void take_lists(tie_corpus *corpus, uint32_t index) {
     const tie_doc *doc = &corpus->docs.items[index];
-    const kept_doc *kept = &corpus->kept_docs.items[index];
+    kept_doc *kept = &corpus->kept_docs.items[index];
     const tie_memo_body *body = body_of(corpus, &corpus->known.items[kept->known]);
     tie_found_part found = {0};
-    for (uint32_t i = 0; i < doc->claim_count; i++)
-        take_claim(corpus, doc->first_claim + i, index, &claims[i]);
     if (!tie_memo_part(body, kept->number, doc, &corpus->asked, &found)) {
         corpus->damaged = true;
         found = (tie_found_part){0};
     }
-    return (tie_doc_part){.claims = claims,
-                          .dates = found.dates.items,
-                          .links = found.links.items,
-                          .footings = found.footings.items,
-                          .sentences = found.sentences.items,
-                          .claim_count = doc->claim_count,
-                          .date_count = (uint32_t)found.dates.count,
-                          .link_count = (uint32_t)found.links.count,
-                          .footing_count = (uint32_t)found.footings.count,
-                          .sentence_count = (uint32_t)found.sentences.count};
+    kept->part = (tie_doc_part){.dates = found.dates.items,
+                                .links = found.links.items,
+                                .footings = found.footings.items,
+                                .sentences = found.sentences.items,
+                                .claim_count = doc->claim_count,
+                                .date_count = (uint32_t)found.dates.count,
+                                .link_count = (uint32_t)found.links.count,
+                                .footing_count = (uint32_t)found.footings.count,
+                                .sentence_count = (uint32_t)found.sentences.count};
+    kept->listed = true;
+}
+
+/* All of a document; its claims go to `claims`. */
+static void take_part(tie_corpus *corpus, uint32_t index, tie_claim *claims) {
+    const tie_doc *doc = &corpus->docs.items[index];
+    kept_doc *kept = &corpus->kept_docs.items[index];
+    if (!kept->listed)
+        take_lists(corpus, index);
+    for (uint32_t i = 0; i < doc->claim_count; i++)
+        take_claim(corpus, doc->first_claim + i, index, &claims[i]);
+    kept->part.claims = claims;
 }
 
 /* ---- Asking ---- */
@@ -168,7 +177,7 @@ const tie_claim *tie_corpus_claim(tie_corpus *corpus, uint32_t id) {
 static void find_part(tie_corpus *corpus, uint32_t doc) {
     kept_doc *kept = &corpus->kept_docs.items[doc];
     uint32_t count = corpus->docs.items[doc].claim_count;
-    kept->part = take_part(corpus, doc, TIE_ROOM(&corpus->asked, tie_claim, count));
+    take_part(corpus, doc, TIE_ROOM(&corpus->asked, tie_claim, count));
     kept->ready = true;
 }
 
@@ -176,6 +185,12 @@ const tie_doc_part *tie_corpus_part(tie_corpus *corpus, uint32_t doc) {
     static const tie_doc_part NOTHING;
     kept_doc *kept = &corpus->kept_docs.items[doc];
     return kept->ready || ask(corpus, find_part, doc) ? &kept->part : &NOTHING;
+}
+
+const tie_doc_part *tie_corpus_lists(tie_corpus *corpus, uint32_t doc) {
+    static const tie_doc_part NOTHING;
+    kept_doc *kept = &corpus->kept_docs.items[doc];
+    return kept->ready || kept->listed || ask(corpus, take_lists, doc) ? &kept->part : &NOTHING;
 }
 
 size_t tie_corpus_claim_count(const tie_corpus *corpus) { return corpus->claim_count; }
@@ -220,7 +235,7 @@ static void gather(tie_corpus *corpus, uint32_t unused) {
         kept_doc *kept = &corpus->kept_docs.items[doc];
         tie_claim *claims = &all->claims.items[corpus->docs.items[doc].first_claim];
         if (!kept->ready)
-            kept->part = take_part(corpus, doc, claims);
+            take_part(corpus, doc, claims);
         else if (kept->part.claim_count)
             memcpy(claims, kept->part.claims, kept->part.claim_count * sizeof *claims);
         for (uint32_t i = 0; i < kept->part.date_count; i++)

@@ -20,7 +20,8 @@ typedef struct kept_doc {
     tie_quotes quotes;      /* empty where the input can be read again */
     uint32_t input, number; /* which of its input's documents it is */
     uint32_t known;         /* among the recalled inputs; NOT_RECALLED: it was read */
-    bool ready;             /* part is there */
+    bool listed;            /* part is there, but for its claims */
+    bool ready;             /* and they too */
 } kept_doc;
 enum { NOT_RECALLED = UINT32_MAX };
 
