@@ -61,6 +61,7 @@ void tie_repeats_free(tie_repeats *r) {
     if (r->pair_file)
         fclose(r->pair_file);
     TIE_PILE_RELEASE(&r->edges);
+    TIE_PILE_RELEASE(&r->walks);
     TIE_PILE_RELEASE(&r->twins.members);
     TIE_PILE_RELEASE(&r->seeds);
     TIE_PILE_RELEASE(&r->segments.out);

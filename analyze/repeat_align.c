@@ -135,7 +135,10 @@ tie_repeat_reach tie_repeat_walk(tie_repeat_store *store, bool forward, int32_t 
     tie_repeat_step step;
     while (w.score + GIVE_UP * gain >= best.score && take_step(store, forward, &w, &a, &b, &step))
         if ((step.match || step.figure) && w.score >= best.score)
-            best = (tie_repeat_reach){a.at, b.at, w.tally, w.score, w.least_shift, w.most_shift};
+            best =
+                (tie_repeat_reach){a.at, b.at, w.tally, w.score, w.least_shift, w.most_shift, 0, 0};
+    best.a_end = a.at;
+    best.b_end = b.at;
     return best;
 }
 

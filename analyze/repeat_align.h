@@ -17,6 +17,7 @@ typedef struct tie_repeat_reach {
     tie_repeat_tally tally;
     int32_t score;                   /* at a and b: the highest on the way */
     int32_t least_shift, most_shift; /* of b - a on the way, against the start */
+    uint32_t a_end, b_end;           /* where the walk gave up */
 } tie_repeat_reach;
 
 /* What: walks forward from a and b, not past a_end and b_end, or backward from just before them

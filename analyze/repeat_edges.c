@@ -2,6 +2,7 @@
 /* Seeds become edges: each is walked in both directions, and what has words enough is kept. */
 #include "analyze/repeat_align.h"
 #include "analyze/repeat_chain.h"
+#include "analyze/repeat_revise.h"
 #include "analyze/repeat_stage.h"
 
 #include "base/pile.h"
@@ -192,6 +193,13 @@ static passed count_passed(const walked *w, const seed *seeds, size_t count) {
     return on;
 }
 
+/* For the next search: where the walk forward from a seed has been, if that is far. */
+static void note_far(tie_repeats *r, const seed *s, const tie_repeat_reach *right) {
+    if (r->segments.on &&
+        (right->a_end - s->a > TIE_FAR_WALK || right->b_end - s->b > TIE_FAR_WALK))
+        *TIE_PILE(&r->arena, &r->walks) = (tie_repeat_edge){s->a, right->a_end, s->b, right->b_end};
+}
+
 /* The walk from a seed both ways, within limit. */
 static walked walk_both(tie_repeats *r, const seed *s, bounds *limit, tie_repeat_tally *tally) {
     int32_t gain = limit->near ? 2 : 1;
@@ -199,6 +207,7 @@ static walked walk_both(tie_repeats *r, const seed *s, bounds *limit, tie_repeat
         limit->a_high = s->b; /* in one document: the sides must not overlap */
     tie_repeat_reach right =
         tie_repeat_walk(&r->store, true, gain, s->a, limit->a_high, s->b, limit->b_high);
+    note_far(r, s, &right);
     if (limit->one_document)
         limit->b_low = right.a;
     tie_repeat_reach left =
@@ -308,6 +317,8 @@ static void sort_edges(const tie_repeats *r) {
 }
 
 void tie__repeats_edges(tie_repeats *r) {
+    if (r->segments.revised)
+        tie__repeats_look_back(r);
     for (size_t bucket = 0; bucket < TIE_PAIR_BUCKETS; bucket++) {
         tie_mark mark = tie_arena_mark(&r->scratch);
         size_t count, run;
@@ -317,7 +328,8 @@ void tie__repeats_edges(tie_repeats *r) {
                           tie_repeat_documents(&seeds[i + run]) == tie_repeat_documents(&seeds[i]);
                  run++)
                 ;
-            walk_seeds(r, seeds + i, run);
+            if (!tie__repeats_walked_before(r, seeds + i, run))
+                walk_seeds(r, seeds + i, run);
         }
         tie_arena_rewind(&r->scratch, mark);
     }

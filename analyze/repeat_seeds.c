@@ -163,7 +163,7 @@ static void pair_star(tie_repeats *r, const uint64_t *postings, size_t count, ui
     }
 }
 static void pair_to_centre(tie_repeats *r, const tie_repeat_group *group, tie_repeat_state asked) {
-    uint32_t centre = tie__repeats_centre(&r->segments, group);
+    uint32_t centre = tie__repeats_centre(&r->segments, group, false);
     tie_repeat_state state = tie_repeat_state_of(&r->segments, centre);
     if (state == TIE_ROW_NEW) {
         size_t count;

@@ -2,6 +2,7 @@
 /* The table of rows: read, and compared with the documents of this search. */
 #include "analyze/repeat_segment.h"
 
+#include "analyze/repeat_revise.h"
 #include "analyze/repeat_stage.h"
 #include "base/hash.h"
 
@@ -11,7 +12,7 @@ typedef struct table_head {
     uint32_t common;
     uint32_t segments, rows;
     uint32_t next_base, next_id;
-    uint32_t edge_parts, unused;
+    uint32_t edge_parts, walk_parts;
 } table_head;
 
 enum { MAGIC = 0x74726701 };
@@ -53,6 +54,7 @@ static void read_table(tie_repeats *r) {
     s->next_base = head.next_base;
     s->next_id = head.next_id;
     s->edge_parts = head.edge_parts;
+    s->walk_parts = head.walk_parts;
     if (!rows_fit(s, head.next_base)) {
         r->damaged = true;
         s->rows.count = s->old_rows = s->list.count = 0;
@@ -74,7 +76,8 @@ void tie__repeats_put_table(tie_repeats *r) {
                        .rows = (uint32_t)r->store.documents.count,
                        .next_base = s->next_written,
                        .next_id = s->next_id,
-                       .edge_parts = s->edge_parts};
+                       .edge_parts = s->edge_parts,
+                       .walk_parts = s->walk_parts};
     tie_mark mark = tie_arena_mark(&r->scratch);
     size_t len = sizeof head + (old + new) * sizeof s->fresh + head.rows * sizeof(tie_repeat_row);
     char *bytes = tie_arena_alloc(&r->scratch, len, 1), *at = append(bytes, &head, sizeof head);
@@ -214,8 +217,10 @@ static void place_tiles(tie_repeats *r) {
 static void find_spots(tie_repeats *r) {
     tie_repeat_segments *s = &r->segments;
     s->spots = TIE_NEW(&r->early, tie_repeat_spot, s->rows.count);
-    for (uint32_t i = 0; i < s->rows.count; i++)
+    for (uint32_t i = 0; i < s->rows.count; i++) {
         s->spots[i].old_rank = s->rows.items[i].rank;
+        s->spots[i].partner = TIE_NO_ROW;
+    }
     for (uint32_t i = 0; i < r->store.documents.count; i++) {
         tie_repeat_spot *spot = &s->spots[s->row_of[i]];
         spot->offset = tie__repeats_offset(r, i);
@@ -292,6 +297,7 @@ void tie__repeats_recall(tie_repeats *r) {
     if (s->on) {
         index_rows(r);
         find_spots(r);
+        tie__repeats_find_revisions(r);
         plan_writing(r);
     } else {
         tie__repeats_forget(r, TABLE); /* more than can be counted */

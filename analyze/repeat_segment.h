@@ -64,7 +64,11 @@ typedef struct tie_repeat_spot {
     uint32_t offset;         /* of postings against tokens */
     uint32_t rank, old_rank; /* in this search and the one before, where it is in them */
     uint32_t tile;           /* of the document, see TIE_PAIR_TILES */
+    uint32_t partner;        /* the row that revises a gone one, or that a new one revises */
+    uint32_t seeds_below, walks_below; /* of a revision: places in it that nothing has changed */
 } tie_repeat_spot;
+
+#define TIE_NO_ROW UINT32_MAX
 
 typedef struct tie_repeat_segment {
     uint64_t postings;
@@ -76,13 +80,14 @@ typedef struct tie_repeat_segments {
     bool on;      /* there is a memory */
     bool changed; /* documents came or went */
     bool compact; /* all postings are written anew */
+    bool revised; /* some rows have partners */
     TIE_VEC(tie_repeat_row) rows;
     size_t old_rows;                  /* the first ones, of the search before */
     TIE_VEC(tie_repeat_segment) list; /* that the search before left */
     TIE_VEC(uint32_t) stale;          /* segments to be forgotten, by id */
     tie_repeat_segment fresh;         /* the one that this search writes */
     uint32_t next_base, next_id;
-    uint32_t edge_parts; /* that there are */
+    uint32_t edge_parts, walk_parts; /* that there are */
     size_t blocks;
     uint8_t *block_states;
     uint32_t *block_rows;   /* valid where the state is not DEAD */
@@ -92,6 +97,7 @@ typedef struct tie_repeat_segments {
     uint32_t next_written;
     tie_map touched;       /* pairs of documents that stayed, see tie__repeats_touched */
     uint64_t *touched_by;  /* by rank: a bit for the ranks of the others in those pairs */
+    tie_map unlike;        /* pairs of a revision and a row that stayed: see repeat_revise.h */
     TIE_VEC(uint64_t) out; /* the part being written; a pile */
 } tie_repeat_segments;
 
@@ -130,12 +136,15 @@ void tie__repeats_forget_stale(tie_repeats *r);
 void tie__repeats_touch(tie_repeats *r, const tie_repeat_group *group);
 /* What: the states of rows in such pairs become TOUCHED. */
 void tie__repeats_mark_touched(tie_repeats *r);
-/* The place in the document of the lowest rank, of those that there are now. */
-uint32_t tie__repeats_centre(const tie_repeat_segments *s, const tie_repeat_group *group);
+/* The place in the document of the lowest rank, of those that there are now, or (old) as the search
+ * before had them. */
+uint32_t tie__repeats_centre(const tie_repeat_segments *s, const tie_repeat_group *group, bool old);
 bool tie__repeats_touched(const tie_repeats *r, uint32_t rank_a, uint32_t rank_b);
 
-/* What: adds the edges of the pairs that stayed untouched to r->edges; puts all of them for the
- * next search. */
+/* What: tells of far walks of the search before which revisions must be walked again. */
+void tie__repeats_look_back(tie_repeats *r);
+/* What: adds the edges of the pairs that are as they were to r->edges; puts all of them for the
+ * next search, and far walks. */
 void tie__repeats_take_over(tie_repeats *r);
 
 /* The state of a row's blocks. */

@@ -118,6 +118,7 @@ struct tie_repeats {
     FILE *sentence_file, *key_file, *pair_file;
     tie_repeat_retold retold;
     tie_repeat_edges edges;         /* a pile */
+    tie_repeat_edges walks;         /* with a memory: from seeds to where far ones end; a pile */
     TIE_VEC(tie_repeat_pair) seeds; /* of the bucket being walked; a pile */
     tie_repeat_interval *intervals; /* by cluster, each in order of tokens */
     size_t interval_count;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which pairs of documents that stayed have other seeds than in the search before. */
 #include "analyze/repeat_group.h"
+#include "analyze/repeat_revise.h"
 #include "analyze/repeat_stage.h"
 #include "base/hash.h"
 
@@ -77,23 +78,19 @@ static void add_part(const tie_repeat_segments *s, centre *c, tie_repeat_run par
     }
 }
 
-/* old: as the search before had it. */
-static uint32_t find_centre(const tie_repeat_segments *s, const tie_repeat_group *group, bool old) {
+uint32_t tie__repeats_centre(const tie_repeat_segments *s, const tie_repeat_group *group,
+                             bool old) {
     centre c = {0};
     for (size_t i = 0; i < group->part_count; i++)
         add_part(s, &c, group->parts[i], old);
     return c.at;
 }
 
-uint32_t tie__repeats_centre(const tie_repeat_segments *s, const tie_repeat_group *group) {
-    return find_centre(s, group, false);
-}
-
 /* ---- What a group touches ---- */
 
 static void touch_centres(tie_repeats *r, const tie_repeat_group *group) {
-    uint32_t old = find_centre(&r->segments, group, true);
-    uint32_t new = find_centre(&r->segments, group, false);
+    uint32_t old = tie__repeats_centre(&r->segments, group, true);
+    uint32_t new = tie__repeats_centre(&r->segments, group, false);
     if (old == new)
         return;
     size_t count;
@@ -118,5 +115,6 @@ void tie__repeats_touch(tie_repeats *r, const tie_repeat_group *group) {
         touch_centres(r, group);
     else if (was != is)
         touch_each_other(r, group);
+    tie__repeats_revise(r, group, was, is);
     tie_arena_rewind(&r->scratch, mark);
 }

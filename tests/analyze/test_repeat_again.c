@@ -85,17 +85,33 @@ static void put_piece(world *w, tie_buf *buf) {
     tie_buf_puts(buf, below(w, 3) ? "" : ". ");
 }
 
+/* Three words of four are the same in all of these: no gram is, and yet a walk goes on and on. */
+static void put_sparse(world *w, tie_buf *buf) {
+    put_fixed(w, buf, PHRASES + 1, 12);
+    for (uint32_t i = 0, end = 30 + below(w, 60); i < end; i++) {
+        char a = (char)('a' + i % 26), b = (char)('a' + i / 26);
+        tie_buf_printf(buf, "sp%car%ce wo%crd%cs le%cas%ct ", a, b, a, b, a, b);
+        tie_buf_printf(buf, "%c%c%c%cx%s ", 'a' + below(w, 26), 'a' + below(w, 26),
+                       'a' + below(w, 26), 'a' + below(w, 26), i % 4 ? "" : ".\n\n");
+    }
+}
+
 static tie_str make_text(world *w) {
     tie_buf buf = tie_buf_new(&w->lab->arena);
-    for (uint32_t pieces = below(w, 14); pieces > 0; pieces--)
+    for (uint32_t pieces = below(w, below(w, 4) ? 14 : 60); pieces > 0; pieces--)
         put_piece(w, &buf);
+    if (below(w, 4) == 0)
+        put_sparse(w, &buf);
     return tie_buf_str(&buf);
 }
 
-/* The text with something more, something less, or other figures. */
+/* The text with something more, something less, or other figures; often near its end, as a
+ * chronicle grows. */
 static tie_str change_text(world *w, tie_str text) {
     tie_buf buf = tie_buf_new(&w->lab->arena);
     size_t at = text.len ? below(w, (uint32_t)text.len) : 0, cut = below(w, 40);
+    if (below(w, 2))
+        at = text.len - at / 8;
     tie_buf_add(&buf, tie_str_sub(text, 0, at));
     if (below(w, 2))
         put_piece(w, &buf);
