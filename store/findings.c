@@ -2,7 +2,7 @@
 /* The end of a run: its findings against those of the last completed run. A finding that is found
  * no more is resolved, or gone with a document; but a file that could not be read, and for which
  * nothing stands in, resolves nothing. */
-#include "store/db.h"
+#include "store/shape.h"
 
 #include "base/date.h"
 #include "base/err.h"
@@ -24,25 +24,21 @@ const char *tie_life_name(tie_life life) { return LIVES[life]; }
 /* A finding as the last run left it. */
 typedef struct before {
     int64_t id;
-    uint64_t evidence, shape;
-    bool open, found; /* found: in this run */
-    tie_str suppressed;
+    uint64_t key, evidence, shape;
+    uint16_t part;
+    bool open, suppressed, found; /* found: in this run */
 } before;
-
-/* Hash of what is kept of a document with a figure of it, and whether this run has read it. */
-typedef struct doc_note {
-    uint64_t facts;
-    bool learned;
-} doc_note;
 
 typedef struct closing {
     tie_store *store;
     tie_arena *arena;
     tie_corpus *corpus;
     const tie_doc *docs;
-    doc_note *notes; /* of each */
+    tie_doc_note *notes; /* of each */
     const tie_store_audience *audience;
-    tie_map known; /* by fingerprint and ordinal, to index in items */
+    tie_sums then, now; /* of what was open, and of what is */
+    bool summed;        /* then is known */
+    tie_map known;      /* where they differ, all that was found: its key, to index in items */
     TIE_VEC(before) items;
     tie_map paths; /* of the documents of this run, and of files that could not be read */
     TIE_VEC(tie_finding) absent;
@@ -53,38 +49,46 @@ enum { PATH_THERE, PATH_LOST };
 
 /* ---- Reading ---- */
 
-static uint64_t key_of(uint64_t fingerprint, uint32_t ordinal) {
-    return tie_hash_mix(fingerprint, ordinal + 1);
+/* Of this part of all findings something has changed. */
+static bool differs(const closing *c, size_t part) {
+    return !c->summed || c->then.of[part] != c->now.of[part];
 }
 
-static void read_before(closing *c) {
+/* What the last run left of the parts from first until end. */
+static void read_parts(closing *c, size_t first, size_t end) {
     tie_arena *arena = &c->store->arena;
-    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDINGS_OF_JOB);
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDINGS_BEFORE);
     tie__bind_int(s, 1, c->store->job_id);
+    tie__bind_text(s, 2, tie_arena_printf(arena, "%03zx", first));
+    tie__bind_text(s, 3, tie_arena_printf(arena, "%03zxg", end - 1)); /* behind all digits */
     while (tie__step(c->store, s)) {
-        uint64_t key = key_of(tie__column_hash(s, 1), (uint32_t)tie__column_int(s, 2));
-        tie_map_put(&c->known, arena, key, (uint32_t)c->items.count);
-        *TIE_PUSH(arena, &c->items) =
-            (before){.id = tie__column_int(s, 0),
-                     .evidence = tie__column_hash(s, 3),
-                     .shape = tie__column_hash(s, 4),
-                     .open = tie_str_eq(tie__column(s, 5), TIE_STR("open")),
-                     .suppressed = tie_arena_str(arena, tie__column(s, 6))};
+        uint64_t fingerprint = tie__column_hash(s, 1);
+        before b = {.id = tie__column_int(s, 0),
+                    .key = tie__finding_key(fingerprint, (uint32_t)tie__column_int(s, 2)),
+                    .part = tie__sum_part(fingerprint),
+                    .evidence = tie__column_hash(s, 3),
+                    .shape = tie__column_hash(s, 4),
+                    .open = tie_str_eq(tie__column(s, 5), TIE_STR("open")),
+                    .suppressed = tie__column(s, 6).len != 0};
+        tie_map_put(&c->known, arena, b.key, (uint32_t)c->items.count);
+        *TIE_PUSH(arena, &c->items) = b;
     }
     sqlite3_reset(s);
 }
 
-static uint64_t mix_period(uint64_t hash, tie_period p) {
-    const tie_date ends[] = {p.from, p.to};
-    hash = tie_hash_mix(hash, p.known | (unsigned)p.from_open << 1 | (unsigned)p.to_open << 2 |
-                                  (unsigned)p.instant << 3);
-    return tie_hash_mix(hash, tie_hash((tie_str){(const char *)ends, sizeof ends}));
+static void read_before(closing *c) {
+    for (size_t i = 0, end; i < TIE_SUM_PARTS; i = end + 1) {
+        for (end = i; end < TIE_SUM_PARTS && differs(c, end);)
+            end++;
+        if (end > i)
+            read_parts(c, i, end);
+    }
 }
 
 static void read_paths(closing *c) {
     tie_arena *arena = &c->store->arena;
     size_t count = tie_corpus_docs(c->corpus, &c->docs);
-    c->notes = TIE_NEW(arena, doc_note, count);
+    c->notes = TIE_NEW(arena, tie_doc_note, count);
     tie_map learned = {0};
     for (size_t i = 0; i < c->store->learned.count; i++)
         tie_map_put(&learned, arena, c->store->learned.items[i], 0);
@@ -92,7 +96,7 @@ static void read_paths(closing *c) {
         const tie_doc *d = &c->docs[i];
         uint64_t key = tie__document_key(d->path, d->segment);
         tie_map_put(&c->paths, arena, key, PATH_THERE);
-        c->notes[i].facts = mix_period(tie_hash_mix(key, tie_hash(d->source)), d->date);
+        c->notes[i].facts = tie__doc_facts(d);
         c->notes[i].learned = tie_map_find(&learned, key) != NULL;
     }
     for (size_t i = 0; i < c->store->seen.count; i++)
@@ -100,51 +104,38 @@ static void read_paths(closing *c) {
             tie_map_put(&c->paths, arena, ~tie_hash(c->store->seen.items[i].path), PATH_LOST);
 }
 
-/* ---- Writing ---- */
-
-/* What is no word of the document. */
-static uint64_t mix_place(const closing *c, uint64_t hash, uint32_t doc, tie_span span,
-                          uint32_t line, uint32_t col) {
-    const uint64_t place[] = {c->notes[doc].facts, span.start, span.end,
-                              (uint64_t)line << 32 | col};
-    return tie_hash_mix(hash, tie_hash((tie_str){(const char *)place, sizeof place}));
+/* Rows are in an order of their own, what belongs to them lies elsewhere: it is on its way from
+ * memory while other rows are looked at. */
+static void fetch(const tie_finding *f) {
+    enum { LINE = 64, MEMBERS = 6 * LINE };
+    const char *members = (const char *)f->members;
+    for (size_t i = 0; i < f->member_count * sizeof *f->members && i < MEMBERS; i += LINE)
+        __builtin_prefetch(members + i);
+    __builtin_prefetch(f->rule.ptr);
+    __builtin_prefetch(f->message.ptr);
+    __builtin_prefetch(f->message.ptr + LINE);
+    __builtin_prefetch(f->computation.ptr);
 }
 
-static uint64_t mix_member(const closing *c, uint64_t hash, const tie_member *m) {
-    const tie_interval *i = &m->interval;
-    const uint64_t value[] = {(uint64_t)m->value.mant,
-                              (uint64_t)m->value.exp,
-                              (uint64_t)i->lo.mant,
-                              (uint64_t)i->lo.exp,
-                              (uint64_t)i->hi.mant,
-                              (uint64_t)i->hi.exp,
-                              i->lo_inf,
-                              i->hi_inf};
-    hash = mix_place(c, hash, m->doc, m->span, m->line, m->col);
-    hash = mix_place(c, hash, m->doc, m->sentence, m->has_value, 0);
-    hash = tie_hash_mix(hash, tie_hash(m->role));
-    return m->has_value ? tie_hash_mix(hash, tie_hash((tie_str){(const char *)value, sizeof value}))
-                        : hash;
-}
-
-/* Of all that is told of a finding and of its places, but for the words of their documents. */
-static uint64_t shape_of(const closing *c, const tie_finding *f) {
-    const tie_str words[] = {f->code,    f->rule,  f->message, f->computation, f->diagnosis,
-                             f->measure, f->agent, f->place,   f->unit,        f->suppressed};
-    uint64_t hash = tie_hash_mix(f->cause, f->evidence);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        hash = tie_hash_mix(hash, tie_hash(words[i]));
-    hash = tie_hash_mix(hash, (uint64_t)f->verdict << 16 | (uint64_t)f->severity << 8 |
-                                  (uint64_t)f->confidence);
-    hash = mix_period(hash, f->period);
-    for (size_t i = 0; i < f->member_count; i++)
-        hash = mix_member(c, hash, &f->members[i]);
-    for (size_t i = 0; i < f->passage_count; i++) {
-        const tie_passage *p = &f->passages[i];
-        hash = mix_place(c, hash, p->doc, p->span, p->line, p->col);
+/* Adds up what is open now. What is found to differ from before is told later. */
+static tie_shape *read_shapes(closing *c, tie_finding *rows, size_t row_count) {
+    enum { AHEAD = 16 };
+    tie_shape *shapes = TIE_NEW(&c->store->arena, tie_shape, row_count);
+    for (size_t i = 0; i < row_count; i++) {
+        if (i + AHEAD < row_count)
+            fetch(&rows[i + AHEAD]);
+        tie_finding *f = &rows[i];
+        if (f->row != TIE_ROW_FINDING)
+            continue;
+        f->state = TIE_STATE_UNCHANGED;
+        shapes[i] = tie__shape_of(c->notes, f);
+        uint64_t key = tie__finding_key(f->fingerprint, f->ordinal);
+        c->now.of[shapes[i].part] += tie_hash_mix(key, shapes[i].hash);
     }
-    return hash;
+    return shapes;
 }
+
+/* ---- Writing ---- */
 
 /* What the document says there: of the members first, then of the passages. */
 static tie_str quote_of(closing *c, const tie_finding *f, size_t place) {
@@ -154,20 +145,23 @@ static tie_str quote_of(closing *c, const tie_finding *f, size_t place) {
     return tie_corpus_quote(c->corpus, p->doc, p->span);
 }
 
+static bool place_learned(const closing *c, const tie_finding *f, size_t place) {
+    bool member = place < f->member_count;
+    return c->notes[member ? f->members[place].doc : f->passages[place - f->member_count].doc]
+        .learned;
+}
+
 /* The words around its figures are other ones, in a document that this run has read. Of most
  * findings in such a document they are not: then nothing is written. */
-static bool reworded(closing *c, int64_t finding, const tie_finding *f) {
-    bool learned = false, same = true;
-    for (size_t i = 0; i < f->member_count; i++)
-        learned |= c->notes[f->members[i].doc].learned;
-    for (size_t i = 0; i < f->passage_count; i++)
-        learned |= c->notes[f->passages[i].doc].learned;
-    if (!learned)
-        return false;
-    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FIGURE_QUOTES);
-    tie__bind_int(s, 1, finding);
+static bool reworded(closing *c, const tie_finding *f) {
+    bool same = true;
+    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_QUOTES);
+    tie__bind_int(s, 1, c->store->job_id);
+    tie__bind_hash(s, 2, f->fingerprint);
+    tie__bind_int(s, 3, f->ordinal);
     for (size_t i = 0; same && i < f->member_count + f->passage_count; i++)
-        same = tie__step(c->store, s) && tie_str_eq(tie__column(s, 0), quote_of(c, f, i));
+        same = tie__step(c->store, s) &&
+               (!place_learned(c, f, i) || tie_str_eq(tie__column(s, 0), quote_of(c, f, i)));
     sqlite3_reset(s);
     return !same;
 }
@@ -333,29 +327,49 @@ static tie_life life_of(const before *b, const tie_finding *f) {
     return b->evidence == f->evidence ? TIE_LIFE_UNCHANGED : TIE_LIFE_UPDATED;
 }
 
-static void record(closing *c, tie_finding *f) {
+static before *before_of(closing *c, const tie_finding *f) {
+    const uint32_t *at = tie_map_find(&c->known, tie__finding_key(f->fingerprint, f->ordinal));
+    return at ? &c->items.items[*at] : NULL;
+}
+
+static void record(closing *c, tie_finding *f, const tie_shape *shape) {
     static const tie_state STATES[TIE_LIVES] = {[TIE_LIFE_NEW] = TIE_STATE_NEW,
                                                 [TIE_LIFE_UPDATED] = TIE_STATE_UPDATED,
                                                 [TIE_LIFE_REOPENED] = TIE_STATE_REOPENED,
                                                 [TIE_LIFE_UNCHANGED] = TIE_STATE_UNCHANGED};
-    const uint32_t *at = tie_map_find(&c->known, key_of(f->fingerprint, f->ordinal));
-    before *b = at ? &c->items.items[*at] : NULL;
-    tie_life life = life_of(b, f);
-    uint64_t shape = shape_of(c, f);
+    bool looked_up = differs(c, shape->part), accepted = f->suppressed.len;
+    before *b = looked_up ? before_of(c, f) : NULL;
+    tie_life life = looked_up ? life_of(b, f) : TIE_LIFE_UNCHANGED;
     f->state = STATES[life];
-    c->news->open++;
-    c->news->counts[TIE_LIFE_UNCHANGED] += life == TIE_LIFE_UNCHANGED;
     if (b)
         b->found = true;
-    if (life == TIE_LIFE_UNCHANGED && b->shape == shape && !reworded(c, b->id, f))
+    bool same = !looked_up || (life == TIE_LIFE_UNCHANGED && b->shape == shape->hash);
+    c->news->counts[TIE_LIFE_UNCHANGED] += life == TIE_LIFE_UNCHANGED;
+    if (same && !(shape->learned && reworded(c, f)))
         return;
-    int64_t id = put_finding(c, f, shape);
+    int64_t id = put_finding(c, f, shape->hash);
     put_figures(c, id, f);
     if (life != TIE_LIFE_UNCHANGED)
         tell(c, id, f, life);
-    bool accepted = f->suppressed.len, was = b && b->suppressed.len;
+    bool was = looked_up ? b && b->suppressed : accepted;
     if (accepted != was)
         tell(c, id, f, accepted ? TIE_LIFE_ACCEPTED : TIE_LIFE_UNACCEPTED);
+}
+
+/* Rows that are as before are not looked at once more. */
+static void record_all(closing *c, tie_finding *rows, const tie_shape *shapes, size_t row_count) {
+    for (size_t i = 0; i < row_count; i++) {
+        c->news->open += shapes[i].told;
+        if (!shapes[i].told)
+            continue;
+        if (!differs(c, shapes[i].part) && !shapes[i].learned) {
+            c->news->counts[TIE_LIFE_UNCHANGED]++;
+            continue;
+        }
+        tie_mark mark = tie_arena_mark(&c->store->arena);
+        record(c, &rows[i], &shapes[i]);
+        tie_arena_rewind(&c->store->arena, mark);
+    }
 }
 
 /* ---- What was not ---- */
@@ -416,6 +430,7 @@ static void close_finding(closing *c, const before *b) {
     tie_life life = fate(c, b->id);
     if (life == TIE_LIFE_UNCHANGED) {
         c->news->open++;
+        c->now.of[b->part] += tie_hash_mix(b->key, b->shape);
         return;
     }
     tie_finding f = told_before(c, b->id);
@@ -425,7 +440,7 @@ static void close_finding(closing *c, const before *b) {
     tie__bind_int(s, 3, c->store->last_run_id);
     tie__do(c->store, s);
     tell(c, b->id, &f, life);
-    if (!b->suppressed.len)
+    if (!b->suppressed)
         *TIE_PUSH(c->arena, &c->absent) = f;
 }
 
@@ -454,21 +469,20 @@ static void close_run(closing *c, const tie_run *run) {
 }
 
 static void compare(closing *c, const tie_run *run, tie_finding *rows, size_t row_count) {
-    tie__store_recalled(c->store);
-    read_before(c);
+    tie_store *store = c->store;
+    tie__store_recalled(store);
     read_paths(c);
-    for (size_t i = 0; i < row_count; i++) {
-        tie_mark mark = tie_arena_mark(&c->store->arena);
-        if (rows[i].row == TIE_ROW_FINDING)
-            record(c, &rows[i]);
-        tie_arena_rewind(&c->store->arena, mark);
-    }
+    const tie_shape *shapes = read_shapes(c, rows, row_count);
+    c->summed = tie__sums_get(store, &c->then);
+    read_before(c);
+    record_all(c, rows, shapes, row_count);
     for (size_t i = 0; i < c->items.count; i++)
         if (c->items.items[i].open && !c->items.items[i].found)
             close_finding(c, &c->items.items[i]);
-    tie__store_sweep(c->store);
-    tie__store_search(c->store);
-    tie__store_series(c->store, run);
+    tie__sums_put(store, &c->now);
+    tie__store_sweep(store);
+    tie__store_search(store);
+    tie__store_series(store, run);
     close_run(c, run);
 }
 
@@ -483,14 +497,15 @@ tie_code tie_store_complete(tie_store *store, tie_arena *arena, tie_corpus *corp
                      .read = store->read,
                      .changed = store->changed,
                      .unread = store->unread};
-    closing c = {
+    closing *c = TIE_NEW(&store->arena, closing, 1);
+    *c = (closing){
         .store = store, .arena = arena, .corpus = corpus, .audience = audience, .news = &news};
-    compare(&c, run, rows, row_count);
+    compare(c, run, rows, row_count);
     if (tie_corpus_damaged(corpus))
         tie__store_fail(store, TIE_EINPUT, "what is remembered of a file is damaged");
     tie__exec(store, "COMMIT");
-    news.absent = c.absent.items;
-    news.absent_count = c.absent.count;
+    news.absent = c->absent.items;
+    news.absent_count = c->absent.count;
     if (!store->failed)
         *out = news;
     return tie__store_result(store, err);

@@ -256,22 +256,23 @@ void tie__store_recalled(tie_store *store) { sqlite3_reset(store->statements[TIE
 
 /* ---- Full text ---- */
 
-static void search_all(tie_store *store, tie_sql how, const tie_versions *versions) {
+static tie_str list_of(tie_store *store, const tie_versions *versions) {
     tie_buf list = tie_buf_new(&store->arena);
+    tie_buf_putc(&list, '[');
     for (size_t i = 0; i < versions->count; i++)
-        tie_buf_printf(&list, "%c%lld", i ? ',' : '[', (long long)versions->items[i]);
-    if (!versions->count)
-        return;
+        tie_buf_printf(&list, i ? ",%lld" : "%lld", (long long)versions->items[i]);
     tie_buf_putc(&list, ']');
-    sqlite3_stmt *s = tie__sql(store, how);
-    tie__bind_text(s, 1, tie_buf_str(&list));
-    tie__do(store, s);
+    return tie_buf_str(&list);
 }
 
+/* In one statement: what goes and what comes have most words in common, and the index writes each
+ * word once. */
 void tie__store_search(tie_store *store) {
     tie_mark mark = tie_arena_mark(&store->arena);
-    search_all(store, TIE_SQL_SEARCH_DELETE, &store->stale);
-    search_all(store, TIE_SQL_SEARCH_ADD, &store->fresh);
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_SEARCH_CHANGE);
+    tie__bind_text(s, 1, list_of(store, &store->stale));
+    tie__bind_text(s, 2, list_of(store, &store->fresh));
+    tie__do(store, s);
     tie_arena_rewind(&store->arena, mark);
 }
 

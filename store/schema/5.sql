@@ -23,3 +23,23 @@ CREATE TABLE brief (
     maker INTEGER NOT NULL,  -- hash of the program, the packs and the options: others have no use for it
     bytes BLOB NOT NULL
 ) STRICT;
+
+-- Sums over the open findings of a job, by the first digits of their fingerprints: where a run's findings have the
+-- same sums, nothing about them has changed, and they need not be read. Whoever else changes one, the sums are gone.
+CREATE TABLE finding_sum (
+    job_id INTEGER PRIMARY KEY REFERENCES job (id),
+    bytes BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER finding_added AFTER INSERT ON finding BEGIN
+    DELETE FROM finding_sum WHERE job_id = new.job_id;
+END;
+CREATE TRIGGER finding_changed
+AFTER UPDATE OF job_id, fingerprint, ordinal, state, suppressed, evidence, shape ON finding BEGIN
+    DELETE FROM finding_sum WHERE job_id IN (old.job_id, new.job_id);
+END;
+CREATE TRIGGER finding_removed AFTER DELETE ON finding BEGIN
+    DELETE FROM finding_sum WHERE job_id = old.job_id;
+END;
+
+-- Full text: what runs add is merged when eight of them have come together, so that most runs merge nothing.
+INSERT INTO search (search, rank) VALUES ('automerge', 8);

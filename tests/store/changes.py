@@ -139,6 +139,24 @@ def cases(args):
             assert db.execute("SELECT count(*) FROM v_open WHERE finding = ?", (name,)).fetchone() == (1,)
         lab.close()
 
+    def by_hand():
+        """what another program changes in the table of findings is noticed, though no document has changed"""
+        lab = Lab(args.tieout, args.seed + 8)
+        lab.verify()
+        changes = (("UPDATE finding SET state = 'resolved', last_run = first_run WHERE id = ?", "reopened"),
+                   ("UPDATE finding SET evidence = '0000000000000000' WHERE id = ?", "updated"))
+        for change, kind in changes:
+            with lab.database() as db:
+                (finding,) = db.execute("SELECT max(id) FROM finding WHERE state = 'open'").fetchone()
+                db.execute(change, (finding,))
+            db.close()
+            lab.verify()
+            with lab.database() as db:
+                told = db.execute("SELECT finding_id, kind FROM event ORDER BY id DESC").fetchone()
+                assert told == (finding, kind), (told, finding, kind)
+            db.close()
+        lab.close()
+
     def two_jobs():
         """two jobs of one database do not see each other"""
         lab = Lab(args.tieout, args.seed + 6)
@@ -156,4 +174,4 @@ def cases(args):
             assert lonely != (0,)
         lab.close()
 
-    return [sequence, recalls, same_stat, reworded, namesakes, life, failed_listing, accepted, two_jobs]
+    return [sequence, recalls, same_stat, reworded, namesakes, life, failed_listing, accepted, by_hand, two_jobs]

@@ -87,7 +87,8 @@ def cases(args):
     def migration():
         """a database of an older version is brought up to date; a newer one and a foreign file are refused"""
         lab = Lab(args.tieout, args.seed + 302)
-        newer = (5, ("TABLE brief", "TABLE memo_head", "TABLE memo_body")), (4, ("INDEX finding_mark",)), \
+        newer = (5, ("TABLE brief", "TABLE memo_head", "TABLE memo_body", "TABLE finding_sum", "TRIGGER finding_added",
+                     "TRIGGER finding_changed", "TRIGGER finding_removed")), (4, ("INDEX finding_mark",)), \
             (3, ("TABLE repeat_part",)), (2, ("TABLE series", "TABLE search", "VIEW v_text"))
         for old in (4, 1):  # back to what that version was
             lab.verify()

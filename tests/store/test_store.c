@@ -93,11 +93,13 @@ END_TEST
 
 START_TEST(older_is_brought_up) {
     tie_store_close(made(TIE_STORE_WRITE));
-    change("DROP TABLE memo_head; DROP TABLE memo_body; DROP TABLE brief; "
-           "CREATE TABLE memo (input_id INTEGER PRIMARY KEY, bytes BLOB NOT NULL); "
-           "DROP INDEX finding_mark; DROP TABLE repeat_part; DROP TABLE series; DROP TABLE search; "
-           "DROP VIEW v_text; "
-           "PRAGMA user_version = 1");
+    change(
+        "DROP TABLE memo_head; DROP TABLE memo_body; DROP TABLE brief; DROP TABLE finding_sum; "
+        "DROP TRIGGER finding_added; DROP TRIGGER finding_changed; DROP TRIGGER finding_removed; "
+        "CREATE TABLE memo (input_id INTEGER PRIMARY KEY, bytes BLOB NOT NULL); "
+        "DROP INDEX finding_mark; DROP TABLE repeat_part; DROP TABLE series; DROP TABLE search; "
+        "DROP VIEW v_text; "
+        "PRAGMA user_version = 1");
     refused(TIE_STORE_READ, "version 1");
     tie_store *store = made(TIE_STORE_WRITE);
     ck_assert_str_eq(answer(store, "SELECT count(*) FROM series", TIE_OK), "0");
