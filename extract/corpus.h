@@ -23,9 +23,9 @@ typedef struct tie_doc_part {
     uint32_t claim_count, date_count, link_count, footing_count, sentence_count;
 } tie_doc_part;
 
-/* What: where tie_corpus_part and tie_corpus_claim jump to when memory runs out, until it is NULL
- * again; what they have begun stays the corpus's. Without it what is asked for is then nothing, and
- * the corpus counts as damaged. */
+/* What: where the questions below jump to when memory runs out or what is remembered is damaged,
+ * until it is NULL again; what they have begun stays the corpus's. Without it claims of nothing
+ * stand in, and the corpus counts as damaged. */
 void tie_corpus_guard(tie_corpus *corpus, jmp_buf *guard);
 /* What: all of one document; asks the memory for it, where it is recalled, the first time. */
 const tie_doc_part *tie_corpus_part(tie_corpus *corpus, uint32_t doc);
@@ -41,8 +41,7 @@ bool tie_corpus_recalled(const tie_corpus *corpus, uint32_t doc);
 /* What: the tag of a document's input, TIE_NO_TAG where no memory knows it, and which of its
  * documents it is, from 0. */
 void tie_corpus_origin(const tie_corpus *corpus, uint32_t doc, uint64_t *tag, uint32_t *part);
-/* A memo that was asked for is damaged: claims of nothing stand in for its own, and what is made of
- * them is worth nothing. */
+/* A memo that was asked for is damaged: what was made of its claims since is worth nothing. */
 bool tie_corpus_damaged(const tie_corpus *corpus);
 
 /* What: the text that a document's spans count in, read again from its file from the start to the

@@ -60,6 +60,13 @@ void tie__corpus_release_found(all_found *found) {
 
 /* ---- Memos ---- */
 
+/* Does not return where somebody can be told at once. */
+static void tell_damage(tie_corpus *corpus) {
+    corpus->damaged = true;
+    if (corpus->asker)
+        longjmp(*corpus->asker, 1);
+}
+
 /* One of nothing where it is damaged: then no claim is in it. */
 static const tie_memo_body *body_of(tie_corpus *corpus, known_input *known) {
     if (known->body)
@@ -71,11 +78,12 @@ static const tie_memo_body *body_of(tie_corpus *corpus, known_input *known) {
         memcpy(copy, bytes.ptr, bytes.len);
     bool good = tie_memo_open((tie_str){copy, bytes.len}, known->body_sum, body) &&
                 body->claim_count == known->claim_count && body->part_count == known->doc_count;
-    if (!good) {
-        corpus->damaged = true;
+    if (!good)
         *body = (tie_memo_body){0};
-    }
-    return known->body = body;
+    known->body = body;
+    if (!good)
+        tell_damage(corpus);
+    return body;
 }
 
 static void take_claim(tie_corpus *corpus, uint32_t id, uint32_t doc, tie_claim *to) {
@@ -84,7 +92,7 @@ static void take_claim(tie_corpus *corpus, uint32_t id, uint32_t doc, tie_claim 
     if (tie_memo_claim(body, id - known->first_claim, &corpus->docs.items[doc], id, &corpus->asked,
                        to))
         return;
-    corpus->damaged = true;
+    tell_damage(corpus);
     *to = (tie_claim){.doc = doc, .id = id};
 }
 
@@ -95,7 +103,7 @@ static void take_lists(tie_corpus *corpus, uint32_t index) {
     const tie_memo_body *body = body_of(corpus, &corpus->known.items[kept->known]);
     tie_found_part found = {0};
     if (!tie_memo_part(body, kept->number, doc, &corpus->asked, &found)) {
-        corpus->damaged = true;
+        tell_damage(corpus);
         found = (tie_found_part){0};
     }
     kept->part = (tie_doc_part){.dates = found.dates.items,
