@@ -24,8 +24,7 @@ typedef enum tie_key_kind {
 
 enum {
     TIE_KEY_WITHIN = 1 << 30, /* of a note: the key holds within its document alone */
-    TIE_KEY_SLIGHT = 1 << 29, /* it leads to no row, but to something that can be looked at */
-    TIE_KEY_FLAGS = TIE_KEY_WITHIN | TIE_KEY_SLIGHT
+    TIE_KEY_SLIGHT = 1 << 29  /* it leads to no row, but to something that can be looked at */
 };
 
 typedef struct tie_key {

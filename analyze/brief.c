@@ -134,16 +134,11 @@ static void put_ledger(writer *w) {
     }
 }
 
-/* Those of cells follow from the facets; slight ones nobody will miss. */
+/* Those of cells follow from the facets. */
 static void put_keys(writer *w, tie_key_kind kind, size_t from) {
     const tie_keys *keys = &w->run->keys[kind];
-    size_t count = 0;
-    for (size_t i = from; i < keys->count; i++)
-        count += !(keys->items[i].note & TIE_KEY_SLIGHT);
-    put(w, count);
+    put(w, keys->count - from);
     for (size_t i = from; i < keys->count; i++) {
-        if (keys->items[i].note & TIE_KEY_SLIGHT)
-            continue;
         put_hash(w, keys->items[i].key);
         put_claim(w, keys->items[i].claim);
         put(w, keys->items[i].note);

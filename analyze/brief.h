@@ -14,11 +14,11 @@
 typedef struct tie_brief_memory {
     void *user;
     /* The brief of a document that is recalled (tie_corpus_recalled), as it was put for it; empty:
-     * there is none. Valid until the next call. NULL: all documents are looked at, and all that can
-     * be looked at is kept. */
+     * there is none. Valid until the next call. */
     tie_str (*get)(void *user, uint32_t doc);
     /* Keeps a copy of the bytes in the place of what was there. */
     void (*put)(void *user, uint32_t doc, tie_str bytes);
+    bool sparse; /* nobody looks at series that lead to no row: they need not be there */
 } tie_brief_memory;
 
 /* Equal for programs that leave and take the same; the rules are not in it. */

@@ -181,8 +181,9 @@ static void take_ledger(reading *r) {
 static void take_keys(reading *r, tie_key_kind kind) {
     for (size_t i = get_count(r); i > 0 && r->good; i--) {
         uint64_t key = get_hash(r);
-        uint32_t claim = get_some_claim(r);
-        tie_key_emit(r->run, kind, key, claim, get_u32(r));
+        uint32_t claim = get_some_claim(r), note = get_u32(r);
+        if (!(r->run->sparse && note & TIE_KEY_SLIGHT))
+            tie_key_emit(r->run, kind, key, claim, note);
     }
 }
 

@@ -60,7 +60,7 @@ static void look_at(tie_run *run, uint32_t doc, const tie_brief_start *start) {
 
 static bool take_over(tie_run *run, uint32_t doc) {
     const tie_brief_memory *briefs = run->in.briefs;
-    if (!briefs || !briefs->get || !tie_corpus_recalled(run->corpus, doc))
+    if (!briefs || !tie_corpus_recalled(run->corpus, doc))
         return false;
     tie_str brief = briefs->get(briefs->user, doc);
     return brief.len && tie_brief_take(run, doc, brief);
@@ -69,7 +69,7 @@ static bool take_over(tie_run *run, uint32_t doc) {
 bool tie_local_all(tie_run *run) {
     run->cells.facets =
         tie_arena_alloc(&run->arena, run->in.claim_count * sizeof(tie_facets), TIE_FACETS_LINE);
-    run->sparse = run->in.briefs && run->in.briefs->get;
+    run->sparse = run->in.briefs && run->in.briefs->sparse;
     for (uint32_t doc = 0; doc < run->in.doc_count && !run->damaged; doc++) {
         tie_brief_start start = tie_brief_begin(run);
         if (!take_over(run, doc))

@@ -55,7 +55,7 @@ struct tie_run {
     const uint32_t *path_rank; /* of each document: how many paths come before its own */
     tie_cells cells;
     tie_keys keys[TIE_KEY_KINDS];
-    bool sparse; /* nobody looks at what leads to no row: some of it may be left out */
+    bool sparse; /* nobody looks at series that lead to no row: they may be left out */
     TIE_VEC(tie_implied) implied; /* by the claim that they come from */
     tie_ledger ledger;
     tie_timelines timelines;

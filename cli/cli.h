@@ -98,8 +98,10 @@ tie_str tie_cli_data_dir(tie_cli *cli);
 
 /* The facts of a corpus that the options give. */
 tie_options tie_cli_corpus_options(const tie_cli *cli);
-/* What: adds charts and the audit of sources where an output holds them. Owns: *sources, to be
- * freed behind the last output. False when that fails, told. */
+/* Charts and the audit of sources are made for the formats that hold them. */
+bool tie_cli_wants_overview(const tie_cli *cli);
+/* What: adds them where an output does. Owns: *sources, to be freed behind the last output. False
+ * when that fails, told. */
 bool tie_cli_overview(tie_cli *cli, tie_result *result, tie_corpus *corpus, tie_run *run,
                       tie_sources **sources);
 /* The database: as the options say, else tieout.db beside the configuration. */

@@ -4,8 +4,8 @@
 
 #include "reports/overview.h"
 
-/* Charts and the audit of sources are made for the formats that hold them. */
-static bool wants_overview(const tie_cli_options *o) {
+bool tie_cli_wants_overview(const tie_cli *cli) {
+    const tie_cli_options *o = &cli->options;
     for (size_t i = 0; i < o->outputs.count; i++)
         if (tie_str_eq(o->outputs.items[i].format, TIE_STR("html")) ||
             tie_str_eq(o->outputs.items[i].format, TIE_STR("json")))
@@ -16,7 +16,7 @@ static bool wants_overview(const tie_cli_options *o) {
 bool tie_cli_overview(tie_cli *cli, tie_result *result, tie_corpus *corpus, tie_run *run,
                       tie_sources **sources) {
     tie_err err = {0};
-    if (!wants_overview(&cli->options) ||
+    if (!tie_cli_wants_overview(cli) ||
         !tie_overview_add(result, corpus, run, cli->arena, cli->scratch, sources, &err))
         return true;
     tie_cli_complain(cli, &err);

@@ -152,7 +152,8 @@ static int run_job(tie_cli *cli, const tie_ruleset *rules, bool second) {
                          .rules = rules,
                          .options = &options,
                          .rehash = cli->options.rehash,
-                         .forget = second};
+                         .forget = second,
+                         .whole = tie_cli_wants_overview(cli)};
     attempt a = {.cli = cli};
     tie_err err = {0};
     int status = TIE_EXIT_USAGE;

@@ -49,6 +49,7 @@ tie_code tie_store_run(tie_store *store, tie_corpus *corpus, tie_run **out, tie_
     if (store->failed)
         return tie__store_result(store, err);
     tie_brief_memory briefs = tie__store_briefs(store);
+    briefs.sparse = !store->job->whole;
     store->corpus = corpus;
     tie_code code = tie_run_recalling(corpus, &memory, &briefs, out, err);
     store->corpus = NULL;

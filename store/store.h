@@ -42,6 +42,7 @@ typedef struct tie_store_job {
     const tie_options *options; /* of the corpus */
     bool rehash;                /* look at the contents of all files */
     bool forget;                /* read all files, whatever is known of them */
+    bool whole;                 /* all series are wanted, not those alone that have led to a row */
 } tie_store_job;
 
 /* What: takes the lock of the database and begins a run. A file that is damaged is put aside as
