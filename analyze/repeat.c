@@ -206,10 +206,21 @@ tie_code tie_repeats_each(tie_repeats *r, tie_repeat_sink *sink, void *user, tie
     return trouble(r, err);
 }
 
-void tie_repeats_note(tie_repeats *r, uint32_t number, uint32_t note) {
+void tie_repeats_note(tie_repeats *r, uint32_t number, uint32_t note, tie_str remark) {
     r->notes[number] = note;
     if (r->album)
-        tie_album_note(r->album, r->passages[number], note);
+        tie_album_note(r->album, r->passages[number], note, remark);
+    else if (remark.len)
+        r->remarks[number] = tie_arena_str(&r->arena, remark);
+}
+
+tie_str tie_repeats_remark(tie_repeats *r, uint32_t number) {
+    return r->album ? tie_album_remark(r->album, r->passages[number], &r->scratch)
+                    : r->remarks[number];
+}
+
+bool tie_repeats_knows(const tie_repeats *r, uint32_t doc) {
+    return r->store.documents.items[doc].known;
 }
 
 tie_code tie_repeats_keep(tie_repeats *r, tie_err *err) {

@@ -113,9 +113,16 @@ tie_code tie_repeats_take(tie_repeats *repeats, uint32_t number, tie_repeat_sink
  * tie_repeats_find. */
 tie_code tie_repeats_each(tie_repeats *repeats, tie_repeat_sink *sink, void *user, tie_err *err);
 tie_repeat_outline tie_repeats_outline(const tie_repeats *repeats, uint32_t number);
-/* What: notes of a cluster that was taken what depends on its passages and their documents alone:
- * a search that remembers this one has the note of the same passages of the same documents. */
-void tie_repeats_note(tie_repeats *repeats, uint32_t number, uint32_t note);
+/* What: notes of a cluster that was taken what depends on its passages and their documents alone,
+ * with a remark of any bytes: a search that remembers this one has both of the same passages of the
+ * same documents. */
+void tie_repeats_note(tie_repeats *repeats, uint32_t number, uint32_t note, tie_str remark);
+/* What: the remark that was made of it; before there is a note, one that was made of the same
+ * passages of documents of which some have changed elsewhere. Empty: none. Owns: valid as long as
+ * the cluster that was taken. */
+tie_str tie_repeats_remark(tie_repeats *repeats, uint32_t number);
+/* Is the document one of the search before, as it was? */
+bool tie_repeats_knows(const tie_repeats *repeats, uint32_t doc);
 /* What: with a memory, leaves the clusters that were taken to the next search, with their notes.
  * The last call. Fails: as tie_repeats_find. */
 tie_code tie_repeats_keep(tie_repeats *repeats, tie_err *err);

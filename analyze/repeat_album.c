@@ -7,13 +7,29 @@ static const tie_str PART = {"clusters", 8};
 
 /* ---- The list of pages ---- */
 
+static void put_place(tie_buf *out, tie_shelf_place place) {
+    tie_repeat_put(out, place.bytes);
+    if (!place.bytes)
+        return;
+    tie_repeat_put(out, place.chunk);
+    tie_repeat_put(out, place.offset);
+}
+
+static tie_shelf_place get_place(tie_repeat_reader *reader) {
+    tie_shelf_place place = {.bytes = (uint32_t)tie_repeat_get(reader)};
+    if (place.bytes) {
+        place.chunk = (uint32_t)tie_repeat_get(reader);
+        place.offset = (uint32_t)tie_repeat_get(reader);
+    }
+    return place;
+}
+
 static void get_page(tie_repeat_album *album, tie_repeat_reader *reader) {
     uint32_t number = (uint32_t)album->pages.count;
     page *p = TIE_PUSH(album->arena, &album->pages);
     *p = (page){.key = tie_repeat_get_hash(reader)};
-    p->place.chunk = (uint32_t)tie_repeat_get(reader);
-    p->place.offset = (uint32_t)tie_repeat_get(reader);
-    p->place.bytes = (uint32_t)tie_repeat_get(reader);
+    p->place = get_place(reader);
+    p->remark = get_place(reader);
     p->note = (uint32_t)tie_repeat_get(reader);
     tie_map_put(&album->places, album->arena, p->key, number);
 }
@@ -47,6 +63,11 @@ static page *find_page(const tie_repeat_album *album, uint64_t key) {
     return number ? &album->pages.items[*number] : NULL;
 }
 
+/* Valid until the next piece is read. */
+static tie_str read_remark(tie_repeat_album *album, const page *p) {
+    return p->remark.bytes ? tie_shelf_read(&album->shelf, p->remark) : (tie_str){0};
+}
+
 bool tie_album_use(tie_repeat_album *album, uint64_t key, uint32_t *note) {
     page *p = find_page(album, key);
     if (!p)
@@ -60,16 +81,30 @@ void tie_album_rename(tie_repeat_album *album, uint64_t key, uint64_t new) {
     const page *p = find_page(album, key);
     if (!p)
         return;
-    page copy = {.key = new, .place = p->place, .used = true};
+    page copy = {.key = new, .place = p->place, .remark = p->remark, .used = true};
     tie_map_put(&album->places, album->arena, new, (uint32_t)album->pages.count);
     *TIE_PUSH(album->arena, &album->pages) = copy;
     album->changed = true;
 }
 
-void tie_album_note(tie_repeat_album *album, uint64_t key, uint32_t note) {
+void tie_album_note(tie_repeat_album *album, uint64_t key, uint32_t note, tie_str remark) {
     page *p = find_page(album, key);
+    tie_str before = read_remark(album, p);
     album->changed |= p->note != note;
     p->note = note;
+    if (tie_str_eq(before, remark))
+        return;
+    p->remark = (tie_shelf_place){0};
+    if (remark.len) {
+        tie_buf_add(tie_shelf_begin(&album->shelf), remark);
+        p->remark = tie_shelf_end(&album->shelf);
+    }
+    album->changed = true;
+}
+
+tie_str tie_album_remark(tie_repeat_album *album, uint64_t key, tie_arena *arena) {
+    const page *p = find_page(album, key);
+    return p ? tie_arena_str(arena, read_remark(album, p)) : (tie_str){0};
 }
 
 static void drop_unused(tie_repeat_album *album) {
@@ -87,10 +122,15 @@ void tie_album_put(tie_repeat_album *album) {
         return;
     tie_shelf *shelf = &album->shelf;
     tie_shelf_count(shelf);
-    for (size_t i = 0; i < album->pages.count; i++)
+    for (size_t i = 0; i < album->pages.count; i++) {
         tie_shelf_keep(shelf, album->pages.items[i].place);
-    for (size_t i = 0; i < album->pages.count; i++)
+        tie_shelf_keep(shelf, album->pages.items[i].remark);
+    }
+    for (size_t i = 0; i < album->pages.count; i++) {
         tie_shelf_move(shelf, &album->pages.items[i].place);
+        if (album->pages.items[i].remark.bytes)
+            tie_shelf_move(shelf, &album->pages.items[i].remark);
+    }
     tie_shelf_close(shelf);
     tie_buf part = tie_repeat_part_new(album->arena);
     tie_shelf_put_list(shelf, &part);
@@ -98,9 +138,8 @@ void tie_album_put(tie_repeat_album *album) {
     for (size_t i = 0; i < album->pages.count; i++) {
         const page *p = &album->pages.items[i];
         tie_repeat_put_hash(&part, p->key);
-        tie_repeat_put(&part, p->place.chunk);
-        tie_repeat_put(&part, p->place.offset);
-        tie_repeat_put(&part, p->place.bytes);
+        put_place(&part, p->place);
+        put_place(&part, p->remark);
         tie_repeat_put(&part, p->note);
     }
     tie_repeat_part_put(shelf->memory, PART, &part);

@@ -11,8 +11,8 @@
 #include "rules/map.h"
 
 typedef struct tie_album_page {
-    uint64_t key; /* of the passages */
-    tie_shelf_place place;
+    uint64_t key;                  /* of the passages */
+    tie_shelf_place place, remark; /* of no bytes: none */
     uint32_t note;
     bool used; /* in this search */
 } tie_album_page;
@@ -35,10 +35,13 @@ bool tie_album_damaged(const tie_repeat_album *album);
 /* What: there is a cluster of that key now, with its note. False: it is not in the album. */
 bool tie_album_use(tie_repeat_album *album, uint64_t key, uint32_t *note);
 /* What: the cluster of that key, if it is in the album, is there under another one too, without its
- * note. */
+ * note, but with its remark. */
 void tie_album_rename(tie_repeat_album *album, uint64_t key, uint64_t new);
-/* What: the cluster of that key, which was added or is there, has this note from now on. */
-void tie_album_note(tie_repeat_album *album, uint64_t key, uint32_t note);
+/* What: the cluster of that key, which was added or is there, has this note and remark from now on.
+ */
+void tie_album_note(tie_repeat_album *album, uint64_t key, uint32_t note, tie_str remark);
+/* What: its remark. Owns: arena. */
+tie_str tie_album_remark(tie_repeat_album *album, uint64_t key, tie_arena *arena);
 /* What: the cluster of that key, with members in those documents. False: it is not there.
  * Owns: arena. */
 bool tie_album_get(tie_repeat_album *album, uint64_t key, const uint32_t *documents, size_t count,

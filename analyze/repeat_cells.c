@@ -122,27 +122,37 @@ static company company_of(const tie_run *run, const tie_repeat_cluster *c,
     return out;
 }
 
-/* The figures of a column that may be compared: of something, beside equal ones that tell, or in
- * sentences that are the same word for word. Returns how many. */
+static int32_t day_of(const tie_run *run, uint32_t doc) {
+    const tie_doc *d = &run->in.docs[doc];
+    return d->date.known ? tie_date_last_day(d->date.to) : TIE_DAY_UNKNOWN;
+}
+
+/* The figure of a member in a column, if it may be compared: of something, beside equal ones that
+ * tell, or in sentences that are the same word for word. */
+static bool stand_of(const tie_run *run, const tie_repeat_cluster *c, uint32_t column,
+                     uint32_t member, stand *out) {
+    const tie_repeat_member *m = &c->members[member];
+    const tie_repeat_slot *slot = tie_repeat_slot_in(m, column);
+    uint32_t id = slot ? claim_at(run, m->doc, in_file(run, m->doc, slot->span)) : TIE_NO_CLAIM;
+    uint64_t meaning = id == TIE_NO_CLAIM ? 0 : meaning_of(run, tie_run_claim(run, id));
+    if (!meaning)
+        return false;
+    const tie_claim *claim = tie_run_claim(run, id);
+    company beside = company_of(run, c, m, column, claim->sentence);
+    bool tells = beside.telling && counts_something(claim);
+    uint64_t words = tells ? 0 : tie_run_sentence(run, claim->doc, claim->sentence)->masked;
+    uint64_t key = tie_hash_mix(tie_hash_mix(meaning, words), beside.figures);
+    *out =
+        (stand){key, slot->value, run->order[id], id, member, beside.unpaired, day_of(run, m->doc)};
+    return true;
+}
+
+/* Those of a column. Returns how many. */
 static size_t stands_of(const tie_run *run, const tie_repeat_cluster *c, uint32_t column,
                         stand *out) {
     size_t count = 0;
-    for (uint32_t i = 0; i < c->member_count; i++) {
-        const tie_repeat_member *m = &c->members[i];
-        const tie_repeat_slot *slot = tie_repeat_slot_in(m, column);
-        uint32_t id = slot ? claim_at(run, m->doc, in_file(run, m->doc, slot->span)) : TIE_NO_CLAIM;
-        uint64_t meaning = id == TIE_NO_CLAIM ? 0 : meaning_of(run, tie_run_claim(run, id));
-        if (!meaning)
-            continue;
-        const tie_claim *claim = tie_run_claim(run, id);
-        company beside = company_of(run, c, m, column, claim->sentence);
-        bool tells = beside.telling && counts_something(claim);
-        uint64_t words = tells ? 0 : tie_run_sentence(run, claim->doc, claim->sentence)->masked;
-        const tie_doc *doc = &run->in.docs[m->doc];
-        int32_t day = doc->date.known ? tie_date_last_day(doc->date.to) : TIE_DAY_UNKNOWN;
-        uint64_t key = tie_hash_mix(tie_hash_mix(meaning, words), beside.figures);
-        out[count++] = (stand){key, slot->value, run->order[id], id, i, beside.unpaired, day};
-    }
+    for (uint32_t i = 0; i < c->member_count; i++)
+        count += stand_of(run, c, column, i, &out[count]);
     if (count)
         qsort(out, count, sizeof *out, cmp_stands);
     return count;
@@ -325,32 +335,112 @@ static void compare(tie_repeat_cells *cells, const tie_repeat_cluster *c, const 
     tie_compare_aligned(run, &aligned);
 }
 
-static void compare_column(tie_repeat_cells *cells, const tie_repeat_cluster *c, uint32_t column,
-                           stand *list) {
-    const tie_run *run = cells->run;
-    size_t count = stands_of(run, c, column, list);
-    bool series = cells->survey->standings.items[c->number].kind == TIE_REPEAT_SERIES;
-    for (size_t at = 0, n; (n = next_group(list, count, &at)) > 0; at += n)
-        if (!is_known(run, list + at, n) && one_cell(run, list + at, n, c, series) &&
-            !is_told(cells, list + at, n))
-            compare(cells, c, list + at, n);
-}
-
-void tie__repeat_compare(tie_repeat_cells *cells, const tie_repeat_cluster *c) {
-    stand *list = TIE_NEW(&cells->run->scratch, stand, c->member_count);
-    for (uint32_t k = 0; k < c->column_count; k++)
-        if (is_figure(&c->columns[k]))
-            compare_column(cells, c, k, list);
-}
-
-bool tie__repeat_comparable(tie_run *run, const tie_repeat_cluster *c) {
-    tie_mark mark = tie_arena_mark(&run->scratch);
-    stand *list = TIE_NEW(&run->scratch, stand, c->member_count);
-    bool found = false;
-    for (uint32_t k = 0; k < c->column_count && !found; k++) {
-        size_t at = 0;
-        found = is_figure(&c->columns[k]) && next_group(list, stands_of(run, c, k, list), &at) > 0;
+/* A group of a remark; false: the bytes are none. */
+static bool get_group(const tie_run *run, const tie_repeat_cluster *c, tie_repeat_reader *reader,
+                      stand *out, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        uint64_t member = tie_repeat_get(reader), claim = tie_repeat_get(reader);
+        if (reader->failed || member >= c->member_count ||
+            claim >= run->in.docs[c->members[member].doc].claim_count)
+            return false;
+        uint32_t doc = c->members[member].doc;
+        uint32_t id = run->in.docs[doc].first_claim + (uint32_t)claim;
+        out[i] = (stand){.order = run->order[id],
+                         .claim = id,
+                         .member = (uint32_t)member,
+                         .day = day_of(run, doc)};
     }
-    tie_arena_rewind(&run->scratch, mark);
-    return found;
+    qsort(out, count, sizeof *out, cmp_stands);
+    return true;
+}
+
+/* ---- Remarks ---- */
+
+/* A remark: for each member the hash of its stands, then the groups that may be one cell, each with
+ * its length and whether it may be one in a series. */
+enum { SERIES = 1, COUNT_SHIFT = 1 };
+
+/* What a remark depends on. */
+static uint64_t hash_of(const tie_run *run, uint32_t column, const stand *s) {
+    const tie_claim *c = tie_run_claim(run, s->claim);
+    const tie_sentence_key *sentence = tie_run_sentence(run, c->doc, c->sentence);
+    uint64_t traits = (uint64_t)counts_something(c) << 4 | (uint64_t)attribute(c) << 3 |
+                      (uint64_t)period_known(c) << 2 | (uint64_t)sentence->introduces << 1 |
+                      s->unpaired;
+    uint64_t h = tie_hash_mix(tie_hash_mix(column, s->key), (uint64_t)s->value << 5 | traits);
+    h = tie_hash_mix(h, s->claim - run->in.docs[c->doc].first_claim);
+    return tie_hash_mix(tie_hash_mix(h, sentence->masked), c->sentence.start);
+}
+
+static void put_group(const tie_run *run, const tie_repeat_cluster *c, const stand *list,
+                      size_t count, tie_buf *out) {
+    if (!one_cell(run, list, count, c, false))
+        return;
+    bool series = one_cell(run, list, count, c, true);
+    tie_repeat_put(out, (uint64_t)count << COUNT_SHIFT | (series ? SERIES : 0));
+    for (size_t i = 0; i < count; i++) {
+        const tie_doc *doc = &run->in.docs[c->members[list[i].member].doc];
+        tie_repeat_put(out, list[i].member);
+        tie_repeat_put(out, list[i].claim - doc->first_claim);
+    }
+}
+
+tie_str tie__repeat_remark(tie_run *run, const tie_repeat_cluster *c) {
+    if (!count_differing(c))
+        return (tie_str){0};
+    stand *list = TIE_NEW(&run->scratch, stand, c->member_count);
+    uint64_t *hashes = TIE_NEW(&run->scratch, uint64_t, c->member_count);
+    tie_buf groups = tie_buf_new(&run->scratch), out = tie_buf_new(&run->scratch);
+    for (uint32_t k = 0; k < c->column_count; k++) {
+        if (!is_figure(&c->columns[k]))
+            continue;
+        size_t count = stands_of(run, c, k, list);
+        for (size_t i = 0; i < count; i++)
+            hashes[list[i].member] =
+                tie_hash_mix(hashes[list[i].member], hash_of(run, k, &list[i]));
+        for (size_t at = 0, n; (n = next_group(list, count, &at)) > 0; at += n)
+            put_group(run, c, list + at, n, &groups);
+    }
+    for (size_t i = 0; i < c->member_count; i++)
+        tie_repeat_put_hash(&out, hashes[i]);
+    tie_buf_add(&out, tie_buf_str(&groups));
+    return tie_buf_str(&out);
+}
+
+bool tie__repeat_comparable(tie_str remark, const tie_repeat_cluster *c) {
+    return remark.len > c->member_count * sizeof(uint64_t);
+}
+
+bool tie__repeat_remarked(const tie_run *run, const tie_repeat_cluster *c, uint32_t member,
+                          tie_str remark) {
+    uint64_t is = 0, was;
+    if (remark.len < c->member_count * sizeof was)
+        return false;
+    memcpy(&was, remark.ptr + member * sizeof was, sizeof was);
+    for (uint32_t k = 0; k < c->column_count; k++) {
+        stand s;
+        if (is_figure(&c->columns[k]) && stand_of(run, c, k, member, &s))
+            is = tie_hash_mix(is, hash_of(run, k, &s));
+    }
+    return is == was;
+}
+
+bool tie__repeat_compare(tie_repeat_cells *cells, const tie_repeat_cluster *c, tie_str remark) {
+    tie_run *run = cells->run;
+    if (!tie__repeat_comparable(remark, c))
+        return true;
+    size_t from = c->member_count * sizeof(uint64_t);
+    tie_repeat_reader reader = tie_repeat_reader_new(tie_str_sub(remark, from, remark.len));
+    stand *list = TIE_NEW(&run->scratch, stand, c->member_count);
+    bool series = cells->survey->standings.items[c->number].kind == TIE_REPEAT_SERIES;
+    while (reader.at < reader.end) {
+        uint64_t head = tie_repeat_get(&reader);
+        size_t count = (size_t)(head >> COUNT_SHIFT);
+        if (count < 2 || count > c->member_count || !get_group(run, c, &reader, list, count))
+            return false;
+        if ((!series || head & SERIES) && !is_known(run, list, count) &&
+            !is_told(cells, list, count))
+            compare(cells, c, list, count);
+    }
+    return true;
 }

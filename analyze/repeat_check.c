@@ -246,6 +246,13 @@ static void share(checker *k, const tie_repeat_cluster *c, const tie_repeat_stan
 
 /* ---- The stage ---- */
 
+/* No silence that looks like a pass: as when memory runs out. */
+static void succeed(tie_run *run, tie_code code) {
+    run->damaged = code == TIE_EINPUT;
+    if (code)
+        longjmp(*run->arena.guard, 1);
+}
+
 /* A segment's claims may rest on what stands before it in the file. */
 static bool any_segment(const checker *k, const tie_repeat_cluster *c) {
     for (size_t i = 0; i < c->member_count; i++)
@@ -254,11 +261,31 @@ static bool any_segment(const checker *k, const tie_repeat_cluster *c) {
     return false;
 }
 
+/* What was remarked of the same passages, where it is true of what changed beside them. */
+static bool is_remarked(const checker *k, const tie_repeat_cluster *c, tie_str remark) {
+    for (uint32_t i = 0; i < c->member_count; i++)
+        if (!tie_repeats_knows(k->run->repeats, c->members[i].doc) &&
+            !tie__repeat_remarked(k->run, c, i, remark))
+            return false;
+    return remark.len > 0;
+}
+
+static tie_str remark_of(checker *k, const tie_repeat_cluster *c) {
+    tie_str before = tie_repeats_remark(k->run->repeats, c->number);
+    return is_remarked(k, c, before) ? before : tie__repeat_remark(k->run, c);
+}
+
 static bool note(void *user, const tie_repeat_cluster *c) {
     checker *k = user;
     uint32_t traits = tie_repeat_traits(&k->survey, c);
-    bool comparable = any_segment(k, c) || tie__repeat_comparable(k->run, c);
-    tie_repeats_note(k->run->repeats, c->number, traits | (comparable ? COMPARABLE : 0));
+    tie_mark mark = tie_arena_mark(&k->run->scratch);
+    bool anew = any_segment(k, c);
+    tie_str remark = anew ? (tie_str){0} : remark_of(k, c);
+    bool comparable = anew || tie__repeat_comparable(remark, c);
+    bool is_kept = comparable || k->run->in.memory;
+    tie_repeats_note(k->run->repeats, c->number, traits | (comparable ? COMPARABLE : 0),
+                     is_kept ? remark : (tie_str){0});
+    tie_arena_rewind(&k->run->scratch, mark);
     return true;
 }
 
@@ -271,7 +298,10 @@ static bool add_boilerplate(void *user, const tie_repeat_cluster *c) {
 static bool report(void *user, const tie_repeat_cluster *c) {
     checker *k = user;
     const tie_repeat_standing *standing = &k->survey.standings.items[c->number];
-    tie__repeat_compare(&k->cells, c);
+    tie_str remark = any_segment(k, c) ? tie__repeat_remark(k->run, c)
+                                       : tie_repeats_remark(k->run->repeats, c->number);
+    if (!tie__repeat_compare(&k->cells, c, remark))
+        succeed(k->run, TIE_EINPUT);
     share(k, c, standing);
     if (standing->kind == TIE_REPEAT_COPY)
         report_copy(k, c, standing);
@@ -281,13 +311,6 @@ static bool report(void *user, const tie_repeat_cluster *c) {
         return true;
     keep_passages(k->run, c);
     return true;
-}
-
-/* No silence that looks like a pass: as when memory runs out. */
-static void succeed(tie_run *run, tie_code code) {
-    run->damaged = code == TIE_EINPUT;
-    if (code)
-        longjmp(*run->arena.guard, 1);
 }
 
 static void take_cluster(checker *k, uint32_t number, tie_repeat_sink *sink) {

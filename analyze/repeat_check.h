@@ -18,9 +18,17 @@ typedef struct tie_repeat_cells {
     tie_map told; /* sets of claims that a row has been made of */
 } tie_repeat_cells;
 
-/* What: do claims in one slot say the same of the same, with other figures? As the claims of its
- * documents tell: whether that is worth a row depends on all the others. */
-bool tie__repeat_comparable(tie_run *run, const tie_repeat_cluster *cluster);
-void tie__repeat_compare(tie_repeat_cells *cells, const tie_repeat_cluster *cluster);
+/* What: which claims in one slot say the same of the same, with other figures, as the claims of its
+ * documents tell: whether that is worth a row depends on all the others. For tie__repeat_compare,
+ * in this run or the next. Empty: no slot has other figures. Owns: scratch. */
+tie_str tie__repeat_remark(tie_run *run, const tie_repeat_cluster *cluster);
+/* Does a remark name any such claims? */
+bool tie__repeat_comparable(tie_str remark, const tie_repeat_cluster *cluster);
+/* Is what was remarked of these passages true of the member's claims, too? */
+bool tie__repeat_remarked(const tie_run *run, const tie_repeat_cluster *cluster, uint32_t member,
+                          tie_str remark);
+/* What: makes rows of what was remarked. False: it is no remark of the cluster. */
+bool tie__repeat_compare(tie_repeat_cells *cells, const tie_repeat_cluster *cluster,
+                         tie_str remark);
 
 #endif

@@ -146,6 +146,7 @@ static uint64_t key_of(const tie_repeats *r, const tie_repeat_interval *interval
 void tie__repeats_outline(tie_repeats *r) {
     uint32_t most = 0;
     r->notes = TIE_NEW(&r->arena, uint32_t, r->cluster_count);
+    r->remarks = TIE_NEW(&r->arena, tie_str, r->album ? 0 : r->cluster_count);
     r->passages = TIE_NEW(&r->arena, uint64_t, r->album ? r->cluster_count : 0);
     for (uint32_t i = 0; i < r->cluster_count; i++) {
         uint32_t first = r->first_interval[i], count = r->first_interval[i + 1] - first;

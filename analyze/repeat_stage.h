@@ -126,6 +126,7 @@ struct tie_repeats {
     uint32_t cluster_count;
     size_t ignored;          /* clusters */
     uint32_t *notes;         /* by cluster */
+    tie_str *remarks;        /* likewise, where there is no album */
     uint32_t *outlined;      /* room for the documents of the members of one cluster */
     tie_repeat_album *album; /* of aligned clusters; NULL: there is no memory */
     uint64_t *passages;      /* by cluster: its key in the album */

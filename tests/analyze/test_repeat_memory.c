@@ -260,7 +260,7 @@ static uint32_t note_of(const tie_str *texts, size_t count, const tie_repeat_mem
     ck_assert_uint_eq(tie_repeats_count(r), 1);
     uint32_t note = tie_repeats_outline(r, 0).note;
     ck_assert_int_eq(tie_repeats_take(r, 0, print, &buf, NULL), TIE_OK);
-    tie_repeats_note(r, 0, 7);
+    tie_repeats_note(r, 0, 7, TIE_STR("seven"));
     ck_assert_int_eq(tie_repeats_keep(r, NULL), TIE_OK);
     tie_repeats_free(r);
     return note;
