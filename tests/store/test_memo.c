@@ -2,13 +2,10 @@
 /* Memos: what is recalled is what was read, and bytes that are no memo, whatever they are, are
  * refused or harmless. */
 #include "base/hash.h"
-#include "extract/corpus.h"
 #include "extract/memo.h"
 #include "tests/property/lab.h"
 #include "tests/random.h"
-
-#include <check.h>
-#include <stdlib.h>
+#include "tests/store/shelf.h"
 
 enum { INPUTS = 3, DAMAGES = 400, ORDERS = 20, QUESTIONS = 100 };
 
@@ -20,53 +17,6 @@ static const char *const PATHS[INPUTS] = {
 
 static lab bench;
 
-/* A memory that holds the memo of each input; its pieces are whatever was there the last time. */
-typedef struct shelf {
-    char *heads[INPUTS], *bodies[INPUTS];
-    size_t head_lens[INPUTS], body_lens[INPUTS], count, asked;
-    tie_memory memory;
-} shelf;
-
-static tie_str head(void *user, uint64_t tag) {
-    shelf *m = user;
-    return (tie_str){m->heads[tag], m->head_lens[tag]};
-}
-
-static tie_str body(void *user, uint64_t tag) {
-    shelf *m = user;
-    m->asked++;
-    return (tie_str){m->bodies[tag], m->body_lens[tag]};
-}
-
-static tie_str no_text(void *user, uint64_t tag) {
-    (void)user;
-    (void)tag;
-    return (tie_str){0};
-}
-
-static char *copy_of(tie_str bytes, size_t *len) {
-    char *copy = malloc(bytes.len);
-    memcpy(copy, bytes.ptr, bytes.len);
-    *len = bytes.len;
-    return copy;
-}
-
-static bool learn(void *user, const tie_lesson *lesson) {
-    shelf *m = user;
-    ck_assert(!lesson->failed && tie_memo_intact(lesson->memo));
-    m->heads[lesson->tag] = copy_of(lesson->memo.head, &m->head_lens[lesson->tag]);
-    m->bodies[lesson->tag] = copy_of(lesson->memo.body, &m->body_lens[lesson->tag]);
-    m->count++;
-    return true;
-}
-
-static void forget(shelf *m) {
-    for (size_t i = 0; i < INPUTS; i++) {
-        free(m->heads[i]);
-        free(m->bodies[i]);
-    }
-}
-
 /* Reads or recalls the inputs; NULL where a head is refused. */
 static tie_corpus *read_with(shelf *m, tie_input_state state) {
     tie_options options = {.today = {2024, 3, 1}, .passages = true, .jobs = 1};
@@ -74,8 +24,7 @@ static tie_corpus *read_with(shelf *m, tie_input_state state) {
     tie_corpus *corpus;
     tie_err err = {0};
     ck_assert_int_eq(tie_corpus_new(bench.rules, &options, &corpus, &err), TIE_OK);
-    m->memory = (tie_memory){m, head, body, no_text, learn};
-    tie_corpus_remember(corpus, &m->memory);
+    tie_corpus_remember(corpus, shelf_memory(m));
     for (uint64_t i = 0; i < INPUTS; i++)
         ck_assert(tie_corpus_add_input(corpus, tie_str_c(PATHS[i]), &none, state, i, 0));
     tie_code code = tie_corpus_read(corpus, NULL, NULL, true, &err);
@@ -224,7 +173,7 @@ START_TEST(recalled_is_read) {
     ck_assert(!tie_corpus_damaged(known));
     tie_corpus_free(read);
     tie_corpus_free(known);
-    forget(&m);
+    shelf_forget(&m);
 }
 END_TEST
 
@@ -240,7 +189,7 @@ START_TEST(documents_have_an_origin) {
     }
     tie_corpus_free(read);
     tie_corpus_free(known);
-    forget(&m);
+    shelf_forget(&m);
 }
 END_TEST
 
@@ -251,7 +200,7 @@ START_TEST(finds_the_same) {
     ck_assert(print_of(read) == print_of(known));
     tie_corpus_free(read);
     tie_corpus_free(known);
-    forget(&m);
+    shelf_forget(&m);
 }
 END_TEST
 
@@ -269,7 +218,7 @@ START_TEST(cut_or_changed_head_is_refused) {
         ck_assert_ptr_null(read_with(&m, TIE_INPUT_KNOWN));
         m.heads[i][at] = (char)(m.heads[i][at] - 1);
     }
-    forget(&m);
+    shelf_forget(&m);
 }
 END_TEST
 
@@ -310,7 +259,7 @@ START_TEST(cut_or_changed_body_is_told) {
         told_of_body(&m, i);
         own[at] = (char)(own[at] - 1);
     }
-    forget(&m);
+    shelf_forget(&m);
 }
 END_TEST
 
@@ -346,7 +295,7 @@ START_TEST(forged_is_harmless) {
         bytes[at] = before;
         forge(&m, i);
     }
-    forget(&m);
+    shelf_forget(&m);
 }
 END_TEST
 
