@@ -74,20 +74,24 @@ void tie_align_emit(tie_run *run, uint32_t doc) {
     }
 }
 
-static pair find_pair(alignment *a, uint32_t claim) {
+/* False where the key of a brief is at odds with the claims: then the claim begins no pair. */
+static bool find_pair(alignment *a, uint32_t claim, pair *p) {
     tie_run *run = a->run;
     const tie_claim *c = tie_run_claim(run, claim);
     const tie_sentence_key *s = tie_run_sentence(run, c->doc, c->sentence);
+    if (!s)
+        return false;
     uint32_t next = (uint32_t)a->first.count - 1;
     if (tie_map_put(&a->sentences, &run->scratch, s->first_claim + (uint64_t)1, next)) {
         add_claims(run, s, &run->scratch, &a->claims);
         *TIE_PUSH(&run->scratch, &a->first) = (uint32_t)a->claims.count;
     }
-    pair p = {.sentence = *tie_map_find(&a->sentences, s->first_claim + (uint64_t)1)};
-    p.at = a->first.items[p.sentence];
-    while (a->claims.items[p.at] != claim)
-        p.at++;
-    return p;
+    p->sentence = *tie_map_find(&a->sentences, s->first_claim + (uint64_t)1);
+    p->at = a->first.items[p->sentence];
+    uint32_t end = a->first.items[p->sentence + 1];
+    while (p->at < end && a->claims.items[p->at] != claim)
+        p->at++;
+    return p->at + 1 < end;
 }
 
 static void collect(alignment *a) {
@@ -98,8 +102,13 @@ static void collect(alignment *a) {
         end = tie_keys_end(keys, count, i);
         if (end - i > COMPANIES_MAX)
             continue;
-        for (size_t k = i; k < end; k++)
-            *TIE_PUSH(&a->run->scratch, &a->pairs) = find_pair(a, keys[k].claim);
+        for (size_t k = i; k < end; k++) {
+            pair p;
+            if (find_pair(a, keys[k].claim, &p))
+                *TIE_PUSH(&a->run->scratch, &a->pairs) = p;
+            else
+                a->run->damaged = true;
+        }
         *TIE_PUSH(&a->run->scratch, &a->ends) = (uint32_t)a->pairs.count;
     }
 }

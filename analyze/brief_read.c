@@ -65,9 +65,12 @@ static tie_span get_span(reading *r, uint64_t from) {
     return (tie_span){start, start + get(r)};
 }
 
+/* As arithmetic leaves them. */
 static tie_dec get_dec(reading *r) {
-    int64_t mant = get_signed(r);
-    return (tie_dec){mant, (int32_t)get_signed(r)};
+    int64_t mant = get_signed(r), exp = get_signed(r);
+    bool fits = mant > INT64_MIN && exp >= -TIE_DEC_EXP_MAX && exp <= TIE_DEC_EXP_MAX;
+    r->good &= fits;
+    return fits ? (tie_dec){mant, (int32_t)exp} : (tie_dec){0};
 }
 
 static tie_interval get_interval(reading *r) {
@@ -173,6 +176,7 @@ static void take_ledger(reading *r) {
         e.count = get_u32(r);
         e.claims[0] = get_claim(r);
         e.claims[1] = get_claim(r);
+        r->good &= e.reason != TIE_REASON_NONE;
         if (r->good)
             tie_ledger_add(r->run, &e);
     }
@@ -230,7 +234,7 @@ static void take_row(reading *r) {
     for (size_t i = 0; i < f->member_count; i++)
         get_member(r, &members[i], f->member_count);
     f->members = members;
-    r->good &= f->row <= TIE_ROW_SKIPPED && f->verdict <= TIE_VERDICT_NOT_COMPARABLE &&
+    r->good &= f->row < TIE_ROW_SKIPPED && f->verdict <= TIE_VERDICT_NOT_COMPARABLE &&
                f->severity <= TIE_SEVERITY_CRITICAL && f->confidence <= TIE_CONFIDENCE_HIGH;
 }
 

@@ -65,9 +65,11 @@ static void report(tie_run *run, const tie_key *a, const tie_key *b) {
     tie_draft_add(run, &draft);
 }
 
-static bool excludes(const tie_run *run, const tie_key *a, const tie_key *b) {
+static bool excludes(tie_run *run, const tie_key *a, const tie_key *b) {
     const tie_claim *x = tie_run_claim(run, a->claim), *y = tie_run_claim(run, b->claim);
-    return x->doc != y->doc &&
+    bool there = a->note < x->modifiers.count && b->note < y->modifiers.count;
+    run->damaged |= !there; /* the key of a brief is at odds with the claim */
+    return there && x->doc != y->doc &&
            tie_word_key(x->modifiers.items[a->note]) != tie_word_key(y->modifiers.items[b->note]);
 }
 

@@ -70,8 +70,9 @@ void tie_check_repeated_sentences(tie_run *run) {
         end = tie_keys_end(keys, count, i);
         for (size_t k = i; k < end; k++) {
             const tie_claim *first = tie_run_claim(run, keys[k].claim);
-            if (!is_told(run, first))
-                copies[kept++] = tie_run_sentence(run, first->doc, first->sentence);
+            const tie_sentence_key *s = tie_run_sentence(run, first->doc, first->sentence);
+            if (s && !is_told(run, first))
+                copies[kept++] = s;
         }
         if (kept > 1)
             report_copies(run, copies, kept);

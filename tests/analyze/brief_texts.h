@@ -19,7 +19,7 @@
     {"3-dates.txt",
      "Harvest\nSource: Post\nDate: 2021-07-01\n\n"
      "On 31 June 2021, 412 pickers arrived in Chile. In 2021, a total of 300 pickers arrived in "
-     "Chile. In June 2021, 310 pickers arrived in Chile. From May to January 2018, growers hired "
+     "Chile. In June 2021, 310 pickers arrived in Chile. On 30 February 2018, growers hired "
      "2,023 pickers in Chile. In 2018, growers hired 1,100 pickers in Chile. On 4 June 2025, 31 "
      "pickers were rescued in Chile.\n"},
     {"4-links.txt",

@@ -86,7 +86,7 @@ static world *world_new(const tie_ruleset *rules, tie_strs paths) {
     ck_assert_uint_le(paths.count, SHELF_INPUTS);
     w->rules = rules;
     w->paths = paths;
-    w->memory = (tie_brief_memory){w, get_brief, put_brief};
+    w->memory = (tie_brief_memory){.user = w, .get = get_brief, .put = put_brief};
     shelf_memory(&w->memos);
     w->memos.memory.learn = learn;
     return w;
@@ -182,12 +182,10 @@ static bool same_passage(const tie_passage *a, const tie_passage *b) {
 }
 
 static bool same_words(const tie_finding *a, const tie_finding *b) {
-    const tie_str xs[] = {a->code,      a->rule,   a->message, a->computation, a->diagnosis,
-                          a->reason,    a->measure, a->agent,  a->place,       a->unit,
-                          a->suppressed};
-    const tie_str ys[] = {b->code,      b->rule,   b->message, b->computation, b->diagnosis,
-                          b->reason,    b->measure, b->agent,  b->place,       b->unit,
-                          b->suppressed};
+    const tie_str xs[] = {a->code,    a->rule,  a->message, a->computation, a->diagnosis, a->reason,
+                          a->measure, a->agent, a->place,   a->unit,        a->suppressed};
+    const tie_str ys[] = {b->code,    b->rule,  b->message, b->computation, b->diagnosis, b->reason,
+                          b->measure, b->agent, b->place,   b->unit,        b->suppressed};
     for (size_t i = 0; i < sizeof xs / sizeof *xs; i++)
         if (!tie_str_eq(xs[i], ys[i]))
             return false;
@@ -236,6 +234,7 @@ static void check(world *w, const choice *c, uint64_t anew) {
 static void live(world *w, uint64_t seed) {
     test_random random = {seed};
     choice all = all_of(w);
+    w->memory.sparse = seed % 3 > 0;
     check(w, &all, 0);
     for (int step = 0; step < STEPS; step++) {
         choice some = {0};
@@ -345,6 +344,125 @@ START_TEST(texts_say_all) {
 }
 END_TEST
 
+/* ---- Damage ---- */
+
+enum { NEIGHBOURS = 3, BYTES_MOST = 640 << 20 };
+
+static void put_nothing(void *user, uint32_t doc, tie_str bytes) {
+    (void)user;
+    (void)doc;
+    (void)bytes;
+}
+
+/* All that a report asks of a run. */
+static uint64_t look_at(tie_corpus *corpus, const tie_run *run) {
+    const tie_finding *rows;
+    uint64_t print = 0;
+    size_t count = tie_run_rows(run, &rows);
+    for (size_t i = 0; i < count; i++) {
+        print += tie_hash(rows[i].message) + tie_hash(rows[i].computation) + tie_hash(rows[i].unit);
+        for (size_t k = 0; k < rows[i].member_count; k++) {
+            const tie_member *m = &rows[i].members[k];
+            print += tie_hash(m->text) + tie_hash(tie_corpus_quote(corpus, m->doc, m->sentence));
+            if (m->claim != TIE_NO_CLAIM)
+                print += tie_corpus_claim(corpus, m->claim)->id;
+            for (size_t n = 0; n < m->from_count; n++)
+                ck_assert_uint_lt(m->from[n], rows[i].member_count);
+        }
+    }
+    return print;
+}
+
+/* Whatever the bytes are, they are refused or taken, and cost little. */
+static void meet(world *w, tie_corpus *corpus, const tie_brief_memory *briefs) {
+    tie_run *run;
+    tie_code code = tie_run_recalling(corpus, NULL, briefs, &run, NULL);
+    ck_assert(code == TIE_OK || code == TIE_EINPUT);
+    ck_assert(!tie_corpus_damaged(w->corpus));
+    if (code)
+        return;
+    look_at(corpus, run);
+    tie_run_free(run);
+}
+
+static long most_kilobytes(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
+typedef void damage(test_random *random, char **bytes, size_t *len, size_t at);
+
+static void change_one(test_random *random, char **bytes, size_t *len, size_t at) {
+    (void)len;
+    static const char often[] = {0, 1, 2, 0x7F, (char)0x80, (char)0xFF};
+    uint32_t n = random_below(random, 2 * sizeof often);
+    (*bytes)[at] = n < sizeof often ? often[n] : (char)random_next(random);
+}
+
+static void change_many(test_random *random, char **bytes, size_t *len, size_t at) {
+    for (uint32_t n = 2 + random_below(random, 12); n > 0; n--) {
+        size_t to = random_below(random, 2) ? random_below(random, (uint32_t)*len)
+                                            : at + random_below(random, (uint32_t)(*len - at));
+        change_one(random, bytes, len, to);
+    }
+}
+
+static void cut(test_random *random, char **bytes, size_t *len, size_t at) {
+    (void)random;
+    (void)bytes;
+    *len = at;
+}
+
+static void extend(test_random *random, char **bytes, size_t *len, size_t at) {
+    char *more = malloc(*len + 8);
+    memcpy(more, *bytes, at);
+    for (size_t i = 0; i < 8; i++)
+        more[at + i] = (char)random_next(random);
+    memcpy(more + at + 8, *bytes + at, *len - at);
+    free(*bytes);
+    *bytes = more;
+    *len += 8;
+}
+
+/* The brief of one document, each byte of it changed, and more. */
+static void damage_brief(world *w, tie_corpus *corpus, uint64_t tag, uint64_t seed) {
+    static const struct {
+        damage *how;
+        size_t step;
+    } kinds[] = {{change_one, 1}, {cut, 5}, {extend, 3}, {change_many, 1}};
+    tie_brief_memory briefs = {.user = w, .get = get_brief, .put = put_nothing, .sparse = true};
+    test_random random = {seed};
+    size_t good_len = w->lens[tag][0];
+    char *good = malloc(good_len);
+    memcpy(good, w->briefs[tag][0], good_len);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (size_t at = 0; at < good_len; at += kinds[k].step) {
+            shelf_keep(&w->briefs[tag][0], &w->lens[tag][0], (tie_str){good, good_len});
+            kinds[k].how(&random, &w->briefs[tag][0], &w->lens[tag][0], at);
+            meet(w, corpus, &briefs);
+        }
+    shelf_keep(&w->briefs[tag][0], &w->lens[tag][0], (tie_str){good, good_len});
+    free(good);
+}
+
+START_TEST(damage_is_harmless) {
+    tie_str paths[TEXTS];
+    world *w = world_new(packed, write_texts(paths));
+    choice all = all_of(w), few = {.count = NEIGHBOURS};
+    check(w, &all, 0);
+    for (size_t i = 0; i < NEIGHBOURS; i++)
+        few.tags[i] = (uint32_t)((size_t)_i + i) % TEXTS;
+    tie_corpus *corpus = recall(w, &few, 0);
+    long before = most_kilobytes();
+    damage_brief(w, corpus, few.tags[0], (uint64_t)_i + 1);
+    ck_assert_int_lt(most_kilobytes() - before, BYTES_MOST / 1024);
+    tie_corpus_free(corpus);
+    world_free(w);
+    lab_clear(&bench);
+}
+END_TEST
+
 /* ---- Documents of other tests ---- */
 
 static char folders[CASES_MAX][128];
@@ -371,8 +489,7 @@ START_TEST(others_are_recalled) {
     tie_arena_init(&arena, 0, &guard);
     ck_assert(!TIE_GUARD(guard));
     for (int i = 0; i < folder_count; i++) {
-        if (tie_io_list(&arena, tie_str_c(folders[i]), &paths, NULL) ||
-            paths.count > SHELF_INPUTS)
+        if (tie_io_list(&arena, tie_str_c(folders[i]), &paths, NULL) || paths.count > SHELF_INPUTS)
             continue;
         world *w = world_new(rules_of(_i), paths);
         live(w, (uint64_t)i + 1);
@@ -403,6 +520,7 @@ int main(void) {
     tcase_add_test(tcase, texts_say_all);
     tcase_add_loop_test(tcase, texts_are_recalled, 0, SEEDS);
     tcase_add_loop_test(tcase, texts_change, 0, TEXTS * PACKED);
+    tcase_add_loop_test(tcase, damage_is_harmless, 0, TEXTS);
     tcase_add_loop_test(tcase, others_are_recalled, 0, PACKED);
     tcase_set_timeout(tcase, 600);
     suite_add_tcase(suite, tcase);
