@@ -41,15 +41,6 @@ static bool add_inputs(tie_cli *cli, tie_store *store, tie_corpus *corpus, bool 
 
 /* ---- News ---- */
 
-/* The rows of a result, to be changed. */
-static tie_finding *own_rows(tie_cli *cli, tie_result *result) {
-    tie_finding *rows = TIE_NEW(cli->arena, tie_finding, result->row_count + 1);
-    if (result->row_count)
-        memcpy(rows, result->rows, result->row_count * sizeof *rows);
-    result->rows = rows;
-    return rows;
-}
-
 static void tell_news(tie_cli *cli, const tie_news *n) {
     tie_buf line = tie_buf_new(cli->arena), out = tie_buf_new(cli->arena);
     tie_str job = job_name(cli);
@@ -122,7 +113,8 @@ static tie_code report(attempt *a, int *status, tie_err *err) {
     if (!tie_cli_overview(cli, &result, a->corpus, a->run, &a->sources) ||
         !tie_cli_judge(cli, &result))
         return TIE_OK; /* told */
-    tie_finding *rows = own_rows(cli, &result);
+    tie_finding *rows = tie_store_own_rows(cli->arena, a->run, result.rows, result.row_count);
+    result.rows = rows;
     tie_store_audience told = audience(cli);
     tie_code code = tie_store_complete(a->store, cli->arena, a->corpus, a->run, rows,
                                        result.row_count, &told, &news, err);

@@ -486,6 +486,15 @@ static void compare(closing *c, const tie_run *run, tie_finding *rows, size_t ro
     close_run(c, run);
 }
 
+tie_finding *tie_store_own_rows(tie_arena *arena, tie_run *run, const tie_finding *rows,
+                                size_t row_count) {
+    if (rows == run->rows.items)
+        return run->rows.items;
+    tie_finding *copies = TIE_NEW(arena, tie_finding, row_count + 1);
+    memcpy(copies, rows, row_count * sizeof *rows);
+    return copies;
+}
+
 tie_code tie_store_complete(tie_store *store, tie_arena *arena, tie_corpus *corpus,
                             const tie_run *run, tie_finding *rows, size_t row_count,
                             const tie_store_audience *audience, tie_news *out, tie_err *err) {

@@ -101,6 +101,11 @@ typedef struct tie_store_audience {
     bool any; /* also what was resolved, went or was accepted */
 } tie_store_audience;
 
+/* What: rows that the store may change: those of the run itself, or copies where others were made
+ * of them. Owns: arena. */
+tie_finding *tie_store_own_rows(tie_arena *arena, tie_run *run, const tie_finding *rows,
+                                size_t row_count);
+
 /* What: compares the rows (findings first; with what was accepted marked) with the last completed
  * run, sets their state, records all and commits. unread: folders that could not be listed.
  * Owns: arena. Fails: TIE_EIO, TIE_EMEM, TIE_EINPUT where what is known of a document was damaged:
