@@ -4,9 +4,10 @@
 #include <stdlib.h>
 
 enum {
-    WORDS_MIN = 8,     /* of a sentence: rows of tables share figures by chance */
-    DIGITS_MIN = 3,    /* significant ones of the two shared figures together */
-    COMPANIES_MAX = 16 /* sentences that share two figures; more make them a phrase */
+    WORDS_MIN = 8,      /* of a sentence: rows of tables share figures by chance */
+    DIGITS_MIN = 3,     /* significant ones of the two shared figures together */
+    COMPANIES_MAX = 16, /* sentences that share two figures; more make them a phrase */
+    COUNT_BITS = 14     /* of a key's note: claims of its sentence; above, those before its own */
 };
 
 /* Two figures side by side: the first is claim `at`, the second the next one that counts. */
@@ -42,10 +43,10 @@ static bool counts(const tie_run *run, const tie_claim *c) {
 }
 
 /* Those of its claims that count. */
-static void add_claims(tie_run *run, const tie_sentence_key *s, tie_arena *arena, numbers *out) {
-    for (uint32_t i = 0; i < s->claim_count; i++)
-        if (counts(run, tie_run_claim(run, s->first_claim + i)))
-            *TIE_PUSH(arena, out) = s->first_claim + i;
+static void add_claims(tie_run *run, uint32_t first, uint32_t count, numbers *out) {
+    for (uint32_t i = first; i < first + count; i++)
+        if (counts(run, tie_run_claim(run, i)))
+            *TIE_PUSH(&run->scratch, out) = i;
 }
 
 /* ---- Pairs ---- */
@@ -60,51 +61,71 @@ void tie_align_emit(tie_run *run, uint32_t doc) {
     const tie_doc_part *part = tie_run_part(run, doc);
     tie_mark mark = tie_arena_mark(&run->scratch);
     for (uint32_t i = 0; i < part->sentence_count; i++) {
+        const tie_sentence_key *s = &part->sentences[i];
         numbers list = {0};
-        if (part->sentences[i].words >= WORDS_MIN)
-            add_claims(run, &part->sentences[i], &run->scratch, &list);
+        if (s->words >= WORDS_MIN && !(s->claim_count >> COUNT_BITS))
+            add_claims(run, s->first_claim, s->claim_count, &list);
         for (size_t k = 0; k + 1 < list.count; k++) {
             const tie_claim *a = tie_run_claim(run, list.items[k]),
                             *b = tie_run_claim(run, list.items[k + 1]);
             uint64_t one = figure_key(run, a), other = figure_key(run, b);
             if (tie_dec_digits(a->value) + tie_dec_digits(b->value) >= DIGITS_MIN && one != other)
-                tie_key_emit(run, TIE_KEY_PAIR, tie_hash_mix(one, other), a->id, 0);
+                tie_key_emit(run, TIE_KEY_PAIR, tie_hash_mix(one, other), a->id,
+                             (a->id - s->first_claim) << COUNT_BITS | s->claim_count);
         }
         tie_arena_rewind(&run->scratch, mark);
     }
 }
 
+/* The claims of its sentence, as the note tells. */
+static uint32_t first_of(const tie_key *key) { return key->claim - (key->note >> COUNT_BITS); }
+static uint32_t count_of(const tie_key *key) { return key->note & ((1u << COUNT_BITS) - 1); }
+
+bool tie_align_fits(const tie_key *key, uint32_t first, uint32_t count) {
+    return key->note >> COUNT_BITS <= key->claim - first &&
+           first_of(key) + count_of(key) <= first + count;
+}
+
 /* False where the key of a brief is at odds with the claims: then the claim begins no pair. */
-static bool find_pair(alignment *a, uint32_t claim, pair *p) {
+static bool find_pair(alignment *a, const tie_key *key, pair *p) {
     tie_run *run = a->run;
-    const tie_claim *c = tie_run_claim(run, claim);
-    const tie_sentence_key *s = tie_run_sentence(run, c->doc, c->sentence);
-    if (!s)
-        return false;
-    uint32_t next = (uint32_t)a->first.count - 1;
-    if (tie_map_put(&a->sentences, &run->scratch, s->first_claim + (uint64_t)1, next)) {
-        add_claims(run, s, &run->scratch, &a->claims);
+    uint32_t first = first_of(key), next = (uint32_t)a->first.count - 1;
+    if (tie_map_put(&a->sentences, &run->scratch, first + (uint64_t)1, next)) {
+        add_claims(run, first, count_of(key), &a->claims);
         *TIE_PUSH(&run->scratch, &a->first) = (uint32_t)a->claims.count;
     }
-    p->sentence = *tie_map_find(&a->sentences, s->first_claim + (uint64_t)1);
+    p->sentence = *tie_map_find(&a->sentences, first + (uint64_t)1);
     p->at = a->first.items[p->sentence];
     uint32_t end = a->first.items[p->sentence + 1];
-    while (p->at < end && a->claims.items[p->at] != claim)
+    while (p->at < end && a->claims.items[p->at] != key->claim)
         p->at++;
     return p->at + 1 < end;
 }
 
+/* All claims of the sentences at once, in their order. */
+static void prepare(tie_run *run, const tie_key *keys, size_t count) {
+    numbers ids = {0};
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < count_of(&keys[i]); k++)
+            *TIE_PUSH(&run->scratch, &ids) = first_of(&keys[i]) + k;
+    tie_run_prepare(run, ids.items, ids.count);
+}
+
 static void collect(alignment *a) {
     tie_key *keys;
-    size_t count = tie_keys_shared(a->run, TIE_KEY_PAIR, &keys);
-    *TIE_PUSH(&a->run->scratch, &a->first) = 0;
+    size_t count = tie_keys_shared(a->run, TIE_KEY_PAIR, &keys), kept = 0;
     for (size_t i = 0, end; i < count; i = end) {
         end = tie_keys_end(keys, count, i);
-        if (end - i > COMPANIES_MAX)
-            continue;
+        for (size_t k = i; k < end && end - i <= COMPANIES_MAX; k++)
+            keys[kept++] = keys[k];
+    }
+    prepare(a->run, keys, kept);
+    *TIE_PUSH(&a->run->scratch, &a->first) = 0;
+    for (size_t i = 0, end; i < kept; i = end) {
+        end = tie_keys_end(keys, kept, i);
         for (size_t k = i; k < end; k++) {
             pair p;
-            if (find_pair(a, keys[k].claim, &p))
+            if (find_pair(a, &keys[k], &p))
                 *TIE_PUSH(&a->run->scratch, &a->pairs) = p;
             else
                 a->run->damaged = true;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Briefs as they are taken over: the way of nearly all documents of a second run. */
+#include "analyze/align.h"
 #include "analyze/brief_form.h"
 #include "analyze/implied.h"
 #include "base/pile.h"
@@ -184,10 +185,12 @@ static void take_ledger(reading *r) {
 
 static void take_keys(reading *r, tie_key_kind kind) {
     for (size_t i = get_count(r); i > 0 && r->good; i--) {
-        uint64_t key = get_hash(r);
-        uint32_t claim = get_some_claim(r), note = get_u32(r);
-        if (!(r->run->sparse && note & TIE_KEY_SLIGHT))
-            tie_key_emit(r->run, kind, key, claim, note);
+        tie_key key = {.key = get_hash(r)};
+        key.claim = get_some_claim(r);
+        key.note = get_u32(r);
+        r->good &= kind != TIE_KEY_PAIR || tie_align_fits(&key, r->first, r->claims);
+        if (r->good && !(r->run->sparse && key.note & TIE_KEY_SLIGHT))
+            tie_key_emit(r->run, kind, key.key, key.claim, key.note);
     }
 }
 

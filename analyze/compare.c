@@ -444,7 +444,19 @@ void tie_compare_own(tie_run *run, size_t from) {
         compare_lightly(run, &run->cells.own.items[i]);
 }
 
+/* Claims of all cells that are still to be compared. */
+static void prepare(tie_run *run) {
+    tie_mark mark = tie_arena_mark(&run->scratch);
+    TIE_VEC(uint32_t) ids = {0};
+    for (size_t i = 0; i < run->cells.count; i++)
+        for (uint32_t k = 0; k < run->cells.items[i].count && !run->cells.items[i].own; k++)
+            *TIE_PUSH(&run->scratch, &ids) = run->cells.items[i].claims[k];
+    tie_run_prepare(run, ids.items, ids.count);
+    tie_arena_rewind(&run->scratch, mark);
+}
+
 void tie_compare_cells(tie_run *run) {
+    prepare(run);
     for (size_t i = 0; i < run->cells.count; i++)
         if (!run->cells.items[i].own)
             compare_lightly(run, &run->cells.items[i]);

@@ -4,6 +4,8 @@
 #include "analyze/repeat.h"
 #include "base/pile.h"
 
+#include <stdlib.h>
+
 /* Lives in the caller's frame, out of reach of the jump that ends a failed analysis. */
 typedef struct attempt {
     jmp_buf guard;
@@ -131,6 +133,18 @@ static const tie_doc_part *lists_of(const tie_run *run, uint32_t doc) {
 
 const tie_claim *tie_run_claim(const tie_run *run, uint32_t id) {
     return run->corpus ? tie_corpus_claim(run->corpus, id) : &run->in.claims[id];
+}
+
+static int cmp_ids(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+void tie_run_prepare(const tie_run *run, uint32_t *ids, size_t count) {
+    if (!run->corpus || !run->in.briefs || !count)
+        return;
+    qsort(ids, count, sizeof *ids, cmp_ids);
+    tie_corpus_prepare(run->corpus, ids, count);
 }
 
 const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence) {

@@ -89,6 +89,8 @@ void tie_order_claims(tie_run *run);
  * whole. */
 const tie_doc_part *tie_run_part(const tie_run *run, uint32_t doc);
 const tie_claim *tie_run_claim(const tie_run *run, uint32_t id);
+/* What: says that these claims will be asked for, which is cheaper for many. Sorts ids. */
+void tie_run_prepare(const tie_run *run, uint32_t *ids, size_t count);
 
 /* The sentence of a claim or date, or NULL where it is not among those with claims. */
 const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence);

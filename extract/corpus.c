@@ -19,6 +19,7 @@ tie_code tie_corpus_new(const tie_ruleset *rules, const tie_options *options, ti
         return tie_fail(err, TIE_EMEM, "out of memory");
     tie_arena_init(&corpus->arena, 0, &corpus->guard);
     tie_arena_init(&corpus->asked, 0, &corpus->guard);
+    tie_arena_init(&corpus->opened, 0, &corpus->guard);
     tie_arena_init(&corpus->quotes, 0, &corpus->guard);
     tie_arena_init(&corpus->excerpt, 0, &corpus->guard);
     if (TIE_GUARD(corpus->guard)) {
@@ -475,6 +476,7 @@ void tie_corpus_free(tie_corpus *corpus) {
     tie_arena_release(&corpus->excerpt);
     tie_arena_release(&corpus->quotes);
     tie_arena_release(&corpus->asked);
+    tie_arena_release(&corpus->opened);
     tie_arena_release(&corpus->arena);
     free(corpus);
 }

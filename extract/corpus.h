@@ -33,6 +33,9 @@ const tie_doc_part *tie_corpus_part(tie_corpus *corpus, uint32_t doc);
 const tie_doc_part *tie_corpus_lists(tie_corpus *corpus, uint32_t doc);
 /* What: one claim, without the others of its document; the same pointer each time. */
 const tie_claim *tie_corpus_claim(tie_corpus *corpus, uint32_t id);
+/* What: takes up these claims together, which is cheaper than one by one where many documents have
+ * a few of them. ids: in ascending order. */
+void tie_corpus_prepare(tie_corpus *corpus, const uint32_t *ids, size_t count);
 size_t tie_corpus_claim_count(const tie_corpus *corpus);
 
 /* Is it as an earlier run left it, and nothing of it was read in this one? */

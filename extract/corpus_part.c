@@ -67,19 +67,26 @@ static void tell_damage(tie_corpus *corpus) {
         longjmp(*corpus->asker, 1);
 }
 
-/* One of nothing where it is damaged: then no claim is in it. */
-static const tie_memo_body *body_of(tie_corpus *corpus, known_input *known) {
-    if (known->body)
-        return known->body;
-    tie_memo_body *body = TIE_NEW(&corpus->asked, tie_memo_body, 1);
+/* What: the body of an input, as long as the arena is not cleared. False where it is damaged: then
+ * it is one of nothing. */
+static bool open_body(tie_corpus *corpus, const known_input *known, tie_arena *arena,
+                      tie_memo_body *body) {
     tie_str bytes = corpus->memory->body(corpus->memory->user, known->tag);
-    char *copy = tie_arena_alloc(&corpus->asked, bytes.len, alignof(uint64_t));
+    char *copy = tie_arena_alloc(arena, bytes.len, alignof(uint64_t));
     if (bytes.len)
         memcpy(copy, bytes.ptr, bytes.len);
     bool good = tie_memo_open((tie_str){copy, bytes.len}, known->body_sum, body) &&
                 body->claim_count == known->claim_count && body->part_count == known->doc_count;
     if (!good)
         *body = (tie_memo_body){0};
+    return good;
+}
+
+static const tie_memo_body *body_of(tie_corpus *corpus, known_input *known) {
+    if (known->body)
+        return known->body;
+    tie_memo_body *body = TIE_NEW(&corpus->asked, tie_memo_body, 1);
+    bool good = open_body(corpus, known, &corpus->asked, body);
     known->body = body;
     if (!good)
         tell_damage(corpus);
@@ -118,6 +125,10 @@ static void take_lists(tie_corpus *corpus, uint32_t index) {
     kept->listed = true;
 }
 
+static void find_lists(tie_corpus *corpus, const void *what) {
+    take_lists(corpus, *(const uint32_t *)what);
+}
+
 /* All of a document; its claims go to `claims`. */
 static void take_part(tie_corpus *corpus, uint32_t index, tie_claim *claims) {
     const tie_doc *doc = &corpus->docs.items[index];
@@ -134,15 +145,15 @@ static void take_part(tie_corpus *corpus, uint32_t index, tie_claim *claims) {
 void tie_corpus_guard(tie_corpus *corpus, jmp_buf *guard) { corpus->asker = guard; }
 
 /* False where memory has run out. */
-static bool ask(tie_corpus *corpus, void (*answer)(tie_corpus *, uint32_t), uint32_t what) {
+static bool ask(tie_corpus *corpus, void (*answer)(tie_corpus *, const void *), const void *what) {
     jmp_buf own;
     if (!corpus->asker && TIE_GUARD(own)) {
         corpus->damaged = true;
         return false;
     }
-    corpus->asked.guard = corpus->asker ? corpus->asker : &own;
+    corpus->asked.guard = corpus->opened.guard = corpus->asker ? corpus->asker : &own;
     answer(corpus, what);
-    corpus->asked.guard = NULL;
+    corpus->asked.guard = corpus->opened.guard = NULL;
     return true;
 }
 
@@ -161,7 +172,8 @@ static uint32_t doc_of(const tie_corpus *corpus, uint32_t claim) {
     return low;
 }
 
-static void find_claim(tie_corpus *corpus, uint32_t id) {
+static void find_claim(tie_corpus *corpus, const void *what) {
+    uint32_t id = *(const uint32_t *)what;
     uint32_t doc = doc_of(corpus, id);
     const kept_doc *kept = &corpus->kept_docs.items[doc];
     if (kept->ready) {
@@ -177,12 +189,75 @@ const tie_claim *tie_corpus_claim(tie_corpus *corpus, uint32_t id) {
     static const tie_claim NOTHING;
     if (!corpus->by_id.items)
         return &corpus->read.claims.items[id];
-    if (!corpus->by_id.items[id] && !ask(corpus, find_claim, id))
+    if (!corpus->by_id.items[id] && !ask(corpus, find_claim, &id))
         return &NOTHING;
     return corpus->by_id.items[id];
 }
 
-static void find_part(tie_corpus *corpus, uint32_t doc) {
+/* ---- Several claims ---- */
+
+/* What is copied from a body that does not stay. */
+static void keep_strings(tie_arena *arena, tie_claim *claim) {
+    tie_str *strings[TIE_CLAIM_STRINGS];
+    tie_str *modifiers = TIE_ROOM(arena, tie_str, claim->modifiers.count);
+    tie_claim_strings(claim, strings);
+    for (size_t i = 0; i < TIE_CLAIM_STRINGS; i++)
+        *strings[i] = tie_arena_str(arena, *strings[i]);
+    for (size_t i = 0; i < claim->modifiers.count; i++)
+        modifiers[i] = tie_arena_str(arena, claim->modifiers.items[i]);
+    claim->modifiers.items = modifiers;
+}
+
+/* Those from ids[at] on that are of one recalled input; returns behind the last of them. */
+static size_t copy_claims(tie_corpus *corpus, const uint32_t *ids, size_t count, size_t at,
+                          known_input *known) {
+    tie_memo_body body;
+    uint32_t end = known->first_claim + known->claim_count;
+    tie_arena_clear(&corpus->opened);
+    if (!open_body(corpus, known, &corpus->opened, &body))
+        tell_damage(corpus);
+    for (; at < count && ids[at] < end; at++) {
+        uint32_t id = ids[at];
+        if (corpus->by_id.items[id])
+            continue;
+        tie_claim *claim = TIE_ROOM(&corpus->asked, tie_claim, 1);
+        const tie_doc *doc = &corpus->docs.items[doc_of(corpus, id)];
+        if (tie_memo_claim(&body, id - known->first_claim, doc, id, &corpus->opened, claim)) {
+            keep_strings(&corpus->asked, claim);
+        } else {
+            tell_damage(corpus);
+            *claim = (tie_claim){.doc = doc->index, .id = id};
+        }
+        corpus->by_id.items[id] = claim;
+    }
+    return at;
+}
+
+typedef struct wanted {
+    const uint32_t *ids;
+    size_t count;
+} wanted;
+
+static void find_claims(tie_corpus *corpus, const void *what) {
+    const wanted *w = what;
+    for (size_t i = 0; i < w->count;) {
+        const kept_doc *kept = &corpus->kept_docs.items[doc_of(corpus, w->ids[i])];
+        known_input *known = kept->known == NOT_RECALLED ? NULL : &corpus->known.items[kept->known];
+        bool open = !known || kept->ready || known->body;
+        if (!open && !corpus->by_id.items[w->ids[i]])
+            i = copy_claims(corpus, w->ids, w->count, i, known);
+        else
+            i++; /* asked for when it is used */
+    }
+}
+
+void tie_corpus_prepare(tie_corpus *corpus, const uint32_t *ids, size_t count) {
+    if (corpus->by_id.items)
+        ask(corpus, find_claims, &(wanted){ids, count});
+}
+
+static void find_part(tie_corpus *corpus, const void *what) {
+    uint32_t doc = *(const uint32_t *)what;
     kept_doc *kept = &corpus->kept_docs.items[doc];
     uint32_t count = corpus->docs.items[doc].claim_count;
     take_part(corpus, doc, TIE_ROOM(&corpus->asked, tie_claim, count));
@@ -192,13 +267,13 @@ static void find_part(tie_corpus *corpus, uint32_t doc) {
 const tie_doc_part *tie_corpus_part(tie_corpus *corpus, uint32_t doc) {
     static const tie_doc_part NOTHING;
     kept_doc *kept = &corpus->kept_docs.items[doc];
-    return kept->ready || ask(corpus, find_part, doc) ? &kept->part : &NOTHING;
+    return kept->ready || ask(corpus, find_part, &doc) ? &kept->part : &NOTHING;
 }
 
 const tie_doc_part *tie_corpus_lists(tie_corpus *corpus, uint32_t doc) {
     static const tie_doc_part NOTHING;
     kept_doc *kept = &corpus->kept_docs.items[doc];
-    return kept->ready || kept->listed || ask(corpus, take_lists, doc) ? &kept->part : &NOTHING;
+    return kept->ready || kept->listed || ask(corpus, find_lists, &doc) ? &kept->part : &NOTHING;
 }
 
 size_t tie_corpus_claim_count(const tie_corpus *corpus) { return corpus->claim_count; }
@@ -233,7 +308,7 @@ static void forget_all(tie_corpus *corpus) {
     corpus->all = (all_found){0};
 }
 
-static void gather(tie_corpus *corpus, uint32_t unused) {
+static void gather(tie_corpus *corpus, const void *unused) {
     (void)unused;
     tie_arena *arena = &corpus->asked;
     all_found *all = &corpus->all;
@@ -259,7 +334,7 @@ static const all_found *all_of(const tie_corpus *constant) {
     tie_corpus *corpus = (tie_corpus *)constant;
     if (!corpus->by_id.items)
         return &corpus->read;
-    if (!corpus->all_there && !ask(corpus, gather, 0))
+    if (!corpus->all_there && !ask(corpus, gather, NULL))
         forget_all(corpus);
     return &corpus->all;
 }

@@ -77,6 +77,7 @@ struct tie_corpus {
 
     TIE_VEC(known_input) known; /* inputs that are recalled */
     tie_arena asked;            /* what was asked for of them */
+    tie_arena opened;           /* the body that claims are copied from */
     jmp_buf *asker;             /* who asks; NULL: nobody who can be told that there is no memory */
     TIE_VEC(const tie_claim *) by_id; /* a pile: each claim that was asked for */
     const uint32_t *doc_of_block;     /* of each block of claims, the document of its first */
