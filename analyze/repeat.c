@@ -14,6 +14,7 @@ static tie_code prepare(tie_repeats *r) {
     r->store.retold = &r->retold;
     if (r->options.memory) {
         r->store.known = tie_known_new(&r->arena, r->options.memory);
+        tie_repeat_store_expect(&r->store);
         r->album = tie_album_new(&r->arena, r->options.memory, r->store.known->first);
     }
     return TIE_OK;

@@ -42,7 +42,10 @@ tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memor
     if (part.len) {
         tie_repeat_reader reader = tie_repeat_reader_new(part);
         tie_shelf_get_list(&album->shelf, &reader);
-        for (uint64_t n = tie_repeat_get(&reader); n > 0 && !reader.failed; n--)
+        uint64_t count = tie_repeat_get(&reader), most = (size_t)(reader.end - reader.at) / 10;
+        TIE_RESERVE(arena, &album->pages, (size_t)((count < most ? count : most) * 5 / 4 + 1));
+        tie_map_reserve(&album->places, arena, (size_t)(count < most ? count : most));
+        for (; count > 0 && !reader.failed; count--)
             get_page(album, &reader);
         album->damaged |= reader.failed || first;
     }

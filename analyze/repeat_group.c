@@ -72,9 +72,12 @@ static size_t count_below(run from, uint64_t key) {
 static run pick_others(tie_repeats *r, run from) {
     uint64_t *out = room(r, from.count);
     size_t n = 0;
+    const uint64_t *others = r->segments.block_others;
     for (size_t i = 0; i < from.count; i++) {
-        out[n] = tie_repeat_posting(from, i);
-        n += tie_repeat_state_of(&r->segments, (uint32_t)out[n]) != TIE_ROW_KEPT;
+        uint64_t posting = tie_repeat_posting(from, i);
+        uint32_t block = (uint32_t)posting / TIE_BLOCK_TOKENS;
+        out[n] = posting;
+        n += others[block / 64] >> block % 64 & 1;
     }
     return (run){(const char *)out, n};
 }

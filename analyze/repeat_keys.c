@@ -56,8 +56,27 @@ static void spool_sentences(tie_repeats *r) {
     }
 }
 
+/* Drops sentences whose hash certainly stands alone: most do. */
+static size_t drop_singles(tie_arena *scratch, tie_sort_record *records, size_t count) {
+    size_t slots = 1024;
+    while (slots < count * 4)
+        slots *= 2;
+    uint8_t *seen = TIE_NEW(scratch, uint8_t, slots);
+    for (size_t i = 0; i < count; i++) {
+        uint8_t *s = &seen[records[i].key & (slots - 1)];
+        *s = (uint8_t)(*s << 1 | 1);
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        records[kept] = records[i];
+        kept += seen[records[i].key & (slots - 1)] > 1;
+    }
+    return kept;
+}
+
 static tie_sort_record *load_sentences(tie_repeats *r, size_t bucket, size_t *count) {
     tie_sort_record *records = tie_spool_load(&r->sentences, &r->scratch, bucket, count);
+    *count = drop_singles(&r->scratch, records, *count);
     tie_sort_records(&r->scratch, records, *count);
     return records;
 }

@@ -71,6 +71,7 @@ static uint64_t identity(const document *d) {
 
 /* Documents of one identity are told apart by nothing: the last one is taken first. */
 static void index_documents(tie_repeat_known *known) {
+    tie_map_reserve(&known->places, known->arena, known->before.count);
     known->next = TIE_NEW(known->arena, uint32_t, known->before.count);
     known->taken = TIE_NEW(known->arena, bool, known->before.count);
     for (uint32_t i = 0; i < known->before.count; i++) {
@@ -83,6 +84,17 @@ static void index_documents(tie_repeat_known *known) {
         known->next[i] = *last;
         *last = i + 1;
     }
+}
+
+/* Room for so many documents, in so many bytes, and as many as there were. */
+static void reserve(tie_repeat_known *known, uint64_t count, size_t bytes) {
+    enum { LEAST_DOCUMENT = 4 * sizeof(uint64_t), LEAST_PLACE = 3 };
+    size_t most = bytes / LEAST_DOCUMENT;
+    most = count < most ? (size_t)count : most;
+    TIE_RESERVE(known->arena, &known->before, most + 1);
+    TIE_RESERVE(known->arena, &known->now, most + most / 8 + 1);
+    TIE_RESERVE(known->arena, &known->pieces,
+                (bytes - most * LEAST_DOCUMENT) / LEAST_PLACE / 2 + 1);
 }
 
 tie_repeat_known *tie_known_new(tie_arena *arena, const tie_repeat_memory *memory) {
@@ -103,7 +115,9 @@ tie_repeat_known *tie_known_new(tie_arena *arena, const tie_repeat_memory *memor
         tie_shelf_get_list(&known->columns, &reader);
         known->damaged |= tie_repeat_get(&reader) != known->vocabulary.known;
         known->next_number = (uint32_t)tie_repeat_get(&reader);
-        for (uint64_t n = tie_repeat_get(&reader); n > 0 && !reader.failed; n--)
+        uint64_t count = tie_repeat_get(&reader);
+        reserve(known, count, (size_t)(reader.end - reader.at));
+        for (; count > 0 && !reader.failed; count--)
             get_document(known, &reader);
         if (reader.failed) {
             known->damaged = true;

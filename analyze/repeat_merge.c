@@ -161,16 +161,35 @@ static void visit_part(tie_repeats *r, size_t part, bool write, const tie_repeat
         write_part(r, part);
 }
 
+static void index_others(tie_repeat_segments *s) {
+    memset(s->block_others, 0, (s->blocks / 64 + 1) * sizeof *s->block_others);
+    for (size_t i = 0; i < s->blocks; i++)
+        s->block_others[i / 64] |= (uint64_t)(s->block_states[i] != TIE_ROW_KEPT) << i % 64;
+}
+
+/* Room for a part of each segment, as a rule: it is taken once for all of them. */
+static size_t part_bytes(const tie_repeat_segments *s) {
+    uint64_t postings = 0;
+    for (size_t i = 0; i < s->list.count; i++)
+        postings += s->list.items[i].postings;
+    postings = postings < s->next_base ? postings : s->next_base; /* so many at most */
+    return (size_t)(postings / TIE_SEGMENT_PARTS) * sizeof(uint64_t) * 2;
+}
+
 static void visit_parts(tie_repeats *r, bool write, const tie_repeat_asked *asked) {
+    tie_mark start = tie_arena_mark(&r->scratch);
+    index_others(&r->segments);
+    tie_arena_reserve(&r->scratch, part_bytes(&r->segments));
     for (size_t part = 0; part < TIE_SEGMENT_PARTS; part++) {
         tie_mark mark = tie_arena_mark(&r->scratch);
         visit_part(r, part, write, asked);
         tie_arena_rewind(&r->scratch, mark);
     }
+    tie_arena_rewind(&r->scratch, start);
 }
 
 void tie__repeats_each_touched(tie_repeats *r, tie_repeat_visit *visit) {
-    visit_parts(r, false, &(tie_repeat_asked){1u << TIE_ROW_TOUCHED, 2, visit});
+    visit_parts(r, false, &(tie_repeat_asked){1u << TIE_ROW_TOUCHED, 1, visit});
 }
 
 static void forget_segment(tie_repeats *r, uint32_t id) {

@@ -132,7 +132,8 @@ static place *order_places(tie_repeats *r, const tie_repeat_group *group, tie_re
     return places;
 }
 
-/* Is the pair asked for? New places go with all others, touched ones with those that they touch. */
+/* Is the pair asked for? New places go with all others, touched ones with those that they touch;
+ * pairs with a new one are there then. */
 static bool chosen(const tie_repeats *r, const place *x, const place *y, tie_repeat_state asked) {
     return asked == TIE_ROW_NEW || tie__repeats_touched(r, x->rank, y->rank);
 }
@@ -140,10 +141,9 @@ static bool chosen(const tie_repeats *r, const place *x, const place *y, tie_rep
 static void pair_few(tie_repeats *r, const tie_repeat_group *group, tie_repeat_state asked) {
     const place *places = order_places(r, group, asked);
     size_t living = tie_repeat_living(&group->census), leading = group->census.of[asked];
-    size_t end = asked == TIE_ROW_NEW ? living : leading;
     uint32_t level = tie_repeat_level(living);
     for (size_t i = 0; i < leading; i++)
-        for (size_t j = i + 1; j < end; j++)
+        for (size_t j = i + 1; j < living; j++)
             if (chosen(r, &places[i], &places[j], asked))
                 add_pair(r, &places[i], &places[j], level);
 }
@@ -165,11 +165,11 @@ static void pair_star(tie_repeats *r, const uint64_t *postings, size_t count, ui
 static void pair_to_centre(tie_repeats *r, const tie_repeat_group *group, tie_repeat_state asked) {
     uint32_t centre = tie__repeats_centre(&r->segments, group, false);
     tie_repeat_state state = tie_repeat_state_of(&r->segments, centre);
-    if (state == TIE_ROW_NEW) {
+    if (state == asked) {
         size_t count;
         const uint64_t *places = tie__repeats_places(r, group, &count);
         pair_star(r, places, count, centre, asked, true);
-    } else if (asked == TIE_ROW_NEW || state == asked) {
+    } else {
         pair_star(r, group->others, group->other_count, centre, asked, false);
     }
 }

@@ -191,6 +191,7 @@ static void index_rows(tie_repeats *r) {
     tie_repeat_segments *s = &r->segments;
     s->blocks = s->next_base / TIE_BLOCK_TOKENS + 1;
     s->block_states = TIE_NEW(&r->early, uint8_t, s->blocks);
+    s->block_others = TIE_NEW(&r->early, uint64_t, s->blocks / 64 + 1);
     s->block_rows = tie_arena_alloc(&r->early, s->blocks * sizeof(uint32_t), alignof(uint32_t));
     for (uint32_t i = 0; i < s->rows.count; i++) {
         bool gone = s->rows.items[i].document == UINT32_MAX;

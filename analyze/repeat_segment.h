@@ -29,7 +29,7 @@ enum {
 typedef enum tie_repeat_state {
     TIE_ROW_DEAD,
     TIE_ROW_KEPT,    /* the document is as it was in the search before */
-    TIE_ROW_TOUCHED, /* the same, and in a touched pair; once those are known */
+    TIE_ROW_TOUCHED, /* the same, and stands for touched pairs that it is in; once they are known */
     TIE_ROW_GONE,    /* it was in the search before only */
     TIE_ROW_NEW,
     TIE_ROW_STATES
@@ -75,6 +75,10 @@ typedef struct tie_repeat_segment {
     uint32_t id, unused;
 } tie_repeat_segment;
 
+typedef struct tie_repeat_two {
+    uint32_t rows[2];
+} tie_repeat_two;
+
 /* Lives until there are nodes. */
 typedef struct tie_repeat_segments {
     bool on;      /* there is a memory */
@@ -90,12 +94,14 @@ typedef struct tie_repeat_segments {
     uint32_t edge_parts, walk_parts; /* that there are */
     size_t blocks;
     uint8_t *block_states;
+    uint64_t *block_others; /* bits: the state is not KEPT; while segments are read */
     uint32_t *block_rows;   /* valid where the state is not DEAD */
     tie_repeat_spot *spots; /* by row */
     uint32_t *row_of;       /* by document: index into rows */
     uint32_t *written;      /* by document: its base in what is written */
     uint32_t next_written;
-    tie_map touched;       /* pairs of documents that stayed, see tie__repeats_touched */
+    tie_map touched; /* pairs of documents that stayed, see tie__repeats_touched */
+    TIE_VEC(tie_repeat_two) touched_pairs; /* the same */
     uint64_t *touched_by;  /* by rank: a bit for the ranks of the others in those pairs */
     tie_map unlike;        /* pairs of a revision and a row that stayed: see repeat_revise.h */
     TIE_VEC(uint64_t) out; /* the part being written; a pile */
@@ -127,14 +133,14 @@ typedef void tie_repeat_visit(tie_repeats *r, const tie_repeat_group *group);
 /* What: each key with two places and more, of all segments and r->keys, of which some are new or
  * have gone, to visit. Puts the new segment. */
 void tie__repeats_each_change(tie_repeats *r, tie_repeat_visit *visit);
-/* What: the same where two and more are in touched rows. */
+/* What: the same where some are in touched rows. */
 void tie__repeats_each_touched(tie_repeats *r, tie_repeat_visit *visit);
 /* What: forgets the segments that are not read any more. */
 void tie__repeats_forget_stale(tie_repeats *r);
 
 /* What: notes the pairs of documents that stayed whose seeds the group's changes touch. */
 void tie__repeats_touch(tie_repeats *r, const tie_repeat_group *group);
-/* What: the states of rows in such pairs become TOUCHED. */
+/* What: of each such pair the state of one row becomes TOUCHED. */
 void tie__repeats_mark_touched(tie_repeats *r);
 /* The place in the document of the lowest rank, of those that there are now, or (old) as the search
  * before had them. */

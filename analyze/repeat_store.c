@@ -16,6 +16,18 @@ void tie_repeat_store_init(tie_repeat_store *store, tie_repeat_arenas arenas, si
     }
 }
 
+void tie_repeat_store_expect(tie_repeat_store *store) {
+    const tie_repeat_known *known = store->known;
+    uint64_t tokens = 0;
+    for (size_t i = 0; i < known->before.count; i++)
+        tokens += known->before.items[i].tokens;
+    tokens = tokens < UINT32_MAX ? tokens : UINT32_MAX;
+    size_t pages = (size_t)(tokens + tokens / 32) / TIE_PAGE_TOKENS + 1;
+    TIE_RESERVE(store->arena, &store->documents, known->before.count + 1);
+    TIE_RESERVE(store->arena, &store->pages, pages);
+    TIE_RESERVE(store->arena, &store->filed, pages);
+}
+
 void tie_repeat_store_release(tie_repeat_store *store) {
     if (store->file)
         fclose(store->file);

@@ -100,6 +100,8 @@ typedef struct tie_repeat_store {
 
 /* Then known and retold may be set. */
 void tie_repeat_store_init(tie_repeat_store *store, tie_repeat_arenas arenas, size_t limit_bytes);
+/* What: makes room for the documents that are known, as a rule all that come. */
+void tie_repeat_store_expect(tie_repeat_store *store);
 void tie_repeat_store_release(tie_repeat_store *store);
 
 /* What: adds a document, or one that tie_repeat_store_read goes on with. Fails: TIE_ERANGE when it

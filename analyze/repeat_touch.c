@@ -20,9 +20,12 @@ bool tie__repeats_touched(const tie_repeats *r, uint32_t rank_a, uint32_t rank_b
 static void touch_pair(tie_repeats *r, uint32_t at, uint32_t other) {
     tie_repeat_segments *s = &r->segments;
     uint32_t a = tie_repeat_spot_at(s, at)->rank, b = tie_repeat_spot_at(s, other)->rank;
-    tie_map_put(&s->touched, &r->early, key_of(a, b), 0);
+    if (!tie_map_put(&s->touched, &r->early, key_of(a, b), 0))
+        return;
     s->touched_by[a] |= bit_of(b);
     s->touched_by[b] |= bit_of(a);
+    *TIE_PUSH(&r->early, &s->touched_pairs) = (tie_repeat_two){
+        {s->block_rows[at / TIE_BLOCK_TOKENS], s->block_rows[other / TIE_BLOCK_TOKENS]}};
 }
 
 /* at with all that stayed, from places[first] on; not itself. */
@@ -38,11 +41,20 @@ static void touch_all(tie_repeats *r, uint32_t at, const uint64_t *places, size_
     }
 }
 
+/* Many pairs have a centre in common: the one of more pairs stands for both. */
 void tie__repeats_mark_touched(tie_repeats *r) {
     tie_repeat_segments *s = &r->segments;
-    for (uint32_t i = 0; i < r->store.documents.count; i++)
-        if (s->touched_by[r->rank[i]])
-            tie__repeats_index_row(s, s->row_of[i], TIE_ROW_TOUCHED);
+    tie_mark mark = tie_arena_mark(&r->scratch);
+    uint32_t *pairs_of = TIE_NEW(&r->scratch, uint32_t, s->rows.count);
+    for (size_t i = 0; i < s->touched_pairs.count; i++)
+        for (size_t k = 0; k < 2; k++)
+            pairs_of[s->touched_pairs.items[i].rows[k]]++;
+    for (size_t i = 0; i < s->touched_pairs.count; i++) {
+        const uint32_t *rows = s->touched_pairs.items[i].rows;
+        tie__repeats_index_row(s, pairs_of[rows[0]] >= pairs_of[rows[1]] ? rows[0] : rows[1],
+                               TIE_ROW_TOUCHED);
+    }
+    tie_arena_rewind(&r->scratch, mark);
 }
 
 /* ---- Centres ---- */

@@ -18,6 +18,8 @@ typedef struct tie_map {
     size_t count, capacity;
 } tie_map;
 
+/* Room for so many keys in an empty map. */
+void tie_map_reserve(tie_map *map, tie_arena *arena, size_t count);
 /* The value of key, or NULL. Valid until the next put. */
 uint32_t *tie_map_find(const tie_map *map, uint64_t key);
 /* Sets the value of key unless it has one. Returns false when it had. */
