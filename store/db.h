@@ -38,6 +38,12 @@ typedef struct tie_seen_input {
 
 typedef TIE_VEC(int64_t) tie_versions;
 
+/* A document that the run under way has read. */
+typedef struct tie_learned {
+    uint64_t key;
+    uint64_t same; /* so many bytes of its text, from the start, are as they were */
+} tie_learned;
+
 struct tie_store {
     sqlite3 *db;
     char *path;
@@ -59,8 +65,8 @@ struct tie_store {
     TIE_VEC(tie_known_input) known;
     tie_map paths; /* of those, to their indexes */
     TIE_VEC(tie_seen_input) seen;
-    tie_versions fresh, stale; /* piles: of documents that this run brought, and closed */
-    TIE_VEC(uint64_t) learned; /* pile: keys of the documents that it has read */
+    tie_versions fresh, stale;    /* piles: of documents that this run brought, and closed */
+    TIE_VEC(tie_learned) learned; /* a pile */
     tie_memory memory;
     const tie_corpus *corpus; /* while it is analyzed */
     tie_arena arena;          /* of the run */

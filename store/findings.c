@@ -90,14 +90,17 @@ static void read_paths(closing *c) {
     size_t count = tie_corpus_docs(c->corpus, &c->docs);
     c->notes = TIE_NEW(arena, tie_doc_note, count);
     tie_map learned = {0};
+    tie_learned *list = c->store->learned.items;
     for (size_t i = 0; i < c->store->learned.count; i++)
-        tie_map_put(&learned, arena, c->store->learned.items[i], 0);
+        if (!tie_map_put(&learned, arena, list[i].key, (uint32_t)i)) /* namesakes in one file */
+            list[*tie_map_find(&learned, list[i].key)].same = 0;
     for (size_t i = 0; i < count; i++) {
         const tie_doc *d = &c->docs[i];
         uint64_t key = tie__document_key(d->path, d->segment);
         tie_map_put(&c->paths, arena, key, PATH_THERE);
         c->notes[i].facts = tie__doc_facts(d);
-        c->notes[i].learned = tie_map_find(&learned, key) != NULL;
+        const uint32_t *at = tie_map_find(&learned, key);
+        c->notes[i].same_bytes = at ? list[*at].same : UINT64_MAX;
     }
     for (size_t i = 0; i < c->store->seen.count; i++)
         if (c->store->seen.items[i].lost)
@@ -145,14 +148,15 @@ static tie_str quote_of(closing *c, const tie_finding *f, size_t place) {
     return tie_corpus_quote(c->corpus, p->doc, p->span);
 }
 
-static bool place_learned(const closing *c, const tie_finding *f, size_t place) {
-    bool member = place < f->member_count;
-    return c->notes[member ? f->members[place].doc : f->passages[place - f->member_count].doc]
-        .learned;
+static bool may_be_reworded(const closing *c, const tie_finding *f, size_t place) {
+    if (place < f->member_count)
+        return tie__may_be_reworded(&c->notes[f->members[place].doc], f->members[place].sentence);
+    const tie_passage *p = &f->passages[place - f->member_count];
+    return tie__may_be_reworded(&c->notes[p->doc], p->span);
 }
 
-/* The words around its figures are other ones, in a document that this run has read. Of most
- * findings in such a document they are not: then nothing is written. */
+/* The words around its figures are other ones, in a document that this run has read. Mostly they
+ * are not: then nothing is written. */
 static bool reworded(closing *c, const tie_finding *f) {
     bool same = true;
     sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_QUOTES);
@@ -161,7 +165,7 @@ static bool reworded(closing *c, const tie_finding *f) {
     tie__bind_int(s, 3, f->ordinal);
     for (size_t i = 0; same && i < f->member_count + f->passage_count; i++)
         same = tie__step(c->store, s) &&
-               (!place_learned(c, f, i) || tie_str_eq(tie__column(s, 0), quote_of(c, f, i)));
+               (!may_be_reworded(c, f, i) || tie_str_eq(tie__column(s, 0), quote_of(c, f, i)));
     sqlite3_reset(s);
     return !same;
 }
@@ -345,7 +349,7 @@ static void record(closing *c, tie_finding *f, const tie_shape *shape) {
         b->found = true;
     bool same = !looked_up || (life == TIE_LIFE_UNCHANGED && b->shape == shape->hash);
     c->news->counts[TIE_LIFE_UNCHANGED] += life == TIE_LIFE_UNCHANGED;
-    if (same && !(shape->learned && reworded(c, f)))
+    if (same && !(shape->reworded && reworded(c, f)))
         return;
     int64_t id = put_finding(c, f, shape->hash);
     put_figures(c, id, f);
@@ -362,7 +366,7 @@ static void record_all(closing *c, tie_finding *rows, const tie_shape *shapes, s
         c->news->open += shapes[i].told;
         if (!shapes[i].told)
             continue;
-        if (!differs(c, shapes[i].part) && !shapes[i].learned) {
+        if (!differs(c, shapes[i].part) && !shapes[i].reworded) {
             c->news->counts[TIE_LIFE_UNCHANGED]++;
             continue;
         }

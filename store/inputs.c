@@ -232,7 +232,9 @@ tie_code tie_store_add(tie_store *store, tie_corpus *corpus, tie_str path,
     }
     if (code)
         return code;
-    tie_io_state *now = TIE_NEW(&store->arena, tie_io_state, files.count);
+    tie_io_state *now = TIE_ROOM(&store->arena, tie_io_state, files.count);
+    if (!store->seen.count)
+        TIE_RESERVE(&store->arena, &store->seen, files.count);
     tie_io_look(files, now);
     for (size_t i = 0; i < files.count; i++)
         add_file(&a, files.items[i], &now[i]);

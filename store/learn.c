@@ -100,7 +100,8 @@ static void close_row(tie_store *store, tie_sql how, int64_t id) {
     tie__do(store, s);
 }
 
-static void close_version(tie_store *store, int64_t document) {
+/* Returns the version; 0 where there was none. */
+static int64_t close_version(tie_store *store, int64_t document) {
     int64_t version = 0;
     sqlite3_stmt *s = tie__sql(store, TIE_SQL_VERSION_NOW);
     tie__bind_int(s, 1, document);
@@ -108,9 +109,22 @@ static void close_version(tie_store *store, int64_t document) {
         version = tie__column_int(s, 0);
     sqlite3_reset(s);
     if (!version)
-        return;
+        return 0;
     *TIE_PILE(&store->arena, &store->stale) = version;
     close_row(store, TIE_SQL_VERSION_CLOSE, version);
+    return version;
+}
+
+/* How many bytes of a text are as they were in a version. */
+static uint64_t same_bytes(tie_store *store, int64_t version, tie_str text) {
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_VERSION_TEXT);
+    tie__bind_int(s, 1, version);
+    tie_str old = tie__step(store, s) ? tie__column(s, 0) : (tie_str){0};
+    size_t same = 0, shorter = old.len < text.len ? old.len : text.len;
+    while (same < shorter && old.ptr[same] == text.ptr[same])
+        same++;
+    sqlite3_reset(s);
+    return same;
 }
 
 static int64_t add_version(tie_store *store, int64_t document, int64_t text_id, const tie_doc *d) {
@@ -152,9 +166,10 @@ static void learn_part(tie_store *store, const tie_found_part *part, tie_str nam
                        tie_str whole_text, int64_t whole) {
     bool own = part->text.ptr != whole_text.ptr;
     int64_t document = put_document(store, part->doc.path, name);
+    int64_t before = close_version(store, document);
     *TIE_PILE(&store->arena, &store->learned) =
-        tie__document_key(part->doc.path, part->doc.segment);
-    close_version(store, document);
+        (tie_learned){.key = tie__document_key(part->doc.path, part->doc.segment),
+                      .same = before ? same_bytes(store, before, part->text) : 0};
     int64_t text_id = own ? add_text(store, part->text) : whole;
     int64_t version = add_version(store, document, text_id, &part->doc);
     *TIE_PILE(&store->arena, &store->fresh) = version;

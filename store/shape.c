@@ -79,12 +79,12 @@ tie_shape tie__shape_of(const tie_doc_note *notes, const tie_finding *f) {
     for (size_t i = 0; i < f->member_count; i++) {
         const tie_doc_note *note = &notes[f->members[i].doc];
         shape.hash = tie_hash_mix(shape.hash, hash_member(note->facts, &f->members[i]));
-        shape.learned |= note->learned;
+        shape.reworded |= tie__may_be_reworded(note, f->members[i].sentence);
     }
     for (size_t i = 0; i < f->passage_count; i++) {
         const tie_doc_note *note = &notes[f->passages[i].doc];
         shape.hash = tie_hash_mix(shape.hash, hash_passage(note->facts, &f->passages[i]));
-        shape.learned |= note->learned;
+        shape.reworded |= tie__may_be_reworded(note, f->passages[i].span);
     }
     return shape;
 }

@@ -8,17 +8,21 @@
 
 /* ---- One finding ---- */
 
-/* Hash of what is kept of a document with a figure of it, and whether this run has read it. */
+/* Hash of what is kept of a document with a figure of it, and how much of its text, from the start,
+ * is known to be as it was. */
 typedef struct tie_doc_note {
-    uint64_t facts;
-    bool learned;
+    uint64_t facts, same_bytes;
 } tie_doc_note;
+
+static inline bool tie__may_be_reworded(const tie_doc_note *note, tie_span quote) {
+    return quote.end > note->same_bytes;
+}
 
 typedef struct tie_shape {
     uint64_t hash;
     uint16_t part; /* of the findings, see below */
     bool told;     /* the row is a finding */
-    bool learned;  /* a document of it */
+    bool reworded; /* the words of a place may be other ones */
 } tie_shape;
 
 uint64_t tie__doc_facts(const tie_doc *doc);
