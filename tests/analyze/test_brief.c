@@ -520,10 +520,14 @@ int main(void) {
     tcase_add_test(tcase, texts_say_all);
     tcase_add_loop_test(tcase, texts_are_recalled, 0, SEEDS);
     tcase_add_loop_test(tcase, texts_change, 0, TEXTS * PACKED);
-    tcase_add_loop_test(tcase, damage_is_harmless, 0, TEXTS);
     tcase_add_loop_test(tcase, others_are_recalled, 0, PACKED);
     tcase_set_timeout(tcase, 600);
     suite_add_tcase(suite, tcase);
+    TCase *damaged = tcase_create("damage");
+    tcase_add_unchecked_fixture(damaged, open_bench, close_bench);
+    tcase_add_loop_test(damaged, damage_is_harmless, 0, TEXTS);
+    tcase_set_timeout(damaged, 600);
+    suite_add_tcase(suite, damaged);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);

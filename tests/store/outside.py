@@ -11,6 +11,7 @@ sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))
 import changes  # noqa: E402
 import faults  # noqa: E402
 import questions  # noqa: E402
+import variety  # noqa: E402
 
 parser = argparse.ArgumentParser()
 parser.add_argument("tieout")
@@ -20,7 +21,7 @@ parser.add_argument("--only", default="")
 args = parser.parse_args()
 
 passed = failed = 0
-for module in (changes, faults, questions):
+for module in (changes, variety, faults, questions):
     for case in module.cases(args):
         name = f"{module.__name__}: {case.__doc__.splitlines()[0]}"
         if args.only not in name:
