@@ -2,11 +2,11 @@
 /* The form of a brief: a head; counts of what follows; facets, which refer to a list of distinct
  * hashes; cells, implied values, causes, ledger, keys; rows with their members; strings, which rows
  * refer to by number. Claims are told from the first one of the document, and 0 is none where there
- * may be none. Numbers as in repeat_memory.h. Only brief.c and brief_read.c know it. */
+ * may be none. Values are packed (base/packed.h). Only brief.c and brief_read.c know it. */
 #ifndef TIE_ANALYZE_BRIEF_FORM_H
 #define TIE_ANALYZE_BRIEF_FORM_H
 
-#include "analyze/repeat_memory.h"
+#include "base/packed.h"
 
 typedef struct tie_brief_head {
     uint32_t claims, hashes, strings; /* how many */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The form of a memo. Numbers are of 7 bits a byte, the lowest first; signed ones fold their sign
- * into the lowest bit. Only memo.c and memo_read.c know it.
+/* The form of a memo, whose values are packed (base/packed.h). Only memo.c and memo_read.c know it.
  *
  * A head is two checksums, its own and the body's, and then documents and diagnostics, with their
  * strings where they are said.
@@ -12,15 +11,14 @@
 #define TIE_EXTRACT_MEMO_FORM_H
 
 #include "base/hash.h"
+#include "base/packed.h"
 #include "extract/memo.h"
 
 #include <stddef.h>
 
 enum {
     TIE_MEMO_PART = 1, /* what begins there, in a head */
-    TIE_MEMO_DIAG = 2,
-    TIE_MEMO_BITS = 7,
-    TIE_MEMO_AS_BEFORE = 1 << 4 /* flag of an interval: the one before it again */
+    TIE_MEMO_DIAG = 2
 };
 
 typedef struct tie_memo_sums {
