@@ -276,23 +276,23 @@ void tie_known_tokens(tie_repeat_known *known, const document *d, uint32_t from,
 
 /* ---- Revisions ---- */
 
-static bool same_tokens(const tie_repeat_token *a, const tie_repeat_token *b, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        if (a[i].word != b[i].word || a[i].start != b[i].start || a[i].len != b[i].len)
-            return false;
-    return true;
+static uint32_t count_same(const tie_repeat_token *a, const tie_repeat_token *b, uint32_t count) {
+    uint32_t i = 0;
+    while (i < count && a[i].word == b[i].word && a[i].start == b[i].start && a[i].len == b[i].len)
+        i++;
+    return i;
 }
 
-/* Tokens with which both begin, in whole pieces. */
+/* Tokens with which both begin. */
 static uint32_t count_alike(tie_repeat_known *known, const document *a, const document *b) {
     enum { STEP = TIE_PIECE_TOKENS };
     tie_repeat_token x[STEP], y[STEP];
     uint32_t alike = 0, least = a->tokens < b->tokens ? a->tokens : b->tokens;
-    for (; alike + STEP <= least; alike += STEP) {
-        tie_known_tokens(known, a, alike, STEP, x);
-        tie_known_tokens(known, b, alike, STEP, y);
-        if (!same_tokens(x, y, STEP))
-            break;
+    for (uint32_t same = STEP; same == STEP && alike < least; alike += same) {
+        uint32_t count = least - alike < STEP ? least - alike : STEP;
+        tie_known_tokens(known, a, alike, count, x);
+        tie_known_tokens(known, b, alike, count, y);
+        same = count_same(x, y, count);
     }
     return alike;
 }
