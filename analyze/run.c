@@ -148,16 +148,8 @@ void tie_run_prepare(const tie_run *run, uint32_t *ids, size_t count) {
 }
 
 const tie_sentence_key *tie_run_sentence(const tie_run *run, uint32_t doc, tie_span sentence) {
-    const tie_doc_part *part = lists_of(run, doc);
-    size_t low = 0, high = part->sentence_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        bool before = part->sentences[mid].span.start < sentence.start;
-        low = before ? mid + 1 : low;
-        high = before ? high : mid;
-    }
-    const tie_sentence_key *s = &part->sentences[low];
-    return low < part->sentence_count && s->span.start == sentence.start ? s : NULL;
+    return run->corpus ? tie_corpus_sentence(run->corpus, doc, sentence.start)
+                       : tie_part_sentence(&run->parts[doc], sentence.start);
 }
 
 const tie_date_expr *tie_run_dates(const tie_run *run, uint32_t doc, tie_span sentence,

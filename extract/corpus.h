@@ -31,6 +31,11 @@ void tie_corpus_guard(tie_corpus *corpus, jmp_buf *guard);
 const tie_doc_part *tie_corpus_part(tie_corpus *corpus, uint32_t doc);
 /* What: the same, but the claims of one that is recalled need not be there: claims may be NULL. */
 const tie_doc_part *tie_corpus_lists(tie_corpus *corpus, uint32_t doc);
+/* What: the sentence that begins at start; NULL where there is none with claims. */
+const tie_sentence_key *tie_part_sentence(const tie_doc_part *part, uint64_t start);
+/* What: likewise, of a document; a few are taken up without the others. NULL where there is none
+ * with claims. */
+const tie_sentence_key *tie_corpus_sentence(tie_corpus *corpus, uint32_t doc, uint64_t start);
 /* What: one claim, without the others of its document; the same pointer each time. */
 const tie_claim *tie_corpus_claim(tie_corpus *corpus, uint32_t id);
 /* What: takes up these claims together, which is cheaper than one by one where many documents have

@@ -276,6 +276,66 @@ const tie_doc_part *tie_corpus_lists(tie_corpus *corpus, uint32_t doc) {
     return kept->ready || kept->listed || ask(corpus, find_lists, &doc) ? &kept->part : &NOTHING;
 }
 
+/* ---- Sentences ---- */
+
+const tie_sentence_key *tie_part_sentence(const tie_doc_part *part, uint64_t start) {
+    size_t low = 0, high = part->sentence_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        bool before = part->sentences[mid].span.start < start;
+        low = before ? mid + 1 : low;
+        high = before ? high : mid;
+    }
+    bool there = low < part->sentence_count && part->sentences[low].span.start == start;
+    return there ? &part->sentences[low] : NULL;
+}
+
+static const few_sentence *known_sentence(const few_sentences *few, uint64_t start) {
+    for (uint32_t i = 0; few && i < few->count; i++)
+        if (few->items[i].start == start)
+            return &few->items[i];
+    return NULL;
+}
+
+typedef struct sentence_place {
+    uint32_t doc;
+    uint64_t start;
+} sentence_place;
+
+/* Looking for one passes those before it: after a few, the document is listed. */
+static void find_sentence(tie_corpus *corpus, const void *what) {
+    const sentence_place *place = what;
+    uint32_t doc = place->doc;
+    kept_doc *kept = &corpus->kept_docs.items[doc];
+    if (!kept->few)
+        kept->few = TIE_NEW(&corpus->asked, few_sentences, 1);
+    if (kept->few->count == FEW_SENTENCES) {
+        take_lists(corpus, doc);
+        return;
+    }
+    few_sentence *next = &kept->few->items[kept->few->count];
+    const tie_memo_body *body = body_of(corpus, &corpus->known.items[kept->known]);
+    next->start = place->start;
+    if (!tie_memo_sentence(body, kept->number, &corpus->docs.items[doc], next->start, &next->key))
+        tell_damage(corpus);
+    kept->few->count++;
+}
+
+const tie_sentence_key *tie_corpus_sentence(tie_corpus *corpus, uint32_t doc, uint64_t start) {
+    const kept_doc *kept = &corpus->kept_docs.items[doc];
+    if (kept->ready || kept->listed)
+        return tie_part_sentence(&kept->part, start);
+    const few_sentence *found = known_sentence(kept->few, start);
+    if (!found) {
+        if (!ask(corpus, find_sentence, &(sentence_place){doc, start}))
+            return NULL;
+        if (kept->listed)
+            return tie_part_sentence(&kept->part, start);
+        found = &kept->few->items[kept->few->count - 1];
+    }
+    return found->key.claim_count ? &found->key : NULL;
+}
+
 size_t tie_corpus_claim_count(const tie_corpus *corpus) { return corpus->claim_count; }
 
 bool tie_corpus_recalled(const tie_corpus *corpus, uint32_t doc) {

@@ -14,12 +14,24 @@ typedef struct long_input {
     tie_long_text text;
 } long_input;
 
+/* Sentences of a document that were asked for one by one. */
+enum { FEW_SENTENCES = 8 };
+typedef struct few_sentence {
+    uint64_t start;
+    tie_sentence_key key; /* without claims: there is none */
+} few_sentence;
+typedef struct few_sentences {
+    few_sentence items[FEW_SENTENCES];
+    uint32_t count;
+} few_sentences;
+
 /* What is known of a document beside its tie_doc. */
 typedef struct kept_doc {
     tie_doc_part part;      /* how many of each; where they stand when all is read */
     tie_quotes quotes;      /* empty where the input can be read again */
     uint32_t input, number; /* which of its input's documents it is */
     uint32_t known;         /* among the recalled inputs; NOT_RECALLED: it was read */
+    few_sentences *few;     /* NULL: none was asked for */
     bool listed;            /* part is there, but for its claims */
     bool ready;             /* and they too */
 } kept_doc;

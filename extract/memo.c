@@ -141,6 +141,9 @@ void tie_memo_add(tie_memo_writer *w, const tie_found_part *p) {
         put_claim(w, &p->claims[i]);
         end_thing(w, &w->claims);
     }
+    tie_pack(to, p->sentences.count);
+    for (size_t i = 0; i < p->sentences.count; i++)
+        put_sentence(to, &p->sentences.items[i], i ? p->sentences.items[i - 1].span.start : 0);
     tie_pack(to, p->dates.count);
     for (size_t i = 0; i < p->dates.count; i++)
         put_date_expr(w, &p->dates.items[i]);
@@ -150,9 +153,6 @@ void tie_memo_add(tie_memo_writer *w, const tie_found_part *p) {
     tie_pack(to, p->footings.count);
     for (size_t i = 0; i < p->footings.count; i++)
         put_footing(to, &p->footings.items[i]);
-    tie_pack(to, p->sentences.count);
-    for (size_t i = 0; i < p->sentences.count; i++)
-        put_sentence(to, &p->sentences.items[i], i ? p->sentences.items[i - 1].span.start : 0);
     end_thing(w, &w->parts);
 }
 

@@ -66,6 +66,11 @@ bool tie_memo_claim(const tie_memo_body *body, uint32_t index, const tie_doc *do
 bool tie_memo_part(const tie_memo_body *body, uint32_t index, const tie_doc *doc, tie_arena *arena,
                    tie_found_part *out);
 
+/* What: of those, the sentence that begins at start; without claims where there is none. False when
+ * the bytes are none. */
+bool tie_memo_sentence(const tie_memo_body *body, uint32_t index, const tie_doc *doc,
+                       uint64_t start, tie_sentence_key *out);
+
 /* The checksums hold, and the two are of one memo. */
 bool tie_memo_intact(tie_memo memo);
 

@@ -180,14 +180,26 @@ bool tie_memo_claim(const tie_memo_body *body, uint32_t index, const tie_doc *do
            c->sentence.start <= c->sentence.end;
 }
 
-bool tie_memo_part(const tie_memo_body *body, uint32_t index, const tie_doc *doc, tie_arena *arena,
-                   tie_found_part *p) {
+/* What stands of a document beside its claims. */
+static reading part_of(const tie_memo_body *body, uint32_t index, tie_arena *arena) {
     bool good = index < body->part_count;
     tie_str bytes = good ? thing(body->parts, body->part_ends, index, &good) : (tie_str){0};
-    if (!good)
-        return false;
     reading r = {tie_packed_new(bytes), arena, body};
+    r.in.good = good;
+    return r;
+}
+
+bool tie_memo_part(const tie_memo_body *body, uint32_t index, const tie_doc *doc, tie_arena *arena,
+                   tie_found_part *p) {
+    reading r = part_of(body, index, arena);
     size_t count = tie_unpack_count(&r.in);
+    TIE_RESERVE(arena, &p->sentences, count);
+    for (uint64_t from = 0; p->sentences.count < count && r.in.good;) {
+        tie_sentence_key s = get_sentence(&r, doc, from);
+        from = s.span.start;
+        p->sentences.items[p->sentences.count++] = s;
+    }
+    count = tie_unpack_count(&r.in);
     TIE_RESERVE(arena, &p->dates, count);
     while (p->dates.count < count && r.in.good)
         p->dates.items[p->dates.count++] = get_date_expr(&r, doc);
@@ -199,14 +211,23 @@ bool tie_memo_part(const tie_memo_body *body, uint32_t index, const tie_doc *doc
     TIE_RESERVE(arena, &p->footings, count);
     while (p->footings.count < count && r.in.good)
         p->footings.items[p->footings.count++] = get_footing(&r, doc);
-    count = tie_unpack_count(&r.in);
-    TIE_RESERVE(arena, &p->sentences, count);
-    for (uint64_t from = 0; p->sentences.count < count && r.in.good;) {
+    return r.in.good && r.in.at == r.in.end;
+}
+
+bool tie_memo_sentence(const tie_memo_body *body, uint32_t index, const tie_doc *doc,
+                       uint64_t start, tie_sentence_key *out) {
+    reading r = part_of(body, index, NULL);
+    size_t count = tie_unpack_count(&r.in);
+    *out = (tie_sentence_key){0};
+    for (uint64_t from = 0; count && r.in.good; count--) {
         tie_sentence_key s = get_sentence(&r, doc, from);
         from = s.span.start;
-        p->sentences.items[p->sentences.count++] = s;
+        if (from == start)
+            *out = s;
+        if (from >= start)
+            break;
     }
-    return r.in.good && r.in.at == r.in.end;
+    return r.in.good;
 }
 
 /* ---- Heads ---- */

@@ -143,7 +143,20 @@ static void same_all(tie_corpus *corpus) {
     ck_assert(all.claims == claims + all.claim_count && all.dates == dates + all.date_count);
 }
 
-/* In whatever order claims, documents and all of them are asked for. */
+/* Each sentence, and one that is none, asked for alone. */
+static void same_sentence_of(tie_corpus *read, tie_corpus *known, const tie_claim *c) {
+    const tie_sentence_key *a = tie_corpus_sentence(read, c->doc, c->sentence.start);
+    const tie_sentence_key *b = tie_corpus_sentence(known, c->doc, c->sentence.start);
+    ck_assert(!a == !b);
+    if (a)
+        same_sentence(a, b);
+    ck_assert(b == tie_corpus_sentence(known, c->doc, c->sentence.start) ||
+              tie_corpus_lists(known, c->doc)->sentence_count);
+    ck_assert_ptr_null(tie_corpus_sentence(known, c->doc, c->sentence.end));
+    ck_assert_ptr_null(tie_corpus_sentence(read, c->doc, c->sentence.end));
+}
+
+/* In whatever order claims, sentences, documents and all of them are asked for. */
 START_TEST(recalled_is_read) {
     shelf m = {0};
     test_random random = {(uint64_t)_i + 1};
@@ -158,6 +171,8 @@ START_TEST(recalled_is_read) {
         const tie_claim *claim = tie_corpus_claim(known, id);
         same_claim(tie_corpus_claim(read, id), claim);
         ck_assert(claim->id == id && claim == tie_corpus_claim(known, id));
+        if (random_below(&random, 10) == 0)
+            same_sentence_of(read, known, claim);
         if (random_below(&random, QUESTIONS / 2) == 0)
             same_part(tie_corpus_part(read, doc), tie_corpus_part(known, doc));
         if (random_below(&random, QUESTIONS) == 0)
