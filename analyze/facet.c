@@ -261,6 +261,8 @@ static bool unnamed_whole(tie_str place) {
     return tie_str_eq(place, TIE_STR(TIE_PLACE_NATIONWIDE));
 }
 
+uint64_t tie_facets_measure(tie_str id) { return tie_hash_mix(SALT_PACK, tie_hash(id)); }
+
 tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, const tie_claim *c) {
     tie_facets f = {.cell = TIE_NO_CELL, .period = period_hash(c->period)};
     const tie_measure *m = tie_claim_measure(reader->rules, c);
@@ -271,8 +273,7 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc, con
         return f;
     /* claims from a file may name a measure whose pack is not at hand */
     f.family = f.named ? pack_family(reader->rules, m, c->measure) : open_family(reader, c);
-    f.measure =
-        f.named ? tie_hash_mix(SALT_PACK, tie_hash(c->measure)) : open_measure(reader, c, f.family);
+    f.measure = f.named ? tie_facets_measure(c->measure) : open_measure(reader, c, f.family);
     f.planned = c->modality == TIE_MODALITY_PLANNED;
     f.unit = tie_hash(counts(c) ? c->unit : c->dimension);
     f.agent = agent_of(c, m);

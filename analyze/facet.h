@@ -67,6 +67,8 @@ tie_facets tie_facets_of(const tie_facet_reader *reader, const tie_doc *doc,
 static inline uint64_t tie_key_within(uint64_t key, uint32_t doc) {
     return tie_hash_mix(key, doc + (uint64_t)1);
 }
+/* The facet `measure` of what a pack gives that measure. */
+uint64_t tie_facets_measure(tie_str id);
 /* Equal for claims of one cell. */
 uint64_t tie_facets_key(const tie_facets *facets);
 /* The first facet that keeps two claims apart, unless they stand side by side. */

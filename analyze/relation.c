@@ -45,16 +45,24 @@ static int cmp_entry(const void *a, const void *b) {
     return (x->order > y->order) - (x->order < y->order);
 }
 
+/* The claim has the dimension of its measure. */
+static bool fits(const tie_run *run, const tie_claim *c) {
+    const tie_measure *m = tie_claim_measure(run->in.rules, c);
+    return m && tie_str_eq(c->dimension, m->dimension);
+}
+
+/* Facets tell which claims are of a measure: the others are not asked for. */
 static entries collect(tie_run *run, const tie_formula *f) {
     entries found = {0};
+    uint64_t keys[TIE_FORMULA_MEASURES];
+    for (size_t k = 0; k < f->measure_count; k++)
+        keys[k] = tie_facets_measure(f->measures[k]);
     for (uint32_t id = 0; id < run->in.claim_count; id++) {
-        const tie_claim *c = tie_run_claim(run, id);
-        if (!c->measure.len || run->cells.facets[id].barred)
-            continue;
-        const tie_measure *m = tie_claim_measure(run->in.rules, c);
-        for (uint32_t k = 0; m && k < f->measure_count; k++)
-            if (tie_str_eq(c->measure, f->measures[k]) && tie_str_eq(c->dimension, m->dimension))
-                *TIE_PUSH(&run->scratch, &found) = (entry){key_of(run, c), k, id, run->order[id]};
+        const tie_facets *facets = &run->cells.facets[id];
+        for (uint32_t k = 0; facets->named && !facets->barred && k < f->measure_count; k++)
+            if (facets->measure == keys[k] && fits(run, tie_run_claim(run, id)))
+                *TIE_PUSH(&run->scratch, &found) =
+                    (entry){key_of(run, tie_run_claim(run, id)), k, id, run->order[id]};
     }
     if (found.count)
         qsort(found.items, found.count, sizeof *found.items, cmp_entry);
