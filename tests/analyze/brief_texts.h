@@ -95,13 +95,13 @@
      "confirmed cases had been reported in Poland. As of 9 March 2015, 1,114 confirmed cases had "
      "been "
      "reported in Poland.\n"},
-    {"9-nowhere.txt",
-     "Date: 2016-02-01\n\nOn 14 September 2015, 412 new cases of cholera were confirmed. Some 51 "
-     "new cases "
-     "of cholera were confirmed.\n\nOn 3 May 2015, 7 new cases of cholera were confirmed. On 3 May "
-     "2015, 19 new cases of cholera were confirmed. On 4 May 2015, port police fined 512 riders. "
-     "On 4 "
-     "May 2015, port police fined 615 riders.\n"},
+    {"9-undated.txt",
+     "Notes\n\nOn 14 September, 412 new cases of cholera were confirmed in Poland. Some 51 new "
+     "cases "
+     "of cholera were confirmed in Poland.\n\nOn 3 May, 7 new cases of cholera were confirmed in "
+     "Poland. On 3 May, 19 new cases of cholera were confirmed in Poland. On 4 May, police seized "
+     "3 tons "
+     "of heroin in Poland. On 4 May, police seized 7 tons of heroin in Poland.\n"},
     {"9-rows.jsonl",
      "{\"id\": \"a\", \"source\": \"Post\", \"date\": \"2023-01-05\", \"text\": \"In 2022, a total "
      "of "
