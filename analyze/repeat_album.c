@@ -8,29 +8,29 @@ static const tie_str PART = {"clusters", 8};
 /* ---- The list of pages ---- */
 
 static void put_place(tie_buf *out, tie_shelf_place place) {
-    tie_repeat_put(out, place.bytes);
+    tie_pack(out, place.bytes);
     if (!place.bytes)
         return;
-    tie_repeat_put(out, place.chunk);
-    tie_repeat_put(out, place.offset);
+    tie_pack(out, place.chunk);
+    tie_pack(out, place.offset);
 }
 
-static tie_shelf_place get_place(tie_repeat_reader *reader) {
-    tie_shelf_place place = {.bytes = (uint32_t)tie_repeat_get(reader)};
+static tie_shelf_place get_place(tie_packed *reader) {
+    tie_shelf_place place = {.bytes = (uint32_t)tie_unpack(reader)};
     if (place.bytes) {
-        place.chunk = (uint32_t)tie_repeat_get(reader);
-        place.offset = (uint32_t)tie_repeat_get(reader);
+        place.chunk = (uint32_t)tie_unpack(reader);
+        place.offset = (uint32_t)tie_unpack(reader);
     }
     return place;
 }
 
-static void get_page(tie_repeat_album *album, tie_repeat_reader *reader) {
+static void get_page(tie_repeat_album *album, tie_packed *reader) {
     uint32_t number = (uint32_t)album->pages.count;
     page *p = TIE_PUSH(album->arena, &album->pages);
-    *p = (page){.key = tie_repeat_get_hash(reader)};
+    *p = (page){.key = tie_unpack_hash(reader)};
     p->place = get_place(reader);
     p->remark = get_place(reader);
-    p->note = (uint32_t)tie_repeat_get(reader);
+    p->note = (uint32_t)tie_unpack(reader);
     tie_map_put(&album->places, album->arena, p->key, number);
 }
 
@@ -40,14 +40,14 @@ tie_repeat_album *tie_album_new(tie_arena *arena, const tie_repeat_memory *memor
     tie_shelf_init(&album->shelf, memory, "clusters", arena);
     tie_str part = tie_repeat_part_get(memory, arena, PART, &album->damaged);
     if (part.len) {
-        tie_repeat_reader reader = tie_repeat_reader_new(part);
+        tie_packed reader = tie_packed_new(part);
         tie_shelf_get_list(&album->shelf, &reader);
-        uint64_t count = tie_repeat_get(&reader), most = (size_t)(reader.end - reader.at) / 10;
+        uint64_t count = tie_unpack(&reader), most = (size_t)(reader.end - reader.at) / 10;
         TIE_RESERVE(arena, &album->pages, (size_t)((count < most ? count : most) * 5 / 4 + 1));
         tie_map_reserve(&album->places, arena, (size_t)(count < most ? count : most));
-        for (; count > 0 && !reader.failed; count--)
+        for (; count > 0 && reader.good; count--)
             get_page(album, &reader);
-        album->damaged |= reader.failed || first;
+        album->damaged |= !reader.good || first;
     }
     return album;
 }
@@ -137,13 +137,13 @@ void tie_album_put(tie_repeat_album *album) {
     tie_shelf_close(shelf);
     tie_buf part = tie_repeat_part_new(album->arena);
     tie_shelf_put_list(shelf, &part);
-    tie_repeat_put(&part, album->pages.count);
+    tie_pack(&part, album->pages.count);
     for (size_t i = 0; i < album->pages.count; i++) {
         const page *p = &album->pages.items[i];
-        tie_repeat_put_hash(&part, p->key);
+        tie_pack_hash(&part, p->key);
         put_place(&part, p->place);
         put_place(&part, p->remark);
-        tie_repeat_put(&part, p->note);
+        tie_pack(&part, p->note);
     }
     tie_repeat_part_put(shelf->memory, PART, &part);
 }
@@ -158,22 +158,22 @@ static uint32_t known_value(const uint32_t *values, const tie_repeat_slot *slot)
 }
 
 static void put_span(tie_buf *out, tie_span span, uint64_t from) {
-    tie_repeat_put(out, span.start - from);
-    tie_repeat_put(out, span.end - span.start);
+    tie_pack(out, span.start - from);
+    tie_pack(out, span.end - span.start);
 }
 
 static void put_slots(tie_buf *out, const tie_repeat_member *m, const uint32_t *values) {
     uint64_t at = m->span.start;
-    tie_repeat_put(out, m->slot_count);
+    tie_pack(out, m->slot_count);
     for (size_t i = 0; i < m->slot_count; i++) {
         const tie_repeat_slot *s = &m->slots[i];
         bool own = s->value != known_value(values, s);
         uint64_t len = s->span.end - s->span.start;
-        tie_repeat_put(out, s->span.start - at);
-        tie_repeat_put(out, len << LEN_SHIFT | (own ? OWN_VALUE : 0) | s->op);
-        tie_repeat_put(out, (uint32_t)(s->column + 1)); /* 0: none */
+        tie_pack(out, s->span.start - at);
+        tie_pack(out, len << LEN_SHIFT | (own ? OWN_VALUE : 0) | s->op);
+        tie_pack(out, (uint32_t)(s->column + 1)); /* 0: none */
         if (own)
-            tie_repeat_put(out, s->value);
+            tie_pack(out, s->value);
         at = s->span.start;
     }
 }
@@ -193,16 +193,16 @@ static void put_cluster(tie_buf *out, const tie_repeat_cluster *c, tie_arena *sc
     while (!c->members[canonical].canonical)
         canonical++;
     const uint32_t *values = values_of(scratch, c, canonical);
-    tie_repeat_put(out, c->member_count);
-    tie_repeat_put(out, canonical);
-    tie_repeat_put(out, c->column_count);
+    tie_pack(out, c->member_count);
+    tie_pack(out, canonical);
+    tie_pack(out, c->column_count);
     uint64_t at = c->members[canonical].span.start;
-    tie_repeat_put(out, at);
+    tie_pack(out, at);
     for (size_t i = 0; i < c->column_count; i++) {
         const tie_repeat_column *column = &c->columns[i];
         put_span(out, column->span, at);
-        tie_repeat_put(out, (column->differs ? DIFFERS : 0) | (column->date ? DATE : 0));
-        tie_repeat_put(out, values[i]);
+        tie_pack(out, (column->differs ? DIFFERS : 0) | (column->date ? DATE : 0));
+        tie_pack(out, values[i]);
         at = column->span.start;
     }
     for (size_t i = 0; i < c->member_count; i++) {
@@ -225,62 +225,62 @@ void tie_album_add(tie_repeat_album *album, uint64_t key, const tie_repeat_clust
 
 /* ---- Reading a cluster ---- */
 
-static tie_span get_span(tie_repeat_reader *reader, uint64_t from) {
-    uint64_t start = from + tie_repeat_get(reader);
-    return (tie_span){start, start + tie_repeat_get(reader)};
+static tie_span get_span(tie_packed *reader, uint64_t from) {
+    uint64_t start = from + tie_unpack(reader);
+    return (tie_span){start, start + tie_unpack(reader)};
 }
 
 /* How many there are, each of at least so many bytes. */
-static size_t get_count(tie_repeat_reader *reader, size_t least_bytes) {
-    uint64_t count = tie_repeat_get(reader);
+static size_t get_count(tie_packed *reader, size_t least_bytes) {
+    uint64_t count = tie_unpack(reader);
     if (count > (size_t)(reader->end - reader->at) / least_bytes) {
-        reader->failed = true;
+        reader->good = false;
         return 0;
     }
     return (size_t)count;
 }
 
-static void get_slots(tie_repeat_reader *reader, tie_arena *arena, const uint32_t *values,
+static void get_slots(tie_packed *reader, tie_arena *arena, const uint32_t *values,
                       size_t column_count, tie_repeat_member *m) {
     m->slot_count = get_count(reader, 3);
     tie_repeat_slot *slots =
         tie_arena_alloc(arena, m->slot_count * sizeof *slots, alignof(tie_repeat_slot));
     uint64_t at = m->span.start;
     for (size_t i = 0; i < m->slot_count; i++) {
-        at += tie_repeat_get(reader);
-        uint64_t bits = tie_repeat_get(reader);
+        at += tie_unpack(reader);
+        uint64_t bits = tie_unpack(reader);
         tie_repeat_slot *s = &slots[i];
         s->span = (tie_span){at, at + (bits >> LEN_SHIFT)};
         s->op = (tie_slot_op)(bits & (OWN_VALUE - 1));
-        s->column = (uint32_t)tie_repeat_get(reader) - 1;
+        s->column = (uint32_t)tie_unpack(reader) - 1;
         if (s->column != TIE_REPEAT_NO_COLUMN && s->column >= column_count) {
-            reader->failed = true;
+            reader->good = false;
             s->column = TIE_REPEAT_NO_COLUMN;
         }
-        s->value = bits & OWN_VALUE ? (uint32_t)tie_repeat_get(reader) : known_value(values, s);
+        s->value = bits & OWN_VALUE ? (uint32_t)tie_unpack(reader) : known_value(values, s);
     }
     m->slots = slots;
 }
 
-static bool get_cluster(tie_repeat_reader *reader, const uint32_t *documents, size_t count,
+static bool get_cluster(tie_packed *reader, const uint32_t *documents, size_t count,
                         tie_arena *arena, tie_repeat_cluster *out) {
     out->member_count = get_count(reader, 3);
-    reader->failed |= out->member_count != count;
-    size_t canonical = (size_t)tie_repeat_get(reader);
+    reader->good &= out->member_count == count;
+    size_t canonical = (size_t)tie_unpack(reader);
     out->column_count = get_count(reader, 4);
-    uint64_t at = tie_repeat_get(reader);
+    uint64_t at = tie_unpack(reader);
     tie_repeat_column *columns = TIE_NEW(arena, tie_repeat_column, out->column_count);
     uint32_t *values = TIE_NEW(arena, uint32_t, out->column_count);
     for (size_t i = 0; i < out->column_count; i++) {
         columns[i].span = get_span(reader, at);
-        uint64_t flags = tie_repeat_get(reader);
+        uint64_t flags = tie_unpack(reader);
         columns[i].differs = flags & DIFFERS;
         columns[i].date = flags & DATE;
-        values[i] = (uint32_t)tie_repeat_get(reader);
+        values[i] = (uint32_t)tie_unpack(reader);
         at = columns[i].span.start;
     }
     tie_repeat_member *members = TIE_NEW(arena, tie_repeat_member, out->member_count);
-    for (size_t i = 0; i < out->member_count && !reader->failed; i++) {
+    for (size_t i = 0; i < out->member_count && reader->good; i++) {
         members[i].doc = documents[i];
         members[i].span = get_span(reader, 0);
         members[i].canonical = i == canonical;
@@ -288,7 +288,7 @@ static bool get_cluster(tie_repeat_reader *reader, const uint32_t *documents, si
     }
     out->columns = columns;
     out->members = members;
-    return !reader->failed;
+    return reader->good;
 }
 
 bool tie_album_get(tie_repeat_album *album, uint64_t key, const uint32_t *documents, size_t count,
@@ -296,7 +296,7 @@ bool tie_album_get(tie_repeat_album *album, uint64_t key, const uint32_t *docume
     const page *p = find_page(album, key);
     if (!p)
         return false;
-    tie_repeat_reader reader = tie_repeat_reader_new(tie_shelf_read(&album->shelf, p->place));
+    tie_packed reader = tie_packed_new(tie_shelf_read(&album->shelf, p->place));
     if (!get_cluster(&reader, documents, count, arena, out))
         album->damaged = true;
     return !album->damaged;

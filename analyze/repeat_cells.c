@@ -336,11 +336,11 @@ static void compare(tie_repeat_cells *cells, const tie_repeat_cluster *c, const 
 }
 
 /* A group of a remark; false: the bytes are none. */
-static bool get_group(const tie_run *run, const tie_repeat_cluster *c, tie_repeat_reader *reader,
+static bool get_group(const tie_run *run, const tie_repeat_cluster *c, tie_packed *reader,
                       stand *out, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        uint64_t member = tie_repeat_get(reader), claim = tie_repeat_get(reader);
-        if (reader->failed || member >= c->member_count ||
+        uint64_t member = tie_unpack(reader), claim = tie_unpack(reader);
+        if (!reader->good || member >= c->member_count ||
             claim >= run->in.docs[c->members[member].doc].claim_count)
             return false;
         uint32_t doc = c->members[member].doc;
@@ -377,11 +377,11 @@ static void put_group(const tie_run *run, const tie_repeat_cluster *c, const sta
     if (!one_cell(run, list, count, c, false))
         return;
     bool series = one_cell(run, list, count, c, true);
-    tie_repeat_put(out, (uint64_t)count << COUNT_SHIFT | (series ? SERIES : 0));
+    tie_pack(out, (uint64_t)count << COUNT_SHIFT | (series ? SERIES : 0));
     for (size_t i = 0; i < count; i++) {
         const tie_doc *doc = &run->in.docs[c->members[list[i].member].doc];
-        tie_repeat_put(out, list[i].member);
-        tie_repeat_put(out, list[i].claim - doc->first_claim);
+        tie_pack(out, list[i].member);
+        tie_pack(out, list[i].claim - doc->first_claim);
     }
 }
 
@@ -402,7 +402,7 @@ tie_str tie__repeat_remark(tie_run *run, const tie_repeat_cluster *c) {
             put_group(run, c, list + at, n, &groups);
     }
     for (size_t i = 0; i < c->member_count; i++)
-        tie_repeat_put_hash(&out, hashes[i]);
+        tie_pack_hash(&out, hashes[i]);
     tie_buf_add(&out, tie_buf_str(&groups));
     return tie_buf_str(&out);
 }
@@ -430,11 +430,11 @@ bool tie__repeat_compare(tie_repeat_cells *cells, const tie_repeat_cluster *c, t
     if (!tie__repeat_comparable(remark, c))
         return true;
     size_t from = c->member_count * sizeof(uint64_t);
-    tie_repeat_reader reader = tie_repeat_reader_new(tie_str_sub(remark, from, remark.len));
+    tie_packed reader = tie_packed_new(tie_str_sub(remark, from, remark.len));
     stand *list = TIE_NEW(&run->scratch, stand, c->member_count);
     bool series = cells->survey->standings.items[c->number].kind == TIE_REPEAT_SERIES;
     while (reader.at < reader.end) {
-        uint64_t head = tie_repeat_get(&reader);
+        uint64_t head = tie_unpack(&reader);
         size_t count = (size_t)(head >> COUNT_SHIFT);
         if (count < 2 || count > c->member_count || !get_group(run, c, &reader, list, count))
             return false;

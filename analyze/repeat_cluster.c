@@ -83,12 +83,12 @@ static bool align(tie_repeats *r, const tie_repeat_node *x, const tie_repeat_nod
 static void read_answers(builder *b) {
     if (!b->r->options.memory)
         return;
-    tie_repeat_reader reader = tie_repeat_reader_new(tie__repeats_get(b->r, ANSWERS));
+    tie_packed reader = tie_packed_new(tie__repeats_get(b->r, ANSWERS));
     while (reader.at < reader.end) {
-        uint64_t answer = tie_repeat_get_hash(&reader);
+        uint64_t answer = tie_unpack_hash(&reader);
         tie_map_put(&b->known, &b->r->scratch, answer | 1, answer & 1);
     }
-    b->r->damaged |= reader.failed;
+    b->r->damaged |= !reader.good;
 }
 
 static void keep_answers(const builder *b) {
@@ -111,7 +111,7 @@ static bool aligned(builder *b, uint32_t x, uint32_t y) {
     if (!known)
         known = tie_map_find(&b->known, key_of(b, x, y, tie_repeat_former_key));
     bool answer = known ? *known : align(b->r, &nodes[x], &nodes[y]);
-    tie_repeat_put_hash(&b->answers, answer ? key : key - 1);
+    tie_pack_hash(&b->answers, answer ? key : key - 1);
     return answer;
 }
 

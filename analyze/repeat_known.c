@@ -12,55 +12,54 @@ static uint32_t pieces_of(uint32_t tokens) {
 /* ---- The list of documents ---- */
 
 static void put_place(tie_buf *out, tie_shelf_place place) {
-    tie_repeat_put(out, place.chunk);
-    tie_repeat_put(out, place.offset);
-    tie_repeat_put(out, place.bytes);
+    tie_pack(out, place.chunk);
+    tie_pack(out, place.offset);
+    tie_pack(out, place.bytes);
 }
 
-static tie_shelf_place get_place(tie_repeat_reader *reader) {
+static tie_shelf_place get_place(tie_packed *reader) {
     tie_shelf_place place;
-    place.chunk = (uint32_t)tie_repeat_get(reader);
-    place.offset = (uint32_t)tie_repeat_get(reader);
-    place.bytes = (uint32_t)tie_repeat_get(reader);
+    place.chunk = (uint32_t)tie_unpack(reader);
+    place.offset = (uint32_t)tie_unpack(reader);
+    place.bytes = (uint32_t)tie_unpack(reader);
     return place;
 }
 
 enum { GROUPED = 1, WHOLE = 2, JOINED = 4 };
 
 static void put_document(const tie_repeat_known *known, tie_buf *out, const document *d) {
-    tie_repeat_put_hash(out, d->name);
-    tie_repeat_put_hash(out, d->text_hash);
-    tie_repeat_put_hash(out, d->saying.all);
-    tie_repeat_put_hash(out, d->saying.least);
-    tie_repeat_put(out, (uint32_t)d->day);
-    tie_repeat_put(out,
-                   (d->grouped ? GROUPED : 0) | (d->whole ? WHOLE : 0) | (d->joined ? JOINED : 0));
-    tie_repeat_put(out, d->number);
-    tie_repeat_put(out, d->tokens);
-    tie_repeat_put(out, d->sentences);
+    tie_pack_hash(out, d->name);
+    tie_pack_hash(out, d->text_hash);
+    tie_pack_hash(out, d->saying.all);
+    tie_pack_hash(out, d->saying.least);
+    tie_pack(out, (uint32_t)d->day);
+    tie_pack(out, (d->grouped ? GROUPED : 0) | (d->whole ? WHOLE : 0) | (d->joined ? JOINED : 0));
+    tie_pack(out, d->number);
+    tie_pack(out, d->tokens);
+    tie_pack(out, d->sentences);
     put_place(out, d->columns);
     for (uint32_t i = 0; i < pieces_of(d->tokens); i++)
         put_place(out, known->pieces.items[d->first_piece + i]);
 }
 
-static void get_document(tie_repeat_known *known, tie_repeat_reader *reader) {
+static void get_document(tie_repeat_known *known, tie_packed *reader) {
     document *d = TIE_PUSH(known->arena, &known->before);
     *d = (document){0};
-    d->name = tie_repeat_get_hash(reader);
-    d->text_hash = tie_repeat_get_hash(reader);
-    d->saying.all = tie_repeat_get_hash(reader);
-    d->saying.least = tie_repeat_get_hash(reader);
-    d->day = (int32_t)(uint32_t)tie_repeat_get(reader);
-    uint64_t flags = tie_repeat_get(reader);
+    d->name = tie_unpack_hash(reader);
+    d->text_hash = tie_unpack_hash(reader);
+    d->saying.all = tie_unpack_hash(reader);
+    d->saying.least = tie_unpack_hash(reader);
+    d->day = (int32_t)(uint32_t)tie_unpack(reader);
+    uint64_t flags = tie_unpack(reader);
     d->grouped = flags & GROUPED;
     d->whole = flags & WHOLE;
     d->joined = flags & JOINED;
-    d->number = (uint32_t)tie_repeat_get(reader);
-    d->tokens = (uint32_t)tie_repeat_get(reader);
-    d->sentences = (uint32_t)tie_repeat_get(reader);
+    d->number = (uint32_t)tie_unpack(reader);
+    d->tokens = (uint32_t)tie_unpack(reader);
+    d->sentences = (uint32_t)tie_unpack(reader);
     d->columns = get_place(reader);
     d->first_piece = (uint32_t)known->pieces.count;
-    for (uint32_t n = pieces_of(d->tokens); n > 0 && !reader->failed; n--)
+    for (uint32_t n = pieces_of(d->tokens); n > 0 && reader->good; n--)
         *TIE_PUSH(known->arena, &known->pieces) = get_place(reader);
 }
 
@@ -110,16 +109,16 @@ tie_repeat_known *tie_known_new(tie_arena *arena, const tie_repeat_memory *memor
     known->first = part.len == 0;
     known->in_order = part.len > 0;
     if (part.len) {
-        tie_repeat_reader reader = tie_repeat_reader_new(part);
+        tie_packed reader = tie_packed_new(part);
         tie_shelf_get_list(&known->tokens, &reader);
         tie_shelf_get_list(&known->columns, &reader);
-        known->damaged |= tie_repeat_get(&reader) != known->vocabulary.known;
-        known->next_number = (uint32_t)tie_repeat_get(&reader);
-        uint64_t count = tie_repeat_get(&reader);
+        known->damaged |= tie_unpack(&reader) != known->vocabulary.known;
+        known->next_number = (uint32_t)tie_unpack(&reader);
+        uint64_t count = tie_unpack(&reader);
         reserve(known, count, (size_t)(reader.end - reader.at));
-        for (; count > 0 && !reader.failed; count--)
+        for (; count > 0 && reader.good; count--)
             get_document(known, &reader);
-        if (reader.failed) {
+        if (!reader.good) {
             known->damaged = true;
             known->before.count = 0; /* the last one lacks pieces */
         }
@@ -208,7 +207,7 @@ static void end_piece(tie_repeat_known *known) {
         uint32_t gap = token->start - w->from;
         at = tie_vocabulary_write(&known->vocabulary, token->word, at);
         *at++ = (char)(token->len | (gap == 1 ? NEXT : 0));
-        at = gap == 1 ? at : tie_repeat_write(at, gap);
+        at = gap == 1 ? at : tie_pack_at(at, gap);
         w->from = token->start + (token->len & TIE_REPEAT_LEN);
     }
     tie_buf_add(tie_shelf_begin(&known->tokens), (tie_str){bytes, (size_t)(at - bytes)});
@@ -237,7 +236,7 @@ void tie_known_leave(tie_repeat_known *known, tie_repeat_saying saying, uint32_t
 /* Tokens [from, end) of a piece. */
 static bool read_piece(const tie_vocabulary *vocabulary, tie_str piece, uint32_t from, uint32_t end,
                        tie_repeat_token *out) {
-    tie_repeat_reader reader = tie_repeat_reader_new(piece);
+    tie_packed reader = tie_packed_new(piece);
     uint32_t at;
     if (piece.len < sizeof at)
         return false;
@@ -245,14 +244,14 @@ static bool read_piece(const tie_vocabulary *vocabulary, tie_str piece, uint32_t
     reader.at += sizeof at;
     for (uint32_t i = 0; i < end; i++) {
         tie_repeat_token token = {.word = tie_vocabulary_read(vocabulary, &reader)};
-        uint64_t len = tie_repeat_get_byte(&reader);
-        token.start = at + (len & NEXT ? 1 : (uint32_t)tie_repeat_get(&reader));
+        uint64_t len = tie_unpack_byte(&reader);
+        token.start = at + (len & NEXT ? 1 : (uint32_t)tie_unpack(&reader));
         token.len = (uint8_t)(len & (NEXT - 1));
         at = token.start + (token.len & TIE_REPEAT_LEN);
         if (i >= from)
             *out++ = token;
     }
-    return !reader.failed;
+    return reader.good;
 }
 
 void tie_known_tokens(tie_repeat_known *known, const document *d, uint32_t from, uint32_t count,
@@ -344,9 +343,9 @@ void tie_known_put(tie_repeat_known *known) {
     tie_shelf_put_list(&known->tokens, &part);
     tie_shelf_put_list(&known->columns, &part);
     tie_vocabulary_put(&known->vocabulary, known->memory);
-    tie_repeat_put(&part, known->vocabulary.known);
-    tie_repeat_put(&part, known->next_number);
-    tie_repeat_put(&part, known->now.count);
+    tie_pack(&part, known->vocabulary.known);
+    tie_pack(&part, known->next_number);
+    tie_pack(&part, known->now.count);
     for (size_t i = 0; i < known->now.count; i++)
         put_document(known, &part, &known->now.items[i]);
     tie_repeat_part_put(known->memory, PART, &part);

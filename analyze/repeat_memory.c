@@ -10,7 +10,7 @@ enum { SUM_BYTES = sizeof(uint64_t) };
 
 tie_buf tie_repeat_part_new(tie_arena *arena) {
     tie_buf part = tie_buf_new(arena);
-    tie_repeat_put_hash(&part, 0);
+    tie_pack_hash(&part, 0);
     return part;
 }
 
@@ -26,9 +26,9 @@ void tie_repeat_part_put(const tie_repeat_memory *memory, tie_str name, tie_buf 
 }
 
 bool tie_repeat_part_intact(tie_str name, tie_str bytes) {
-    tie_repeat_reader reader = tie_repeat_reader_new(bytes);
-    uint64_t sum = tie_repeat_get_hash(&reader);
-    return !reader.failed && sum == sum_of(name, tie_str_sub(bytes, SUM_BYTES, bytes.len));
+    tie_packed reader = tie_packed_new(bytes);
+    uint64_t sum = tie_unpack_hash(&reader);
+    return reader.good && sum == sum_of(name, tie_str_sub(bytes, SUM_BYTES, bytes.len));
 }
 
 tie_str tie_repeat_part_get(const tie_repeat_memory *memory, tie_arena *arena, tie_str name,

@@ -8,7 +8,7 @@
 #ifndef TIE_ANALYZE_REPEAT_MEMORY_H
 #define TIE_ANALYZE_REPEAT_MEMORY_H
 
-#include "base/buf.h"
+#include "base/packed.h"
 
 typedef struct tie_repeat_memory {
     void *user;
@@ -34,65 +34,5 @@ tie_str tie_repeat_part_get(const tie_repeat_memory *memory, tie_arena *arena, t
 
 /* The bytes under that name are what was put. */
 bool tie_repeat_part_intact(tie_str name, tie_str bytes);
-
-/* ---- Numbers: 7 bits a byte, the lowest first ---- */
-
-enum { TIE_REPEAT_NUMBER_BYTES = 10 }; /* at most; 5 below 2^32 */
-
-/* What: writes n at `at`. Returns where it ends. */
-static inline char *tie_repeat_write(char *at, uint64_t n) {
-    for (; n >= 0x80; n >>= 7)
-        *at++ = (char)(n | 0x80);
-    *at++ = (char)n;
-    return at;
-}
-
-static inline void tie_repeat_put(tie_buf *buf, uint64_t n) {
-    char bytes[TIE_REPEAT_NUMBER_BYTES];
-    tie_buf_add(buf, (tie_str){bytes, (size_t)(tie_repeat_write(bytes, n) - bytes)});
-}
-
-static inline void tie_repeat_put_hash(tie_buf *buf, uint64_t hash) {
-    tie_buf_add(buf, (tie_str){(const char *)&hash, sizeof hash});
-}
-
-/* Bytes that are read from the front; behind their end there are zeros, and failed is set. */
-typedef struct tie_repeat_reader {
-    const unsigned char *at, *end;
-    bool failed;
-} tie_repeat_reader;
-
-static inline tie_repeat_reader tie_repeat_reader_new(tie_str bytes) {
-    const unsigned char *at = (const unsigned char *)bytes.ptr;
-    return (tie_repeat_reader){at, at ? at + bytes.len : at, false};
-}
-
-static inline uint64_t tie_repeat_get(tie_repeat_reader *r) {
-    uint64_t n = 0;
-    for (unsigned shift = 0; shift < 64 && r->at < r->end; shift += 7) {
-        unsigned char byte = *r->at++;
-        n |= (uint64_t)(byte & 0x7F) << shift;
-        if (byte < 0x80)
-            return n;
-    }
-    r->failed = true;
-    return 0;
-}
-
-static inline uint8_t tie_repeat_get_byte(tie_repeat_reader *r) {
-    r->failed |= r->at == r->end;
-    return r->at < r->end ? *r->at++ : 0;
-}
-
-static inline uint64_t tie_repeat_get_hash(tie_repeat_reader *r) {
-    uint64_t hash = 0;
-    if ((size_t)(r->end - r->at) < sizeof hash) {
-        r->failed = true;
-        return 0;
-    }
-    memcpy(&hash, r->at, sizeof hash);
-    r->at += sizeof hash;
-    return hash;
-}
 
 #endif

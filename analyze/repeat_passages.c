@@ -10,19 +10,19 @@ enum { IGNORED = 2 }; /* in the place of options.common: passages were left out 
 /* Clusters are in the order of their first members, members in that of their tokens. */
 void tie__repeats_put_passages(tie_repeats *r) {
     tie_buf out = tie_buf_new(&r->passing);
-    tie_repeat_put(&out, r->options.ignores ? IGNORED : r->options.common);
-    tie_repeat_put(&out, r->interval_count);
-    tie_repeat_put(&out, r->cluster_count);
+    tie_pack(&out, r->options.ignores ? IGNORED : r->options.common);
+    tie_pack(&out, r->interval_count);
+    tie_pack(&out, r->cluster_count);
     uint32_t first = 0;
     for (uint32_t c = 0; c < r->cluster_count; c++) {
         const tie_repeat_interval *v = r->intervals + r->first_interval[c];
         const tie_repeat_interval *end = r->intervals + r->first_interval[c + 1];
         uint32_t at = first;
         first = v->first;
-        tie_repeat_put(&out, (uint64_t)(end - v));
+        tie_pack(&out, (uint64_t)(end - v));
         for (; v < end; v++) {
-            tie_repeat_put(&out, v->first - at);
-            tie_repeat_put(&out, v->end - v->first);
+            tie_pack(&out, v->first - at);
+            tie_pack(&out, v->end - v->first);
             at = v->first;
         }
     }
@@ -30,28 +30,28 @@ void tie__repeats_put_passages(tie_repeats *r) {
     tie_arena_release(&r->passing);
 }
 
-static tie_repeat_interval get_passage(const tie_repeats *r, tie_repeat_reader *reader, uint32_t at,
+static tie_repeat_interval get_passage(const tie_repeats *r, tie_packed *reader, uint32_t at,
                                        uint32_t cluster) {
-    uint64_t first = at + tie_repeat_get(reader), end = first + tie_repeat_get(reader);
-    reader->failed |= first >= end || end > r->store.token_count;
+    uint64_t first = at + tie_unpack(reader), end = first + tie_unpack(reader);
+    reader->good &= first < end && end <= r->store.token_count;
     return (tie_repeat_interval){(uint32_t)first, (uint32_t)end, cluster};
 }
 
 /* At most so many: each takes two bytes and more. */
-static uint64_t get_count(tie_repeat_reader *reader) {
-    uint64_t count = tie_repeat_get(reader);
-    reader->failed |= count > (uint64_t)(reader->end - reader->at);
-    return reader->failed ? 0 : count;
+static uint64_t get_count(tie_packed *reader) {
+    uint64_t count = tie_unpack(reader);
+    reader->good &= count <= tie_packed_left(reader);
+    return reader->good ? count : 0;
 }
 
-static void get_clusters(tie_repeats *r, tie_repeat_reader *reader) {
+static void get_clusters(tie_repeats *r, tie_packed *reader) {
     uint64_t all = r->interval_count, done = 0;
     uint32_t first = 0;
-    for (uint32_t c = 0; c < r->cluster_count && !reader->failed; c++) {
-        uint64_t count = tie_repeat_get(reader);
-        reader->failed |= count == 0 || count > all - done;
+    for (uint32_t c = 0; c < r->cluster_count && reader->good; c++) {
+        uint64_t count = tie_unpack(reader);
+        reader->good &= count && count <= all - done;
         uint32_t at = first;
-        for (uint64_t i = 0; i < count && !reader->failed; i++) {
+        for (uint64_t i = 0; i < count && reader->good; i++) {
             r->intervals[done + i] = get_passage(r, reader, at, c);
             at = r->intervals[done + i].first;
         }
@@ -59,20 +59,20 @@ static void get_clusters(tie_repeats *r, tie_repeat_reader *reader) {
         done += count;
         r->first_interval[c + 1] = (uint32_t)done;
     }
-    reader->failed |= done != all;
+    reader->good &= done == all;
 }
 
 bool tie__repeats_get_passages(tie_repeats *r) {
     tie_str bytes = tie__repeats_get(r, PASSAGES);
-    tie_repeat_reader reader = tie_repeat_reader_new(bytes);
-    if (!bytes.len || r->options.ignores || tie_repeat_get(&reader) != r->options.common)
+    tie_packed reader = tie_packed_new(bytes);
+    if (!bytes.len || r->options.ignores || tie_unpack(&reader) != r->options.common)
         return false;
     r->interval_count = get_count(&reader);
     r->cluster_count = (uint32_t)get_count(&reader);
     r->intervals = TIE_NEW(&r->arena, tie_repeat_interval, r->interval_count + 1);
     r->first_interval = TIE_NEW(&r->arena, uint32_t, (size_t)r->cluster_count + 1);
     get_clusters(r, &reader);
-    r->damaged |= reader.failed;
+    r->damaged |= !reader.good;
     r->cluster_count = r->damaged ? 0 : r->cluster_count;
     return true;
 }

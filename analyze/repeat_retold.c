@@ -101,15 +101,15 @@ void tie_repeat_retold_figure(tie_repeat_retold *retold, uint32_t token, uint32_
 enum { SLOT_BYTES = 3 };
 
 static void put_triple(tie_buf *out, uint32_t first, const tie_repeat_triple *t) {
-    tie_repeat_put_hash(out, t->key);
-    tie_repeat_put(out, t->first - first);
-    tie_repeat_put(out, t->last - t->first);
+    tie_pack_hash(out, t->key);
+    tie_pack(out, t->first - first);
+    tie_pack(out, t->last - t->first);
 }
 
-static tie_repeat_triple get_triple(tie_repeat_reader *known, uint32_t first) {
-    tie_repeat_triple t = {.key = tie_repeat_get_hash(known)};
-    t.first = first + (uint32_t)tie_repeat_get(known);
-    t.last = t.first + (uint32_t)tie_repeat_get(known);
+static tie_repeat_triple get_triple(tie_packed *known, uint32_t first) {
+    tie_repeat_triple t = {.key = tie_unpack_hash(known)};
+    t.first = first + (uint32_t)tie_unpack(known);
+    t.last = t.first + (uint32_t)tie_unpack(known);
     return t;
 }
 
@@ -118,10 +118,10 @@ static void put_slot(tie_buf *out, uint64_t key) {
     tie_buf_add(out, (tie_str){slot, sizeof slot});
 }
 
-static uint64_t get_slot(tie_repeat_reader *known) {
+static uint64_t get_slot(tie_packed *known) {
     const unsigned char *at = known->at;
     if (known->end - at < SLOT_BYTES) {
-        known->failed = true;
+        known->good = false;
         return 0;
     }
     known->at += SLOT_BYTES;
@@ -129,7 +129,7 @@ static uint64_t get_slot(tie_repeat_reader *known) {
 }
 
 static void put_triples(const tie_repeat_retold *retold, uint32_t first, tie_buf *out) {
-    tie_repeat_put(out, retold->triples.count - retold->begun);
+    tie_pack(out, retold->triples.count - retold->begun);
     for (size_t i = retold->begun; i < retold->triples.count; i++)
         if (retold->file)
             put_triple(out, first, &retold->triples.items[i]);
@@ -145,7 +145,7 @@ void tie_repeat_retold_leave(tie_repeat_retold *retold, uint32_t first, tie_buf 
         return;
     end_group(retold);
     if (out) {
-        tie_repeat_put(out, retold->pairs.count - pairs);
+        tie_pack(out, retold->pairs.count - pairs);
         for (size_t i = pairs; i < retold->pairs.count; i++) {
             put_triple(out, first, &retold->pairs.items[i].a);
             put_triple(out, first, &retold->pairs.items[i].b);
@@ -155,10 +155,10 @@ void tie_repeat_retold_leave(tie_repeat_retold *retold, uint32_t first, tie_buf 
 }
 
 void tie_repeat_retold_recall(tie_repeat_retold *retold, uint32_t file, uint32_t first,
-                              tie_repeat_reader *known) {
+                              tie_packed *known) {
     tie_repeat_retold_enter(retold, file);
     size_t pairs = retold->pairs.count;
-    for (uint64_t n = tie_repeat_get(known); n > 0 && !known->failed; n--) {
+    for (uint64_t n = tie_unpack(known); n > 0 && known->good; n--) {
         if (!file) {
             count_triple(retold, get_slot(known));
             continue;
@@ -167,7 +167,7 @@ void tie_repeat_retold_recall(tie_repeat_retold *retold, uint32_t file, uint32_t
         count_triple(retold, t.key);
         *TIE_PILE(retold->arena, &retold->triples) = t;
     }
-    for (uint64_t n = file ? 0 : tie_repeat_get(known); n > 0 && !known->failed; n--) {
+    for (uint64_t n = file ? 0 : tie_unpack(known); n > 0 && known->good; n--) {
         tie_repeat_triple a = get_triple(known, first), b = get_triple(known, first);
         *TIE_PUSH(retold->arena, &retold->pairs) = (tie_repeat_triple_pair){a, b};
     }

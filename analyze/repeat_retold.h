@@ -44,7 +44,7 @@ void tie_repeat_retold_figure(tie_repeat_retold *retold, uint32_t token, uint32_
  * then it need not be entered again but recalled. */
 void tie_repeat_retold_leave(tie_repeat_retold *retold, uint32_t first, tie_buf *out);
 void tie_repeat_retold_recall(tie_repeat_retold *retold, uint32_t file, uint32_t first,
-                              tie_repeat_reader *known);
+                              tie_packed *known);
 /* All documents are read. Then each pair's triple is seldom (tie_repeat_retold_rare) or not. */
 void tie_repeat_retold_close(tie_repeat_retold *retold);
 bool tie_repeat_retold_rare(const tie_repeat_retold *retold, const tie_repeat_triple_pair *pair);

@@ -22,19 +22,19 @@ void tie_shelf_release(tie_shelf *shelf) {
 /* ---- The list ---- */
 
 void tie_shelf_put_list(const tie_shelf *shelf, tie_buf *out) {
-    tie_repeat_put(out, shelf->open);
-    tie_repeat_put(out, shelf->chunks.count);
+    tie_pack(out, shelf->open);
+    tie_pack(out, shelf->chunks.count);
     for (size_t i = 0; i < shelf->chunks.count; i++) {
-        tie_repeat_put(out, shelf->chunks.items[i].number);
-        tie_repeat_put(out, shelf->chunks.items[i].bytes);
+        tie_pack(out, shelf->chunks.items[i].number);
+        tie_pack(out, shelf->chunks.items[i].bytes);
     }
 }
 
-void tie_shelf_get_list(tie_shelf *shelf, tie_repeat_reader *reader) {
-    shelf->open = (uint32_t)tie_repeat_get(reader);
-    for (uint64_t count = tie_repeat_get(reader); count > 0 && !reader->failed; count--) {
-        uint32_t number = (uint32_t)tie_repeat_get(reader);
-        uint32_t bytes = (uint32_t)tie_repeat_get(reader);
+void tie_shelf_get_list(tie_shelf *shelf, tie_packed *reader) {
+    shelf->open = (uint32_t)tie_unpack(reader);
+    for (uint64_t count = tie_unpack(reader); count > 0 && reader->good; count--) {
+        uint32_t number = (uint32_t)tie_unpack(reader);
+        uint32_t bytes = (uint32_t)tie_unpack(reader);
         *TIE_PUSH(shelf->arena, &shelf->chunks) =
             (tie_shelf_chunk){.number = number, .bytes = bytes};
     }

@@ -47,7 +47,7 @@ void tie_shelf_release(tie_shelf *shelf);
 
 /* The list of chunks, as it was when the last search ended. */
 void tie_shelf_put_list(const tie_shelf *shelf, tie_buf *out);
-void tie_shelf_get_list(tie_shelf *shelf, tie_repeat_reader *reader);
+void tie_shelf_get_list(tie_shelf *shelf, tie_packed *reader);
 
 /* What: begins a piece: its bytes are to be added to the buffer that is returned. */
 tie_buf *tie_shelf_begin(tie_shelf *shelf);

@@ -319,9 +319,9 @@ static void put_sentences(const tie_repeat_store *store, uint32_t first, tie_buf
         const tie_repeat_wording *wording = tie_repeat_wording_of(store, i);
         bool is_long = tie_repeat_long_enough(wording);
         uint32_t tokens = tie_repeat_sentence_end(store, i) - tie_repeat_sentence_start(store, i);
-        tie_repeat_put(out, (uint64_t)tokens << 1 | is_long);
+        tie_pack(out, (uint64_t)tokens << 1 | is_long);
         if (is_long)
-            tie_repeat_put_hash(out, wording->hash);
+            tie_pack_hash(out, wording->hash);
     }
 }
 
@@ -366,34 +366,33 @@ static void add_tokens(tie_repeat_store *store, uint32_t count) {
 }
 
 static void get_sentences(tie_repeat_store *store, const tie_repeat_document *d,
-                          const tie_known_document *told, tie_repeat_reader *columns) {
+                          const tie_known_document *told, tie_packed *columns) {
     uint32_t token = d->first_token, end = token + told->tokens;
     for (uint32_t i = d->first_sentence; i < d->first_sentence + told->sentences; i++) {
-        uint64_t tokens = tie_repeat_get(columns);
-        columns->failed |= tokens >> 1 > end - token;
-        if (columns->failed)
+        uint64_t tokens = tie_unpack(columns);
+        columns->good &= tokens >> 1 <= end - token;
+        if (!columns->good)
             return;
         tie_repeat_wording *wording = begin_sentence(store, i, token);
         if (tokens & 1) /* no more is asked of it */
-            *wording = (tie_repeat_wording){tie_repeat_get_hash(columns), TIE_PASSAGE_WORDS,
+            *wording = (tie_repeat_wording){tie_unpack_hash(columns), TIE_PASSAGE_WORDS,
                                             TIE_PASSAGE_UNMASKED};
         uint32_t at = (token + TIE_INDEX_TOKENS - 1) / TIE_INDEX_TOKENS * TIE_INDEX_TOKENS;
         token += (uint32_t)(tokens >> 1);
         for (; at < token; at += TIE_INDEX_TOKENS)
             set_sentence_at(store, at, i);
     }
-    columns->failed |= token != end;
+    columns->good &= token == end;
 }
 
 void tie_repeat_store_settle(tie_repeat_store *store) {
     for (; store->settled < store->documents.count; store->settled++) {
         const tie_repeat_document *d = &store->documents.items[store->settled];
         const tie_known_document *told = &store->known->now.items[store->settled];
-        tie_repeat_reader columns =
-            tie_repeat_reader_new(tie_shelf_read(&store->known->columns, told->columns));
+        tie_packed columns = tie_packed_new(tie_shelf_read(&store->known->columns, told->columns));
         get_sentences(store, d, told, &columns);
         tie_repeat_retold_recall(store->retold, d->origin.file, d->first_token, &columns);
-        store->known->damaged |= columns.failed;
+        store->known->damaged |= !columns.good;
     }
 }
 

@@ -66,20 +66,20 @@ static uint32_t number_of(tie_vocabulary *v, uint32_t word) {
 
 char *tie_vocabulary_write(tie_vocabulary *v, uint32_t word, char *at) {
     uint32_t number = number_of(v, word);
-    at = tie_repeat_write(at, number);
+    at = tie_pack_at(at, number);
     if (number != SPELLED)
         return at;
     memcpy(at, &word, sizeof word);
     return at + sizeof word;
 }
 
-uint32_t tie__vocabulary_read_any(const tie_vocabulary *v, tie_repeat_reader *reader) {
-    uint64_t number = tie_repeat_get(reader);
+uint32_t tie__vocabulary_read_any(const tie_vocabulary *v, tie_packed *reader) {
+    uint64_t number = tie_unpack(reader);
     uint32_t word = 0;
     if (number != SPELLED && number <= v->words.count)
         return v->words.items[number - 1];
     if (number != SPELLED || (size_t)(reader->end - reader->at) < sizeof word) {
-        reader->failed = true;
+        reader->good = false;
         return 0;
     }
     memcpy(&word, reader->at, sizeof word);

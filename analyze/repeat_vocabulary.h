@@ -23,8 +23,8 @@ void tie_vocabulary_put(tie_vocabulary *vocabulary, const tie_repeat_memory *mem
 
 /* What: writes a word of tie_repeat_token at `at`. Returns where it ends. */
 char *tie_vocabulary_write(tie_vocabulary *vocabulary, uint32_t word, char *at);
-uint32_t tie__vocabulary_read_any(const tie_vocabulary *vocabulary, tie_repeat_reader *reader);
-static inline uint32_t tie_vocabulary_read(const tie_vocabulary *v, tie_repeat_reader *reader) {
+uint32_t tie__vocabulary_read_any(const tie_vocabulary *vocabulary, tie_packed *reader);
+static inline uint32_t tie_vocabulary_read(const tie_vocabulary *v, tie_packed *reader) {
     const unsigned char *at = reader->at;
     if (reader->end - at >= 2) { /* most numbers have one byte or two, nobody knows which */
         uint32_t two = at[0] >> 7;
