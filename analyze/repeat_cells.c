@@ -60,6 +60,13 @@ static bool period_known(const tie_claim *c) {
            (p->to_open || p->to.year != TIE_YEAR_UNKNOWN);
 }
 
+/* Hash of the masked words around the claim; 0: of a sentence that is not among those with claims.
+ */
+static uint64_t words_of(const tie_run *run, const tie_claim *c) {
+    const tie_sentence_key *s = tie_run_sentence(run, c->doc, c->sentence);
+    return s ? s->masked : 0;
+}
+
 static bool counts_something(const tie_claim *c) {
     return c->head.len || c->unit.len || c->measure.len;
 }
@@ -140,7 +147,7 @@ static bool stand_of(const tie_run *run, const tie_repeat_cluster *c, uint32_t c
     const tie_claim *claim = tie_run_claim(run, id);
     company beside = company_of(run, c, m, column, claim->sentence);
     bool tells = beside.telling && counts_something(claim);
-    uint64_t words = tells ? 0 : tie_run_sentence(run, claim->doc, claim->sentence)->masked;
+    uint64_t words = tells ? 0 : words_of(run, claim);
     uint64_t key = tie_hash_mix(tie_hash_mix(meaning, words), beside.figures);
     *out =
         (stand){key, slot->value, run->order[id], id, member, beside.unpaired, day_of(run, m->doc)};
@@ -213,10 +220,10 @@ static bool any_stands_out(const stand *list, size_t count) {
 
 static bool same_words(const tie_run *run, const stand *list, size_t count) {
     const tie_claim *first = tie_run_claim(run, list[0].claim);
-    uint64_t words = tie_run_sentence(run, first->doc, first->sentence)->masked;
+    uint64_t words = words_of(run, first);
     for (size_t i = 1; i < count; i++) {
         const tie_claim *c = tie_run_claim(run, list[i].claim);
-        if (tie_run_sentence(run, c->doc, c->sentence)->masked != words)
+        if (words_of(run, c) != words)
             return false;
     }
     return true;
@@ -237,8 +244,8 @@ static bool attribute(const tie_claim *c) {
 static bool varies(const tie_run *run, const stand *list, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const tie_claim *c = tie_run_claim(run, list[i].claim);
-        if (!counts_something(c) || attribute(c) || list[i].unpaired ||
-            tie_run_sentence(run, c->doc, c->sentence)->introduces)
+        const tie_sentence_key *s = tie_run_sentence(run, c->doc, c->sentence);
+        if (!counts_something(c) || attribute(c) || list[i].unpaired || !s || s->introduces)
             return true;
     }
     return false;
