@@ -74,7 +74,8 @@ bool tie_local_all(tie_run *run) {
         tie_brief_start start = tie_brief_begin(run);
         if (!take_over(run, doc))
             look_at(run, doc, &start);
-        set_apart(run, doc, &start);
+        if (!run->damaged) /* what a brief that contradicts itself has not told is not there */
+            set_apart(run, doc, &start);
     }
     return !run->damaged;
 }

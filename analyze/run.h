@@ -63,7 +63,7 @@ struct tie_run {
     TIE_VEC(tie_shared_text) shared;
     TIE_VEC(tie_passage) copied; /* of which rows tell that they are; doc and span, in order */
     struct tie_repeats *repeats; /* while tie_check_repeats runs */
-    bool damaged;                /* what is remembered of repeats is */
+    bool damaged;                /* what earlier runs remember is */
     tie_map causes; /* claims (id + 1) whose period is impossible, to the row that says so */
     TIE_VEC(tie_caused) caused; /* the same, in order */
 };

@@ -88,8 +88,8 @@ typedef struct tie_lesson {
 typedef struct tie_memory {
     void *user;
     /* The two pieces of an input's memo; empty: there is none. Of each input that is recalled the
-     * head is asked for while the corpus is read, in the order of inputs; the body once, or never,
-     * until the corpus is freed. Valid until the next call. */
+     * head is asked for while the corpus is read, in the order of inputs; the body when something
+     * of it is wanted, mostly never, until the corpus is freed. Valid until the next call. */
     tie_str (*head)(void *user, uint64_t tag);
     tie_str (*body)(void *user, uint64_t tag);
     /* All of an input's text, decoded; empty: it is not there. Valid until the next call. */

@@ -85,6 +85,14 @@ static void read_before(closing *c) {
     }
 }
 
+/* Has the store nothing of the document? Claims from files are read by each run. */
+static bool unknown(const closing *c, uint32_t doc) {
+    uint64_t tag;
+    uint32_t part;
+    tie_corpus_origin(c->corpus, doc, &tag, &part);
+    return tag == TIE_NO_TAG;
+}
+
 static void read_paths(closing *c) {
     tie_arena *arena = &c->store->arena;
     size_t count = tie_corpus_docs(c->corpus, &c->docs);
@@ -100,7 +108,7 @@ static void read_paths(closing *c) {
         tie_map_put(&c->paths, arena, key, PATH_THERE);
         c->notes[i].facts = tie__doc_facts(d);
         const uint32_t *at = tie_map_find(&learned, key);
-        c->notes[i].same_bytes = at ? list[*at].same : UINT64_MAX;
+        c->notes[i].same_bytes = at ? list[*at].same : unknown(c, (uint32_t)i) ? 0 : UINT64_MAX;
     }
     for (size_t i = 0; i < c->store->seen.count; i++)
         if (c->store->seen.items[i].lost)

@@ -100,31 +100,52 @@ static void close_row(tie_store *store, tie_sql how, int64_t id) {
     tie__do(store, s);
 }
 
-/* Returns the version; 0 where there was none. */
+/* Returns the text that it stood in; 0 where there was none. */
 static int64_t close_version(tie_store *store, int64_t document) {
-    int64_t version = 0;
+    int64_t version = 0, text_id = 0;
     sqlite3_stmt *s = tie__sql(store, TIE_SQL_VERSION_NOW);
     tie__bind_int(s, 1, document);
-    if (tie__step(store, s))
+    if (tie__step(store, s)) {
         version = tie__column_int(s, 0);
+        text_id = tie__column_int(s, 1);
+    }
     sqlite3_reset(s);
     if (!version)
         return 0;
     *TIE_PILE(&store->arena, &store->stale) = version;
     close_row(store, TIE_SQL_VERSION_CLOSE, version);
-    return version;
+    return text_id;
 }
 
-/* How many bytes of a text are as they were in a version. */
-static uint64_t same_bytes(tie_store *store, int64_t version, tie_str text) {
-    sqlite3_stmt *s = tie__sql(store, TIE_SQL_VERSION_TEXT);
-    tie__bind_int(s, 1, version);
+static uint64_t same_bytes(tie_store *store, int64_t before, tie_str text) {
+    sqlite3_stmt *s = tie__sql(store, TIE_SQL_TEXT_FIND);
+    tie__bind_int(s, 1, before);
     tie_str old = tie__step(store, s) ? tie__column(s, 0) : (tie_str){0};
     size_t same = 0, shorter = old.len < text.len ? old.len : text.len;
     while (same < shorter && old.ptr[same] == text.ptr[same])
         same++;
     sqlite3_reset(s);
     return same;
+}
+
+/* The text of a file, in which documents stand that have none of their own. */
+typedef struct whole_text {
+    tie_str text;
+    int64_t id;
+    int64_t before; /* the text that it was compared with last, */
+    uint64_t same;  /* and how many bytes, from the start, are as they were there */
+} whole_text;
+
+/* How many bytes of a text are as they were in the one before. Documents of one text mostly stood
+ * in one text before: then it is compared once for all of them. */
+static uint64_t same_as_before(tie_store *store, int64_t before, tie_str text, whole_text *whole) {
+    if (text.ptr != whole->text.ptr)
+        return same_bytes(store, before, text);
+    if (whole->before != before) {
+        whole->before = before;
+        whole->same = same_bytes(store, before, text);
+    }
+    return whole->same;
 }
 
 static int64_t add_version(tie_store *store, int64_t document, int64_t text_id, const tie_doc *d) {
@@ -161,16 +182,15 @@ static tie_str *names_of(tie_store *store, const tie_found_part *parts, size_t c
     return names;
 }
 
-/* whole: the id of the file's text, which part stands in unless it has one of its own. */
 static void learn_part(tie_store *store, const tie_found_part *part, tie_str name,
-                       tie_str whole_text, int64_t whole) {
-    bool own = part->text.ptr != whole_text.ptr;
+                       whole_text *whole) {
+    bool own = part->text.ptr != whole->text.ptr;
     int64_t document = put_document(store, part->doc.path, name);
     int64_t before = close_version(store, document);
     *TIE_PILE(&store->arena, &store->learned) =
         (tie_learned){.key = tie__document_key(part->doc.path, part->doc.segment),
-                      .same = before ? same_bytes(store, before, part->text) : 0};
-    int64_t text_id = own ? add_text(store, part->text) : whole;
+                      .same = same_as_before(store, before, part->text, whole)};
+    int64_t text_id = own ? add_text(store, part->text) : whole->id;
     int64_t version = add_version(store, document, text_id, &part->doc);
     *TIE_PILE(&store->arena, &store->fresh) = version;
     for (size_t i = 0; i < part->claim_count; i++)
@@ -217,12 +237,12 @@ static void forget_briefs(tie_store *store, int64_t input) {
 }
 
 static void learn_input(tie_store *store, tie_seen_input *input, const tie_lesson *lesson) {
-    int64_t whole = add_text(store, lesson->text);
+    whole_text whole = {.text = lesson->text, .id = add_text(store, lesson->text)};
     sqlite3_stmt *s = tie__sql(store, TIE_SQL_INPUT_LEARN);
     tie__bind_int(s, 1, input->id);
     tie__bind_hash(s, 2, input->context);
     tie__bind_hash(s, 3, lesson->content_hash);
-    tie__bind_int(s, 4, whole);
+    tie__bind_int(s, 4, whole.id);
     tie__do(store, s);
     put_memo(store, TIE_SQL_HEAD_PUT, input->id, lesson->memo.head);
     put_memo(store, TIE_SQL_BODY_PUT, input->id, lesson->memo.body);
@@ -230,7 +250,7 @@ static void learn_input(tie_store *store, tie_seen_input *input, const tie_lesso
     const tie_str *names = names_of(store, lesson->parts, lesson->part_count);
     close_others(store, input->path, names, lesson->part_count);
     for (size_t i = 0; i < lesson->part_count; i++)
-        learn_part(store, &lesson->parts[i], names[i], lesson->text, whole);
+        learn_part(store, &lesson->parts[i], names[i], &whole);
 }
 
 /* Only of what was read: a file that could not be is looked at again. */

@@ -60,6 +60,26 @@ def cases(args):
             assert events == (0,), events
         lab.close()
 
+    def quoted_rows():
+        """a finding among claims from a file quotes them as the file does now"""
+        lab = Lab(args.tieout, args.seed + 8, documents=0)
+        with open(os.path.join(lab.dir, "tieout.json")) as file:
+            config = json.load(file)
+        lab.write(os.path.join(lab.dir, "tieout.json"), json.dumps({**config, "claims": ["claims.ndjson"]}))
+        lab.write(lab.path("a.txt"), "Nothing was counted.\n")
+        for words in ("A total of", "A count of"):
+            quotes = [f"{words} {value} permits were issued in France in 2022." for value in ("4,512", "4,871")]
+            rows = [{"row": "claim", "doc": f"far-{number}.pdf", "source": "Far", "text": quote.split()[3], "value": quote.split()[3].replace(",", ""),
+                     "unit": "permit", "measure": "permits", "period": "2022", "place": "France", "quote": quote}
+                    for number, quote in enumerate(quotes)]
+            lab.write(os.path.join(lab.dir, "claims.ndjson"), "\n".join(map(json.dumps, rows)) + "\n")
+            code, _, err = lab.run()
+            with lab.database() as db:
+                kept = [q for (q,) in db.execute("SELECT quote FROM finding_claim ORDER BY path")]
+                events = db.execute("SELECT kind FROM event").fetchall()
+            assert kept == quotes and events == [("new",)], (kept, events, code, err)
+        lab.close()
+
     def namesakes():
         """members of one file with one id are documents of their own, come and go"""
         lab = Lab(args.tieout, args.seed + 7, documents=0)
@@ -174,4 +194,4 @@ def cases(args):
             assert lonely != (0,)
         lab.close()
 
-    return [sequence, recalls, same_stat, reworded, namesakes, life, failed_listing, accepted, by_hand, two_jobs]
+    return [sequence, recalls, same_stat, reworded, quoted_rows, namesakes, life, failed_listing, accepted, by_hand, two_jobs]
