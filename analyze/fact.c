@@ -91,7 +91,7 @@ void tie_facts_emit(tie_run *run, uint32_t doc) {
             continue;
         uint64_t key = tie_hash_mix(tie_hash_mix(f->family, f->unit), f->scope);
         bool several = tie_implied_before(run, c->id) || impossible(run, c);
-        for (int times = 0; times <= several; times++)
+        for (int times = several ? 2 : 1; times > 0; times--)
             tie_key_emit(run, TIE_KEY_FACT, key, c->id, f->within ? TIE_KEY_WITHIN : 0);
     }
 }

@@ -248,7 +248,7 @@ static void share(checker *k, const tie_repeat_cluster *c, const tie_repeat_stan
 
 /* No silence that looks like a pass: as when memory runs out. */
 static void succeed(tie_run *run, tie_code code) {
-    run->damaged = code == TIE_EINPUT;
+    run->damaged |= code == TIE_EINPUT;
     if (code)
         longjmp(*run->arena.guard, 1);
 }
@@ -280,11 +280,13 @@ static bool note(void *user, const tie_repeat_cluster *c) {
     uint32_t traits = tie_repeat_traits(&k->survey, c);
     tie_mark mark = tie_arena_mark(&k->run->scratch);
     bool anew = any_segment(k, c);
-    tie_str remark = anew ? (tie_str){0} : remark_of(k, c);
+    tie_str remark = {0}, nothing = {0};
+    if (!anew)
+        remark = remark_of(k, c);
     bool comparable = anew || tie__repeat_comparable(remark, c);
     bool is_kept = comparable || k->run->in.memory;
     tie_repeats_note(k->run->repeats, c->number, traits | (comparable ? COMPARABLE : 0),
-                     is_kept ? remark : (tie_str){0});
+                     is_kept ? remark : nothing);
     tie_arena_rewind(&k->run->scratch, mark);
     return true;
 }
