@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyze/repeat_memory.h"
 
-#include "analyze/repeat_maker.h"
-#include "extract/memo.h"
+#include "analyze/brief.h"
+#include "base/hash.h"
 
-uint64_t tie_repeat_memory_maker(void) { return tie_hash_mix(tie_memo_maker(), TIE_REPEAT_MAKER); }
+/* What is remarked of clusters rests on facets, too. */
+uint64_t tie_repeat_memory_maker(void) { return tie_brief_maker(); }
 
 enum { SUM_BYTES = sizeof(uint64_t) };
 

@@ -2,7 +2,7 @@
 /* The end of a run: its findings against those of the last completed run. A finding that is found
  * no more is resolved, or gone with a document; but a file that could not be read, and for which
  * nothing stands in, resolves nothing. */
-#include "store/shape.h"
+#include "store/record.h"
 
 #include "base/date.h"
 #include "base/err.h"
@@ -32,9 +32,7 @@ typedef struct before {
 typedef struct closing {
     tie_store *store;
     tie_arena *arena;
-    tie_corpus *corpus;
-    const tie_doc *docs;
-    tie_doc_note *notes; /* of each */
+    tie_documents documents;
     const tie_store_audience *audience;
     tie_sums then, now; /* of what was open, and of what is */
     bool summed;        /* then is known */
@@ -89,26 +87,28 @@ static void read_before(closing *c) {
 static bool unknown(const closing *c, uint32_t doc) {
     uint64_t tag;
     uint32_t part;
-    tie_corpus_origin(c->corpus, doc, &tag, &part);
+    tie_corpus_origin(c->documents.corpus, doc, &tag, &part);
     return tag == TIE_NO_TAG;
 }
 
 static void read_paths(closing *c) {
     tie_arena *arena = &c->store->arena;
-    size_t count = tie_corpus_docs(c->corpus, &c->docs);
-    c->notes = TIE_NEW(arena, tie_doc_note, count);
+    size_t count = tie_corpus_docs(c->documents.corpus, &c->documents.docs);
+    c->documents.notes = TIE_NEW(arena, tie_doc_note, count);
     tie_map learned = {0};
     tie_learned *list = c->store->learned.items;
     for (size_t i = 0; i < c->store->learned.count; i++)
         if (!tie_map_put(&learned, arena, list[i].key, (uint32_t)i)) /* namesakes in one file */
             list[*tie_map_find(&learned, list[i].key)].same = 0;
     for (size_t i = 0; i < count; i++) {
-        const tie_doc *d = &c->docs[i];
+        const tie_doc *d = &c->documents.docs[i];
         uint64_t key = tie__document_key(d->path, d->segment);
         tie_map_put(&c->paths, arena, key, PATH_THERE);
-        c->notes[i].facts = tie__doc_facts(d);
+        c->documents.notes[i].facts = tie__doc_facts(d);
         const uint32_t *at = tie_map_find(&learned, key);
-        c->notes[i].same_bytes = at ? list[*at].same : unknown(c, (uint32_t)i) ? 0 : UINT64_MAX;
+        c->documents.notes[i].same_bytes = at                        ? list[*at].same
+                                           : unknown(c, (uint32_t)i) ? 0
+                                                                     : UINT64_MAX;
     }
     for (size_t i = 0; i < c->store->seen.count; i++)
         if (c->store->seen.items[i].lost)
@@ -139,124 +139,11 @@ static tie_shape *read_shapes(closing *c, tie_finding *rows, size_t row_count) {
         if (f->row != TIE_ROW_FINDING)
             continue;
         f->state = TIE_STATE_UNCHANGED;
-        shapes[i] = tie__shape_of(c->notes, f);
+        shapes[i] = tie__shape_of(c->documents.notes, f);
         uint64_t key = tie__finding_key(f->fingerprint, f->ordinal);
         c->now.of[shapes[i].part] += tie_hash_mix(key, shapes[i].hash);
     }
     return shapes;
-}
-
-/* ---- Writing ---- */
-
-/* What the document says there: of the members first, then of the passages. */
-static tie_str quote_of(closing *c, const tie_finding *f, size_t place) {
-    if (place < f->member_count)
-        return tie_corpus_quote(c->corpus, f->members[place].doc, f->members[place].sentence);
-    const tie_passage *p = &f->passages[place - f->member_count];
-    return tie_corpus_quote(c->corpus, p->doc, p->span);
-}
-
-static bool may_be_reworded(const closing *c, const tie_finding *f, size_t place) {
-    if (place < f->member_count)
-        return tie__may_be_reworded(&c->notes[f->members[place].doc], f->members[place].sentence);
-    const tie_passage *p = &f->passages[place - f->member_count];
-    return tie__may_be_reworded(&c->notes[p->doc], p->span);
-}
-
-/* The words around its figures are other ones, in a document that this run has read. Mostly they
- * are not: then nothing is written. */
-static bool reworded(closing *c, const tie_finding *f) {
-    bool same = true;
-    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_QUOTES);
-    tie__bind_int(s, 1, c->store->job_id);
-    tie__bind_hash(s, 2, f->fingerprint);
-    tie__bind_int(s, 3, f->ordinal);
-    for (size_t i = 0; same && i < f->member_count + f->passage_count; i++)
-        same = tie__step(c->store, s) &&
-               (!may_be_reworded(c, f, i) || tie_str_eq(tie__column(s, 0), quote_of(c, f, i)));
-    sqlite3_reset(s);
-    return !same;
-}
-
-static sqlite3_stmt *figure(closing *c, int64_t finding, size_t position, tie_str role,
-                            uint32_t doc, tie_span span) {
-    const tie_doc *d = &c->docs[doc];
-    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FIGURE_ADD);
-    tie__bind_int(s, 1, finding);
-    tie__bind_int(s, 2, (int64_t)position);
-    tie__bind_text(s, 3, role);
-    tie__bind_text(s, 4, d->path);
-    tie__bind_text(s, 5, d->segment);
-    tie__bind_str(s, 6, d->source);
-    tie__bind_str(s, 7, tie__period_words(&c->store->arena, d->date));
-    tie__bind_int(s, 8, (int64_t)span.start);
-    tie__bind_int(s, 9, (int64_t)span.end);
-    return s;
-}
-
-static void add_figures(closing *c, int64_t finding, const tie_finding *f) {
-    tie_arena *arena = &c->store->arena;
-    for (size_t i = 0; i < f->member_count; i++) {
-        const tie_member *m = &f->members[i];
-        sqlite3_stmt *s = figure(c, finding, i, m->role, m->doc, m->span);
-        tie__bind_int(s, 10, m->line);
-        tie__bind_int(s, 11, m->col);
-        tie__bind_str(s, 12, m->text);
-        if (m->has_value) {
-            tie__bind_str(s, 13, tie__dec_words(arena, m->value, false));
-            tie__bind_str(s, 14, tie__dec_words(arena, m->interval.lo, m->interval.lo_inf));
-            tie__bind_str(s, 15, tie__dec_words(arena, m->interval.hi, m->interval.hi_inf));
-        }
-        tie__bind_str(s, 16, quote_of(c, f, i));
-        tie__do(c->store, s);
-    }
-    for (size_t i = 0; i < f->passage_count; i++) {
-        const tie_passage *p = &f->passages[i];
-        sqlite3_stmt *s =
-            figure(c, finding, f->member_count + i, TIE_STR("passage"), p->doc, p->span);
-        tie__bind_int(s, 10, p->line);
-        tie__bind_int(s, 11, p->col);
-        tie__bind_str(s, 16, quote_of(c, f, f->member_count + i));
-        tie__do(c->store, s);
-    }
-}
-
-static int64_t put_finding(closing *c, const tie_finding *f, uint64_t shape) {
-    int64_t id = 0;
-    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FINDING_PUT);
-    tie__bind_int(s, 1, c->store->job_id);
-    tie__bind_hash(s, 2, f->fingerprint);
-    tie__bind_int(s, 3, f->ordinal);
-    tie__bind_int(s, 4, c->store->run_id);
-    tie__bind_str(s, 5, f->suppressed);
-    tie__bind_hash(s, 6, f->evidence);
-    tie__bind_hash(s, 7, shape);
-    tie__bind_text(s, 8, f->code);
-    tie__bind_text(s, 9, f->rule);
-    tie__bind_text(s, 10, tie_str_c(tie_verdict_name(f->verdict)));
-    tie__bind_text(s, 11, tie_str_c(tie_severity_name(f->severity)));
-    tie__bind_text(s, 12, tie_str_c(tie_confidence_name(f->confidence)));
-    tie__bind_str(s, 13, f->message);
-    tie__bind_str(s, 14, f->computation);
-    tie__bind_str(s, 15, f->diagnosis);
-    tie__bind_str(s, 16, f->measure);
-    tie__bind_str(s, 17, f->agent);
-    tie__bind_str(s, 18, f->place);
-    tie__bind_str(s, 19, tie__period_words(&c->store->arena, f->period));
-    tie__bind_str(s, 20, f->unit);
-    if (f->cause)
-        tie__bind_hash(s, 21, f->cause);
-    while (tie__step(c->store, s))
-        id = tie__column_int(s, 0);
-    sqlite3_reset(s);
-    return id;
-}
-
-static void put_figures(closing *c, int64_t finding, const tie_finding *f) {
-    sqlite3_stmt *s = tie__sql(c->store, TIE_SQL_FIGURES_DELETE);
-    tie__bind_int(s, 1, finding);
-    tie__do(c->store, s);
-    add_figures(c, finding, f);
 }
 
 /* ---- Events ---- */
@@ -357,10 +244,9 @@ static void record(closing *c, tie_finding *f, const tie_shape *shape) {
         b->found = true;
     bool same = !looked_up || (life == TIE_LIFE_UNCHANGED && b->shape == shape->hash);
     c->news->counts[TIE_LIFE_UNCHANGED] += life == TIE_LIFE_UNCHANGED;
-    if (same && !(shape->reworded && reworded(c, f)))
+    if (same && !(shape->reworded && tie__finding_reworded(&c->documents, f)))
         return;
-    int64_t id = put_finding(c, f, shape->hash);
-    put_figures(c, id, f);
+    int64_t id = tie__finding_put(&c->documents, f, shape->hash);
     if (life != TIE_LIFE_UNCHANGED)
         tell(c, id, f, life);
     bool was = looked_up ? b && b->suppressed : accepted;
@@ -519,8 +405,11 @@ tie_code tie_store_complete(tie_store *store, tie_arena *arena, tie_corpus *corp
                      .changed = store->changed,
                      .unread = store->unread};
     closing *c = TIE_NEW(&store->arena, closing, 1);
-    *c = (closing){
-        .store = store, .arena = arena, .corpus = corpus, .audience = audience, .news = &news};
+    *c = (closing){.store = store,
+                   .arena = arena,
+                   .documents = {.store = store, .corpus = corpus},
+                   .audience = audience,
+                   .news = &news};
     compare(c, run, rows, row_count);
     if (tie_corpus_damaged(corpus))
         tie__store_fail(store, TIE_EINPUT, "what is remembered of a file is damaged");
