@@ -196,10 +196,9 @@ static bool same_row(const tie_finding *a, const tie_finding *b) {
     bool same = a->row == b->row && a->verdict == b->verdict && a->severity == b->severity &&
                 a->confidence == b->confidence && a->fingerprint == b->fingerprint &&
                 a->evidence == b->evidence && a->ordinal == b->ordinal && a->cause == b->cause &&
-                !memcmp(&a->gap, &b->gap, sizeof a->gap) && a->count == b->count &&
-                a->assumptions == b->assumptions && a->state == b->state && same_words(a, b) &&
-                same_period(&a->period, &b->period) && a->member_count == b->member_count &&
-                a->passage_count == b->passage_count;
+                a->gap == b->gap && a->count == b->count && a->assumptions == b->assumptions &&
+                a->state == b->state && same_words(a, b) && same_period(&a->period, &b->period) &&
+                a->member_count == b->member_count && a->passage_count == b->passage_count;
     for (size_t i = 0; same && i < a->member_count; i++)
         same = same_member(&a->members[i], &b->members[i]);
     for (size_t i = 0; same && i < a->passage_count; i++)
@@ -395,38 +394,41 @@ static long most_kilobytes(void) {
     return usage.ru_maxrss;
 }
 
-typedef void damage(test_random *random, char **bytes, size_t *len, size_t at);
+typedef struct victim {
+    char *bytes;
+    size_t len;
+} victim;
 
-static void change_one(test_random *random, char **bytes, size_t *len, size_t at) {
-    (void)len;
+typedef void damage(test_random *random, victim *v, size_t at);
+
+static void change_one(test_random *random, victim *v, size_t at) {
     static const char often[] = {0, 1, 2, 0x7F, (char)0x80, (char)0xFF};
     uint32_t n = random_below(random, 2 * sizeof often);
-    (*bytes)[at] = n < sizeof often ? often[n] : (char)random_next(random);
+    v->bytes[at] = n < sizeof often ? often[n] : (char)random_next(random);
 }
 
-static void change_many(test_random *random, char **bytes, size_t *len, size_t at) {
+static void change_many(test_random *random, victim *v, size_t at) {
     for (uint32_t n = 2 + random_below(random, 12); n > 0; n--) {
-        size_t to = random_below(random, 2) ? random_below(random, (uint32_t)*len)
-                                            : at + random_below(random, (uint32_t)(*len - at));
-        change_one(random, bytes, len, to);
+        size_t to = random_below(random, 2) ? random_below(random, (uint32_t)v->len)
+                                            : at + random_below(random, (uint32_t)(v->len - at));
+        change_one(random, v, to);
     }
 }
 
-static void cut(test_random *random, char **bytes, size_t *len, size_t at) {
+static void cut(test_random *random, victim *v, size_t at) {
     (void)random;
-    (void)bytes;
-    *len = at;
+    v->len = at;
 }
 
-static void extend(test_random *random, char **bytes, size_t *len, size_t at) {
-    char *more = malloc(*len + 8);
-    memcpy(more, *bytes, at);
+static void extend(test_random *random, victim *v, size_t at) {
+    char *more = malloc(v->len + 8);
+    memcpy(more, v->bytes, at);
     for (size_t i = 0; i < 8; i++)
         more[at + i] = (char)random_next(random);
-    memcpy(more + at + 8, *bytes + at, *len - at);
-    free(*bytes);
-    *bytes = more;
-    *len += 8;
+    memcpy(more + at + 8, v->bytes + at, v->len - at);
+    free(v->bytes);
+    v->bytes = more;
+    v->len += 8;
 }
 
 /* The brief of one document, with every so many bytes of it changed, and more. */
@@ -443,7 +445,10 @@ static void damage_brief(world *w, tie_corpus *corpus, uint64_t tag, uint64_t se
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (size_t at = seed % STRIDE; at < good_len; at += STRIDE * kinds[k].step) {
             shelf_keep(&w->briefs[tag][0], &w->lens[tag][0], (tie_str){good, good_len});
-            kinds[k].how(&random, &w->briefs[tag][0], &w->lens[tag][0], at);
+            victim v = {w->briefs[tag][0], w->lens[tag][0]};
+            kinds[k].how(&random, &v, at);
+            w->briefs[tag][0] = v.bytes;
+            w->lens[tag][0] = v.len;
             meet(w, corpus, &briefs);
         }
     shelf_keep(&w->briefs[tag][0], &w->lens[tag][0], (tie_str){good, good_len});

@@ -28,9 +28,13 @@ typedef struct trial {
     tie_brief_memory briefs;
 } trial;
 
+static void name_file(char name[128], int number) {
+    snprintf(name, 128, "%s/%d.%s", inputs, number, number ? "txt" : "jsonl");
+}
+
 static void write_file(int number, const char *words) {
     char name[128];
-    snprintf(name, sizeof name, "%s/%d.%s", inputs, number, number ? "txt" : "jsonl");
+    name_file(name, number);
     FILE *file = fopen(name, "w");
     ck_assert_ptr_nonnull(file);
     for (int i = 0; i < (number ? 1 : MEMBERS); i++)
@@ -54,9 +58,18 @@ static void open_folder(void) {
 }
 
 static void close_folder(void) {
-    char line[160];
-    snprintf(line, sizeof line, "rm -r '%s'", folder);
-    ck_assert(system(line) == 0);
+    static const char *const made[] = {"t.db", "t.db.lock", "t.db-wal", "t.db-shm"};
+    char name[128];
+    for (int i = 0; i < FILES; i++) {
+        name_file(name, i);
+        unlink(name);
+    }
+    rmdir(inputs);
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        snprintf(name, sizeof name, "%s/%s", folder, made[i]);
+        unlink(name);
+    }
+    ck_assert(rmdir(folder) == 0);
     tie_arena_release(&arena);
     lab_close(&bench);
 }
