@@ -15,8 +15,8 @@ typedef struct tie_documents {
 
 /* What: are the words around its figures other ones than the database has, in a document that this
  * run has read? Mostly they are not: then nothing need be written. */
-bool tie__finding_reworded(tie_documents *documents, const tie_finding *finding);
+bool tie__finding_reworded(tie_documents *c, const tie_finding *f);
 /* What: writes all of it, in the place of what was there, as open. Returns its id. */
-int64_t tie__finding_put(tie_documents *documents, const tie_finding *finding, uint64_t shape);
+int64_t tie__finding_put(tie_documents *c, const tie_finding *f, uint64_t shape);
 
 #endif
