@@ -176,7 +176,8 @@ static bool alone(const tie_run *run, uint32_t claim) {
     return run->cells.facets[claim].cell == TIE_NO_CELL;
 }
 
-/* In order of claims. */
+/* Counts it; the first one by order is the example. Most have no measure of a pack: those are added
+ * up here and told to the ledger at the end. */
 static void tell(telling *t, tie_reason reason, uint32_t claim, uint32_t other) {
     if (t->run->cells.facets[claim].named) {
         tie_ledger_skip(t->run, TIE_CHECK_COMPARE, reason, tie_run_claim(t->run, claim)->measure,
